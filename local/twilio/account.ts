@@ -1,0 +1,59 @@
+import { fixedSid } from "./sids.ts";
+
+/** The made-up account: nothing in it opens anything anywhere. */
+export interface LocalAccount {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly workspaceSid: string;
+  readonly workflowSid: string;
+  readonly taskQueueSid: string;
+  readonly everyoneQueueSid: string;
+  readonly workerSid: string;
+  readonly secondWorkerSid: string;
+  readonly supervisorWorkerSid: string;
+  readonly adminWorkerSid: string;
+  readonly syncServiceSid: string;
+  readonly activitySids: { readonly offline: string; readonly available: string; readonly unavailable: string };
+  readonly tokens: FlexTokens;
+}
+
+/** What a Flex UI would send as `Token`, by who is logged in. */
+export interface FlexTokens {
+  readonly agent: string;
+  readonly agent2: string;
+  readonly supervisor: string;
+  readonly admin: string;
+  /** Genuine, of somebody who is no TaskRouter worker. */
+  readonly withoutWorker: string;
+  readonly expired: string;
+}
+
+export function localAccount(changes: Partial<LocalAccount> = {}): LocalAccount {
+  return {
+    accountSid: fixedSid("AC", "account"),
+    authToken: fixedSid("", "auth token"),
+    workspaceSid: fixedSid("WS", "Flex Task Assignment"),
+    workflowSid: fixedSid("WW", "Callbacks and Voicemails"),
+    taskQueueSid: fixedSid("WQ", "Callbacks"),
+    everyoneQueueSid: fixedSid("WQ", "Everyone"),
+    workerSid: fixedSid("WK", "agent"),
+    secondWorkerSid: fixedSid("WK", "agent2"),
+    supervisorWorkerSid: fixedSid("WK", "supervisor"),
+    adminWorkerSid: fixedSid("WK", "admin"),
+    syncServiceSid: fixedSid("IS", "default"),
+    activitySids: {
+      offline: fixedSid("WA", "Offline"),
+      available: fixedSid("WA", "Available"),
+      unavailable: fixedSid("WA", "Unavailable"),
+    },
+    tokens: {
+      agent: "local-flex-token-of-agent",
+      agent2: "local-flex-token-of-agent2",
+      supervisor: "local-flex-token-of-supervisor",
+      admin: "local-flex-token-of-admin",
+      withoutWorker: "local-flex-token-without-worker",
+      expired: "local-flex-token-expired",
+    },
+    ...changes,
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+/** What goes wrong on demand, for the next `times` requests that match. */
+export interface Fault {
+  readonly method?: string | undefined;
+  readonly host?: string | undefined;
+  /** Part of the path. */
+  readonly path?: string | undefined;
+  /** 1 unless said. */
+  readonly times?: number | undefined;
+  readonly status?: number | undefined;
+  /** The answer's body as it goes out; without it, Twilio's error body for that status. */
+  readonly raw?: string | undefined;
+  readonly contentType?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly latencyMs?: number | undefined;
+  /** The connection is destroyed: "before" the operation, or "after" it took effect. */
+  readonly reset?: "before" | "after" | undefined;
+}
+
+const NOTHING_GOES_WRONG = "must name what goes wrong: status, raw, latencyMs or reset";
+
+export const faultSchema = z
+  .strictObject({
+    method: z.string().optional(),
+    host: z.string().optional(),
+    path: z.string().optional(),
+    times: z.int().min(1).max(10_000).optional(),
+    status: z.int().min(200).max(599).optional(),
+    raw: z.string().optional(),
+    contentType: z.string().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+    latencyMs: z.int().min(0).max(120_000).optional(),
+    reset: z.enum(["before", "after"]).optional(),
+  })
+  .refine((fault) => [fault.status, fault.raw, fault.latencyMs, fault.reset].some((what) => what !== undefined), {
+    error: NOTHING_GOES_WRONG,
+  });
+
+interface RequestMark {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+}
+
+/** First come, first served: each request meets at most the oldest fault that matches it. */
+export class Faults {
+  readonly #waiting: { readonly fault: Fault; left: number }[] = [];
+
+  add(fault: Fault): void {
+    this.#waiting.push({ fault: faultSchema.parse(fault), left: fault.times ?? 1 });
+  }
+
+  /** Faults that no request has met yet. */
+  get pending(): readonly Fault[] {
+    return this.#waiting.map(({ fault }) => fault);
+  }
+
+  take(request: RequestMark): Fault | undefined {
+    const index = this.#waiting.findIndex(({ fault }) => matches(fault, request));
+    const found = this.#waiting[index];
+    if (!found) return undefined;
+
+    found.left -= 1;
+    if (found.left === 0) this.#waiting.splice(index, 1);
+    return found.fault;
+  }
+
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+}
+
+function matches(fault: Fault, request: RequestMark): boolean {
+  return (
+    (fault.method === undefined || fault.method.toUpperCase() === request.method) &&
+    (fault.host === undefined || fault.host === request.host) &&
+    (fault.path === undefined || request.path.includes(fault.path))
+  );
+}

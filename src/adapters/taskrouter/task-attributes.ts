@@ -1,0 +1,257 @@
+import * as z from "zod/mini";
+import { ATTEMPT_OUTCOMES, type Attempt } from "../../domain/attempt.ts";
+import { type CallbackRequest, type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
+import type { JsonObject } from "../../domain/json.ts";
+import { knownNumber } from "../../domain/phone-number.ts";
+import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
+import type { Routing } from "../../domain/routing.ts";
+import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
+import type { RequeueMark } from "../../ports/callback-tasks.ts";
+
+/** A callback as its task's attributes tell it. */
+export interface AttributesRead {
+  readonly request: CallbackRequest;
+  readonly requeued?: RequeueMark;
+}
+
+/** What the attributes do not say, or do not say well enough. */
+export interface TaskFacts {
+  readonly createdAt: Date;
+  readonly routing: Routing;
+}
+
+/**
+ * Reads the attributes of any task; `undefined` when it is not a callback or voicemail.
+ *
+ * Tasks of the public plugins are read too: other spellings, numbers and booleans as text, fields missing.
+ */
+export function readAttributes(attributes: unknown, facts: TaskFacts): AttributesRead | undefined {
+  const parsed = z.safeParse(taskAttributes, attributes);
+  if (!parsed.success) return undefined;
+
+  const { taskType: _, name: __, direction: ___, from: ____, ...wire } = parsed.data;
+  const { callBackData, conversations, flow_execution_sid: flowId, message, ...others } = wire;
+  const { own, rest } = splitCallBackData(callBackData);
+  const { conversation_id: conversationId, ...conversationRest } = conversations;
+  const voicemail = readVoicemail(own);
+  const callerId = knownNumber(own.numberToCallFrom ?? "");
+
+  return {
+    request: {
+      contact: storedContact(own.numberToCall ?? "", own.doNotCall !== true),
+      ...(callerId && { callerId }),
+      receivedAt: own.utcDateTimeReceived ?? facts.createdAt,
+      timeZone: own.mainTimeZone || "UTC",
+      attemptsMade: own.attempts ?? 0,
+      attempts: own.attemptHistory ?? [],
+      routing: facts.routing,
+      ...(voicemail && { voicemail }),
+      ...(message && { message }),
+      ...(flowId && { flowId }),
+      ...(conversationId && { conversationId }),
+      ...(own.requestMark && { mark: own.requestMark }),
+      attributes: withoutEmpty({
+        ...pick(others, isDeployers),
+        callBackData: rest,
+        conversations: pick(conversationRest, isDeployersOfConversation),
+      }),
+      callAttributes: withoutEmpty({
+        ...pick(others, (key) => !isDeployers(key)),
+        conversations: pick(conversationRest, (key) => !isDeployersOfConversation(key)),
+      }),
+    },
+    ...(own.requeue && { requeued: own.requeue }),
+  };
+}
+
+/** Writes the shape that reports and workflow filters rely on: keys are added to it, never renamed. */
+export function writeAttributes({ request, requeued }: AttributesRead): JsonObject {
+  const { attributes, callAttributes, contact, callerId, voicemail } = request;
+  const address = addressOf(contact);
+  const kind = kindOf(request);
+
+  return {
+    ...attributes,
+    ...callAttributes,
+    taskType: kind,
+    name: `${kind === "voicemail" ? "Voicemail" : "Callback"} (${address})`,
+    from: address,
+    ...(request.flowId && { flow_execution_sid: request.flowId }),
+    message: request.message ?? null,
+    callBackData: {
+      ...nested(attributes, "callBackData"),
+      numberToCall: address,
+      ...(callerId && { numberToCallFrom: callerId }),
+      attempts: request.attemptsMade,
+      mainTimeZone: request.timeZone,
+      utcDateTimeReceived: request.receivedAt.toISOString(),
+      ...(voicemail && writeVoicemail(voicemail)),
+      isDeleted: voicemail?.deleted ?? false,
+      ...(contact.kind === "not-callable" && { doNotCall: true }),
+      ...(request.attempts.length > 0 && { attemptHistory: request.attempts.map(writeAttempt) }),
+      ...(request.mark && { requestMark: request.mark }),
+      ...(requeued && {
+        requeue: { at: requeued.at.toISOString(), ...(requeued.taskId && { taskSid: requeued.taskId }) },
+      }),
+    },
+    direction: "inbound",
+    conversations: {
+      ...nested(attributes, "conversations"),
+      ...nested(callAttributes, "conversations"),
+      ...(request.conversationId && { conversation_id: request.conversationId }),
+    },
+  };
+}
+
+/** A workflow or a report expression over the request's mark, in TaskRouter's expression language. */
+export function markExpression(mark: string): string {
+  return `callBackData.requestMark == ${JSON.stringify(mark)}`;
+}
+
+/** What TaskRouter and Flex write onto a task while somebody is on the phone. */
+const CALL_ATTRIBUTES = ["call_sid", "conference", "reservation_attributes", "worker_call_sid", "customers"];
+const CALL_CONVERSATION_ATTRIBUTES = ["abandoned", "abandoned_phase", "hang_up_by"];
+
+const isDeployers = (key: string): boolean => !CALL_ATTRIBUTES.includes(key);
+const isDeployersOfConversation = (key: string): boolean => !CALL_CONVERSATION_ATTRIBUTES.includes(key);
+
+const text = z.catch(z.optional(z.string()), undefined);
+const whole = z.catch(z.optional(z.coerce.number().check(z.int(), z.nonnegative())), undefined);
+const moment = z.catch(z.optional(z.pipe(z.string(), z.transform(toDate))), undefined);
+const flag = z.catch(z.optional(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue))), undefined);
+const sid = (prefix: string) => z.catch(z.optional(z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`)))), undefined);
+
+const attempt = z.object({
+  at: z.pipe(z.string(), z.transform((value) => new Date(value))),
+  agent: z.string(),
+  outcome: z.enum(ATTEMPT_OUTCOMES),
+  callTaskSid: z.optional(z.string()),
+});
+
+const callBackData = z.looseObject({
+  numberToCall: text,
+  numberToCallFrom: text,
+  doNotCall: flag,
+  attempts: whole,
+  attemptHistory: z.catch(z.optional(z.pipe(z.array(attempt), z.transform((all) => all.map(toAttempt)))), undefined),
+  mainTimeZone: text,
+  utcDateTimeReceived: moment,
+  RecordingSid: sid("RE"),
+  recordingSid: sid("RE"),
+  RecordingUrl: text,
+  recordingUrl: text,
+  TranscriptionSid: sid("TR"),
+  transcriptSid: sid("TR"),
+  TranscriptionText: text,
+  transcriptText: text,
+  TranscriptionStatus: text,
+  isDeleted: flag,
+  requestMark: text,
+  requeue: z.catch(
+    z.optional(
+      z.pipe(
+        z.object({ at: z.string(), taskSid: z.optional(z.string()) }),
+        z.transform(({ at, taskSid }): RequeueMark => ({ at: new Date(at), ...(taskSid && { taskId: taskSid }) })),
+      ),
+    ),
+    undefined,
+  ),
+});
+
+const taskAttributes = z.looseObject({
+  taskType: z.enum(["callback", "voicemail"]),
+  name: z.unknown(),
+  from: z.unknown(),
+  direction: z.unknown(),
+  flow_execution_sid: text,
+  message: text,
+  callBackData: z.catch(callBackData, () => z.parse(callBackData, {})),
+  conversations: z.catch(z.looseObject({ conversation_id: text }), { conversation_id: undefined }),
+});
+
+type CallBackData = z.infer<typeof callBackData>;
+
+function splitCallBackData(data: CallBackData): { own: CallBackData; rest: Record<string, unknown> } {
+  return { own: data, rest: pick(data, (key) => !(key in callBackData.shape)) };
+}
+
+function readVoicemail(data: CallBackData): Voicemail | undefined {
+  const recordingId = data.RecordingSid ?? data.recordingSid;
+  if (recordingId === undefined) return undefined;
+  if (data.isDeleted === true) return { recordingId, deleted: true };
+
+  const transcript = readTranscript(data);
+
+  return { recordingId, deleted: false, ...(transcript && { transcript }) };
+}
+
+function readTranscript(data: CallBackData): Transcript | undefined {
+  const transcriptionId = data.TranscriptionSid ?? data.transcriptSid;
+  const ids = transcriptionId === undefined ? {} : { transcriptionId };
+  const words = data.TranscriptionText || data.transcriptText;
+  if (words) return { kind: "text", text: words, shortened: words.endsWith(SHORTENED_MARK), ...ids };
+
+  return data.TranscriptionStatus === "failed" ? { kind: "failed", ...ids } : undefined;
+}
+
+function writeVoicemail({ recordingId, transcript }: Voicemail): JsonObject {
+  return {
+    RecordingSid: recordingId,
+    ...(transcript?.transcriptionId && { TranscriptionSid: transcript.transcriptionId }),
+    ...(transcript?.kind === "text" && { TranscriptionText: transcript.text }),
+    ...(transcript?.kind === "failed" && { TranscriptionStatus: "failed" }),
+  };
+}
+
+function toAttempt({ callTaskSid, ...known }: z.infer<typeof attempt>): Attempt {
+  return { ...known, ...(callTaskSid && { callTaskId: callTaskSid }) };
+}
+
+function writeAttempt({ callTaskId, at, ...known }: Attempt): JsonObject {
+  return { ...known, at: at.toISOString(), ...(callTaskId && { callTaskSid: callTaskId }) };
+}
+
+function addressOf(contact: Contact): string {
+  switch (contact.kind) {
+    case "number":
+      return contact.number;
+    case "withheld":
+      return "anonymous";
+    case "not-callable":
+      return contact.address;
+  }
+}
+
+/** The public plugins write dates in other forms too; what is no date at all is left to the caller. */
+function toDate(value: string): Date | undefined {
+  const date = new Date(value);
+
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function isTrue(value: boolean | string): boolean {
+  return value === true || value === "true";
+}
+
+function pick(from: Record<string, unknown>, keep: (key: string) => boolean): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(from).filter(([key]) => keep(key)));
+}
+
+function nested(attributes: JsonObject, key: string): JsonObject {
+  const value = attributes[key];
+
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+/** Without the objects that have nothing in them. What came in was JSON, so what is left is. */
+function withoutEmpty(object: Record<string, unknown>): JsonObject {
+  return pickEntries(object, (value) => !isEmptyObject(value)) as JsonObject;
+}
+
+function pickEntries(from: Record<string, unknown>, keep: (value: unknown) => boolean): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(from).filter(([, value]) => keep(value)));
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+}

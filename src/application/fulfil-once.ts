@@ -1,0 +1,78 @@
+import type { SameRequest } from "../domain/duplicates.ts";
+import { isOpen } from "../domain/task-state.ts";
+import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import type { Clock } from "../ports/clock.ts";
+import { Unavailable } from "../ports/faults.ts";
+import type { Claim, Ledger } from "../ports/ledger.ts";
+import { isStillAtWork, LOOK_AGAIN_MS, PATIENCE_MS } from "./in-progress.ts";
+
+export interface Fulfilled {
+  /** `joined`: somebody else made the task for the same request. */
+  readonly kind: "created" | "joined";
+  readonly taskId: string;
+}
+
+/** Sees to it that the same request becomes one task, however often and wherever it is made. */
+export type FulfilOnce = (same: SameRequest, create: (mark: string) => Promise<string>) => Promise<Fulfilled>;
+
+/** After this long nobody asks for the same again, and an open task has long been given up. */
+const CLAIM_LIFETIME_SECONDS = 30 * 86_400;
+
+/** Claims, then creates: a crash in between leaves a claim without a task, which whoever comes next takes over. */
+export const makeFulfilOnce =
+  (tasks: CallbackTasks, ledger: Ledger, clock: Clock): FulfilOnce =>
+  async (same, create) => {
+    const patientUntil = clock.now().getTime() + PATIENCE_MS;
+
+    for (;;) {
+      const claim = await ledger.claim(same, CLAIM_LIFETIME_SECONDS);
+      if (claim.kind === "claimed") return created(ledger, claim.mark, create);
+
+      const taskId = await taskOf(claim, same, tasks);
+      if (taskId !== undefined) return { kind: "joined", taskId };
+      if (await isOursNow(claim, ledger, clock)) return created(ledger, claim.mark, create);
+
+      if (clock.now().getTime() >= patientUntil) {
+        throw new Unavailable("The same request is being worked on", { retryAfterSeconds: 5 });
+      }
+      await clock.pause(LOOK_AGAIN_MS);
+    }
+  };
+
+/** Noting the task is not waited for: whoever misses the note finds the task by its mark. */
+async function created(ledger: Ledger, mark: string, create: (mark: string) => Promise<string>): Promise<Fulfilled> {
+  const taskId = await create(mark);
+  void ledger.settle(mark, taskId);
+
+  return { kind: "created", taskId };
+}
+
+type EarlierClaim = Exclude<Claim, { kind: "claimed" }>;
+
+/** The task to join, if there is one: a request made once for ever is joined even when its task has ended. */
+async function taskOf(claim: EarlierClaim, same: SameRequest, tasks: CallbackTasks): Promise<string | undefined> {
+  switch (claim.kind) {
+    case "unknown":
+      // Without ledger and queue to ask, a callback made twice beats one that is lost.
+      return (await tasks.findByMark(claim.mark).catch(() => undefined))?.id;
+    case "taken": {
+      if (claim.taskId !== undefined) {
+        if (same.kind === "once") return claim.taskId;
+        const task = await tasks.find(claim.taskId);
+        if (task && isOpen(task.state) && !task.requeued) return task.id;
+      }
+
+      return (await tasks.findByMark(claim.mark))?.id;
+    }
+  }
+}
+
+/** A claim whose task has ended, or whose maker must have come to grief, may be taken over: by one of all who try. */
+async function isOursNow(claim: EarlierClaim, ledger: Ledger, clock: Clock): Promise<boolean> {
+  switch (claim.kind) {
+    case "unknown":
+      return true;
+    case "taken":
+      return (claim.taskId !== undefined || !isStillAtWork(claim.at, clock.now())) && ledger.takeOver(claim);
+  }
+}

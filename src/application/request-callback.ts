@@ -1,0 +1,73 @@
+import { type DuplicatePolicy, sameRequest } from "../domain/duplicates.ts";
+import {
+  type AskedCallback,
+  type AskedField,
+  type FieldFaults,
+  type NewRequestPolicy,
+  newRequest,
+} from "../domain/new-request.ts";
+import { type Transcript, withTranscript } from "../domain/voicemail.ts";
+import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import type { FulfilOnce } from "./fulfil-once.ts";
+
+export type RequestCallbackOutcome =
+  | { readonly kind: "created"; readonly taskId: string }
+  /** The same request was made before: `taskId` is its task. */
+  | { readonly kind: "joined"; readonly taskId: string; readonly transcript: JoinedTranscript }
+  | { readonly kind: "refused"; readonly faults: FieldFaults<AskedField> };
+
+/** What became of a transcript that came with a repeated request. */
+export type JoinedTranscript = "none" | "written" | "task-gone";
+
+/**
+ * Takes a request for a callback, or a voicemail, and puts it to the agents once.
+ *
+ * @param foundFaults what was already found wrong on the way here, so that a refusal names everything at once
+ */
+export type RequestCallback = (
+  asked: AskedCallback,
+  foundFaults?: FieldFaults<AskedField>,
+) => Promise<RequestCallbackOutcome>;
+
+export type RequestCallbackPolicy = NewRequestPolicy & DuplicatePolicy;
+
+export const makeRequestCallback =
+  (
+    fulfilOnce: FulfilOnce,
+    tasks: CallbackTasks,
+    clock: Clock,
+    log: Log,
+    policy: RequestCallbackPolicy,
+  ): RequestCallback =>
+  async (asked, foundFaults = {}) => {
+    const fresh = newRequest(asked, policy, clock.now());
+    const faults = { ...(fresh.kind === "refused" && fresh.faults), ...foundFaults };
+    if (fresh.kind === "refused" || Object.keys(faults).length > 0) return { kind: "refused", faults };
+
+    const { request } = fresh;
+    const { kind, taskId } = await fulfilOnce(sameRequest(request, asked, policy), (mark) =>
+      tasks.add({ ...request, mark }),
+    );
+    if (kind === "created") return { kind, taskId };
+
+    return { kind, taskId, transcript: await addTranscript(request.voicemail?.transcript, taskId, tasks, log) };
+  };
+
+/** A transcript that comes after its voicemail joins it; one that comes after the task has gone is not lost at Twilio. */
+async function addTranscript(
+  transcript: Transcript | undefined,
+  taskId: string,
+  tasks: CallbackTasks,
+  log: Log,
+): Promise<JoinedTranscript> {
+  if (!transcript) return "none";
+
+  const task = await tasks.change(taskId, ({ request }) =>
+    request.voicemail ? { request: { ...request, voicemail: withTranscript(request.voicemail, transcript) } } : undefined,
+  );
+  if (!task) log.warn("transcript.too-late", { taskId });
+
+  return task ? "written" : "task-gone";
+}

@@ -1,0 +1,79 @@
+import type { CallbackRequest } from "./callback-request.ts";
+
+/** TaskRouter keeps 4096 characters of attributes: https://www.twilio.com/docs/taskrouter/limits */
+export const ATTRIBUTE_BUDGET = 4096;
+
+/** Ends a text that was cut to fit. */
+export const SHORTENED_MARK = " […]";
+
+export type Fitted =
+  | { readonly kind: "fits"; readonly request: CallbackRequest }
+  | { readonly kind: "too-large" };
+
+/**
+ * Shortens a request until it fits its task: the transcript first, then the message, each with a mark that it
+ * was cut; then the oldest attempts go. Numbers, routing and the deployer's attributes are never touched.
+ *
+ * @param sizeOf what the request takes once written, in bytes; bytes are never fewer than characters
+ */
+export function fitToBudget(
+  request: CallbackRequest,
+  sizeOf: (request: CallbackRequest) => number,
+  budget: number = ATTRIBUTE_BUDGET,
+): Fitted {
+  let fitting = request;
+  for (const shorten of [shortenTranscript, shortenMessage, dropOldestAttempts]) {
+    if (sizeOf(fitting) <= budget) break;
+    fitting = shorten(fitting, (candidate) => sizeOf(candidate) <= budget);
+  }
+
+  return sizeOf(fitting) <= budget ? { kind: "fits", request: fitting } : { kind: "too-large" };
+}
+
+type Shorten = (request: CallbackRequest, fits: (candidate: CallbackRequest) => boolean) => CallbackRequest;
+
+const shortenTranscript: Shorten = (request, fits) => {
+  const { voicemail } = request;
+  const transcript = voicemail?.transcript;
+  if (!voicemail || transcript?.kind !== "text") return request;
+
+  return longestThatFits(transcript.text, fits, (text) => ({
+    ...request,
+    voicemail: { ...voicemail, transcript: { ...transcript, text, shortened: true } },
+  }));
+};
+
+const shortenMessage: Shorten = (request, fits) =>
+  request.message === undefined
+    ? request
+    : longestThatFits(request.message, fits, (message) => ({ ...request, message }));
+
+const dropOldestAttempts: Shorten = (request, fits) => {
+  let shorter = request;
+  while (shorter.attempts.length > 0 && !fits(shorter)) {
+    shorter = { ...shorter, attempts: shorter.attempts.slice(1) };
+  }
+
+  return shorter;
+};
+
+/** The candidate with as much of the text as fits, found by halving; with the bare mark when nothing does. */
+function longestThatFits(
+  text: string,
+  fits: (candidate: CallbackRequest) => boolean,
+  withText: (text: string) => CallbackRequest,
+): CallbackRequest {
+  const body = text.endsWith(SHORTENED_MARK) ? text.slice(0, -SHORTENED_MARK.length) : text;
+  const characters = [...body];
+  const candidate = (kept: number): CallbackRequest =>
+    withText(characters.slice(0, kept).join("").trimEnd() + SHORTENED_MARK);
+
+  let [fitting, tooLong] = [0, characters.length + 1];
+  while (tooLong - fitting > 1) {
+    const middle = Math.floor((fitting + tooLong) / 2);
+    if (fits(candidate(middle))) fitting = middle;
+    else tooLong = middle;
+  }
+
+  return candidate(fitting);
+}

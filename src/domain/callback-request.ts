@@ -1,0 +1,63 @@
+import type { Attempt } from "./attempt.ts";
+import type { JsonObject } from "./json.ts";
+import { type PhoneNumber, readNumber } from "./phone-number.ts";
+import type { Routing } from "./routing.ts";
+import type { Voicemail } from "./voicemail.ts";
+
+/** What a contact asked for: to be called back, with or without a message left. */
+export interface CallbackRequest {
+  readonly contact: Contact;
+  /** The number the contact sees when we call. Absent: the account's own default. */
+  readonly callerId?: PhoneNumber;
+  /** When the contact asked. Kept through every requeue. */
+  readonly receivedAt: Date;
+  /** IANA name of the zone the contact centre works in. */
+  readonly timeZone: string;
+  /** Calls already placed for this request. A fresh one has none. */
+  readonly attemptsMade: number;
+  /** What came of the calls placed so far, oldest first, as far as it is known. */
+  readonly attempts: readonly Attempt[];
+  readonly routing: Routing;
+  /** Present: the request is a voicemail. */
+  readonly voicemail?: Voicemail;
+  /** Free text that the flow attached for the agent. */
+  readonly message?: string;
+  /** The flow that took the request. */
+  readonly flowId?: string;
+  /** Ties the tasks of one request together in reports. Absent on the first task: its own id is meant. */
+  readonly conversationId?: string;
+  /**
+   * The name under which the ledger knows this request. The same on every task made for it, so that a task is
+   * found by its mark and the number of attempts made.
+   */
+  readonly mark?: string;
+  /** What the deployer attached: skills, language… Kept through every requeue. */
+  readonly attributes: JsonObject;
+  /** What belongs to the phone call under way. Kept while the task lives, never carried to the next. */
+  readonly callAttributes: JsonObject;
+}
+
+/** Who is to be called. A voicemail is kept even where nobody can be. */
+export type Contact =
+  | { readonly kind: "number"; readonly number: PhoneNumber }
+  | { readonly kind: "withheld" }
+  | { readonly kind: "not-callable"; readonly address: string };
+
+export type RequestKind = "callback" | "voicemail";
+
+export function kindOf(request: Pick<CallbackRequest, "voicemail">): RequestKind {
+  return request.voicemail ? "voicemail" : "callback";
+}
+
+/** The number an agent may call for this request, if there is one. */
+export function numberToDial(request: Pick<CallbackRequest, "contact">): PhoneNumber | undefined {
+  return request.contact.kind === "number" ? request.contact.number : undefined;
+}
+
+/** The contact as a stored address tells it: what was once kept without a call button stays without one. */
+export function storedContact(address: string, mayBeCalled: boolean): Contact {
+  const reading = readNumber(address, { premiumNumbers: "allow" });
+  if (reading.kind === "withheld") return { kind: "withheld" };
+
+  return reading.kind === "number" && mayBeCalled ? reading : { kind: "not-callable", address: address.trim() };
+}

@@ -1,0 +1,37 @@
+/** How a request finds its way to an agent. */
+export interface Routing {
+  /** Absent: the contact centre's callback workflow. */
+  readonly workflowId?: string;
+  /** The task channel, such as `voice`: what kind of work an agent must be free for. */
+  readonly channel: string;
+  /** 0 (lowest) to 2,147,483,647. */
+  readonly priority: number;
+  /** How long the request may wait for an agent, in seconds: 1 to 1,209,600 (two weeks). */
+  readonly timeoutSeconds: number;
+  /** The moment from which the place in the queue counts, when it is not the moment of creation. */
+  readonly queuedSince?: Date;
+}
+
+export const DEFAULT_CHANNEL = "voice";
+export const DEFAULT_PRIORITY = 0;
+export const DEFAULT_TIMEOUT_SECONDS = 86_400;
+
+/** Limits of TaskRouter: https://www.twilio.com/docs/taskrouter/api/task */
+export const MAX_PRIORITY = 2_147_483_647;
+export const MAX_TIMEOUT_SECONDS = 1_209_600;
+
+/** Earliest moment that TaskRouter takes as a virtual start time. */
+export const EARLIEST_QUEUED_SINCE = new Date("1900-01-01T00:00:00Z");
+
+export function isPriority(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= MAX_PRIORITY;
+}
+
+export function isTimeout(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= MAX_TIMEOUT_SECONDS;
+}
+
+/** A place in the queue may be kept from the past, never taken from the future. */
+export function isQueuedSince(value: Date, now: Date): boolean {
+  return value >= EARLIEST_QUEUED_SINCE && value <= now;
+}

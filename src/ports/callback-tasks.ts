@@ -1,0 +1,66 @@
+import type { CallbackRequest } from "../domain/callback-request.ts";
+import type { TaskState } from "../domain/task-state.ts";
+
+/** A request that has been put to the agents. */
+export interface CallbackTask {
+  readonly id: string;
+  readonly state: TaskState;
+  readonly request: CallbackRequest;
+  /** Present: the request is being, or has been, put back into the queue as another task. */
+  readonly requeued?: RequeueMark;
+}
+
+export interface RequeueMark {
+  readonly at: Date;
+  /** The new task, once it is known. */
+  readonly taskId?: string;
+}
+
+/** What to change on a task; what is absent stays as it is. */
+export interface CallbackTaskChange {
+  readonly request?: CallbackRequest;
+  readonly requeued?: RequeueMark;
+}
+
+/**
+ * The queue of callbacks and voicemails that agents work through.
+ *
+ * Work of other kinds in the same queue is not seen. Every method throws `Unavailable` when the queue cannot be
+ * asked and `Rejected` when it refuses what was asked.
+ * Every adapter passes `test/contracts/callback-tasks.contract.ts`.
+ */
+export interface CallbackTasks {
+  /**
+   * Puts the request to the agents and returns the new task's id.
+   *
+   * An answer that never came is followed by a look for the request's mark, so that one call makes one task or
+   * none. A request too large for a task is shortened by `fitToBudget`; one that stays too large is `Rejected`.
+   */
+  add(request: CallbackRequest): Promise<string>;
+
+  /** The task, or `undefined` when there is none, it has left the queue, or it is not a callback. */
+  find(id: string): Promise<CallbackTask | undefined>;
+
+  /**
+   * The open task of the request with this mark: the latest attempt, or the one with so many attempts made.
+   * `undefined` when there is none.
+   */
+  findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined>;
+
+  /**
+   * Ids of the workers who have accepted the task and not yet let go of it; when nobody has it any more, of those
+   * who brought it to its end. Empty when there is no such task.
+   */
+  holders(id: string): Promise<readonly string[]>;
+
+  /**
+   * Changes the task, provided that nobody else changed it meanwhile; else looks again and asks `edit` anew.
+   *
+   * `edit` sees the task as it is and says what to change, or `undefined` to leave it alone.
+   * Returns the task as it then is, or `undefined` when there is none.
+   */
+  change(id: string, edit: (task: CallbackTask) => CallbackTaskChange | undefined): Promise<CallbackTask | undefined>;
+
+  /** Ends the task, whatever state it is in. A task already ended or gone is not an error. */
+  complete(id: string, reason: string): Promise<void>;
+}

@@ -1,0 +1,27 @@
+/**
+ * The other side is out of reach or too busy, after all tries that time allowed. Asking again later may help.
+ * Whatever was asked for either did not happen, or is found again by whoever asks again.
+ */
+export class Unavailable extends Error {
+  override readonly name = "Unavailable";
+
+  constructor(
+    message: string,
+    readonly options: { readonly cause?: unknown; readonly retryAfterSeconds?: number } = {},
+  ) {
+    super(message, { cause: options.cause });
+  }
+}
+
+/** The other side understood and said no: asking again in the same words will not help. */
+export class Rejected extends Error {
+  override readonly name = "Rejected";
+
+  constructor(
+    message: string,
+    /** The other side's own code for its refusal, where it gave one: https://www.twilio.com/docs/api/errors */
+    readonly options: { readonly cause?: unknown; readonly code?: number; readonly status?: number } = {},
+  ) {
+    super(message, { cause: options.cause });
+  }
+}
