@@ -49,17 +49,21 @@ export interface CallbackTasks {
 
   /**
    * Ids of the workers who have accepted the task and not yet let go of it; when nobody has it any more, of those
-   * who brought it to its end. Empty when there is no such task.
+   * who brought it to its end. Empty when there is no such task. The kind of work is not looked at: `find` tells.
    */
   holders(id: string): Promise<readonly string[]>;
 
   /**
    * Changes the task, provided that nobody else changed it meanwhile; else looks again and asks `edit` anew.
    *
-   * `edit` sees the task as it is and says what to change, or `undefined` to leave it alone.
+   * `edit` sees the task as it is and says what to change, or `undefined` to leave it alone. What has grown too
+   * large is shortened as in `add`.
    * Returns the task as it then is, or `undefined` when there is none.
    */
-  change(id: string, edit: (task: CallbackTask) => CallbackTaskChange | undefined): Promise<CallbackTask | undefined>;
+  change(
+    id: string,
+    edit: (task: CallbackTask) => CallbackTaskChange | undefined,
+  ): Promise<CallbackTask | undefined>;
 
   /** Ends the task, whatever state it is in. A task already ended or gone is not an error. */
   complete(id: string, reason: string): Promise<void>;

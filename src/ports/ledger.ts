@@ -13,7 +13,12 @@ export type Claim =
   /** Nobody had it: it is the caller's to fulfil. */
   | ({ readonly kind: "claimed" } & Claimed)
   /** Somebody was here before. */
-  | ({ readonly kind: "taken"; readonly at: Date; readonly taskId?: string; readonly version: string } & Claimed)
+  | ({
+      readonly kind: "taken";
+      readonly at: Date;
+      readonly taskId?: string;
+      readonly version: string;
+    } & Claimed)
   /** The ledger could not be asked. The request must not suffer for it. */
   | ({ readonly kind: "unknown"; readonly cause: unknown } & Claimed);
 
@@ -34,7 +39,13 @@ export interface Ledger {
    */
   claim(request: SameRequest, lifetimeSeconds: number): Promise<Claim>;
 
-  /** Takes over what an earlier claim did not bring to an end. Of all who try with the same `version`, one gets `true`. */
+  /**
+   * Takes over what an earlier claim did not bring to an end. Of all who try with the same `version`, one gets
+   * `true`, and from then on the claim is a fresh one: made now, without a task. A claim that was settled meanwhile
+   * is not taken over.
+   *
+   * Never throws: an unreachable ledger answers `false`.
+   */
   takeOver(claim: Claim & { readonly kind: "taken" }): Promise<boolean>;
 
   /** Notes the task that was made for the claim. Failing to is harmless: the task carries the mark. Never throws. */
