@@ -4,6 +4,7 @@ export * from "./attribute-budget.ts";
 export * from "./callback-request.ts";
 export * from "./duplicates.ts";
 export * from "./json.ts";
+export * from "./masking.ts";
 export * from "./new-request.ts";
 export * from "./phone-number.ts";
 export * from "./requeue.ts";
