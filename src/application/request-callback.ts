@@ -21,17 +21,21 @@ export type RequestCallbackOutcome =
 /** What became of a transcript that came with a repeated request. */
 export type JoinedTranscript = "none" | "written" | "task-gone";
 
-/**
- * Takes a request for a callback, or a voicemail, and puts it to the agents once.
- *
- * @param foundFaults what was already found wrong on the way here, so that a refusal names everything at once
- */
-export type RequestCallback = (
-  asked: AskedCallback,
-  foundFaults?: FieldFaults<AskedField>,
-) => Promise<RequestCallbackOutcome>;
+/** Takes a request for a callback, or a voicemail, and puts it to the agents once. */
+export type RequestCallback = (asked: AskedCallback) => Promise<RequestCallbackOutcome>;
+
+/** What is wrong with a request, without making it: for callers who found faults of their own and want to name all. */
+export type CheckRequest = (asked: AskedCallback) => FieldFaults<AskedField>;
 
 export type RequestCallbackPolicy = NewRequestPolicy & DuplicatePolicy;
+
+export const makeCheckRequest =
+  (clock: Clock, policy: NewRequestPolicy): CheckRequest =>
+  (asked) => {
+    const fresh = newRequest(asked, policy, clock.now());
+
+    return fresh.kind === "refused" ? fresh.faults : {};
+  };
 
 export const makeRequestCallback =
   (
@@ -41,10 +45,9 @@ export const makeRequestCallback =
     log: Log,
     policy: RequestCallbackPolicy,
   ): RequestCallback =>
-  async (asked, foundFaults = {}) => {
+  async (asked) => {
     const fresh = newRequest(asked, policy, clock.now());
-    const faults = { ...(fresh.kind === "refused" && fresh.faults), ...foundFaults };
-    if (fresh.kind === "refused" || Object.keys(faults).length > 0) return { kind: "refused", faults };
+    if (fresh.kind === "refused") return fresh;
 
     const { request } = fresh;
     const { kind, taskId } = await fulfilOnce(sameRequest(request, asked, policy), (mark) =>

@@ -15,7 +15,7 @@ export class Unavailable extends Error {
 
 /** The other side understood and said no: asking again in the same words will not help. */
 export class Rejected extends Error {
-  override readonly name = "Rejected";
+  override readonly name: string = "Rejected";
 
   constructor(
     message: string,
@@ -25,3 +25,6 @@ export class Rejected extends Error {
     super(message, { cause: options.cause });
   }
 }
+
+/** The request is too large for a task, even with its texts shortened. */
+export class TooLarge extends Rejected {}

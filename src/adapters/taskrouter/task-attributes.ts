@@ -65,7 +65,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
 }
 
 /** Writes the shape that reports and workflow filters rely on: keys are added to it, never renamed. */
-export function writeAttributes({ request, requeued }: AttributesRead): JsonObject {
+export function writeAttributes({ request, requeued }: AttributesRead, accountSid: string): JsonObject {
   const { attributes, callAttributes, contact, callerId, voicemail } = request;
   const address = addressOf(contact);
   const kind = kindOf(request);
@@ -85,7 +85,7 @@ export function writeAttributes({ request, requeued }: AttributesRead): JsonObje
       attempts: request.attemptsMade,
       mainTimeZone: request.timeZone,
       utcDateTimeReceived: request.receivedAt.toISOString(),
-      ...(voicemail && writeVoicemail(voicemail)),
+      ...(voicemail && writeVoicemail(voicemail, accountSid)),
       isDeleted: voicemail?.deleted ?? false,
       ...(contact.kind === "not-callable" && { doNotCall: true }),
       ...(request.attempts.length > 0 && { attemptHistory: request.attempts.map(writeAttempt) }),
@@ -194,9 +194,10 @@ function readTranscript(data: CallBackData): Transcript | undefined {
   return data.TranscriptionStatus === "failed" ? { kind: "failed", ...ids } : undefined;
 }
 
-function writeVoicemail({ recordingId, transcript }: Voicemail): JsonObject {
+function writeVoicemail({ recordingId, transcript, deleted }: Voicemail, accountSid: string): JsonObject {
   return {
     RecordingSid: recordingId,
+    ...(!deleted && { RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingId}` }),
     ...(transcript?.transcriptionId && { TranscriptionSid: transcript.transcriptionId }),
     ...(transcript?.kind === "text" && { TranscriptionText: transcript.text }),
     ...(transcript?.kind === "failed" && { TranscriptionStatus: "failed" }),

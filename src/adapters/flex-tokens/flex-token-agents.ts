@@ -1,0 +1,83 @@
+import * as z from "zod/mini";
+import type { AgentIdentity, Agents } from "../../ports/agents.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import type { TwilioConnection, TwilioResponse } from "../twilio-rest/connection.ts";
+import { asPortFault } from "../twilio-rest/twilio-fault.ts";
+
+/** Longer than any token that Flex gives out, by a factor: such text is not sent anywhere. */
+const LONGEST_TOKEN = 8_192;
+
+/** What the endpoint answers, for a token that it accepts and for one that it does not. */
+const validation = z.object({
+  valid: z.boolean(),
+  code: z.optional(z.nullable(z.number())),
+  message: z.optional(z.nullable(z.string())),
+  identity: z.optional(z.nullable(z.string())),
+  realm_user_id: z.optional(z.nullable(z.string())),
+  worker_sid: z.optional(z.nullable(z.string())),
+  roles: z.optional(z.nullable(z.array(z.string()))),
+});
+
+/**
+ * Agents by their Flex user token, asked of the endpoint that `twilio-flex-token-validator` asks too:
+ * https://github.com/twilio/twilio-flex-token-validator. It stands in no API reference of Twilio's.
+ */
+export class FlexTokenAgents implements Agents {
+  constructor(private readonly connection: TwilioConnection) {}
+
+  async identify(token: string | undefined): Promise<AgentIdentity> {
+    if (token === undefined || token === "") return { kind: "refused", reason: "missing" };
+    if (token.length > LONGEST_TOKEN) return { kind: "refused", reason: "invalid" };
+
+    const response = await this.ask(token);
+    const { statusCode } = response;
+    // 401 and 429 are about our own credentials and pace; 400, 403 and 404 are about the token.
+    if (statusCode === 401) throw new Unavailable("The token service does not accept this account's credentials");
+    if (statusCode === 429 || statusCode >= 500) {
+      throw new Unavailable(`The token service answered ${statusCode}`, { retryAfterSeconds: 2 });
+    }
+
+    return identityOf(response);
+  }
+
+  private async ask(token: string): Promise<TwilioResponse> {
+    try {
+      return await this.connection.request({
+        method: "post",
+        uri: `https://iam.twilio.com/v1/Accounts/${this.connection.accountSid}/Tokens/validate`,
+        headers: { "Content-Type": "application/json" },
+        data: { token },
+        readsOnly: true,
+      });
+    } catch (error) {
+      throw asPortFault(error, "Asking whose token it is");
+    }
+  }
+}
+
+function identityOf({ statusCode, body }: TwilioResponse): AgentIdentity {
+  if (statusCode >= 400) return { kind: "refused", reason: "invalid" };
+
+  const parsed = z.safeParse(validation, parsedOrUndefined(body));
+  if (!parsed.success) throw new Unavailable("The token service answered in an unknown form");
+
+  const { valid, message, identity, realm_user_id: realmUserId, worker_sid: workerSid, roles } = parsed.data;
+  if (!valid) return { kind: "refused", reason: /expired/i.test(message ?? "") ? "expired" : "invalid" };
+
+  return {
+    kind: "agent",
+    agent: {
+      name: identity || realmUserId || "unknown",
+      ...(workerSid && { workerId: workerSid }),
+      roles: roles ?? [],
+    },
+  };
+}
+
+function parsedOrUndefined(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Log } from "../../ports/log.ts";
+import { type Answer, retryLater } from "./answer.ts";
+import { ANSWER_WITHIN_MS, withinDeadline } from "./deadline.ts";
+import { answerToFault } from "./faults.ts";
+import { allowedOrigin } from "./origins.ts";
+import type { FunctionEvent } from "./parameters.ts";
+
+/** The runtime's `Twilio.Response`, as far as it is used. */
+export interface RuntimeResponse {
+  setStatusCode(status: number): unknown;
+  setBody(body: object | string): unknown;
+  appendHeader(name: string, value: string): unknown;
+}
+
+export interface HandlerNeeds {
+  readonly answer: (event: FunctionEvent) => Promise<Answer>;
+  readonly log: Log;
+  readonly newResponse: () => RuntimeResponse;
+  /** Origins of web pages that may read the answer. Absent: no web page calls this function. */
+  readonly origins?: readonly string[];
+}
+
+/** Answers a request always, once, and within the time that Twilio waits. */
+export async function respond(
+  event: FunctionEvent,
+  callback: (error: null, response: RuntimeResponse) => void,
+  { answer, log, newResponse, origins }: HandlerNeeds,
+): Promise<void> {
+  const answered = await withinDeadline(() => beforeItIsTooLate(answering(event, answer, log), log));
+
+  callback(null, toResponse(answered, event, origins, newResponse()));
+}
+
+async function answering(event: FunctionEvent, answer: HandlerNeeds["answer"], log: Log): Promise<Answer> {
+  try {
+    return await answer(event);
+  } catch (fault) {
+    const answered = answerToFault(fault);
+    log.error("request.failed", { status: answered.status }, fault);
+    return answered;
+  }
+}
+
+/** The last resort: each step keeps to the time that is left, so that this fires only where one does not. */
+function beforeItIsTooLate(work: Promise<Answer>, log: Log): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<Answer>((resolve) => {
+    timer = setTimeout(() => {
+      log.error("request.out-of-time");
+      resolve(retryLater("There was no answer in time. Nothing is lost: try again.", 5));
+    }, ANSWER_WITHIN_MS - 100);
+  });
+
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
+}
+
+function toResponse(
+  { status, body, headers = {} }: Answer,
+  event: FunctionEvent,
+  origins: readonly string[] | undefined,
+  response: RuntimeResponse,
+): RuntimeResponse {
+  response.setStatusCode(status);
+  response.setBody(body);
+  if (typeof body !== "string") response.appendHeader("Content-Type", "application/json");
+  for (const [name, value] of Object.entries(headers)) response.appendHeader(name, value);
+  if (origins) {
+    response.appendHeader("Vary", "Origin");
+    const origin = allowedOrigin(event.request?.headers?.["origin"], origins);
+    if (origin !== undefined) response.appendHeader("Access-Control-Allow-Origin", origin);
+  }
+
+  return response;
+}

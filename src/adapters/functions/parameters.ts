@@ -1,0 +1,126 @@
+import * as z from "zod/mini";
+
+/**
+ * What the Functions runtime makes of a request: query parameters and body, merged, beside `request`.
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
+ */
+export interface FunctionEvent {
+  readonly request?: { readonly headers?: Readonly<Record<string, unknown>> };
+  readonly [parameter: string]: unknown;
+}
+
+export type Parameters<Schema extends Shape> = { readonly [name in keyof Schema]: z.infer<Schema[name]> };
+type Shape = Readonly<Record<string, z.core.$ZodType>>;
+
+export interface ParametersRead<Schema extends Shape> {
+  /** What could be read; a parameter with a fault is absent. */
+  readonly values: Partial<Parameters<Schema>>;
+  /** What is wrong, by parameter. Empty: nothing. */
+  readonly faults: Readonly<Record<string, string>>;
+}
+
+/** Reads each parameter by its own schema, so that one fault does not hide another. Others are not looked at. */
+export function readParameters<Schema extends Shape>(event: FunctionEvent, schema: Schema): ParametersRead<Schema> {
+  const values: Record<string, unknown> = {};
+  const faults: Record<string, string> = {};
+  for (const [name, type] of Object.entries(schema)) {
+    const read = z.safeParse(type, Object.hasOwn(event, name) ? event[name] : undefined);
+    if (!read.success) faults[name] = read.error.issues[0]?.message ?? "is not valid";
+    else if (read.data !== undefined) values[name] = read.data;
+  }
+
+  return { values: values as Partial<Parameters<Schema>>, faults };
+}
+
+/** Text that may be absent. Empty is absent: a flow's template leaves nothing where it has no value. */
+export const optionalText = z.pipe(
+  z.optional(z.union([z.string(), z.number(), z.null()], { error: "must be given once, as text" })),
+  z.transform((value) => (value === undefined || value === null || value === "" ? undefined : String(value))),
+);
+
+export const optionalWholeNumber = refined("must be a whole number", (text) =>
+  /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : undefined,
+);
+
+export const optionalDate = refined("must be a date and time in ISO 8601, such as 2026-03-04T15:30:00Z", (text) => {
+  const date = new Date(text);
+
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text.trim()) && !Number.isNaN(date.getTime()) ? date : undefined;
+});
+
+export const optionalFlag = z.pipe(
+  z.optional(z.union([z.boolean(), z.string(), z.null()], { error: "must be true or false" })),
+  z.transform((value, context) => {
+    if (value === undefined || value === null || value === "") return undefined;
+    const word = String(value).trim().toLowerCase();
+    if (TRUE_WORDS.includes(word)) return true;
+    if (FALSE_WORDS.includes(word)) return false;
+    context.issues.push({ code: "custom", message: "must be true or false", input: value });
+    return z.NEVER;
+  }),
+);
+
+const TRUE_WORDS = ["true", "yes", "1", "on"];
+const FALSE_WORDS = ["false", "no", "0", "off"];
+
+/** https://www.twilio.com/docs/glossary/what-is-a-sid */
+export function optionalSid(prefix: string): ReturnType<typeof refined<string>> {
+  return refined(`must be a SID: ${prefix} and 32 hexadecimal digits`, (text) =>
+    new RegExp(`^${prefix}[0-9a-fA-F]{32}$`).test(text.trim()) ? text.trim() : undefined,
+  );
+}
+
+export function requiredSid(prefix: string) {
+  return required(optionalSid(prefix));
+}
+
+export function requiredOneOf<Word extends string>(words: readonly Word[]) {
+  return required(
+    refined(`must be one of: ${words.join(", ")}`, (text) => words.find((word) => word === text.trim())),
+  );
+}
+
+/** A JSON object, as text or as the runtime already read it. */
+export const optionalObject = z.pipe(
+  z.optional(z.unknown()),
+  z.transform((value, context) => {
+    if (value === undefined || value === null || value === "") return undefined;
+    const object = typeof value === "string" ? parsedOrUndefined(value) : value;
+    if (typeof object === "object" && object !== null && !Array.isArray(object)) return object;
+    context.issues.push({ code: "custom", message: "must be a JSON object", input: value });
+    return z.NEVER;
+  }),
+);
+
+function required<T>(optional: z.core.$ZodType<T | undefined>) {
+  return z.pipe(
+    optional,
+    z.transform((value, context): T => {
+      if (value !== undefined) return value;
+      context.issues.push({ code: "custom", message: "is required", input: value });
+      return z.NEVER;
+    }),
+  );
+}
+
+/** Text that `read` makes a value of, or finds faulty by returning `undefined`. */
+function refined<T>(fault: string, read: (text: string) => T | undefined) {
+  return z.pipe(
+    optionalText,
+    z.transform((text, context) => {
+      if (text === undefined) return undefined;
+      const value = read(text);
+      if (value !== undefined) return value;
+      context.issues.push({ code: "custom", message: fault, input: text });
+      return z.NEVER;
+    }),
+  );
+}
+
+function parsedOrUndefined(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

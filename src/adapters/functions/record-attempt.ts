@@ -1,0 +1,28 @@
+import type { RecordAttempt } from "../../application/record-attempt.ts";
+import { ATTEMPT_OUTCOMES } from "../../domain/attempt.ts";
+import { invalidRequest, success } from "./answer.ts";
+import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
+import { optionalSid, readParameters, requiredOneOf, requiredSid } from "./parameters.ts";
+
+/** `record-attempt`: what came of a call that an agent placed for a callback. */
+export const makeRecordAttemptAnswer =
+  (recordAttempt: RecordAttempt): AnswerToAgent =>
+  async (event, agent) => {
+    const { values, faults } = readParameters(event, {
+      taskSid: requiredSid("WT"),
+      outcome: requiredOneOf(ATTEMPT_OUTCOMES),
+      callTaskSid: optionalSid("WT"),
+    });
+    const { taskSid, outcome, callTaskSid } = values;
+    if (taskSid === undefined || outcome === undefined || Object.keys(faults).length > 0) return invalidRequest(faults);
+
+    const recorded = await recordAttempt(taskSid, { outcome, ...(callTaskSid && { callTaskId: callTaskSid }) }, agent);
+    switch (recorded.kind) {
+      case "recorded":
+        return success({ taskSid });
+      case "not-allowed":
+        return notAllowed();
+      case "task-not-found":
+        return taskNotFound();
+    }
+  };

@@ -1,0 +1,30 @@
+import type { RequeueCallback } from "../../application/requeue-callback.ts";
+import { invalidRequest, refusal, success } from "./answer.ts";
+import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
+import { readParameters, requiredSid } from "./parameters.ts";
+
+/** `requeue-callback`: back into the queue, or given up. */
+export const makeRequeueAnswer =
+  (requeue: RequeueCallback): AnswerToAgent =>
+  async (event, agent) => {
+    const { values, faults } = readParameters(event, { taskSid: requiredSid("WT") });
+    if (values.taskSid === undefined) return invalidRequest(faults);
+
+    const outcome = await requeue(values.taskSid, agent);
+    switch (outcome.kind) {
+      case "requeued":
+        return success({ taskSid: outcome.taskId, repeated: outcome.repeated });
+      case "gave-up": {
+        const { attemptsMade, maxAttempts } = outcome;
+        return refusal(409, "attempts-used-up", `All ${maxAttempts} attempts have been made.`, { attemptsMade, maxAttempts });
+      }
+      case "not-with-agent":
+        return refusal(409, "not-with-agent", "Only a task that an agent has accepted can be put back.", {
+          state: outcome.state,
+        });
+      case "not-allowed":
+        return notAllowed();
+      case "task-not-found":
+        return taskNotFound();
+    }
+  };

@@ -1,0 +1,36 @@
+import type { Agent } from "../../domain/agent.ts";
+import type { AgentIdentity, Agents } from "../../ports/agents.ts";
+import { Unavailable } from "../../ports/faults.ts";
+
+/** `Agents` in memory: whoever signs in here is known. */
+export class MemoryAgents implements Agents {
+  readonly #tokens = new Map<string, { readonly agent: Agent; readonly expired: boolean }>();
+  #reachable = true;
+
+  /** Gives the agent a token of their own. */
+  signIn(agent: Agent): string {
+    const token = `token-${this.#tokens.size + 1}-of-${agent.name}`;
+    this.#tokens.set(token, { agent, expired: false });
+
+    return token;
+  }
+
+  expire(token: string): void {
+    const known = this.#tokens.get(token);
+    if (known) this.#tokens.set(token, { ...known, expired: true });
+  }
+
+  cutOff(): void {
+    this.#reachable = false;
+  }
+
+  async identify(token: string | undefined): Promise<AgentIdentity> {
+    if (token === undefined || token === "") return { kind: "refused", reason: "missing" };
+    if (!this.#reachable) throw new Unavailable("Nobody can be asked whose token this is");
+
+    const known = this.#tokens.get(token);
+    if (!known) return { kind: "refused", reason: "invalid" };
+
+    return known.expired ? { kind: "refused", reason: "expired" } : { kind: "agent", agent: known.agent };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Log, LogDetails } from "../../ports/log.ts";
+
+/** One line of JSON an event, masked: what Twilio's debugger and any log collector can read. */
+export class ConsoleLog implements Log {
+  constructor(private readonly console: Pick<Console, "info" | "warn" | "error"> = globalThis.console) {}
+
+  info(event: string, details: LogDetails = {}): void {
+    this.console.info(line(event, details));
+  }
+
+  warn(event: string, details: LogDetails = {}, cause?: unknown): void {
+    this.console.warn(line(event, details, cause));
+  }
+
+  error(event: string, details: LogDetails = {}, cause?: unknown): void {
+    this.console.error(line(event, details, cause));
+  }
+}
+
+function line(event: string, details: LogDetails, cause?: unknown): string {
+  return masked(JSON.stringify({ event, ...details, ...(cause !== undefined && { cause: messagesOf(cause) }) }));
+}
+
+/** An error and what caused it, without stacks: paths and code are of no use to those who read the log. */
+function messagesOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+
+  return cause.cause === undefined ? cause.message : `${cause.message} < ${messagesOf(cause.cause)}`;
+}
+
+/** Numbers keep their last two digits, to be told apart by; tokens (JWT, JWE) and credentials keep nothing. */
+function masked(text: string): string {
+  return text
+    .replace(/\beyJ[\w-]+(?:\.[\w-]*){2,4}/g, "[token]")
+    .replace(/\b(Basic|Bearer) [\w+/=.-]+/g, "$1 [secret]")
+    .replace(/\+\d{5,13}(\d{2})\b/g, "+…$1");
+}

@@ -1,0 +1,15 @@
+import { randomUUID } from "node:crypto";
+import type { Claim, Ledger } from "../../ports/ledger.ts";
+
+/** For contact centres that switch the ledger off: every request is its own. */
+export class NoLedger implements Ledger {
+  async claim(): Promise<Claim> {
+    return { kind: "claimed", mark: randomUUID() };
+  }
+
+  async takeOver(): Promise<boolean> {
+    return false;
+  }
+
+  async settle(): Promise<void> {}
+}

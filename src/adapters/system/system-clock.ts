@@ -1,0 +1,11 @@
+import type { Clock } from "../../ports/clock.ts";
+
+export class SystemClock implements Clock {
+  now(): Date {
+    return new Date();
+  }
+
+  pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+}

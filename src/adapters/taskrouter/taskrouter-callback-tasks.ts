@@ -1,0 +1,247 @@
+import {
+  TaskListInstance,
+  type TaskInstance,
+  type TaskListInstance as TaskResource,
+} from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
+import { fitToBudget } from "../../domain/attribute-budget.ts";
+import type { CallbackRequest } from "../../domain/callback-request.ts";
+import { jsonBytes } from "../../domain/json.ts";
+import type { Routing } from "../../domain/routing.ts";
+import { isOpen, type TaskState } from "../../domain/task-state.ts";
+import type { CallbackTask, CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
+import { TooLarge, Unavailable } from "../../ports/faults.ts";
+import type { ApiVersion } from "../twilio-rest/api-version.ts";
+import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
+import { type AttributesRead, markExpression, readAttributes, writeAttributes } from "./task-attributes.ts";
+
+export interface TaskRouterSettings {
+  readonly accountSid: string;
+  readonly workspaceSid: string;
+  /** The workflow of requests that name none. */
+  readonly workflowSid: string;
+}
+
+/** Callbacks and voicemails as tasks of a TaskRouter workspace: https://www.twilio.com/docs/taskrouter/api/task */
+export class TaskRouterCallbackTasks implements CallbackTasks {
+  private readonly tasks: TaskResource;
+
+  /** @param version TaskRouter's v1: our own, or `twilio(…).taskrouter.v1` */
+  constructor(
+    version: ApiVersion,
+    private readonly settings: TaskRouterSettings,
+  ) {
+    this.tasks = TaskListInstance(version as Parameters<typeof TaskListInstance>[0], settings.workspaceSid);
+  }
+
+  async add(request: CallbackRequest): Promise<string> {
+    const { workflowId, channel, priority, timeoutSeconds, queuedSince } = request.routing;
+    const asked = {
+      attributes: this.written({ request }),
+      workflowSid: workflowId ?? this.settings.workflowSid,
+      taskChannel: channel,
+      priority,
+      timeout: timeoutSeconds,
+      ...(queuedSince && { virtualStartTime: queuedSince }),
+    };
+
+    for (let tried = 1; ; tried++) {
+      try {
+        return (await this.tasks.create(asked)).sid;
+      } catch (error) {
+        const taskId = await this.addedAfterAll(request, error);
+        if (taskId !== undefined) return taskId;
+        if (tried === CREATE_TRIES) throw asPortFault(error, "Creating the task");
+      }
+    }
+  }
+
+  async find(id: string): Promise<CallbackTask | undefined> {
+    return (await this.fetch(id))?.task;
+  }
+
+  async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
+    const found = await this.tasks
+      .list({ evaluateTaskAttributes: markExpression(mark), pageSize: 50, limit: 50 })
+      .catch((error: unknown) => {
+        throw asPortFault(error, "Looking for the request's task");
+      });
+
+    return found
+      .map(readTask)
+      .filter((task) => task !== undefined)
+      .filter(({ state, request }) => isOpen(state) && request.mark === mark)
+      .filter(({ request }) => attemptsMade === undefined || request.attemptsMade === attemptsMade)
+      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade)[0];
+  }
+
+  async holders(id: string): Promise<readonly string[]> {
+    const reservations = await this.tasks(id)
+      .reservations.list({ pageSize: 50, limit: 50 })
+      .catch(whenGone([]))
+      .catch((error: unknown) => {
+        throw asPortFault(error, "Asking who holds the task");
+      });
+    const workers = (...statuses: readonly string[]): string[] =>
+      reservations.filter(({ reservationStatus }) => statuses.includes(reservationStatus)).map(({ workerSid }) => workerSid);
+    const holding = workers("accepted", "wrapping");
+
+    return holding.length > 0 ? holding : workers("completed");
+  }
+
+  async change(
+    id: string,
+    edit: (task: CallbackTask) => CallbackTaskChange | undefined,
+  ): Promise<CallbackTask | undefined> {
+    for (let tried = 1, sent: string | undefined; ; tried++) {
+      const fetched = await this.fetch(id);
+      if (!fetched) return undefined;
+      // The update before took effect, though its answer was lost: repeating it met its own change.
+      if (fetched.attributes === sent) return fetched.task;
+
+      const change = edit(fetched.task);
+      if (!change) return fetched.task;
+
+      const changed = { ...fetched.task, ...change };
+      sent = this.written(changed);
+      try {
+        await this.tasks(id).update({ attributes: sent, ifMatch: fetched.etag });
+        return changed;
+      } catch (error) {
+        const fault = twilioFault(error);
+        if (fault?.kind === "not-found") return undefined;
+        if (fault?.kind !== "conflict" || tried === CHANGE_TRIES) throw asPortFault(error, "Changing the task");
+      }
+    }
+  }
+
+  async complete(id: string, reason: string): Promise<void> {
+    for (let tried = 1; ; tried++) {
+      const fetched = await this.fetchRaw(id);
+      const assignmentStatus = fetched && endOf(stateOf(fetched.body));
+      if (!assignmentStatus) return;
+
+      try {
+        await this.tasks(id).update({ assignmentStatus, reason });
+        return;
+      } catch (error) {
+        const fault = twilioFault(error);
+        if (fault?.kind === "not-found") return;
+        // 20001: the task moved on between the look and the update. https://www.twilio.com/docs/api/errors/20001
+        const movedOn = fault?.kind === "refused" && fault.code === 20001;
+        if (!movedOn || tried === CHANGE_TRIES) throw asPortFault(error, "Completing the task");
+      }
+    }
+  }
+
+  /**
+   * Whether a create that failed made a task after all. Undefined: it did not, and may be tried again.
+   *
+   * A create that ran out of time may still be at work, so that it is never repeated here.
+   */
+  private async addedAfterAll(request: CallbackRequest, error: unknown): Promise<string | undefined> {
+    const fault = twilioFault(error);
+    if (fault?.kind !== "lost") throw asPortFault(error, "Creating the task");
+
+    const task =
+      request.mark === undefined ? undefined : await this.findByMark(request.mark, request.attemptsMade);
+    if (!task && (fault.mayStillHappen || request.mark === undefined)) throw asPortFault(error, "Creating the task");
+
+    return task?.id;
+  }
+
+  private written(task: AttributesRead): string {
+    const write = (request: CallbackRequest) => writeAttributes({ ...task, request }, this.settings.accountSid);
+    const fitted = fitToBudget(task.request, (request) => jsonBytes(write(request)));
+    if (fitted.kind === "too-large") throw new TooLarge("The attributes are too large for a task", { status: 400 });
+
+    return JSON.stringify(write(fitted.request));
+  }
+
+  private async fetch(id: string): Promise<{ task: CallbackTask; attributes: string; etag: string } | undefined> {
+    const fetched = await this.fetchRaw(id);
+    const task = fetched && readTask(fetched.body);
+
+    return task && { task, attributes: fetched.body.attributes, etag: fetched.etag };
+  }
+
+  private async fetchRaw(id: string): Promise<{ body: TaskInstance; etag: string } | undefined> {
+    try {
+      const { body, headers } = await this.tasks(id).fetchWithHttpInfo();
+      const { etag } = headers as { etag?: string };
+      if (etag === undefined) throw new Unavailable("TaskRouter answered without an ETag");
+
+      return { body, etag };
+    } catch (error) {
+      if (twilioFault(error)?.kind === "not-found") return undefined;
+      throw asPortFault(error, "Fetching the task");
+    }
+  }
+}
+
+const CREATE_TRIES = 3;
+const CHANGE_TRIES = 5;
+
+function readTask(instance: TaskInstance): CallbackTask | undefined {
+  const read = readAttributes(parsedOrUndefined(instance.attributes), {
+    createdAt: instance.dateCreated,
+    routing: routingOf(instance),
+  });
+
+  return read && { id: instance.sid, state: stateOf(instance), ...read };
+}
+
+function routingOf(instance: TaskInstance): Routing {
+  const { virtualStartTime, dateCreated } = instance;
+  const keptPlace = virtualStartTime && virtualStartTime.getTime() !== dateCreated.getTime();
+
+  return {
+    workflowId: instance.workflowSid,
+    channel: instance.taskChannelUniqueName,
+    priority: instance.priority,
+    timeoutSeconds: instance.timeout,
+    ...(keptPlace && { queuedSince: virtualStartTime }),
+  };
+}
+
+const STATES: Record<TaskInstance["assignmentStatus"], TaskState> = {
+  pending: "waiting",
+  reserved: "offered",
+  assigned: "assigned",
+  wrapping: "wrap-up",
+  completed: "completed",
+  canceled: "canceled",
+};
+
+function stateOf({ assignmentStatus }: TaskInstance): TaskState {
+  return STATES[assignmentStatus];
+}
+
+/** A task nobody has taken is canceled; one that somebody has is completed. */
+function endOf(state: TaskState): "canceled" | "completed" | undefined {
+  switch (state) {
+    case "waiting":
+    case "offered":
+      return "canceled";
+    case "assigned":
+    case "wrap-up":
+      return "completed";
+    case "completed":
+    case "canceled":
+      return undefined;
+  }
+}
+
+function parsedOrUndefined(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function whenGone<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (twilioFault(error)?.kind === "not-found") return value;
+    throw error;
+  };
+}

@@ -1,0 +1,184 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { ConnectionFault } from "./connection-fault.ts";
+import { decideRetry, type Failure } from "./retry.ts";
+
+export interface ConnectionSettings {
+  readonly accountSid: string;
+  /** The account SID and its auth token, or an API key and its secret. */
+  readonly username: string;
+  readonly password: string;
+  /** Where Twilio's hosts are found instead, each as the first part of the path. For a stand-in. */
+  readonly origin?: string;
+}
+
+/** The part of the SDK's request options that is used: the SDK's `Domain` and `Version` pass it through. */
+export interface TwilioRequest {
+  readonly method?: string;
+  readonly uri?: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly params?: object;
+  readonly data?: object;
+  /** A question that is asked by POST: it may be repeated. */
+  readonly readsOnly?: boolean;
+}
+
+export interface TwilioResponse {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+export interface Patience {
+  /** Milliseconds that all tries together may take; asked at each try. */
+  readonly timeLeft: () => number;
+  /** Longest that one try may take, in milliseconds. */
+  readonly longestTry?: number;
+  /** Tries in all. */
+  readonly tries?: number;
+}
+
+/**
+ * One kept-alive connection to Twilio, in place of the SDK's client: the SDK's resources (`Version`) ask through
+ * it, and nothing of the SDK is loaded that a request does not need.
+ *
+ * What is safe to repeat is tried again while time allows: what was refused as too much (429), what did not reach
+ * Twilio, what only reads.
+ */
+export class TwilioConnection {
+  readonly accountSid: string;
+
+  constructor(
+    private readonly settings: ConnectionSettings,
+    private readonly patience: Patience,
+  ) {
+    this.accountSid = settings.accountSid;
+  }
+
+  /** The same connection for callers who would rather do without than wait. */
+  lessPatient(patience: Omit<Patience, "timeLeft">): TwilioConnection {
+    return new TwilioConnection(this.settings, { ...this.patience, ...patience });
+  }
+
+  /** @throws {ConnectionFault} when no answer came; every answer that came is returned, refusals too */
+  async request(asked: TwilioRequest): Promise<TwilioResponse> {
+    const { tries = 4 } = this.patience;
+
+    for (let tried = 1; ; tried++) {
+      const outcome = await this.tryOnce(asked);
+      const again = decideRetry(
+        { ...outcome, changes: changesSomething(asked) },
+        { tried, tries, timeLeft: this.patience.timeLeft(), chance: Math.random() },
+      );
+      if (again.kind === "again") await pause(again.afterMs);
+      else if (outcome.kind === "answer") return outcome.response;
+      else throw outcome.fault;
+    }
+  }
+
+  private async tryOnce(asked: TwilioRequest): Promise<Failure> {
+    const { timeLeft, longestTry = Number.POSITIVE_INFINITY } = this.patience;
+    try {
+      const response = await send(this.settings, asked, Math.min(timeLeft(), longestTry));
+      return { kind: "answer", response };
+    } catch (error) {
+      if (error instanceof ConnectionFault) return { kind: "no-answer", fault: error };
+      throw error;
+    }
+  }
+}
+
+/** Reading changes nothing, nor does an update that names the version it is for: a repeat is refused. */
+function changesSomething({ method = "get", headers, readsOnly = false }: TwilioRequest): boolean {
+  return method.toLowerCase() === "post" && headers?.["If-Match"] === undefined && !readsOnly;
+}
+
+async function send(
+  { origin, username, password }: ConnectionSettings,
+  { method = "get", uri = "", headers = {}, params, data }: TwilioRequest,
+  timeoutMs: number,
+): Promise<TwilioResponse> {
+  if (timeoutMs <= 0) throw new ConnectionFault("No time left to ask Twilio", { reached: false });
+
+  const url = located(uri, params, origin);
+  const body = data && (headers["Content-Type"] === "application/json" ? JSON.stringify(data) : formOf(data));
+
+  return new Promise((resolve, reject) => {
+    const secure = url.protocol === "https:";
+    const request = (secure ? httpsRequest : httpRequest)(
+      url,
+      {
+        agent: secure ? agents().https : agents().http,
+        method: method.toUpperCase(),
+        headers: {
+          Accept: "application/json",
+          ...(headers as Record<string, string>),
+          Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+          ...(body && { "Content-Length": Buffer.byteLength(body) }),
+        },
+      },
+      (response) => collect(response).then(answered, failed),
+    );
+    const timer = setTimeout(
+      () => request.destroy(new ConnectionFault("Twilio did not answer in time", { reached: true, timedOut: true })),
+      timeoutMs,
+    );
+    request.on("error", failed);
+    request.end(body);
+
+    function answered(response: TwilioResponse): void {
+      clearTimeout(timer);
+      resolve(response);
+    }
+
+    function failed(cause: Error): void {
+      clearTimeout(timer);
+      reject(cause instanceof ConnectionFault ? cause : ConnectionFault.of(cause));
+    }
+  });
+}
+
+function located(uri: string, params: object | undefined, origin: string | undefined): URL {
+  const real = new URL(uri);
+  for (const [name, value] of new URLSearchParams(formOf(params ?? {}))) real.searchParams.append(name, value);
+
+  return origin === undefined ? real : new URL(`${origin}/${real.host}${real.pathname}${real.search}`);
+}
+
+/** Twilio's forms: repeated names for lists, nothing for what is not given. */
+function formOf(data: object): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(data)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined) form.append(name, String(item));
+    }
+  }
+
+  return form.toString();
+}
+
+async function collect(response: IncomingMessage): Promise<TwilioResponse> {
+  response.setEncoding("utf8");
+  let body = "";
+  for await (const chunk of response) body += chunk;
+
+  return { statusCode: response.statusCode ?? 0, body, headers: response.headers };
+}
+
+/**
+ * One pool of connections for the process: the functions of one service are bundles of their own, but may share
+ * a process. Twilio closes idle connections after about a minute; ours go first.
+ */
+function agents(): { readonly https: HttpsAgent; readonly http: HttpAgent } {
+  const shared = globalThis as { [AGENTS]?: ReturnType<typeof agents> };
+  shared[AGENTS] ??= { https: new HttpsAgent(KEEP_ALIVE), http: new HttpAgent(KEEP_ALIVE) };
+
+  return shared[AGENTS];
+}
+
+const AGENTS: unique symbol = Symbol.for("flex-callback-voicemail.agents");
+const KEEP_ALIVE = { keepAlive: true, maxSockets: 50, timeout: 50_000 };
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,69 @@
+import { Rejected, Unavailable } from "../../ports/faults.ts";
+import { ConnectionFault } from "./connection-fault.ts";
+
+/** What an error of the SDK, or of the connection below it, means to us. */
+export type TwilioFault =
+  | { readonly kind: "not-found" }
+  /** Somebody else changed it since it was read. */
+  | { readonly kind: "conflict" }
+  /** Twilio understood and said no. */
+  | { readonly kind: "refused"; readonly status: number; readonly code?: number; readonly message: string }
+  /** Turned away: nothing happened. */
+  | { readonly kind: "busy"; readonly status: number }
+  /** No answer, or one that says nothing: it may have happened, or may still. */
+  | { readonly kind: "lost"; readonly mayStillHappen: boolean }
+  /** It did not get through: nothing happened. */
+  | { readonly kind: "unreachable" };
+
+/**
+ * Tells the SDK's three families of errors, and the connection's own, apart: `RestException`
+ * (`{status, code, message}`), `TwilioServiceException` (RFC 9457) and axios' errors (`{isAxiosError, code}`).
+ * `undefined`: not an error of Twilio's at all.
+ */
+export function twilioFault(error: unknown): TwilioFault | undefined {
+  if (error instanceof ConnectionFault) return faultOfConnection(error);
+  if (!(error instanceof Error)) return undefined;
+  if ("isAxiosError" in error) return faultOfConnection(ConnectionFault.of(error));
+
+  const { status, code, detail } = error as Error & { status?: unknown; code?: unknown; detail?: unknown };
+  if (typeof status !== "number") return undefined;
+
+  return faultOfStatus(status, code, typeof detail === "string" ? detail : error.message);
+}
+
+function faultOfConnection(fault: ConnectionFault): TwilioFault {
+  return fault.reached ? { kind: "lost", mayStillHappen: fault.timedOut } : { kind: "unreachable" };
+}
+
+function faultOfStatus(status: number, code: unknown, message: string): TwilioFault {
+  if (status === 404) return { kind: "not-found" };
+  if (status === 412 || status === 409) return { kind: "conflict" };
+  if (status === 429 || status === 503) return { kind: "busy", status };
+  if (status >= 500) return { kind: "lost", mayStillHappen: false };
+
+  return { kind: "refused", status, message, ...(typeof code === "number" && { code }) };
+}
+
+/** The port's word for an error that no adapter can do anything about. */
+export function asPortFault(error: unknown, what: string): Error {
+  const fault = twilioFault(error);
+  switch (fault?.kind) {
+    case undefined:
+      return error instanceof Error ? error : new Error(String(error));
+    case "refused":
+      return new Rejected(`${what}: ${fault.message}`, {
+        cause: error,
+        status: fault.status,
+        ...(fault.code !== undefined && { code: fault.code }),
+      });
+    case "not-found":
+      return new Rejected(`${what}: Twilio does not know it`, { cause: error, status: 404 });
+    case "conflict":
+      return new Unavailable(`${what}: it is being changed by others`, { cause: error, retryAfterSeconds: 1 });
+    case "busy":
+      return new Unavailable(`${what}: Twilio is busy`, { cause: error, retryAfterSeconds: 2 });
+    case "lost":
+    case "unreachable":
+      return new Unavailable(`${what}: Twilio did not answer`, { cause: error, retryAfterSeconds: 5 });
+  }
+}
