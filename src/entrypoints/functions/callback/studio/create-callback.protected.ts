@@ -1,0 +1,5 @@
+import { requestsModule } from "../../modules/requests.ts";
+import { serveTwilio } from "../../serve.ts";
+import { TOKENS } from "../../tokens.ts";
+
+export const handler = serveTwilio(TOKENS.CreateCallbackAnswer, requestsModule);

@@ -1,0 +1,76 @@
+import "reflect-metadata";
+import { Container, type ContainerModule, type ServiceIdentifier } from "inversify";
+import { type Answer, refusal } from "../../adapters/functions/answer.ts";
+import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
+import { type HandlerNeeds, type RuntimeResponse, respond } from "../../adapters/functions/handler.ts";
+import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
+import { ConsoleLog } from "../../adapters/system/console-log.ts";
+import { coreModule } from "./modules/core.ts";
+import { Misconfigured, readSettings } from "./settings.ts";
+import { type AnswerToAnyone, TOKENS } from "./tokens.ts";
+
+/** The part of the runtime's context that is used: the environment, and the account's credentials. */
+export type FunctionContext = Readonly<Record<string, unknown>>;
+
+export type FunctionHandler = (
+  context: FunctionContext,
+  event: FunctionEvent,
+  callback: (error: null, response: RuntimeResponse) => void,
+) => Promise<void>;
+
+/** A function that only Twilio calls: the runtime has checked the signature. */
+export function serveTwilio(answer: ServiceIdentifier<AnswerToAnyone>, ...modules: ContainerModule[]): FunctionHandler {
+  return serve(modules, (container) => ({ answer: container.get(answer) }));
+}
+
+/** A function that the Flex UI calls, in the name of an agent. */
+export function serveFlex(answer: ServiceIdentifier<AnswerToAgent>, ...modules: ContainerModule[]): FunctionHandler {
+  return serve(modules, (container) => ({
+    answer: container.get(TOKENS.ForAgents)(container.get(answer)),
+    origins: container.get(TOKENS.Settings).FLEX_ORIGINS,
+  }));
+}
+
+type Served = Pick<HandlerNeeds, "answer" | "origins" | "log">;
+
+/** Wires up once a process, at the first request: the environment is not there before. */
+function serve(modules: ContainerModule[], wire: (container: Container) => Omit<Served, "log">): FunctionHandler {
+  let served: Served | undefined;
+
+  return async (context, event, callback) => {
+    served ??= wired(context);
+    await respond(event, callback, { ...served, newResponse });
+  };
+
+  function wired(context: FunctionContext): Served {
+    try {
+      const container = buildContainer(context, ...modules);
+      return { ...wire(container), log: container.get(TOKENS.Log) };
+    } catch (fault) {
+      if (!(fault instanceof Misconfigured)) throw fault;
+      return misconfigured(fault);
+    }
+  }
+}
+
+/** Says what is missing to whoever asks: names of variables, never their values. */
+function misconfigured({ message }: Misconfigured): Served {
+  const log = new ConsoleLog();
+  log.error("misconfigured", { message });
+
+  return { answer: async (): Promise<Answer> => refusal(500, "misconfigured", message), log };
+}
+
+/** @throws {Misconfigured} */
+export function buildContainer(environment: FunctionContext, ...modules: ContainerModule[]): Container {
+  const container = new Container({ defaultScope: "Singleton" });
+  container.load(coreModule(readSettings(environment)), ...modules);
+
+  return container;
+}
+
+declare const Twilio: { readonly Response: new () => RuntimeResponse };
+
+function newResponse(): RuntimeResponse {
+  return new Twilio.Response();
+}
