@@ -39,7 +39,15 @@ const WANTED: Readonly<Record<string, RegExp>> = {
 };
 
 /** Prose and examples: nine tenths of the files, and nothing that a check can use. */
-const PROSE = new Set(["description", "examples", "example", "x-twilio", "headers", "externalDocs", "summary"]);
+const PROSE = new Set([
+  "description",
+  "examples",
+  "example",
+  "x-twilio",
+  "headers",
+  "externalDocs",
+  "summary",
+]);
 
 interface OpenApiFile {
   readonly openapi: string;
@@ -97,7 +105,9 @@ function writeSlices(files: readonly (readonly [string, OpenApiFile])[], integri
     packageLicense: "MIT",
     filesLicense: "Apache-2.0",
     changes: "Only the paths listed in scripts/slice-openapi.ts are kept; prose and examples are removed.",
-    files: Object.fromEntries(files.map(([name, file]) => [`${name}.json`, { apiVersion: file.info.version }])),
+    files: Object.fromEntries(
+      files.map(([name, file]) => [`${name}.json`, { apiVersion: file.info.version }]),
+    ),
   };
   writeFileSync(join(OUTPUT, "SOURCE.json"), `${JSON.stringify(source, null, 2)}\n`);
   console.log(`total: ${Math.round(bytes / 1000)} kB`);

@@ -13,7 +13,11 @@ export interface LocalAccount {
   readonly supervisorWorkerSid: string;
   readonly adminWorkerSid: string;
   readonly syncServiceSid: string;
-  readonly activitySids: { readonly offline: string; readonly available: string; readonly unavailable: string };
+  readonly activitySids: {
+    readonly offline: string;
+    readonly available: string;
+    readonly unavailable: string;
+  };
   readonly tokens: FlexTokens;
 }
 

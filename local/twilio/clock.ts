@@ -54,7 +54,8 @@ class OffsetClock implements AdvanceableClock {
   }
 
   advance(ms: number): void {
-    if (!Number.isFinite(ms) || ms < 0) throw new RangeError("A clock can only be advanced by a positive time.");
+    if (!Number.isFinite(ms) || ms < 0)
+      throw new RangeError("A clock can only be advanced by a positive time.");
     const target = this.now() + ms;
     this.#runUntil(target, (due) => this.#moveTo(due));
     this.#moveTo(target);

@@ -83,7 +83,8 @@ export class Contract {
 
 function findOperation(request: WireRequest): Operation | undefined {
   return knownOperations().find(
-    (each) => each.method === request.method && each.host === request.host && each.pathPattern.test(request.path),
+    (each) =>
+      each.method === request.method && each.host === request.host && each.pathPattern.test(request.path),
   );
 }
 
@@ -160,7 +161,8 @@ function answerFaults(operation: Operation, answer: WireAnswer): readonly Violat
   const declared = operation.declared.responses[String(answer.status)];
   if (!refused && !declared) return [wrong("status", "", `${answer.status} is not declared`)];
   if (answer.status === 204) return answer.body === "" ? [] : [wrong("answer", "", "must be empty")];
-  if (mediaType(answer.headers) !== "application/json") return [wrong("content-type", "", "must be application/json")];
+  if (mediaType(answer.headers) !== "application/json")
+    return [wrong("content-type", "", "must be application/json")];
 
   const parsed = parseJson(answer.body);
   if (!parsed) return [wrong("answer", "", "must be JSON")];

@@ -33,9 +33,12 @@ export const faultSchema = z
     latencyMs: z.int().min(0).max(120_000).optional(),
     reset: z.enum(["before", "after"]).optional(),
   })
-  .refine((fault) => [fault.status, fault.raw, fault.latencyMs, fault.reset].some((what) => what !== undefined), {
-    error: NOTHING_GOES_WRONG,
-  });
+  .refine(
+    (fault) => [fault.status, fault.raw, fault.latencyMs, fault.reset].some((what) => what !== undefined),
+    {
+      error: NOTHING_GOES_WRONG,
+    },
+  );
 
 interface RequestMark {
   readonly method: string;

@@ -56,7 +56,9 @@ export function knownOperations(): readonly Operation[] {
 }
 
 function readDocument(name: string): OpenApiDocument {
-  return JSON.parse(readFileSync(new URL(`../openapi/${name}.json`, import.meta.url), "utf8")) as OpenApiDocument;
+  return JSON.parse(
+    readFileSync(new URL(`../openapi/${name}.json`, import.meta.url), "utf8"),
+  ) as OpenApiDocument;
 }
 
 function operationsOf(document: OpenApiDocument): readonly Operation[] {

@@ -52,10 +52,12 @@ function converted(schema: Json, side: "request" | "answer"): Record<string, unk
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(schema)) {
     if (ANNOTATIONS.has(key) || key.startsWith("x-")) continue;
-    if (key === "properties" && isObject(value)) result[key] = mapValues(value, (child) => harden(child, side));
+    if (key === "properties" && isObject(value))
+      result[key] = mapValues(value, (child) => harden(child, side));
     else if (key === "allOf" || key === "anyOf" || key === "oneOf") {
       result[key] = (value as readonly unknown[]).map((child) => harden(child, side));
-    } else if (key === "items" || key === "additionalProperties" || key === "not") result[key] = harden(value, side);
+    } else if (key === "items" || key === "additionalProperties" || key === "not")
+      result[key] = harden(value, side);
     else result[key] = value;
   }
 

@@ -33,7 +33,7 @@ export function requestValidator(operation: Operation, part: Checked): ValidateF
   return remember(`${operation.name} ${part}`, () => {
     const schema = part === "body" ? bodySchema(operation) : parametersSchema(operation, part);
     const instance = part === "body" && bodyType(operation) === "application/json" ? json : forms;
-    return schema && compile(instance, operation, schema, "request");
+    return schema ? compile(instance, operation, schema, "request") : undefined;
   });
 }
 

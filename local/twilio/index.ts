@@ -1,0 +1,98 @@
+import { Hono } from "hono";
+import { type LocalAccount, localAccount } from "./account.ts";
+import { type AdvanceableClock, createClock } from "./clock.ts";
+import { Contract } from "./contract.ts";
+import { controlRoutes } from "./controls.ts";
+import { Faults } from "./faults.ts";
+import { iamRoutes } from "./hosts/iam/routes.ts";
+import { SyncDocuments } from "./hosts/sync/documents.ts";
+import { syncRoutes } from "./hosts/sync/routes.ts";
+import { taskRouterRoutes } from "./hosts/taskrouter/routes.ts";
+import { TWILIO_PREFIX, type TwilioEnv } from "./http/exchange.ts";
+import { ConnectionReset, gate } from "./http/gate.ts";
+import { type LoggedRequest, RequestLog } from "./http/request-log.ts";
+import { notFound, Refusal } from "./refusal.ts";
+import { Store } from "./store/store.ts";
+
+export type { FlexTokens, LocalAccount } from "./account.ts";
+export type { AdvanceableClock } from "./clock.ts";
+export type { Violation } from "./contract.ts";
+export type { Fault } from "./faults.ts";
+export type { LoggedRequest } from "./http/request-log.ts";
+export type { WorkspaceEvent } from "./store/events.ts";
+export type * from "./store/model.ts";
+export type { Store } from "./store/store.ts";
+
+export interface TwilioOptions {
+  readonly clock?: AdvanceableClock;
+  /** Replaces parts of the made-up account. */
+  readonly account?: Partial<LocalAccount>;
+}
+
+/** Twilio on this machine: its REST APIs over one store. */
+export interface Twilio {
+  /** Serves `/__twilio/<host>/…`. Mount it at the root. */
+  readonly app: Hono<TwilioEnv>;
+  /** Serves `/__local/faults`, `/__local/clock`, `/__local/reset` and `/__local/violations`. */
+  readonly controls: Hono;
+  readonly account: LocalAccount;
+  readonly store: Store;
+  readonly documents: SyncDocuments;
+  readonly clock: AdvanceableClock;
+  readonly faults: Faults;
+  readonly contract: Contract;
+  /** The latest requests, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** As newly made, but for three things: time goes on, subscribers stay, and so do violations once found. */
+  reset(): void;
+}
+
+export function createTwilio(options: TwilioOptions = {}): Twilio {
+  const account = localAccount(options.account);
+  const clock = options.clock ?? createClock();
+  const store = new Store(account, clock);
+  const documents = new SyncDocuments(clock);
+  const faults = new Faults();
+  const contract = new Contract();
+  const requests = new RequestLog();
+  const reset = () => {
+    for (const part of [documents, faults, requests]) part.clear();
+    store.reset();
+  };
+
+  const app = new Hono<TwilioEnv>();
+  app.onError((error) => answerTo(error));
+  const serve = (host: string, routes: Hono<TwilioEnv>) => {
+    const prefix = `${TWILIO_PREFIX}${host}`;
+    app.use(`${prefix}/*`, gate({ account, clock, contract, faults, requests }));
+    app.route(prefix, routes);
+    app.all(`${prefix}/*`, (c) => {
+      throw notFound(c.req.path.slice(prefix.length).replace(/^\/(v\d+|2010-04-01)(?=\/)/, ""));
+    });
+  };
+  serve("taskrouter.twilio.com", taskRouterRoutes(store));
+  serve("sync.twilio.com", syncRoutes(account, documents));
+  serve("iam.twilio.com", iamRoutes(account, clock));
+
+  return {
+    app,
+    controls: controlRoutes({ faults, clock, contract, reset }),
+    account,
+    store,
+    documents,
+    clock,
+    faults,
+    contract,
+    requests: requests.lines,
+    reset,
+  };
+}
+
+/** A lost connection goes on up: without a socket, `fetch` then rejects. */
+function answerTo(error: Error): Response {
+  if (error instanceof Refusal) return error.toResponse();
+  if (error instanceof ConnectionReset) throw error;
+  console.error("The stand-in for Twilio failed:", error);
+
+  return new Refusal(500, 20500, "Internal Server Error").toResponse();
+}

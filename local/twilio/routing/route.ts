@@ -1,0 +1,108 @@
+import { evaluate, type Scope } from "../expressions/evaluate.ts";
+import type { Expression } from "../expressions/syntax.ts";
+import type { WorkflowConfiguration, WorkflowFilter } from "./workflow-configuration.ts";
+
+/** One place on a task's way through its workflow. */
+export interface RouteStep {
+  readonly queueSid: string | null;
+  /** Replaces the task's priority. */
+  readonly priority?: number | undefined;
+  /** Over `task` and `worker`. */
+  readonly expression?: Expression | undefined;
+  readonly skipIf?: Expression | undefined;
+  readonly orderBy?: string | undefined;
+  readonly knownWorker?: KnownWorker | undefined;
+  /** The task's age in seconds at which it leaves this step; absent where it stays. */
+  readonly leavesAtAge?: number | undefined;
+  /** Reached only by a task that matched no filter, or skipped out of all of them. */
+  readonly isDefault: boolean;
+}
+
+export interface KnownWorker {
+  readonly by: "sid" | "friendlyName";
+  readonly value: unknown;
+  /** Offered even to a worker who is busy or not available. */
+  readonly ignoresCapacity: boolean;
+}
+
+/**
+ * The steps of a task, in order: the targets of every filter that matches, then the default filter. Time-outs add
+ * up and are measured from the task's age: https://www.twilio.com/docs/taskrouter/task-evaluation.
+ * Unverified: that they go on adding up from one filter to the next.
+ */
+export function routeThrough(configuration: WorkflowConfiguration, attributes: Scope): readonly RouteStep[] {
+  const { filters, default_filter: defaultFilter } = configuration.task_routing;
+  const steps: RouteStep[] = [];
+  for (const filter of filters.filter((each) => evaluate(each.expression, attributes))) {
+    steps.push(...stepsOf(filter, steps.at(-1)?.leavesAtAge ?? 0, attributes));
+  }
+
+  return defaultFilter ? [...steps, { queueSid: defaultFilter.queue, isDefault: true }] : steps;
+}
+
+/**
+ * Where a task of that age is, at `from` or later. The default filter is no continuation of a filter whose
+ * time-out has passed, only of one that was skipped.
+ */
+export function stepAt(
+  steps: readonly RouteStep[],
+  ageSeconds: number,
+  from: number,
+  skipped: boolean,
+): number | undefined {
+  const usesDefault = skipped || steps.every((step) => step.isDefault);
+  const index = steps.findIndex(
+    (step, position) =>
+      position >= from &&
+      (!step.isDefault || usesDefault) &&
+      (step.leavesAtAge === undefined || ageSeconds < step.leavesAtAge),
+  );
+
+  return index === -1 ? undefined : index;
+}
+
+function stepsOf(filter: WorkflowFilter, startAge: number, attributes: Scope): readonly RouteStep[] {
+  let queueSid: string | null = null;
+  let age = startAge;
+
+  return filter.targets.map((target) => {
+    queueSid = target.queue ?? queueSid;
+    age += target.timeout ?? 0;
+    return {
+      queueSid,
+      priority: target.priority,
+      expression: target.expression,
+      skipIf: target.skip_if,
+      orderBy: target.order_by,
+      knownWorker: knownWorkerOf(target, attributes),
+      leavesAtAge: target.timeout === undefined ? undefined : age,
+      isDefault: false,
+    };
+  });
+}
+
+/** `task.wanted_agent` names an attribute: https://www.twilio.com/docs/taskrouter/workflow-configuration/known-agent-routing */
+function knownWorkerOf(
+  target: WorkflowFilter["targets"][number],
+  attributes: Scope,
+): KnownWorker | undefined {
+  const bySid = target.known_worker_sid;
+  const reference = bySid ?? target.known_worker_friendly_name;
+  if (reference === undefined) return undefined;
+
+  return {
+    by: bySid === undefined ? "friendlyName" : "sid",
+    value: attributeAt(attributes, reference),
+    ignoresCapacity: false,
+  };
+}
+
+function attributeAt(attributes: Scope, reference: string): unknown {
+  let value: unknown = attributes;
+  for (const key of reference.replace(/^task\./, "").split(".")) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+
+  return value;
+}
