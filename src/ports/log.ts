@@ -1,7 +1,7 @@
 /** Details of an event. Telephone numbers, tokens and transcripts are masked before they are written anywhere. */
 export type LogDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Tells the people who run this what happened. Never throws. */
+/** Tells the people who run this what happened, one event a line. Never throws. */
 export interface Log {
   info(event: string, details?: LogDetails): void;
 

@@ -5,6 +5,9 @@ interface Pause {
   readonly wake: () => void;
 }
 
+/** Work that needs more turns than this without any time passing is stuck. */
+const MOST_IDLE_TURNS = 1000;
+
 /** A clock that stands still until it is moved: nobody really waits. */
 export class ManualClock implements Clock {
   #now: number;
@@ -20,17 +23,17 @@ export class ManualClock implements Clock {
 
   pause(milliseconds: number): Promise<void> {
     return new Promise((wake) => {
-      this.#pauses = [...this.#pauses, { until: this.#now + Math.max(0, milliseconds), wake }];
-      if (milliseconds <= 0) this.#wakeWhoIsDue();
+      this.#pauses = [...this.#pauses, { until: this.#now + milliseconds, wake }];
+      this.#moveTo(this.#now);
     });
   }
 
   /** Lets so much time pass, waking everybody whose pause ends on the way, each at their own moment. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    for (let due = this.#nextDue(); due !== undefined && due <= end; due = this.#nextDue())
-      await this.#moveTo(due);
-    await this.#moveTo(end);
+    for (await othersTurn(); this.#nextDue() <= end; await othersTurn()) this.#moveTo(this.#nextDue());
+    this.#moveTo(end);
+    await othersTurn();
   }
 
   /** Lets as much time pass as the work needs: it moves on from pause to pause until the work is done. */
@@ -41,31 +44,26 @@ export class ManualClock implements Clock {
     });
     settling.catch(() => undefined);
 
-    for (let idleTurns = 0; !settled; ) {
-      await othersTurn();
-      const due = this.#nextDue();
-      if (settled || due !== undefined) idleTurns = 0;
-      else if (++idleTurns === IDLE_TURNS) throw new Error("The work waits for something other than time");
-      if (!settled && due !== undefined) await this.#moveTo(due);
+    let idleTurns = 0;
+    for (await othersTurn(); !settled; await othersTurn()) {
+      idleTurns = this.#pauses.length === 0 ? idleTurns + 1 : 0;
+      if (idleTurns > MOST_IDLE_TURNS) throw new Error("The work waits for something other than time");
+      if (this.#pauses.length > 0) this.#moveTo(this.#nextDue());
     }
 
     return settling;
   }
 
-  async #moveTo(moment: number): Promise<void> {
+  #moveTo(moment: number): void {
     this.#now = moment;
-    this.#wakeWhoIsDue();
-    await othersTurn();
-  }
-
-  #wakeWhoIsDue(): void {
     const due = this.#pauses.filter(({ until }) => until <= this.#now);
     this.#pauses = this.#pauses.filter(({ until }) => until > this.#now);
     for (const { wake } of due) wake();
   }
 
-  #nextDue(): number | undefined {
-    return this.#pauses.length === 0 ? undefined : Math.min(...this.#pauses.map(({ until }) => until));
+  /** Infinity when nobody pauses. */
+  #nextDue(): number {
+    return Math.min(...this.#pauses.map(({ until }) => until));
   }
 }
 
