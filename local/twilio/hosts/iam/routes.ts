@@ -5,12 +5,7 @@ import type { AdvanceableClock } from "../../clock.ts";
 import { isoTime } from "../../http/dates.ts";
 import type { TwilioEnv } from "../../http/exchange.ts";
 import { badRequest, notFound } from "../../refusal.ts";
-
-interface Holder {
-  readonly identity: string;
-  readonly roles: readonly string[];
-  readonly workerSid: string | null;
-}
+import { type TokenHolder, tokenHolders } from "../../token-holders.ts";
 
 const TOKEN_LIFETIME_MS = 3_600_000;
 const body = z.object({ token: z.string() });
@@ -18,7 +13,7 @@ const body = z.object({ token: z.string() });
 /** iam.twilio.com: who holds a Flex token. The answers are those of Twilio's own token validator's tests. */
 export function iamRoutes(account: LocalAccount, clock: AdvanceableClock): Hono<TwilioEnv> {
   const routes = new Hono<TwilioEnv>();
-  const holders = holdersOf(account);
+  const holders = tokenHolders(account);
 
   routes.post("/v1/Accounts/:account/Tokens/validate", async (c) => {
     const accountSid = c.req.param("account");
@@ -49,7 +44,7 @@ const INVALID = {
 };
 
 /** The made-up tokens do not run out as the clock is advanced, only `tokens.expired` is out of date, always. */
-function valid(holder: Holder, now: number): Readonly<Record<string, unknown>> {
+function valid(holder: TokenHolder, now: number): Readonly<Record<string, unknown>> {
   return {
     valid: true,
     code: 0,
@@ -60,17 +55,4 @@ function valid(holder: Holder, now: number): Readonly<Record<string, unknown>> {
     roles: holder.roles,
     worker_sid: holder.workerSid,
   };
-}
-
-function holdersOf({ tokens, ...account }: LocalAccount): ReadonlyMap<string, Holder> {
-  return new Map([
-    [tokens.agent, { identity: "agent", roles: ["agent"], workerSid: account.workerSid }],
-    [tokens.agent2, { identity: "agent2", roles: ["agent"], workerSid: account.secondWorkerSid }],
-    [
-      tokens.supervisor,
-      { identity: "supervisor", roles: ["supervisor"], workerSid: account.supervisorWorkerSid },
-    ],
-    [tokens.admin, { identity: "admin", roles: ["admin"], workerSid: account.adminWorkerSid }],
-    [tokens.withoutWorker, { identity: "nobody", roles: ["agent"], workerSid: null }],
-  ]);
 }
