@@ -1,0 +1,42 @@
+/** Logs somebody in and starts Flex, with the calls that Twilio's own page for plugin developers makes. */
+import type {} from "@twilio/flex-ui";
+import { type DeskSettings, type Login, SETTINGS_ELEMENT } from "../settings.ts";
+import { type Asked, askedFor } from "./address.ts";
+
+/** Where Flex looks for a session; in sessionStorage, so that two tabs can be two agents. */
+const FLEX_SESSION = "TWILIO_FLEX_SSO";
+const ASKED = "DESK_ASKED_FOR";
+
+start();
+
+function start(): void {
+  const settings: DeskSettings = JSON.parse(document.getElementById(SETTINGS_ELEMENT)?.textContent ?? "");
+  const asked = askedFor(location, remembered());
+  sessionStorage.setItem(ASKED, JSON.stringify(asked));
+  logIn(settings, settings.logins[asked.login]);
+
+  window.Twilio.Flex.runDefault(
+    {
+      logLevel: "error",
+      sso: { accountSid: settings.accountSid },
+      pluginService: { enabled: true },
+      disableBrowserVoice: true,
+      language: asked.language,
+      theme: { isLight: asked.theme === "light" },
+    },
+    "#container",
+  ).catch((fault: unknown) => {
+    console.error("Flex could not start.", fault);
+  });
+}
+
+function logIn(settings: DeskSettings, login: Login): void {
+  sessionStorage.setItem(FLEX_SESSION, JSON.stringify({ ...login, accountSid: settings.accountSid }));
+}
+
+/** Flex moves to addresses of its own: a reload there must find the same agent, language and theme. */
+function remembered(): Asked | undefined {
+  const text = sessionStorage.getItem(ASKED);
+
+  return text === null ? undefined : JSON.parse(text);
+}
