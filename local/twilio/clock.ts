@@ -33,7 +33,9 @@ class OffsetClock implements AdvanceableClock {
   readonly #entries: Entry[] = [];
   #offset = 0;
   #order = 0;
+  #sleepers = 0;
   #wake: NodeJS.Timeout | undefined;
+  #wakesFor: Entry | undefined;
 
   constructor(realNow: () => number) {
     this.#realNow = realNow;
@@ -59,12 +61,14 @@ class OffsetClock implements AdvanceableClock {
     const target = this.now() + ms;
     this.#runUntil(target, (due) => this.#moveTo(due));
     this.#moveTo(target);
+    this.#wakesFor = undefined;
     this.#rearm();
   }
 
   #schedule(ms: number, run: () => void, keepsAlive: boolean): Timer {
     const entry: Entry = { due: this.now() + Math.max(0, ms), order: this.#order++, keepsAlive, run };
     this.#entries.splice(this.#placeOf(entry), 0, entry);
+    if (keepsAlive) this.#sleepers += 1;
     this.#rearm();
 
     return { cancel: () => this.#cancel(entry) };
@@ -74,6 +78,7 @@ class OffsetClock implements AdvanceableClock {
     const index = this.#entries.indexOf(entry);
     if (index === -1) return;
     this.#entries.splice(index, 1);
+    if (entry.keepsAlive) this.#sleepers -= 1;
     this.#rearm();
   }
 
@@ -94,6 +99,7 @@ class OffsetClock implements AdvanceableClock {
   #runUntil(time: number, beforeEach: (due: number) => void): void {
     for (let next = this.#entries[0]; next && next.due <= time; next = this.#entries[0]) {
       this.#entries.shift();
+      if (next.keepsAlive) this.#sleepers -= 1;
       beforeEach(next.due);
       next.run();
     }
@@ -103,17 +109,25 @@ class OffsetClock implements AdvanceableClock {
     this.#offset += Math.max(0, time - this.now());
   }
 
+  /** One timer of Node's for all of these: it is set anew only when another entry comes first. */
   #rearm(): void {
-    clearTimeout(this.#wake);
-    this.#wake = undefined;
     const next = this.#entries[0];
-    if (!next) return;
+    if (next !== this.#wakesFor) {
+      clearTimeout(this.#wake);
+      this.#wakesFor = next;
+      this.#wake = next && setTimeout(() => this.#wakeUp(), this.#delayUntil(next));
+    }
+    if (this.#sleepers > 0) this.#wake?.ref();
+    else this.#wake?.unref();
+  }
 
-    const delay = Math.min(Math.max(0, next.due - this.now()), LONGEST_DELAY_MS);
-    this.#wake = setTimeout(() => {
-      this.#runUntil(this.now(), () => {});
-      this.#rearm();
-    }, delay);
-    if (!this.#entries.some((entry) => entry.keepsAlive)) this.#wake.unref();
+  #wakeUp(): void {
+    this.#wakesFor = undefined;
+    this.#runUntil(this.now(), () => {});
+    this.#rearm();
+  }
+
+  #delayUntil(entry: Entry): number {
+    return Math.min(Math.max(0, entry.due - this.now()), LONGEST_DELAY_MS);
   }
 }

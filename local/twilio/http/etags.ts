@@ -5,7 +5,10 @@ interface Versioned {
   readonly version: number;
 }
 
-/** Unverified form: Twilio documents that there is an ETag, not what it looks like. */
+/**
+ * Counts from 0, https://www.twilio.com/docs/usage/mutation-and-conflict-resolution; that it stands in quotes, as
+ * HTTP has it, is unverified.
+ */
 export function etagOf(record: Versioned): string {
   return `"${record.version}"`;
 }

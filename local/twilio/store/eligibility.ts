@@ -9,13 +9,12 @@ const HOLDS_CAPACITY = new Set(["pending", "accepted", "wrapping"]);
 
 /** Who can be offered the task at that step, the longest unoccupied first. */
 export function eligibleWorkers(state: WorkspaceState, task: Task, step: RouteStep): readonly Worker[] {
-  const attributes = readAttributes(task.attributes);
+  const { expression } = step;
+  const attributes = expression ? readAttributes(task.attributes) : {};
   const eligible = workersOfQueue(state, step.queueSid)
     .filter((worker) => !step.knownWorker || isKnown(worker, step.knownWorker))
     .filter((worker) => step.knownWorker?.ignoresCapacity || isFree(state, worker, task.taskChannelSid))
-    .filter(
-      (worker) => !step.expression || evaluate(step.expression, targetScope(state, attributes, worker)),
-    );
+    .filter((worker) => !expression || evaluate(expression, targetScope(state, attributes, worker)));
 
   return eligible.sort(
     (a, b) =>

@@ -40,7 +40,7 @@ export function reserve(
 }
 
 export function accept(state: WorkspaceState, reservation: Reservation): Reservation {
-  requirePending(reservation, "accepted");
+  requireState(reservation, ["pending"], "accepted");
   state.cancelDeadline(`reservation ${reservation.sid}`);
   const accepted = state.changeReservation(reservation, { status: "accepted" });
   const task = assign(state, taskOf(state, reservation.taskSid));
@@ -56,7 +56,7 @@ export function giveBack(
   reservation: Reservation,
   status: "rejected" | "timeout",
 ): Reservation {
-  requirePending(reservation, status);
+  requireState(reservation, ["pending"], status);
   state.cancelDeadline(`reservation ${reservation.sid}`);
   const ended = state.changeReservation(reservation, { status });
   const task = state.changeTask(taskOf(state, reservation.taskSid), { assignmentStatus: "pending" });
@@ -66,11 +66,18 @@ export function giveBack(
   return ended;
 }
 
-/** Unverified words; the code is that of every request that does not fit the state. */
-function requirePending(reservation: Reservation, wanted: string): void {
-  if (reservation.status !== "pending") {
+/**
+ * https://support.twilio.com/hc/en-us/articles/40136086868507. Unverified: that the code is 20001, and that the
+ * same words are said of other states than `pending`.
+ */
+export function requireState(
+  reservation: Reservation,
+  expected: readonly Reservation["status"][],
+  wanted: Reservation["status"],
+): void {
+  if (!expected.includes(reservation.status)) {
     throw badRequest(
-      `Reservation ${reservation.sid} cannot be ${wanted} because it is ${reservation.status}`,
+      `Reservation ${reservation.sid} not in expected state [${expected.join(", ")}] and cannot be updated to [${wanted}]`,
     );
   }
 }

@@ -143,23 +143,17 @@ export class Router {
   }
 
   #applyStep(task: Task, step: RouteStep): void {
+    const isNew = task.taskQueueEnteredDate === null;
     const priority = step.priority ?? task.priority;
-    if (
-      step.queueSid === task.taskQueueSid &&
-      task.taskQueueEnteredDate !== null &&
-      priority === task.priority
-    )
-      return;
-    const moved = this.#state.changeTask(task, {
+    const enters = isNew || step.queueSid !== task.taskQueueSid;
+    if (!enters && priority === task.priority) return;
+    const changes = {
       taskQueueSid: step.queueSid,
       priority,
-      ...(step.queueSid === task.taskQueueSid && task.taskQueueEnteredDate !== null
-        ? {}
-        : { taskQueueEnteredDate: this.#state.clock.now() }),
-    });
-    if (moved.taskQueueEnteredDate !== task.taskQueueEnteredDate) {
-      this.#state.events.publish({ kind: "task-queue.entered", task: moved });
-    }
+      ...(enters ? { taskQueueEnteredDate: this.#state.clock.now() } : {}),
+    };
+    const moved = isNew ? this.#state.placeTask(task, changes) : this.#state.changeTask(task, changes);
+    if (enters) this.#state.events.publish({ kind: "task-queue.entered", task: moved });
   }
 
   #scheduleNext(task: Task, step: RouteStep): void {

@@ -53,6 +53,14 @@ export class WorkspaceState {
     return changed;
   }
 
+  /** First placement of a new task: no change to it, as its ETag of 0 in Twilio's documentation shows. */
+  placeTask(task: Task, changes: Partial<Task>): Task {
+    const placed = { ...task, ...changes };
+    this.tasks.set(task.sid, placed);
+
+    return placed;
+  }
+
   addReservation(reservation: Reservation): void {
     this.reservations.set(reservation.sid, reservation);
     const ofTask = this.#reservationsOfTask.get(reservation.taskSid) ?? [];

@@ -6,7 +6,7 @@ import { channelOf, tasksHeld } from "./eligibility.ts";
 import type { Listener } from "./events.ts";
 import { reservationOf, taskOf, workerOf, workflowOf } from "./lookup.ts";
 import type { Reservation, Task, TaskQueue, Worker, WorkerChannel, Workflow } from "./model.ts";
-import { accept, giveBack } from "./reservation-states.ts";
+import { accept, giveBack, requireState } from "./reservation-states.ts";
 import { Router } from "./router.ts";
 import {
   changeWorkflow,
@@ -29,6 +29,7 @@ import { cancel, complete, removeUnfinished, wrapUp } from "./task-states.ts";
 import {
   changeWorker,
   changeWorkerChannel,
+  requireActivity,
   type WorkerChanges,
   type WorkerChannelChanges,
 } from "./workers.ts";
@@ -131,7 +132,9 @@ export class Store {
 
   /** The task is offered to somebody else, or again; the worker can be moved to another activity with it. */
   rejectReservation(sid: string, activitySid?: string): Reservation {
-    const rejected = giveBack(this.state, reservationOf(this.state, sid), "rejected");
+    const reservation = reservationOf(this.state, sid);
+    if (activitySid !== undefined) requireActivity(this.state, activitySid);
+    const rejected = giveBack(this.state, reservation, "rejected");
     if (activitySid !== undefined) {
       changeWorker(this.state, workerOf(this.state, rejected.workerSid), { activitySid });
     }
@@ -143,6 +146,7 @@ export class Store {
 
   wrapUpReservation(sid: string): Reservation {
     const reservation = reservationOf(this.state, sid);
+    requireState(reservation, ["accepted"], "wrapping");
     wrapUp(this.state, taskOf(this.state, reservation.taskSid));
 
     return reservationOf(this.state, sid);
@@ -150,6 +154,7 @@ export class Store {
 
   completeReservation(sid: string): Reservation {
     const reservation = reservationOf(this.state, sid);
+    requireState(reservation, ["accepted", "wrapping"], "completed");
     complete(this.state, taskOf(this.state, reservation.taskSid));
     this.#router.run();
 
@@ -158,11 +163,13 @@ export class Store {
 
   /** Pending reservations stay with a worker who leaves, unless they are to be rejected. */
   updateWorker(sid: string, changes: WorkerChanges, rejectPendingReservations = false): Worker {
-    const worker = changeWorker(this.state, workerOf(this.state, sid), changes);
+    const worker = workerOf(this.state, sid);
+    const activity = this.state.activities.get(changes.activitySid ?? worker.activitySid);
+    if (rejectPendingReservations && activity?.available) {
+      throw badRequest("RejectPendingReservations is only valid with an activity that is not available");
+    }
+    changeWorker(this.state, worker, changes);
     if (rejectPendingReservations) {
-      if (this.state.activities.get(worker.activitySid)?.available) {
-        throw badRequest("RejectPendingReservations is only valid with an activity that is not available");
-      }
       for (const { sid: reservationSid } of this.reservationsOfWorker(sid, ["pending"])) {
         this.rejectReservation(reservationSid);
       }

@@ -18,9 +18,7 @@ export interface WorkerChannelChanges {
 const LONGEST_FRIENDLY_NAME = 64;
 
 export function changeWorker(state: WorkspaceState, worker: Worker, changes: WorkerChanges): Worker {
-  if (changes.activitySid !== undefined && !state.activities.has(changes.activitySid)) {
-    throw badRequest("ActivitySid is not an activity of this workspace");
-  }
+  if (changes.activitySid !== undefined) requireActivity(state, changes.activitySid);
   const attributes = changes.attributes === undefined ? undefined : checkAttributes(changes.attributes);
   const moves = changes.activitySid !== undefined && changes.activitySid !== worker.activitySid;
   const changed = state.changeWorker(worker, {
@@ -34,6 +32,10 @@ export function changeWorker(state: WorkspaceState, worker: Worker, changes: Wor
   if (attributes !== undefined) state.events.publish({ kind: "worker.attributes.update", worker: changed });
 
   return changed;
+}
+
+export function requireActivity(state: WorkspaceState, sid: string): void {
+  if (!state.activities.has(sid)) throw badRequest("ActivitySid is not an activity of this workspace");
 }
 
 export function changeWorkerChannel(

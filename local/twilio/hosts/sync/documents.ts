@@ -1,6 +1,6 @@
 import type { LocalAccount } from "../../account.ts";
 import type { AdvanceableClock, Timer } from "../../clock.ts";
-import { Refusal } from "../../refusal.ts";
+import { notFound, Refusal } from "../../refusal.ts";
 import { newSid } from "../../sids.ts";
 
 export interface SyncDocument {
@@ -25,14 +25,19 @@ const LONGEST_TTL = 31_536_000;
 /** Twilio's API reference says 320; its page on error 54302 says 256. The stricter of the two. */
 const LONGEST_UNIQUE_NAME = 256;
 
-/** The documents of one Sync service: https://www.twilio.com/docs/sync/api/document-resource */
+/**
+ * The documents of one Sync service: https://www.twilio.com/docs/sync/api/document-resource. A document that is not
+ * there is answered with 20404: the 54100 of the documentation was not what others got from Twilio.
+ */
 export class SyncDocuments {
+  readonly #account: LocalAccount;
   readonly #clock: AdvanceableClock;
   readonly #documents = new Map<string, SyncDocument>();
   readonly #sidByName = new Map<string, string>();
   readonly #expiries = new Map<string, Timer>();
 
-  constructor(clock: AdvanceableClock) {
+  constructor(account: LocalAccount, clock: AdvanceableClock) {
+    this.#account = account;
     this.#clock = clock;
   }
 
@@ -43,7 +48,7 @@ export class SyncDocuments {
   /** By SID or unique name. */
   find(sidOrName: string): SyncDocument {
     const found = this.#documents.get(this.#sidByName.get(sidOrName) ?? sidOrName);
-    if (!found) throw documentNotFound();
+    if (!found) throw notFound(`/Services/${this.#account.syncServiceSid}/Documents/${sidOrName}`);
 
     return found;
   }
@@ -67,7 +72,9 @@ export class SyncDocuments {
 
   update(sidOrName: string, fields: DocumentFields, expectedRevision: string | undefined): SyncDocument {
     const document = this.find(sidOrName);
-    if (expectedRevision !== undefined && expectedRevision !== revisionOf(document)) throw revisionMismatch();
+    if (fields.data === undefined && fields.ttl === undefined)
+      throw new Refusal(400, 54010, "No parameters specified");
+    if (expectedRevision !== undefined) requireRevision(document, expectedRevision);
     const now = this.#clock.now();
 
     return this.#keep({
@@ -128,12 +135,11 @@ export function requireService(account: LocalAccount, sidOrName: string): void {
   }
 }
 
-/** https://www.twilio.com/docs/api/errors/54008 and 54006. Unverified: the status of the second. */
+/** https://www.twilio.com/docs/api/errors/54006 and 54008, with the words that others got from Twilio. */
 function readData(text: string): unknown {
   if (Buffer.byteLength(text) > LARGEST_DATA_BYTES) throw new Refusal(413, 54006, "Request entity too large");
   const data = parsed(text);
-  if (typeof data !== "object" || data === null || Array.isArray(data))
-    throw new Refusal(400, 54008, "Invalid JSON");
+  if (typeof data !== "object" || data === null || Array.isArray(data)) throw invalidBody();
 
   return data;
 }
@@ -154,12 +160,14 @@ function expiry(now: number, ttl: number | undefined): number | null {
   return now + ttl * 1000;
 }
 
-/** https://www.twilio.com/docs/api/errors/54100, also where a unique name was asked for. Unverified: not 54300. */
-function documentNotFound(): Refusal {
-  return new Refusal(404, 54100, "Document not found");
+function invalidBody(): Refusal {
+  return new Refusal(400, 54008, "Invalid request body: the type of one of the attributes is invalid");
 }
 
-/** https://www.twilio.com/docs/api/errors/54103 */
-function revisionMismatch(): Refusal {
-  return new Refusal(412, 54103, "The revision of the Document does not match the expected revision");
+/** https://www.twilio.com/docs/api/errors/54003 and 54103 */
+function requireRevision(document: SyncDocument, expected: string): void {
+  if (!/^[0-9a-f]+$/.test(expected)) throw new Refusal(400, 54003, "Invalid If-Match header");
+  if (expected !== revisionOf(document)) {
+    throw new Refusal(412, 54103, "The revision of the Document does not match the expected revision");
+  }
 }
