@@ -41,6 +41,8 @@ export interface Reservation {
   readonly workerSid: string;
   readonly status: ReservationStatus;
   readonly timeout: number;
+  /** Why the outbound call came to nothing, on the canceled reservation of such a call. */
+  readonly canceledReasonCode?: number;
   readonly dateCreated: number;
   readonly dateUpdated: number;
   readonly version: number;

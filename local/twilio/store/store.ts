@@ -85,14 +85,18 @@ export class Store {
     return this.state.tasks.get(task.sid) ?? task;
   }
 
-  /** A task that a worker starts, such as a call to a customer: TaskRouter accepts it on the worker's behalf. */
-  createOutboundTask(workerSid: string, request: TaskRequest): { task: Task; reservation: Reservation } {
-    const task = this.createTask({ ...request, routingTarget: workerSid, ignoreCapacity: true });
-    const [offered] = this.state.reservationsOf(task.sid);
-    if (!offered) throw new Error(`Task ${task.sid} was not offered to worker ${workerSid}.`);
-    const reservation = this.acceptReservation(offered.sid);
+  /**
+   * An outbound call that came to nothing: the reservation says why, and the task goes with it.
+   * https://support.twilio.com/hc/en-us/articles/48779348972827
+   */
+  cancelOutboundCall(reservationSid: string, canceledReasonCode: number): Reservation {
+    const reservation = reservationOf(this.state, reservationSid);
+    const task = taskOf(this.state, reservation.taskSid);
+    this.state.changeReservation(reservation, { canceledReasonCode });
+    cancel(this.state, task);
+    this.#router.run();
 
-    return { task: taskOf(this.state, task.sid), reservation };
+    return reservationOf(this.state, reservationSid);
   }
 
   updateTask(sid: string, changes: TaskChanges): Task {
