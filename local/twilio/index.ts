@@ -8,7 +8,7 @@ import { iamRoutes } from "./hosts/iam/routes.ts";
 import { SyncDocuments } from "./hosts/sync/documents.ts";
 import { syncRoutes } from "./hosts/sync/routes.ts";
 import { taskRouterRoutes } from "./hosts/taskrouter/routes.ts";
-import { TWILIO_PREFIX, type TwilioEnv } from "./http/exchange.ts";
+import { TWILIO_PREFIX } from "./http/exchange.ts";
 import { ConnectionReset, gate } from "./http/gate.ts";
 import { type LoggedRequest, RequestLog } from "./http/request-log.ts";
 import { notFound, Refusal } from "./refusal.ts";
@@ -32,7 +32,7 @@ export interface TwilioOptions {
 /** Twilio on this machine: its REST APIs over one store. */
 export interface Twilio {
   /** Serves `/__twilio/<host>/…`. Mount it at the root. */
-  readonly app: Hono<TwilioEnv>;
+  readonly app: Hono;
   /** Serves `/__local/faults`, `/__local/clock`, `/__local/reset` and `/__local/violations`. */
   readonly controls: Hono;
   readonly account: LocalAccount;
@@ -60,9 +60,9 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     store.reset();
   };
 
-  const app = new Hono<TwilioEnv>();
+  const app = new Hono();
   app.onError((error) => answerTo(error));
-  const serve = (host: string, routes: Hono<TwilioEnv>) => {
+  const serve = (host: string, routes: Hono) => {
     const prefix = `${TWILIO_PREFIX}${host}`;
     app.use(`${prefix}/*`, gate({ account, clock, contract, faults, requests }));
     app.route(prefix, routes);

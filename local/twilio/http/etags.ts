@@ -1,5 +1,5 @@
+import type { Context } from "hono";
 import { preconditionFailed } from "../refusal.ts";
-import type { TwilioContext } from "./exchange.ts";
 
 interface Versioned {
   readonly version: number;
@@ -14,7 +14,7 @@ export function etagOf(record: Versioned): string {
 }
 
 /** Compares with the ETag exactly as it was given out. */
-export function requireMatch(c: TwilioContext, record: Versioned): void {
+export function requireMatch(c: Context, record: Versioned): void {
   const wanted = c.req.header("if-match");
   if (wanted !== undefined && wanted !== etagOf(record)) throw preconditionFailed();
 }

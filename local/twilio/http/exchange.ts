@@ -2,18 +2,10 @@ import type { Context } from "hono";
 import type { WireAnswer, WireRequest } from "../contract.ts";
 import { Params } from "./params.ts";
 
-/** `c.env` as Hono's Node server fills it; empty for requests without a socket. */
-export interface NodeBindings {
-  readonly incoming?: { readonly socket: { destroy(): void } };
-}
-
-export type TwilioEnv = { Bindings: NodeBindings };
-export type TwilioContext = Context<TwilioEnv>;
-
 export const TWILIO_PREFIX = "/__twilio/";
 
 /** The request as Twilio's own host would have got it. Hono remembers the body, so it can be read again. */
-export async function wireRequest(c: TwilioContext): Promise<WireRequest> {
+export async function wireRequest(c: Context): Promise<WireRequest> {
   const url = new URL(c.req.url);
   const [host = "", ...path] = url.pathname.slice(TWILIO_PREFIX.length).split("/");
 
@@ -31,10 +23,10 @@ export async function wireAnswer(response: Response): Promise<WireAnswer> {
   return { status: response.status, headers: response.headers, body: await response.clone().text() };
 }
 
-export async function formOf(c: TwilioContext): Promise<Params> {
+export async function formOf(c: Context): Promise<Params> {
   return new Params(new URLSearchParams(await c.req.text()));
 }
 
-export function queryOf(c: TwilioContext): URLSearchParams {
+export function queryOf(c: Context): URLSearchParams {
   return new URL(c.req.url).searchParams;
 }

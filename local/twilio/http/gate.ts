@@ -1,10 +1,10 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type { LocalAccount } from "../account.ts";
 import type { AdvanceableClock } from "../clock.ts";
 import type { Contract, WireRequest } from "../contract.ts";
 import type { Fault, Faults } from "../faults.ts";
 import { errorBody, unauthorized } from "../refusal.ts";
-import { type TwilioContext, type TwilioEnv, wireAnswer, wireRequest } from "./exchange.ts";
+import { wireAnswer, wireRequest } from "./exchange.ts";
 import type { RequestLog } from "./request-log.ts";
 
 export interface GateNeeds {
@@ -28,7 +28,7 @@ export class ConnectionReset extends Error {
 const TWILIO_CODES: Readonly<Record<number, number>> = { 400: 20001, 401: 20003, 403: 20403, 404: 20404 };
 
 /** What every request to Twilio passes: contract, faults, credentials, and the contract again on the way out. */
-export function gate(needs: GateNeeds): MiddlewareHandler<TwilioEnv> {
+export function gate(needs: GateNeeds): MiddlewareHandler {
   return async (c, next) => {
     const request = await wireRequest(c);
     needs.contract.checkRequest(request);
@@ -64,10 +64,16 @@ function spoiledAnswer(fault: Fault): Response | undefined {
   });
 }
 
+/** `c.env` as Hono's Node server fills it. */
+interface NodeBindings {
+  readonly incoming?: { readonly socket: { destroy(): void } };
+}
+
 /** With a socket it is destroyed, and the server told that nothing is left to send. */
-function reset(c: TwilioContext): Response {
-  if (!c.env?.incoming) throw new ConnectionReset();
-  c.env.incoming.socket.destroy();
+function reset(c: Context): Response {
+  const bindings: NodeBindings | undefined = c.env;
+  if (!bindings?.incoming) throw new ConnectionReset();
+  bindings.incoming.socket.destroy();
 
   return new Response(null, { headers: { "x-hono-already-sent": "true" } });
 }

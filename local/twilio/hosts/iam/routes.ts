@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { LocalAccount } from "../../account.ts";
 import type { AdvanceableClock } from "../../clock.ts";
 import { isoTime } from "../../http/dates.ts";
-import type { TwilioEnv } from "../../http/exchange.ts";
 import { badRequest, notFound } from "../../refusal.ts";
 import { type TokenHolder, tokenHolders } from "../../token-holders.ts";
 
@@ -11,8 +10,8 @@ const TOKEN_LIFETIME_MS = 3_600_000;
 const body = z.object({ token: z.string() });
 
 /** iam.twilio.com: who holds a Flex token. The answers are those of Twilio's own token validator's tests. */
-export function iamRoutes(account: LocalAccount, clock: AdvanceableClock): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function iamRoutes(account: LocalAccount, clock: AdvanceableClock): Hono {
+  const routes = new Hono();
   const holders = tokenHolders(account);
 
   routes.post("/v1/Accounts/:account/Tokens/validate", async (c) => {

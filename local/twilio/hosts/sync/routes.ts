@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import { isoTime, isoTimeOrNull } from "../../http/dates.ts";
-import { formOf, queryOf, type TwilioEnv } from "../../http/exchange.ts";
+import { formOf, queryOf } from "../../http/exchange.ts";
 import { pageOf } from "../../http/paging.ts";
 import type { Params } from "../../http/params.ts";
 import {
@@ -13,8 +13,8 @@ import {
 } from "./documents.ts";
 
 /** sync.twilio.com */
-export function syncRoutes(account: LocalAccount, documents: SyncDocuments): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function syncRoutes(account: LocalAccount, documents: SyncDocuments): Hono {
+  const routes = new Hono();
   const service = `https://sync.twilio.com/v1/Services/${account.syncServiceSid}`;
   const view = (document: SyncDocument) => documentView(account, service, document);
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { etagOf, requireMatch } from "../../http/etags.ts";
-import { formOf, queryOf, type TwilioEnv } from "../../http/exchange.ts";
+import { formOf, queryOf } from "../../http/exchange.ts";
 import { pageOf } from "../../http/paging.ts";
 import { Params } from "../../http/params.ts";
 import { badRequest, notFound } from "../../refusal.ts";
@@ -24,8 +24,8 @@ const STATUSES = [
 export type Parent = "Tasks" | "Workers";
 
 /** https://www.twilio.com/docs/taskrouter/api/reservations */
-export function reservationRoutes(store: Store, views: Views, parent: Parent): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function reservationRoutes(store: Store, views: Views, parent: Parent): Hono {
+  const routes = new Hono();
 
   routes.get("/", (c) => {
     const query = queryOf(c);

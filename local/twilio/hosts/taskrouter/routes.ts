@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { isoTime } from "../../http/dates.ts";
-import type { TwilioEnv } from "../../http/exchange.ts";
 import { RateLimit } from "../../http/rate-limit.ts";
 import { notFound } from "../../refusal.ts";
 import type { Store } from "../../store/store.ts";
@@ -15,8 +14,8 @@ import { workerRoutes } from "./workers.ts";
 const EXPRESSIONS_PER_SECOND = 3;
 
 /** taskrouter.twilio.com */
-export function taskRouterRoutes(store: Store): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function taskRouterRoutes(store: Store): Hono {
+  const routes = new Hono();
   const views = new Views(store);
   const { clock } = store.state;
 
@@ -27,7 +26,7 @@ export function taskRouterRoutes(store: Store): Hono<TwilioEnv> {
   });
   routes.get("/v1/Workspaces/:workspace", (c) => c.json(workspaceView(store, views)));
 
-  const mount = (path: string, resource: Hono<TwilioEnv>) => {
+  const mount = (path: string, resource: Hono) => {
     routes.route(`/v1/Workspaces/:workspace/${path}`, resource);
   };
   mount("Tasks/:parent/Reservations", reservationRoutes(store, views, "Tasks"));

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { formOf, queryOf, type TwilioEnv } from "../../http/exchange.ts";
+import { formOf, queryOf } from "../../http/exchange.ts";
 import { pageOf } from "../../http/paging.ts";
 import { Params } from "../../http/params.ts";
 import { activityOf, taskChannelOf, taskQueueOf, workflowOf } from "../../store/lookup.ts";
@@ -8,8 +8,8 @@ import type { Store } from "../../store/store.ts";
 import type { Views } from "./views.ts";
 
 /** https://www.twilio.com/docs/taskrouter/api/workflow */
-export function workflowRoutes(store: Store, views: Views): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function workflowRoutes(store: Store, views: Views): Hono {
+  const routes = new Hono();
 
   routes.get("/", (c) => {
     const query = queryOf(c);
@@ -39,8 +39,8 @@ export function workflowRoutes(store: Store, views: Views): Hono<TwilioEnv> {
 }
 
 /** https://www.twilio.com/docs/taskrouter/api/task-queue */
-export function taskQueueRoutes(store: Store, views: Views): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function taskQueueRoutes(store: Store, views: Views): Hono {
+  const routes = new Hono();
 
   routes.get("/", (c) => {
     const query = queryOf(c);
@@ -68,8 +68,8 @@ export function taskQueueRoutes(store: Store, views: Views): Hono<TwilioEnv> {
 }
 
 /** https://www.twilio.com/docs/taskrouter/api/activity */
-export function activityRoutes(store: Store, views: Views): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function activityRoutes(store: Store, views: Views): Hono {
+  const routes = new Hono();
 
   routes.get("/", (c) => {
     const query = queryOf(c);
@@ -85,8 +85,8 @@ export function activityRoutes(store: Store, views: Views): Hono<TwilioEnv> {
 }
 
 /** https://www.twilio.com/docs/taskrouter/api/task-channel */
-export function taskChannelRoutes(store: Store, views: Views): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function taskChannelRoutes(store: Store, views: Views): Hono {
+  const routes = new Hono();
 
   routes.get("/", (c) => {
     const query = queryOf(c);

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { isoTime } from "../../http/dates.ts";
-import { queryOf, type TwilioEnv } from "../../http/exchange.ts";
+import { queryOf } from "../../http/exchange.ts";
 import { Params } from "../../http/params.ts";
 import { workflowOf } from "../../store/lookup.ts";
 import type { Task } from "../../store/model.ts";
@@ -14,8 +14,8 @@ const WAITING = ["pending", "reserved"];
 const ALL_STATUSES = ["pending", "reserved", "assigned", "wrapping", "completed", "canceled"];
 
 /** https://www.twilio.com/docs/taskrouter/api/workflow-statistics: what wait times are estimated from. */
-export function statisticsRoutes(store: Store, views: Views): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function statisticsRoutes(store: Store, views: Views): Hono {
+  const routes = new Hono();
 
   routes.get("/:workflow/CumulativeStatistics", (c) => {
     const { sid } = workflowOf(store.state, c.req.param("workflow"));

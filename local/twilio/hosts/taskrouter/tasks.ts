@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { etagOf, requireMatch } from "../../http/etags.ts";
-import { formOf, queryOf, type TwilioEnv } from "../../http/exchange.ts";
+import { formOf, queryOf } from "../../http/exchange.ts";
 import { pageOf } from "../../http/paging.ts";
 import { Params } from "../../http/params.ts";
 import type { RateLimit } from "../../http/rate-limit.ts";
@@ -13,8 +13,8 @@ import type { Views } from "./views.ts";
 const STATUSES = ["pending", "reserved", "assigned", "canceled", "wrapping", "completed"] as const;
 
 /** https://www.twilio.com/docs/taskrouter/api/task */
-export function taskRoutes(store: Store, views: Views, evaluations: RateLimit): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function taskRoutes(store: Store, views: Views, evaluations: RateLimit): Hono {
+  const routes = new Hono();
 
   routes.get("/", (c) => {
     const query = queryOf(c);

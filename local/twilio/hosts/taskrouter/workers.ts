@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { evaluate } from "../../expressions/evaluate.ts";
 import { parseExpression } from "../../expressions/parse.ts";
 import { etagOf, requireMatch } from "../../http/etags.ts";
-import { formOf, queryOf, type TwilioEnv } from "../../http/exchange.ts";
+import { formOf, queryOf } from "../../http/exchange.ts";
 import { pageOf } from "../../http/paging.ts";
 import { Params } from "../../http/params.ts";
 import type { RateLimit } from "../../http/rate-limit.ts";
@@ -16,8 +16,8 @@ import type { Store } from "../../store/store.ts";
 import type { Views } from "./views.ts";
 
 /** https://www.twilio.com/docs/taskrouter/api/worker */
-export function workerRoutes(store: Store, views: Views, evaluations: RateLimit): Hono<TwilioEnv> {
-  const routes = new Hono<TwilioEnv>();
+export function workerRoutes(store: Store, views: Views, evaluations: RateLimit): Hono {
+  const routes = new Hono();
 
   routes.get("/", (c) => {
     const query = queryOf(c);
