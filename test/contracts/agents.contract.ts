@@ -75,11 +75,17 @@ export function describeAgents(
       }
 
       promise("calls a token of another account invalid", async () => {
-        expect(await desk.agents.identify(desk.foreignToken)).toStrictEqual({ kind: "refused", reason: "invalid" });
+        expect(await desk.agents.identify(desk.foreignToken)).toStrictEqual({
+          kind: "refused",
+          reason: "invalid",
+        });
       });
 
       promise("calls a token expired that was good once", async () => {
-        expect(await desk.agents.identify(desk.expiredToken)).toStrictEqual({ kind: "refused", reason: "expired" });
+        expect(await desk.agents.identify(desk.expiredToken)).toStrictEqual({
+          kind: "refused",
+          reason: "expired",
+        });
       });
 
       promise("is unavailable, and refuses nobody, when it cannot ask", async () => {
@@ -106,5 +112,7 @@ const FORGERIES: readonly (readonly [what: string, forge: (token: string) => str
 ];
 
 function swapCase(token: string): string {
-  return [...token].map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase())).join("");
+  return [...token]
+    .map((letter) => (letter === letter.toUpperCase() ? letter.toLowerCase() : letter.toUpperCase()))
+    .join("");
 }

@@ -45,16 +45,19 @@ export function describeLedger(
 
     promised(gaps, (promise) => {
       for (const request of [once("recording:RE1"), whileOpen("contact:+14155550100:default")]) {
-        promise(`gives a request of kind ${request.kind} to the first who asks, and tells the next`, async () => {
-          const before = world.now().getTime();
-          const first = await ledger.claim(request, AN_HOUR);
-          const second = await elsewhere.claim(request, AN_HOUR);
+        promise(
+          `gives a request of kind ${request.kind} to the first who asks, and tells the next`,
+          async () => {
+            const before = world.now().getTime();
+            const first = await ledger.claim(request, AN_HOUR);
+            const second = await elsewhere.claim(request, AN_HOUR);
 
-          expect(first.kind).toBe("claimed");
-          expect(second).toMatchObject({ kind: "taken", mark: first.mark });
-          expect(second).not.toHaveProperty("taskId");
-          expectAround((second as TakenClaim).at, before, world.now().getTime());
-        });
+            expect(first.kind).toBe("claimed");
+            expect(second).toMatchObject({ kind: "taken", mark: first.mark });
+            expect(second).not.toHaveProperty("taskId");
+            expectAround((second as TakenClaim).at, before, world.now().getTime());
+          },
+        );
       }
 
       promise("gives it to one of ten who ask at once in two processes, all under one mark", async () => {
@@ -66,16 +69,19 @@ export function describeLedger(
         expect(new Set(claims.map(({ mark }) => mark)).size).toBe(1);
       });
 
-      promise("always claims a request that is never the same as another, each time under a new mark", async () => {
-        const claims = [
-          await ledger.claim({ kind: "never" }, AN_HOUR),
-          await ledger.claim({ kind: "never" }, AN_HOUR),
-          await elsewhere.claim({ kind: "never" }, AN_HOUR),
-        ];
+      promise(
+        "always claims a request that is never the same as another, each time under a new mark",
+        async () => {
+          const claims = [
+            await ledger.claim({ kind: "never" }, AN_HOUR),
+            await ledger.claim({ kind: "never" }, AN_HOUR),
+            await elsewhere.claim({ kind: "never" }, AN_HOUR),
+          ];
 
-        expect(claims.map(({ kind }) => kind)).toStrictEqual(["claimed", "claimed", "claimed"]);
-        expect(new Set(claims.map(({ mark }) => mark)).size).toBe(3);
-      });
+          expect(claims.map(({ kind }) => kind)).toStrictEqual(["claimed", "claimed", "claimed"]);
+          expect(new Set(claims.map(({ mark }) => mark)).size).toBe(3);
+        },
+      );
 
       for (const [what, one, other] of NEIGHBOURS) {
         promise(`tells keys apart: ${what}`, async () => {
@@ -127,21 +133,24 @@ export function describeLedger(
         expect(mine.filter(Boolean)).toHaveLength(1);
       });
 
-      promise("makes a fresh claim of one that is taken over: made now, without a task, of another version", async () => {
-        const { mark } = await ledger.claim(once("request:ended"), AN_HOUR);
-        await ledger.settle(mark, "WT-ended");
-        const earlier = await taken(once("request:ended"));
-        await world.letPass(1500);
+      promise(
+        "makes a fresh claim of one that is taken over: made now, without a task, of another version",
+        async () => {
+          const { mark } = await ledger.claim(once("request:ended"), AN_HOUR);
+          await ledger.settle(mark, "WT-ended");
+          const earlier = await taken(once("request:ended"));
+          await world.letPass(1500);
 
-        const before = world.now().getTime();
-        expect(await ledger.takeOver(earlier)).toBe(true);
+          const before = world.now().getTime();
+          expect(await ledger.takeOver(earlier)).toBe(true);
 
-        const fresh = await taken(once("request:ended"), elsewhere);
-        expect(fresh.mark).toBe(mark);
-        expect(fresh).not.toHaveProperty("taskId");
-        expect(fresh.version).not.toBe(earlier.version);
-        expectAround(fresh.at, before, world.now().getTime());
-      });
+          const fresh = await taken(once("request:ended"), elsewhere);
+          expect(fresh.mark).toBe(mark);
+          expect(fresh).not.toHaveProperty("taskId");
+          expect(fresh.version).not.toBe(earlier.version);
+          expectAround(fresh.at, before, world.now().getTime());
+        },
+      );
 
       promise("does not let a claim be taken over twice in its earlier version", async () => {
         await ledger.claim(once("request:twice"), AN_HOUR);
@@ -182,14 +191,17 @@ export function describeLedger(
         expect((await ledger.claim({ kind: "never" }, AN_HOUR)).kind).toBe("claimed");
       });
 
-      promise("takes nothing over and notes nothing when it cannot be reached, without complaint", async () => {
-        const { mark } = await ledger.claim(once("request:outage"), AN_HOUR);
-        const claim = await taken(once("request:outage"));
-        world.cutOff();
+      promise(
+        "takes nothing over and notes nothing when it cannot be reached, without complaint",
+        async () => {
+          const { mark } = await ledger.claim(once("request:outage"), AN_HOUR);
+          const claim = await taken(once("request:outage"));
+          world.cutOff();
 
-        expect(await ledger.takeOver(claim)).toBe(false);
-        await expect(ledger.settle(mark, "WT1")).resolves.toBeUndefined();
-      });
+          expect(await ledger.takeOver(claim)).toBe(false);
+          await expect(ledger.settle(mark, "WT1")).resolves.toBeUndefined();
+        },
+      );
     });
   });
 }

@@ -26,7 +26,11 @@ export function describeLog(
     promised(gaps, (promise) => {
       for (const level of LEVELS) {
         promise(`writes an event at level ${level} with its details`, () => {
-          log[level]("requeue.not-noted", { taskId: "WT0000000000000000000000000000000a", tries: 3, repeated: true });
+          log[level]("requeue.not-noted", {
+            taskId: "WT0000000000000000000000000000000a",
+            tries: 3,
+            repeated: true,
+          });
 
           expect(written()).toContain("requeue.not-noted");
           expect(written()).toContain("WT0000000000000000000000000000000a");
@@ -42,7 +46,11 @@ export function describeLog(
         });
 
         promise(`masks telephone numbers at level ${level}`, () => {
-          log[level]("call to +14155550123", { to: "+14155550123", note: "or (415) 555-0123", digits: 14155550123 });
+          log[level]("call to +14155550123", {
+            to: "+14155550123",
+            note: "or (415) 555-0123",
+            digits: 14155550123,
+          });
 
           expect(written()).toContain("call to");
           expect(digitsIn(written())).not.toContain("5550123");
@@ -69,10 +77,15 @@ export function describeLog(
       }
 
       promise("masks tokens and transcripts, by their names and by their looks", () => {
-        log.info("asked", { token: "open sesame", transcript: "my card is stolen", TranscriptionText: "call mother" });
+        log.info("asked", {
+          token: "open sesame",
+          transcript: "my card is stolen",
+          TranscriptionText: "call mother",
+        });
         log.info("asked", { header: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl" });
 
-        for (const secret of ["sesame", "stolen", "mother", "c2lnbmF0dXJl"]) expect(written()).not.toContain(secret);
+        for (const secret of ["sesame", "stolen", "mother", "c2lnbmF0dXJl"])
+          expect(written()).not.toContain(secret);
       });
 
       promise("leaves out a detail that is absent, and writes the others", () => {
@@ -99,7 +112,17 @@ export function describeLog(
         const loop = new Error("loop");
         loop.cause = loop;
 
-        for (const cause of [null, undefined, "text", 7, Symbol("s"), circular, unspeakable, loop, Object.create(null)]) {
+        for (const cause of [
+          null,
+          undefined,
+          "text",
+          7,
+          Symbol("s"),
+          circular,
+          unspeakable,
+          loop,
+          Object.create(null),
+        ]) {
           expect(() => log.error("odd", {}, cause)).not.toThrow();
         }
         expect(written()).toContain("odd");

@@ -6,7 +6,7 @@ interface Pause {
 }
 
 /** Work that needs more turns than this without any time passing is stuck. */
-const MOST_IDLE_TURNS = 1000;
+const MOST_IDLE_TURNS = 100;
 
 /** A clock that stands still until it is moved: nobody really waits. */
 export class ManualClock implements Clock {

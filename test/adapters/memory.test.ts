@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+import { CollectedLog } from "../../src/adapters/memory/collected-log.ts";
+import { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
+import { MemoryAgents } from "../../src/adapters/memory/memory-agents.ts";
+import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
+import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
+import { MemoryQueue } from "../../src/adapters/memory/memory-queue.ts";
+import { describeAgents } from "../contracts/agents.contract.ts";
+import { describeCallbackTasks } from "../contracts/callback-tasks.contract.ts";
+import { describeClock } from "../contracts/clock.contract.ts";
+import { describeLedger } from "../contracts/ledger.contract.ts";
+import { describeLog } from "../contracts/log.contract.ts";
+import { anAgent, anId, aRequest, aSupervisor } from "../support/requests.ts";
+
+describeCallbackTasks("MemoryCallbackTasks", () => {
+  const queue = new MemoryQueue();
+
+  return {
+    tasks: new MemoryCallbackTasks(queue),
+    workflowId: anId("WW"),
+    workers: [anId("WK", 1), anId("WK", 2)],
+    desk: {
+      accept: (id, workerId) => queue.accept(id, workerId),
+      handOver: (id, workerId) => queue.handOver(id, workerId),
+      wrapUp: (id) => queue.wrapUp(id),
+      finish: (id) => queue.finish(id),
+      remove: (id) => queue.remove(id),
+      open: () => queue.open(),
+    },
+    addForeignTask: () => queue.addOtherWork(),
+    cutOff: () => queue.cutOff(),
+  };
+}, [
+  {
+    reason: "in memory no answer is lost",
+    tests: [
+      "makes a task of an answer that never came, and only one",
+      "does not take another task of the same mark for the one whose answer was lost",
+      "makes a change once whose answer was lost",
+    ],
+  },
+]);
+
+describeLedger("MemoryLedger", () => {
+  const clock = new ManualClock();
+  const ledger = new MemoryLedger(clock);
+
+  return {
+    ledger,
+    elsewhere: new MemoryLedger(clock, ledger.book),
+    now: () => clock.now(),
+    letPass: (milliseconds) => clock.advance(milliseconds),
+    cutOff: () => ledger.book.cutOff(),
+  };
+});
+
+describeAgents("MemoryAgents", () => {
+  const agents = new MemoryAgents();
+  const signedIn = (agent = anAgent()) => ({ agent, token: agents.signIn(agent) });
+  const { workerId: _, ...withoutWorker } = anAgent({ name: "Back office" });
+  const expiredToken = agents.signIn(anAgent());
+  agents.expire(expiredToken);
+
+  return {
+    agents,
+    known: {
+      agent: signedIn(),
+      supervisor: signedIn(aSupervisor({ roles: ["agent", "supervisor"] })),
+      withoutWorker: signedIn(withoutWorker),
+    },
+    expiredToken,
+    foreignToken: new MemoryAgents().signIn(anAgent({ name: "Somebody else" })),
+    cutOff: () => agents.cutOff(),
+  };
+});
+
+describeClock("ManualClock", () => {
+  const clock = new ManualClock();
+
+  return { clock, letPass: (milliseconds) => clock.advance(milliseconds) };
+});
+
+describeLog("CollectedLog", () => {
+  const log = new CollectedLog();
+
+  return { log, written: () => log.entries.map((entry) => JSON.stringify(entry)).join("\n") };
+});
+
+describe("MemoryQueue", () => {
+  it("lets nobody take what is taken, wrap up what nobody has, or finish what waits", async () => {
+    const queue = new MemoryQueue();
+    const tasks = new MemoryCallbackTasks(queue);
+    const [taken, waiting] = [await tasks.add(aRequest()), await tasks.add(aRequest())];
+    queue.accept(taken, "WK1");
+
+    expect(() => queue.accept(taken, "WK2")).toThrow(`${taken} is assigned; expected waiting or offered`);
+    expect(() => queue.wrapUp(waiting)).toThrow(`${waiting} is waiting`);
+    expect(() => queue.finish(waiting)).toThrow(`${waiting} is waiting`);
+    expect(() => queue.accept("no-such-task", "WK1")).toThrow("no-such-task is not in the queue");
+  });
+
+  it("is seen alike by every process that shares it", async () => {
+    const queue = new MemoryQueue();
+    const id = await new MemoryCallbackTasks(queue).add(aRequest({ mark: "m-1" }));
+
+    expect((await new MemoryCallbackTasks(queue).findByMark("m-1"))?.id).toBe(id);
+  });
+
+  it("hands out copies: nobody changes the queue by changing what they were given", async () => {
+    const tasks = new MemoryCallbackTasks();
+    const attributes = { skills: ["billing"] };
+    const id = await tasks.add(aRequest({ attributes }));
+    attributes.skills.push("changed after adding");
+
+    const found = await tasks.find(id);
+    found?.request.receivedAt.setTime(0);
+
+    expect((await tasks.find(id))?.request).toStrictEqual(aRequest({ attributes: { skills: ["billing"] } }));
+  });
+
+  it("can be reached again after it was cut off", async () => {
+    const queue = new MemoryQueue();
+    queue.cutOff();
+    queue.restore();
+
+    await expect(new MemoryCallbackTasks(queue).add(aRequest())).resolves.toBeDefined();
+  });
+});
+
+describe("MemoryLedger", () => {
+  it("forgets a claim after its lifetime, and keeps its mark", async () => {
+    const clock = new ManualClock();
+    const ledger = new MemoryLedger(clock);
+    const first = await ledger.claim({ kind: "once", key: "request:1" }, 60);
+    await clock.advance(60_000);
+
+    expect(await ledger.claim({ kind: "once", key: "request:1" }, 60)).toStrictEqual(first);
+  });
+});
+
+describe("ManualClock", () => {
+  it("runs work to its end through all its pauses, and stands where the last one ended", async () => {
+    const clock = new ManualClock(new Date(0));
+    const work = (async () => {
+      await clock.pause(700);
+      await clock.pause(700);
+      return clock.now().getTime();
+    })();
+
+    expect(await clock.runUntilSettled(work)).toBe(1400);
+    expect(clock.now().getTime()).toBe(1400);
+  });
+
+  it("gives two who pause at once the same time, not twice as much", async () => {
+    const clock = new ManualClock(new Date(0));
+    await clock.runUntilSettled(Promise.all([clock.pause(500), clock.pause(500)]));
+
+    expect(clock.now().getTime()).toBe(500);
+  });
+
+  it("hands on what the work fails with", async () => {
+    const clock = new ManualClock();
+    const work = clock.pause(5).then(() => Promise.reject(new Error("too bad")));
+
+    await expect(clock.runUntilSettled(work)).rejects.toThrow("too bad");
+  });
+
+  it("says so when the work waits for something that time does not bring", async () => {
+    const never = new Promise(() => undefined);
+
+    await expect(new ManualClock().runUntilSettled(never)).rejects.toThrow("something other than time");
+  });
+});

@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect } from "vitest";
+import { Unavailable } from "../../src/ports/faults.ts";
+import { promiseAdding } from "./callback-tasks/adding.ts";
+import { promiseChanging } from "./callback-tasks/changing.ts";
+import { promiseFinding } from "./callback-tasks/finding.ts";
+import { promiseEnding, promiseHolders } from "./callback-tasks/holding-and-ending.ts";
+import { type CallbackTasksSetup, type World, worldOf } from "./callback-tasks/world.ts";
+import { type Gap, promised } from "./promises.ts";
+
+export type { CallbackTasksSetup };
+
+/** What every `CallbackTasks` promises. Called before every test, `setup` yields a queue of its own. */
+export function describeCallbackTasks(
+  adapter: string,
+  setup: () => CallbackTasksSetup | Promise<CallbackTasksSetup>,
+  gaps: readonly Gap[] = [],
+): void {
+  describe(`${adapter} keeps the CallbackTasks contract`, () => {
+    let world: World;
+    const current = (): World => world;
+    beforeEach(async () => {
+      world = worldOf(await setup());
+    });
+
+    promised(gaps, (promise) => {
+      promiseAdding(promise, current);
+      promiseFinding(promise, current);
+      promiseHolders(promise, current);
+      promiseChanging(promise, current);
+      promiseEnding(promise, current);
+
+      promise("is unavailable, whatever is asked of it, when the queue cannot be reached", async () => {
+        const { tasks, add, cutOff } = current();
+        const id = await add({ mark: "m-1" });
+        cutOff();
+
+        await expect(add()).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.find(id)).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.findByMark("m-1")).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.holders(id)).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.change(id, () => ({}))).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.complete(id, "closed")).rejects.toBeInstanceOf(Unavailable);
+      });
+    });
+  });
+}

@@ -1,0 +1,122 @@
+import { expect } from "vitest";
+import type { CallbackTask } from "../../../src/ports/callback-tasks.ts";
+import { aTranscript, aVoicemail } from "../../support/requests.ts";
+import type { Promises } from "../promises.ts";
+import { ID_NEVER_GIVEN_OUT, type World } from "./world.ts";
+
+/** What every `CallbackTasks` promises of `find` and `findByMark`, and of what it does not see. */
+export function promiseFinding(promise: Promises, current: () => World): void {
+  promise("finds nothing under an id that it never gave out", async () => {
+    const { tasks, add } = current();
+    await add();
+
+    expect(await tasks.find(ID_NEVER_GIVEN_OUT)).toBeUndefined();
+  });
+
+  promise("follows a task from agent to agent to its end", async () => {
+    const { tasks, desk, add, workers } = current();
+    const id = await add();
+    const states: unknown[] = [];
+    const look = async () => states.push((await tasks.find(id))?.state);
+
+    await desk.accept(id, workers[0]);
+    await look();
+    await desk.wrapUp(id);
+    await look();
+    await desk.finish(id);
+    await look();
+
+    expect(states).toStrictEqual(["assigned", "wrap-up", "completed"]);
+  });
+
+  promise("no longer finds a task that has left the queue, and still finds the others", async () => {
+    const { tasks, desk, add, workers } = current();
+    const [gone, waiting] = [await add(), await add()];
+    await desk.accept(gone, workers[0]);
+    await desk.finish(gone);
+    await desk.remove(gone);
+
+    expect(await tasks.find(gone)).toBeUndefined();
+    expect((await tasks.find(waiting))?.id).toBe(waiting);
+  });
+
+  promise("does not see work of other kinds", async () => {
+    const { tasks, desk, addForeignTask } = current();
+    const foreign = await addForeignTask();
+    const edited: CallbackTask[] = [];
+
+    expect(await tasks.find(foreign)).toBeUndefined();
+    const changed = await tasks.change(foreign, (task) => {
+      edited.push(task);
+      return {};
+    });
+    expect(changed).toBeUndefined();
+    expect(edited).toStrictEqual([]);
+    await tasks.complete(foreign, "closed");
+    expect(await desk.open()).toStrictEqual([foreign]);
+  });
+
+  for (const [mark, neighbour] of NEIGHBOURING_MARKS) {
+    promise(`tells the mark ${mark} from ${neighbour}`, async () => {
+      const { tasks, add } = current();
+      const [one, other] = [await add({ mark }), await add({ mark: neighbour })];
+
+      expect((await tasks.findByMark(mark))?.id).toBe(one);
+      expect((await tasks.findByMark(neighbour))?.id).toBe(other);
+    });
+  }
+
+  promise("finds by mark just what it finds by id", async () => {
+    const { tasks, add } = current();
+    const id = await add({ mark: "m-1", voicemail: aVoicemail({ transcript: aTranscript() }) });
+
+    expect(await tasks.findByMark("m-1")).toStrictEqual(await tasks.find(id));
+  });
+
+  promise("finds nothing under a mark that no task carries", async () => {
+    const { tasks, add } = current();
+    await add({ mark: "m-1" });
+    await add();
+
+    expect(await tasks.findByMark("m-2")).toBeUndefined();
+  });
+
+  promise("finds the latest attempt of a request, counted as numbers", async () => {
+    const { tasks, add } = current();
+    await add({ mark: "m-1", attemptsMade: 9 });
+    const latest = await add({ mark: "m-1", attemptsMade: 10 });
+    await add({ mark: "m-1", attemptsMade: 2 });
+
+    expect((await tasks.findByMark("m-1"))?.id).toBe(latest);
+  });
+
+  promise("finds the attempt that is asked for, and no other", async () => {
+    const { tasks, add } = current();
+    const first = await add({ mark: "m-1", attemptsMade: 0 });
+    await add({ mark: "m-1", attemptsMade: 1 });
+
+    expect((await tasks.findByMark("m-1", 0))?.id).toBe(first);
+    expect(await tasks.findByMark("m-1", 2)).toBeUndefined();
+  });
+
+  promise("finds by mark what an agent has taken, and not what has ended", async () => {
+    const { tasks, desk, add, workers } = current();
+    const taken = await add({ mark: "m-1" });
+    const ended = await add({ mark: "m-2" });
+    await tasks.complete(ended, "closed");
+    await desk.accept(taken, workers[0]);
+
+    expect((await tasks.findByMark("m-1"))?.id).toBe(taken);
+    expect(await tasks.findByMark("m-2")).toBeUndefined();
+  });
+}
+
+/** Marks that a careless search would take for one another. */
+const NEIGHBOURING_MARKS = [
+  ["m-1", "m-11"],
+  ["abc", "ABC"],
+  ['a"b', "a'b"],
+  ["a\\", "a\\\\"],
+  ['x" OR 1==1 OR "', "x"],
+  ["1", "1.0"],
+] as const;

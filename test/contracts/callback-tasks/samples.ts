@@ -1,0 +1,97 @@
+import { ATTEMPT_OUTCOMES } from "../../../src/domain/attempt.ts";
+import { SHORTENED_MARK } from "../../../src/domain/attribute-budget.ts";
+import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
+import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
+
+type Sample = readonly [what: string, request: CallbackRequest];
+
+/** Requests as the field sends them, each with something that a careless adapter would lose or bend. */
+export const SAMPLES: readonly Sample[] = [
+  ["a callback", aRequest()],
+  ["a callback without a caller id", withoutCallerId()],
+  ["a second attempt", aRequest({ attemptsMade: 1, conversationId: anId("WT", 7) })],
+  ["a request received to the millisecond", aRequest({ receivedAt: new Date("2026-03-02T09:30:00.123Z") })],
+  ["a request from another time zone", aRequest({ timeZone: "Asia/Kolkata" })],
+  [
+    "a request with its flow, mark and message",
+    aRequest({ flowId: anId("FN"), mark: "m-1", message: "Gold" }),
+  ],
+  ["a message with line breaks, quotes and markup", aRequest({ message: "a\n\"b\" \\ 'c' <b>d</b>\t&amp;" })],
+  ["a message in 2-byte and 4-byte characters", aRequest({ message: "Grüße, спасибо, 👩‍👩‍👧 𝒳" })],
+  ["a mark with quotes and a backslash", aRequest({ mark: `it's "the" mark \\ 1` })],
+  ["attempts with every outcome", withEveryOutcome()],
+  ["a voicemail not transcribed yet", aRequest({ voicemail: aVoicemail() })],
+  ["a voicemail with its transcript", aRequest({ voicemail: aVoicemail({ transcript: aTranscript() }) })],
+  ["a transcript without an id", withTranscript({ kind: "text", text: "Please call.", shortened: false })],
+  ["a transcript that was shortened before", withTranscript(aShortenedTranscript())],
+  ["a transcript that failed", withTranscript({ kind: "failed", transcriptionId: anId("TR") })],
+  ["a deleted voicemail", aRequest({ voicemail: aVoicemail({ deleted: true }) })],
+  ["a voicemail of a withheld number", aRequest({ voicemail: aVoicemail(), contact: { kind: "withheld" } })],
+  ["a voicemail of a SIP address", voicemailOf("sip:alice@example.com")],
+  ["a voicemail of a number that may not be called", voicemailOf("+19005550100")],
+  ["attributes of the deployer", withAttributes({ skills: ["billing", "es"], language: "es-ES", vip: true })],
+  [
+    "attributes that are empty, zero, false or null",
+    withAttributes({ a: "", b: 0, c: false, d: null, e: [], f: {} }),
+  ],
+  ["attributes nested beside our own", withNestedAttributes()],
+  ["attributes under names that every object has", withAttributes({ constructor: "a", toString: 1 })],
+  ["attempts of the deployer's own, as text", aRequest({ attemptsMade: 2, attributes: { attempts: "11" } })],
+  ["attributes of the call under way", withCallUnderWay()],
+];
+
+/** Text that takes more than a task holds, in characters of one to four bytes. */
+export const TOO_LONG: readonly (readonly [what: string, text: string])[] = [
+  ["10,000 letters", "Please call. ".repeat(800).slice(0, 10_000).trimEnd()],
+  ["3,000 characters of two bytes", "ü".repeat(3000)],
+  ["2,000 characters of four bytes", "👩".repeat(2000)],
+  ["3,000 quotes, which take two bytes each once written", '"'.repeat(3000)],
+];
+
+function withoutCallerId(): CallbackRequest {
+  const { callerId: _, ...request } = aRequest();
+
+  return request;
+}
+
+function withEveryOutcome(): CallbackRequest {
+  const attempts = ATTEMPT_OUTCOMES.map((outcome, n) =>
+    n === 0 ? anAttempt({ outcome }) : anAttempt({ outcome, callTaskId: anId("WT", 100 + n) }),
+  );
+
+  return aRequest({ attemptsMade: attempts.length, attempts });
+}
+
+function withTranscript(transcript: ReturnType<typeof aTranscript>): CallbackRequest {
+  return aRequest({ voicemail: aVoicemail({ transcript }) });
+}
+
+function aShortenedTranscript(): ReturnType<typeof aTranscript> {
+  return aTranscript(`Please call me about${SHORTENED_MARK}`, { shortened: true });
+}
+
+function voicemailOf(address: string): CallbackRequest {
+  return aRequest({ voicemail: aVoicemail(), contact: { kind: "not-callable", address } });
+}
+
+function withAttributes(attributes: CallbackRequest["attributes"]): CallbackRequest {
+  return aRequest({ attributes });
+}
+
+function withNestedAttributes(): CallbackRequest {
+  return withAttributes({
+    customer: { tier: { level: 2, names: ["gold", { since: 2019 }] } },
+    callBackData: { campaign: { id: "spring" }, constructor: "x" },
+    conversations: { initiated_by: "web form" },
+  });
+}
+
+function withCallUnderWay(): CallbackRequest {
+  return aRequest({
+    callAttributes: {
+      call_sid: anId("CA"),
+      conference: { sid: anId("CF"), participants: { worker: anId("CA", 2) } },
+      conversations: { abandoned: "No" },
+    },
+  });
+}
