@@ -45,6 +45,8 @@ export interface Twilio {
   readonly requests: readonly LoggedRequest[];
   /** As newly made, but for three things: time goes on, subscribers stay, and so do violations once found. */
   reset(): void;
+  /** Calls `listener` after every reset. */
+  onReset(listener: () => void): void;
 }
 
 export function createTwilio(options: TwilioOptions = {}): Twilio {
@@ -55,9 +57,11 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const faults = new Faults();
   const contract = new Contract();
   const requests = new RequestLog();
+  const resetListeners: (() => void)[] = [];
   const reset = () => {
     for (const part of [documents, faults, requests]) part.clear();
     store.reset();
+    for (const listener of resetListeners) listener();
   };
 
   const app = new Hono();
@@ -85,6 +89,9 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     contract,
     requests: requests.lines,
     reset,
+    onReset: (listener) => {
+      resetListeners.push(listener);
+    },
   };
 }
 

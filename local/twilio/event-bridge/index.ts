@@ -1,0 +1,39 @@
+import type { Hono } from "hono";
+import type { Twilio } from "../index.ts";
+import { bridgeRoutes } from "./bridge.ts";
+import { Calls } from "./calls.ts";
+import { callControls } from "./controls.ts";
+import { BridgeRecords } from "./records.ts";
+import { BridgeSockets } from "./sockets.ts";
+
+export type { CallOutcome, Dialling } from "./calls.ts";
+
+/** TaskRouter as Flex sees it: the same store as the REST API, through one POST and one websocket. */
+export interface EventBridge {
+  /** Serves `/v1/wschannels`. */
+  readonly routes: Hono;
+  /** Serves `/__local/outbound`. */
+  readonly controls: Hono;
+  readonly sockets: BridgeSockets;
+  readonly calls: Calls;
+}
+
+export interface EventBridgeOptions {
+  readonly twilio: Pick<Twilio, "store" | "onReset">;
+  /** A Flex UI of this worker has connected, before it hears anything. */
+  readonly onConnect?: (workerSid: string) => void;
+}
+
+export function createEventBridge({ twilio, onConnect = () => {} }: EventBridgeOptions): EventBridge {
+  const { store } = twilio;
+  const records = new BridgeRecords(store);
+  const calls = new Calls(store);
+  twilio.onReset(() => calls.reset());
+
+  return {
+    routes: bridgeRoutes(store, records, calls),
+    controls: callControls(calls),
+    sockets: new BridgeSockets(store, records, onConnect),
+    calls,
+  };
+}
