@@ -1,5 +1,5 @@
 // Bundles each Twilio Function into one file of its own under dist/functions: what a deploy uploads.
-import { readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -34,6 +34,9 @@ export async function buildFunctions(): Promise<readonly BuiltFunction[]> {
     legalComments: "none",
     logLevel: "warning",
   });
+
+  // This package is of ES modules; what lies under dist/functions is not.
+  writeFileSync(join(target, "package.json"), JSON.stringify({ type: "commonjs" }));
 
   return functions.map((file) => {
     const built = relative(source, file).replace(/\.ts$/, ".js");

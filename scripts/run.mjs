@@ -15,7 +15,7 @@ const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lockfile;
 
 if (!installed) {
   console.error("Packages are missing or out of date: running npm ci (about a minute and a half, once).");
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
+  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",

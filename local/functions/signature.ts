@@ -1,0 +1,43 @@
+import { IncomingMessage } from "node:http";
+import twilio from "twilio";
+
+/** https://www.twilio.com/docs/usage/security#validating-requests */
+export function isSignedByTwilio(request: IncomingMessage, body: string, url: string, authToken: string): boolean {
+  const signature = request.headers["x-twilio-signature"];
+  if (typeof signature !== "string") return false;
+  if (new URL(url).searchParams.has("bodySHA256")) {
+    return twilio.validateRequestWithBody(authToken, signature, url, body);
+  }
+
+  return twilio.validateRequest(authToken, signature, url, parametersOf(request, body));
+}
+
+/** The signature that Twilio puts on a form it posts to the URL. */
+export function signatureOf(authToken: string, url: string, form: Readonly<Record<string, string>>): string {
+  return twilio.getExpectedTwilioSignature(authToken, url, form);
+}
+
+/** Only a form's fields are signed. A repeated field is signed with all its values, sorted. */
+function parametersOf(request: IncomingMessage, body: string): Record<string, string | string[]> {
+  if (!request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) return {};
+
+  const form = new URLSearchParams(body);
+  return Object.fromEntries(
+    [...new Set(form.keys())].map((name) => {
+      const values = form.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+}
+
+/** The request again, for a reader who comes after its body was read. */
+export function replayed(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
+  const again = new IncomingMessage(request.socket);
+  Object.assign(again, { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor });
+  again.push(body);
+  again.push(null);
+  again.complete = true;
+
+  return again;
+}

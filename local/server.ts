@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { createFunctionsRuntime, type FunctionsRuntime } from "./functions/runtime.ts";
+import { isSignedByTwilio, replayed } from "./functions/signature.ts";
+import { createTwilio, type Twilio } from "./twilio/index.ts";
+
+export interface LocalStack {
+  readonly url: string;
+  readonly twilio: Twilio;
+  close(): Promise<void>;
+}
+
+export interface LocalStackOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  readonly twilio?: Twilio;
+  /** Settings of the functions beside those that name the made-up account. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Twilio, the functions and the desk on one port of this machine, for this machine alone. */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const twilio = options.twilio ?? createTwilio();
+  const server = createServer();
+  const url = await listen(server, options.port);
+  const environment = { ...functionSettings(twilio, url), ...options.environment };
+  const functions = await createFunctionsRuntime(environment, url);
+  const others = getRequestListener(routesBesideFunctions(twilio, url).fetch);
+
+  server.on("request", (request, response) => {
+    const { pathname } = new URL(request.url ?? "/", url);
+    if (!functions.serves(pathname)) return others(request, response);
+    if (!functions.isProtected(pathname)) return functions.handle(request, response);
+
+    return ifSigned(request, response, { url, functions, authToken: twilio.account.authToken });
+  });
+
+  return {
+    url,
+    twilio,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** What a deployment to this account would be given as its environment. */
+export function functionSettings({ account }: Twilio, url: string): Record<string, string> {
+  return {
+    ACCOUNT_SID: account.accountSid,
+    AUTH_TOKEN: account.authToken,
+    TWILIO_FLEX_WORKSPACE_SID: account.workspaceSid,
+    TWILIO_FLEX_CALLBACK_WORKFLOW_SID: account.workflowSid,
+    TWILIO_SYNC_SERVICE_SID: account.syncServiceSid,
+    TWILIO_API_ORIGIN: `${url}/__twilio`,
+  };
+}
+
+function routesBesideFunctions(twilio: Twilio, url: string): Hono {
+  const routes = new Hono();
+  routes.get("/__local/ready", (c) => {
+    const { accountSid, authToken, workspaceSid, workflowSid, workerSid } = twilio.account;
+    return c.json({
+      accountSid,
+      authToken,
+      workspaceSid,
+      workflowSid,
+      workerSid,
+      urls: { functions: url, twilio: `${url}/__twilio`, desk: `${url}/`, phone: `${url}/phone` },
+    });
+  });
+  routes.route("/", twilio.controls);
+  routes.route("/", twilio.app as unknown as Hono);
+
+  return routes;
+}
+
+interface Protection {
+  readonly url: string;
+  readonly authToken: string;
+  readonly functions: FunctionsRuntime;
+}
+
+/** The cloud checks signatures of protected functions before they run, and answers 400; the runtime itself does not. */
+async function ifSigned(request: IncomingMessage, response: ServerResponse, needs: Protection): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks);
+
+  if (!isSignedByTwilio(request, body.toString("utf8"), `${needs.url}${request.url}`, needs.authToken)) {
+    response.writeHead(400, { "Content-Type": "text/plain" }).end("Twilio's signature is missing or wrong");
+    return;
+  }
+  needs.functions.handle(replayed(request, body), response);
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
