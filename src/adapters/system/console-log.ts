@@ -1,3 +1,4 @@
+import { maskedDetail, maskedText } from "../../domain/masking.ts";
 import type { Log, LogDetails } from "../../ports/log.ts";
 
 /** One line of JSON an event, masked: what Twilio's debugger and any log collector can read. */
@@ -18,7 +19,13 @@ export class ConsoleLog implements Log {
 }
 
 function line(event: string, details: LogDetails, cause?: unknown): string {
-  return masked(JSON.stringify({ event, ...details, ...(cause !== undefined && { cause: messagesOf(cause) }) }));
+  const masked = Object.entries(details).map(([name, value]) => [name, maskedDetail(name, value)]);
+
+  return JSON.stringify({
+    event,
+    ...Object.fromEntries(masked),
+    ...(cause !== undefined && { cause: maskedText(messagesOf(cause)) }),
+  });
 }
 
 /** An error and what caused it, without stacks: paths and code are of no use to those who read the log. */
@@ -26,12 +33,4 @@ function messagesOf(cause: unknown): string {
   if (!(cause instanceof Error)) return typeof cause;
 
   return cause.cause === undefined ? cause.message : `${cause.message} < ${messagesOf(cause.cause)}`;
-}
-
-/** Numbers keep their last two digits, to be told apart by; tokens (JWT, JWE) and credentials keep nothing. */
-function masked(text: string): string {
-  return text
-    .replace(/\beyJ[\w-]+(?:\.[\w-]*){2,4}/g, "[token]")
-    .replace(/\b(Basic|Bearer) [\w+/=.-]+/g, "$1 [secret]")
-    .replace(/\+\d{5,13}(\d{2})\b/g, "+…$1");
 }
