@@ -13,7 +13,8 @@ export const makeCloseCallback =
   (tasks: CallbackTasks): CloseCallback =>
   async (taskId, reason, agent) => {
     const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
-    if (task && !mayHandle(agent, holders)) return { kind: "not-allowed" };
+    if (!task) return { kind: "closed" };
+    if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
 
     await tasks.complete(taskId, reason);
 

@@ -20,12 +20,14 @@ export type RecordAttempt = (taskId: string, call: PlacedCall, agent: Agent) => 
 export const makeRecordAttempt =
   (tasks: CallbackTasks, clock: Clock): RecordAttempt =>
   async (taskId, call, agent) => {
-    if (!mayHandle(agent, await tasks.holders(taskId))) return { kind: "not-allowed" };
+    const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
+    if (!task) return { kind: "task-not-found" };
+    if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
 
     const attempt = { ...call, at: clock.now(), agent: agent.name };
-    const task = await tasks.change(taskId, ({ request }) => ({
+    const recorded = await tasks.change(taskId, ({ request }) => ({
       request: { ...request, attempts: withAttempt(request.attempts, attempt) },
     }));
 
-    return task ? { kind: "recorded" } : { kind: "task-not-found" };
+    return recorded ? { kind: "recorded" } : { kind: "task-not-found" };
   };
