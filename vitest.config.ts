@@ -1,11 +1,15 @@
 import { defineConfig } from "vitest/config";
 
+/** Node's own rules for CommonJS, as the built functions have them: the SDK's classes are at `.default`. */
+const deps = { interopDefault: false };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
+          deps,
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/e2e/**"],
           testTimeout: 15_000,
@@ -14,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
+          deps,
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 180_000,

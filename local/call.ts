@@ -1,7 +1,7 @@
 // `npm run call -- callback|voicemail`: sends what Studio sends, signed as Twilio signs it.
 import { parseArgs } from "node:util";
-import { fixedSid } from "./twilio/sids.ts";
 import { signatureOf } from "./functions/signature.ts";
+import { fixedSid } from "./twilio/sids.ts";
 
 const USAGE = `npm run call -- callback|voicemail [--from +1…] [--to +1…] [--set key=value …]
 

@@ -86,7 +86,11 @@ interface Protection {
 }
 
 /** The cloud checks signatures of protected functions before they run, and answers 400; the runtime itself does not. */
-async function ifSigned(request: IncomingMessage, response: ServerResponse, needs: Protection): Promise<void> {
+async function ifSigned(
+  request: IncomingMessage,
+  response: ServerResponse,
+  needs: Protection,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);

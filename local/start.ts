@@ -5,11 +5,13 @@ import { startLocalStack } from "./server.ts";
 const port = portFrom(process.env["PORT"]);
 
 await buildFunctions();
-const stack = await startLocalStack({ port, environment: callbackSettings() }).catch((error: NodeJS.ErrnoException) => {
-  if (error.code !== "EADDRINUSE") throw error;
-  console.error(`Port ${port} is in use. Choose another, for example: PORT=${port + 1} npm start`);
-  process.exit(1);
-});
+const stack = await startLocalStack({ port, environment: callbackSettings() }).catch(
+  (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    console.error(`Port ${port} is in use. Choose another, for example: PORT=${port + 1} npm start`);
+    process.exit(1);
+  },
+);
 
 console.log(`
 Twilio on this machine, with a made-up account. Nothing leaves it.

@@ -30,7 +30,7 @@ const WANTED: Readonly<Record<string, RegExp>> = {
       ].join("|") +
       ")$",
   ),
-  sync_v1: /^\/v1\/Services\/(\{Sid\}|\{ServiceSid\}\/Documents(\/\{Sid\})?)$/,
+  sync_v1: /^\/v1\/Services(\/(\{Sid\}|\{ServiceSid\}\/Documents(\/\{Sid\})?))?$/,
   api_v2010:
     /\/Accounts\/\{AccountSid\}\/(Calls\/\{Sid\}|Recordings(\/\{Sid\})?|(Recordings\/\{RecordingSid\}\/)?Transcriptions(\/\{Sid\})?|Queues(\/\{Sid\})?|Queues\/\{QueueSid\}\/Members(\/\{CallSid\})?)\.json$/,
   serverless_v1: /^\/v1\/Services(?!.*(Logs|Content)).*$/,

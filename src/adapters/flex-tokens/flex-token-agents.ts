@@ -32,7 +32,8 @@ export class FlexTokenAgents implements Agents {
     const response = await this.ask(token);
     const { statusCode } = response;
     // 401 and 429 are about our own credentials and pace; 400, 403 and 404 are about the token.
-    if (statusCode === 401) throw new Unavailable("The token service does not accept this account's credentials");
+    if (statusCode === 401)
+      throw new Unavailable("The token service does not accept this account's credentials");
     if (statusCode === 429 || statusCode >= 500) {
       throw new Unavailable(`The token service answered ${statusCode}`, { retryAfterSeconds: 2 });
     }
@@ -61,8 +62,16 @@ function identityOf({ statusCode, body }: TwilioResponse): AgentIdentity {
   const parsed = z.safeParse(validation, parsedOrUndefined(body));
   if (!parsed.success) throw new Unavailable("The token service answered in an unknown form");
 
-  const { valid, message, identity, realm_user_id: realmUserId, worker_sid: workerSid, roles } = parsed.data;
-  if (!valid) return { kind: "refused", reason: /expired/i.test(message ?? "") ? "expired" : "invalid" };
+  const {
+    valid,
+    code,
+    message,
+    identity,
+    realm_user_id: realmUserId,
+    worker_sid: workerSid,
+    roles,
+  } = parsed.data;
+  if (!valid) return { kind: "refused", reason: isExpiry(code, message) ? "expired" : "invalid" };
 
   return {
     kind: "agent",
@@ -72,6 +81,13 @@ function identityOf({ statusCode, body }: TwilioResponse): AgentIdentity {
       roles: roles ?? [],
     },
   };
+}
+
+/** https://www.twilio.com/docs/api/errors/20104. That the endpoint says it of an expired token is unverified. */
+const ACCESS_TOKEN_EXPIRED = 20104;
+
+function isExpiry(code: number | null | undefined, message: string | null | undefined): boolean {
+  return code === ACCESS_TOKEN_EXPIRED || /expired/i.test(message ?? "");
 }
 
 function parsedOrUndefined(json: string): unknown {

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { DocumentListInstance, type DocumentInstance } from "twilio/lib/rest/sync/v1/service/document.js";
+import { type DocumentInstance, DocumentListInstance } from "twilio/lib/rest/sync/v1/service/document.js";
 import * as z from "zod/mini";
 import type { SameRequest } from "../../domain/duplicates.ts";
 import type { Claim, Ledger } from "../../ports/ledger.ts";
@@ -30,7 +30,10 @@ export class SyncLedger implements Ledger {
     private readonly settings: SyncLedgerSettings,
     private readonly log: Log,
   ) {
-    this.documents = DocumentListInstance(version as Parameters<typeof DocumentListInstance>[0], settings.serviceSid);
+    this.documents = DocumentListInstance(
+      version as Parameters<typeof DocumentListInstance>[0],
+      settings.serviceSid,
+    );
   }
 
   async claim(request: SameRequest, lifetimeSeconds: number): Promise<Claim> {
@@ -44,7 +47,9 @@ export class SyncLedger implements Ledger {
       const settled = claim ?? (await this.create(mark, by, lifetimeSeconds)) ?? (await this.read(mark, by));
       this.reachable();
 
-      return settled ?? { kind: "unknown", mark, cause: new Error("The claim vanishes each time it is looked at") };
+      return (
+        settled ?? { kind: "unknown", mark, cause: new Error("The claim vanishes each time it is looked at") }
+      );
     } catch (cause) {
       this.unreachable(cause);
       return { kind: "unknown", mark, cause };

@@ -22,15 +22,19 @@ function line(event: string, details: LogDetails, cause?: unknown): string {
   const masked = Object.entries(details).map(([name, value]) => [name, maskedDetail(name, value)]);
 
   return JSON.stringify({
-    event,
+    event: maskedText(event),
     ...Object.fromEntries(masked),
     ...(cause !== undefined && { cause: maskedText(messagesOf(cause)) }),
   });
 }
 
-/** An error and what caused it, without stacks: paths and code are of no use to those who read the log. */
-function messagesOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return typeof cause;
+/** Causes beyond this depth tell nothing new, and some go in circles. */
+const DEEPEST_CAUSE = 5;
 
-  return cause.cause === undefined ? cause.message : `${cause.message} < ${messagesOf(cause.cause)}`;
+/** An error and what caused it, without stacks: paths and code are of no use to those who read the log. */
+function messagesOf(cause: unknown, depth = 1): string {
+  if (!(cause instanceof Error)) return typeof cause === "string" ? cause : typeof cause;
+  if (cause.cause === undefined || depth === DEEPEST_CAUSE) return cause.message;
+
+  return `${cause.message} < ${messagesOf(cause.cause, depth + 1)}`;
 }

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { ATTEMPT_OUTCOMES, type Attempt } from "../../domain/attempt.ts";
+import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
 import { type CallbackRequest, type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { knownNumber } from "../../domain/phone-number.ts";
-import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
 import type { RequeueMark } from "../../ports/callback-tasks.ts";
@@ -50,15 +50,18 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       ...(flowId && { flowId }),
       ...(conversationId && { conversationId }),
       ...(own.requestMark && { mark: own.requestMark }),
-      attributes: withoutEmpty({
-        ...pick(others, isDeployers),
-        callBackData: rest,
-        conversations: pick(conversationRest, isDeployersOfConversation),
-      }),
-      callAttributes: withoutEmpty({
-        ...pick(others, (key) => !isDeployers(key)),
-        conversations: pick(conversationRest, (key) => !isDeployersOfConversation(key)),
-      }),
+      attributes: {
+        ...asJson(pick(others, isDeployers)),
+        ...unlessEmpty("callBackData", rest),
+        ...unlessEmpty("conversations", pick(conversationRest, isDeployersOfConversation)),
+      },
+      callAttributes: {
+        ...asJson(pick(others, (key) => !isDeployers(key))),
+        ...unlessEmpty(
+          "conversations",
+          pick(conversationRest, (key) => !isDeployersOfConversation(key)),
+        ),
+      },
     },
     ...(own.requeue && { requeued: own.requeue }),
   };
@@ -119,10 +122,14 @@ const text = z.catch(z.optional(z.string()), undefined);
 const whole = z.catch(z.optional(z.coerce.number().check(z.int(), z.nonnegative())), undefined);
 const moment = z.catch(z.optional(z.pipe(z.string(), z.transform(toDate))), undefined);
 const flag = z.catch(z.optional(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue))), undefined);
-const sid = (prefix: string) => z.catch(z.optional(z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`)))), undefined);
+const sid = (prefix: string) =>
+  z.catch(z.optional(z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`)))), undefined);
 
 const attempt = z.object({
-  at: z.pipe(z.string(), z.transform((value) => new Date(value))),
+  at: z.pipe(
+    z.string(),
+    z.transform((value) => new Date(value)),
+  ),
   agent: z.string(),
   outcome: z.enum(ATTEMPT_OUTCOMES),
   callTaskSid: z.optional(z.string()),
@@ -133,7 +140,15 @@ const callBackData = z.looseObject({
   numberToCallFrom: text,
   doNotCall: flag,
   attempts: whole,
-  attemptHistory: z.catch(z.optional(z.pipe(z.array(attempt), z.transform((all) => all.map(toAttempt)))), undefined),
+  attemptHistory: z.catch(
+    z.optional(
+      z.pipe(
+        z.array(attempt),
+        z.transform((all) => all.map(toAttempt)),
+      ),
+    ),
+    undefined,
+  ),
   mainTimeZone: text,
   utcDateTimeReceived: moment,
   RecordingSid: sid("RE"),
@@ -151,7 +166,9 @@ const callBackData = z.looseObject({
     z.optional(
       z.pipe(
         z.object({ at: z.string(), taskSid: z.optional(z.string()) }),
-        z.transform(({ at, taskSid }): RequeueMark => ({ at: new Date(at), ...(taskSid && { taskId: taskSid }) })),
+        z.transform(
+          ({ at, taskSid }): RequeueMark => ({ at: new Date(at), ...(taskSid && { taskId: taskSid }) }),
+        ),
       ),
     ),
     undefined,
@@ -172,7 +189,7 @@ const taskAttributes = z.looseObject({
 type CallBackData = z.infer<typeof callBackData>;
 
 function splitCallBackData(data: CallBackData): { own: CallBackData; rest: Record<string, unknown> } {
-  return { own: data, rest: pick(data, (key) => !(key in callBackData.shape)) };
+  return { own: data, rest: pick(data, (key) => !Object.hasOwn(callBackData.shape, key)) };
 }
 
 function readVoicemail(data: CallBackData): Voicemail | undefined {
@@ -197,7 +214,9 @@ function readTranscript(data: CallBackData): Transcript | undefined {
 function writeVoicemail({ recordingId, transcript, deleted }: Voicemail, accountSid: string): JsonObject {
   return {
     RecordingSid: recordingId,
-    ...(!deleted && { RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingId}` }),
+    ...(!deleted && {
+      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingId}`,
+    }),
     ...(transcript?.transcriptionId && { TranscriptionSid: transcript.transcriptionId }),
     ...(transcript?.kind === "text" && { TranscriptionText: transcript.text }),
     ...(transcript?.kind === "failed" && { TranscriptionStatus: "failed" }),
@@ -244,15 +263,11 @@ function nested(attributes: JsonObject, key: string): JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
-/** Without the objects that have nothing in them. What came in was JSON, so what is left is. */
-function withoutEmpty(object: Record<string, unknown>): JsonObject {
-  return pickEntries(object, (value) => !isEmptyObject(value)) as JsonObject;
+function unlessEmpty(key: string, object: Record<string, unknown>): JsonObject {
+  return Object.keys(object).length === 0 ? {} : { [key]: asJson(object) };
 }
 
-function pickEntries(from: Record<string, unknown>, keep: (value: unknown) => boolean): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(from).filter(([, value]) => keep(value)));
-}
-
-function isEmptyObject(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+/** Attributes came as JSON text, so that what is picked from them is JSON too. */
+function asJson(object: Record<string, unknown>): JsonObject {
+  return object as JsonObject;
 }

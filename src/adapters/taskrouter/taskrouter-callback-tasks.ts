@@ -1,11 +1,11 @@
 import {
-  TaskListInstance,
   type TaskInstance,
+  TaskListInstance,
   type TaskListInstance as TaskResource,
 } from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
 import { fitToBudget } from "../../domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../domain/callback-request.ts";
-import { jsonBytes } from "../../domain/json.ts";
+import { type JsonObject, jsonBytes } from "../../domain/json.ts";
 import type { Routing } from "../../domain/routing.ts";
 import { isOpen, type TaskState } from "../../domain/task-state.ts";
 import type { CallbackTask, CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
@@ -36,7 +36,7 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
   async add(request: CallbackRequest): Promise<string> {
     const { workflowId, channel, priority, timeoutSeconds, queuedSince } = request.routing;
     const asked = {
-      attributes: this.written({ request }),
+      attributes: this.written(this.fitted({ request })),
       workflowSid: workflowId ?? this.settings.workflowSid,
       taskChannel: channel,
       priority,
@@ -82,7 +82,9 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
         throw asPortFault(error, "Asking who holds the task");
       });
     const workers = (...statuses: readonly string[]): string[] =>
-      reservations.filter(({ reservationStatus }) => statuses.includes(reservationStatus)).map(({ workerSid }) => workerSid);
+      reservations
+        .filter(({ reservationStatus }) => statuses.includes(reservationStatus))
+        .map(({ workerSid }) => workerSid);
     const holding = workers("accepted", "wrapping");
 
     return holding.length > 0 ? holding : workers("completed");
@@ -101,7 +103,7 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
       const change = edit(fetched.task);
       if (!change) return fetched.task;
 
-      const changed = { ...fetched.task, ...change };
+      const changed = this.fitted({ ...fetched.task, ...change });
       sent = this.written(changed);
       try {
         await this.tasks(id).update({ attributes: sent, ifMatch: fetched.etag });
@@ -109,15 +111,16 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
       } catch (error) {
         const fault = twilioFault(error);
         if (fault?.kind === "not-found") return undefined;
-        if (fault?.kind !== "conflict" || tried === CHANGE_TRIES) throw asPortFault(error, "Changing the task");
+        if (fault?.kind !== "conflict" || tried === CHANGE_TRIES)
+          throw asPortFault(error, "Changing the task");
       }
     }
   }
 
   async complete(id: string, reason: string): Promise<void> {
     for (let tried = 1; ; tried++) {
-      const fetched = await this.fetchRaw(id);
-      const assignmentStatus = fetched && endOf(stateOf(fetched.body));
+      const fetched = await this.fetch(id);
+      const assignmentStatus = fetched && endOf(fetched.task.state);
       if (!assignmentStatus) return;
 
       try {
@@ -144,20 +147,32 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
 
     const task =
       request.mark === undefined ? undefined : await this.findByMark(request.mark, request.attemptsMade);
-    if (!task && (fault.mayStillHappen || request.mark === undefined)) throw asPortFault(error, "Creating the task");
+    if (!task && (fault.mayStillHappen || request.mark === undefined))
+      throw asPortFault(error, "Creating the task");
 
     return task?.id;
   }
 
-  private written(task: AttributesRead): string {
-    const write = (request: CallbackRequest) => writeAttributes({ ...task, request }, this.settings.accountSid);
-    const fitted = fitToBudget(task.request, (request) => jsonBytes(write(request)));
-    if (fitted.kind === "too-large") throw new TooLarge("The attributes are too large for a task", { status: 400 });
+  /** The task as it fits its attributes. */
+  private fitted<Task extends AttributesRead>(task: Task): Task {
+    const fitted = fitToBudget(task.request, (request) => jsonBytes(this.attributesOf({ ...task, request })));
+    if (fitted.kind === "too-large")
+      throw new TooLarge("The attributes are too large for a task", { status: 400 });
 
-    return JSON.stringify(write(fitted.request));
+    return { ...task, request: fitted.request };
   }
 
-  private async fetch(id: string): Promise<{ task: CallbackTask; attributes: string; etag: string } | undefined> {
+  private written(task: AttributesRead): string {
+    return JSON.stringify(this.attributesOf(task));
+  }
+
+  private attributesOf(task: AttributesRead): JsonObject {
+    return writeAttributes(task, this.settings.accountSid);
+  }
+
+  private async fetch(
+    id: string,
+  ): Promise<{ task: CallbackTask; attributes: string; etag: string } | undefined> {
     const fetched = await this.fetchRaw(id);
     const task = fetched && readTask(fetched.body);
 

@@ -62,7 +62,7 @@ export class TwilioConnection {
 
   /** @throws {ConnectionFault} when no answer came; every answer that came is returned, refusals too */
   async request(asked: TwilioRequest): Promise<TwilioResponse> {
-    const { tries = 4 } = this.patience;
+    const { tries = 6 } = this.patience;
 
     for (let tried = 1; ; tried++) {
       const outcome = await this.tryOnce(asked);
@@ -120,7 +120,10 @@ async function send(
       (response) => collect(response).then(answered, failed),
     );
     const timer = setTimeout(
-      () => request.destroy(new ConnectionFault("Twilio did not answer in time", { reached: true, timedOut: true })),
+      () =>
+        request.destroy(
+          new ConnectionFault("Twilio did not answer in time", { reached: true, timedOut: true }),
+        ),
       timeoutMs,
     );
     request.on("error", failed);
@@ -140,7 +143,8 @@ async function send(
 
 function located(uri: string, params: object | undefined, origin: string | undefined): URL {
   const real = new URL(uri);
-  for (const [name, value] of new URLSearchParams(formOf(params ?? {}))) real.searchParams.append(name, value);
+  for (const [name, value] of new URLSearchParams(formOf(params ?? {})))
+    real.searchParams.append(name, value);
 
   return origin === undefined ? real : new URL(`${origin}/${real.host}${real.pathname}${real.search}`);
 }

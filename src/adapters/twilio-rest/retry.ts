@@ -16,7 +16,9 @@ export interface RetrySituation {
   readonly chance: number;
 }
 
-export type RetryDecision = { readonly kind: "enough" } | { readonly kind: "again"; readonly afterMs: number };
+export type RetryDecision =
+  | { readonly kind: "enough" }
+  | { readonly kind: "again"; readonly afterMs: number };
 
 const FIRST_PAUSE_MS = 150;
 const LONGEST_PAUSE_MS = 2_000;

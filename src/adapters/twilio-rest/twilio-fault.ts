@@ -59,7 +59,10 @@ export function asPortFault(error: unknown, what: string): Error {
     case "not-found":
       return new Rejected(`${what}: Twilio does not know it`, { cause: error, status: 404 });
     case "conflict":
-      return new Unavailable(`${what}: it is being changed by others`, { cause: error, retryAfterSeconds: 1 });
+      return new Unavailable(`${what}: it is being changed by others`, {
+        cause: error,
+        retryAfterSeconds: 1,
+      });
     case "busy":
       return new Unavailable(`${what}: Twilio is busy`, { cause: error, retryAfterSeconds: 2 });
     case "lost":

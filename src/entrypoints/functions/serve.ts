@@ -12,37 +12,53 @@ import { type AnswerToAnyone, TOKENS } from "./tokens.ts";
 /** The part of the runtime's context that is used: the environment, and the account's credentials. */
 export type FunctionContext = Readonly<Record<string, unknown>>;
 
-export type FunctionHandler = (
-  context: FunctionContext,
-  event: FunctionEvent,
-  callback: (error: null, response: RuntimeResponse) => void,
-) => Promise<void>;
+export interface FunctionHandler {
+  /** As Twilio's runtime calls it. */
+  (
+    context: FunctionContext,
+    event: FunctionEvent,
+    callback: (error: null, response: RuntimeResponse) => void,
+  ): Promise<void>;
 
-/** A function that only Twilio calls: the runtime has checked the signature. */
-export function serveTwilio(answer: ServiceIdentifier<AnswerToAnyone>, ...modules: ContainerModule[]): FunctionHandler {
+  /** What answers in this environment, for servers that are not Twilio's. */
+  servedIn(environment: FunctionContext): Served;
+}
+
+/** A function, wired up. */
+export /** A function that only Twilio calls: the runtime has checked the signature. */
+export function serveTwilio(
+  answer: ServiceIdentifier<AnswerToAnyone>,
+  ...modules: ContainerModule[]
+): FunctionHandler {
   return serve(modules, (container) => ({ answer: container.get(answer) }));
 }
 
 /** A function that the Flex UI calls, in the name of an agent. */
-export function serveFlex(answer: ServiceIdentifier<AnswerToAgent>, ...modules: ContainerModule[]): FunctionHandler {
+export function serveFlex(
+  answer: ServiceIdentifier<AnswerToAgent>,
+  ...modules: ContainerModule[]
+): FunctionHandler {
   return serve(modules, (container) => ({
     answer: container.get(TOKENS.ForAgents)(container.get(answer)),
     origins: container.get(TOKENS.Settings).FLEX_ORIGINS,
   }));
 }
 
-type Served = Pick<HandlerNeeds, "answer" | "origins" | "log">;
-
 /** Wires up once a process, at the first request: the environment is not there before. */
-function serve(modules: ContainerModule[], wire: (container: Container) => Omit<Served, "log">): FunctionHandler {
+function serve(
+  modules: ContainerModule[],
+  wire: (container: Container) => Omit<Served, "log">,
+): FunctionHandler {
   let served: Served | undefined;
 
-  return async (context, event, callback) => {
-    served ??= wired(context);
+  const handler = async (...[context, event, callback]: Parameters<FunctionHandler>): Promise<void> => {
+    served ??= servedIn(context);
     await respond(event, callback, { ...served, newResponse });
   };
 
-  function wired(context: FunctionContext): Served {
+  return Object.assign(handler, { servedIn });
+
+  function servedIn(context: FunctionContext): Served {
     try {
       const container = buildContainer(context, ...modules);
       return { ...wire(container), log: container.get(TOKENS.Log) };

@@ -12,9 +12,15 @@ export const SETTINGS = {
   TWILIO_API_KEY: setting(z.optional(sid("SK")), "An API key to use in place of the auth token."),
   TWILIO_API_SECRET: setting(z.optional(z.string()), "The API key's secret."),
   TWILIO_FLEX_WORKSPACE_SID: setting(sid("WS"), "The TaskRouter workspace of Flex."),
-  TWILIO_FLEX_CALLBACK_WORKFLOW_SID: setting(sid("WW"), "The workflow that callbacks and voicemails go through."),
+  TWILIO_FLEX_CALLBACK_WORKFLOW_SID: setting(
+    sid("WW"),
+    "The workflow that callbacks and voicemails go through.",
+  ),
   TWILIO_SYNC_SERVICE_SID: setting(
-    z._default(z.string().check(z.regex(/^(default|IS[0-9a-fA-F]{32})$/, "must be a Sync service SID, or default")), "default"),
+    z._default(
+      z.string().check(z.regex(/^(default|IS[0-9a-fA-F]{32})$/, "must be a Sync service SID, or default")),
+      "default",
+    ),
     "The Sync service that keeps the ledger of requests.",
   ),
   CALLBACK_LEDGER: setting(
@@ -42,11 +48,20 @@ export const SETTINGS = {
     "Whether premium-rate numbers may be called.",
   ),
   CALLBACK_TIME_ZONE: setting(
-    z._default(z.string().check(z.refine(isTimeZone, "must be an IANA time zone, such as America/New_York")), "UTC"),
+    z._default(
+      z.string().check(z.refine(isTimeZone, "must be an IANA time zone, such as America/New_York")),
+      "UTC",
+    ),
     "The zone the contact centre works in. Agents see when a request came in in their own zone, and in this one.",
   ),
   FLEX_ORIGINS: setting(
-    z._default(listOf(/^https?:\/\/[\w.*-]+(:(\d+|\*))?$/, "must be a list of origins, such as https://flex.twilio.com"), DEFAULT_FLEX_ORIGINS),
+    z._default(
+      listOf(
+        /^https?:\/\/[\w.*-]+(:(\d+|\*))?$/,
+        "must be a list of origins, such as https://flex.twilio.com",
+      ),
+      DEFAULT_FLEX_ORIGINS,
+    ),
     "Web pages that may call the Flex functions. `*` stands for one part of a host, or a port.",
   ),
   TWILIO_API_ORIGIN: setting(
@@ -75,14 +90,16 @@ export function readSettings(environment: Readonly<Record<string, unknown>>): Se
   const read = Object.entries(SETTINGS).map(([name, { type }]) => {
     const value = environment[name];
     const parsed = z.safeParse(type as z.ZodMiniType, value === "" ? undefined : value);
-    if (!parsed.success) faults.push(`${name} ${value ? (parsed.error.issues[0]?.message ?? "is not valid") : "is not set"}`);
+    if (!parsed.success)
+      faults.push(`${name} ${value ? (parsed.error.issues[0]?.message ?? "is not valid") : "is not set"}`);
 
     return [name, parsed.data];
   });
   const settings = Object.fromEntries(read) as Omit<Settings, "credentials">;
   const credentials = credentialsOf(settings);
   if (!credentials) faults.push("AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET, must be set");
-  if (faults.length > 0 || !credentials) throw new Misconfigured(`The environment is incomplete: ${faults.join("; ")}`);
+  if (faults.length > 0 || !credentials)
+    throw new Misconfigured(`The environment is incomplete: ${faults.join("; ")}`);
 
   return { ...settings, credentials };
 }
@@ -94,14 +111,19 @@ function credentialsOf(settings: Omit<Settings, "credentials">): Credentials | u
   return AUTH_TOKEN ? { username: ACCOUNT_SID, password: AUTH_TOKEN } : undefined;
 }
 
-function setting<T extends z.ZodMiniType>(type: T, description: string): { readonly type: T; readonly description: string } {
+function setting<T extends z.ZodMiniType>(
+  type: T,
+  description: string,
+): { readonly type: T; readonly description: string } {
   return { type, description };
 }
 
 function sid(prefix: string) {
   return z
     .string()
-    .check(z.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID: ${prefix} and 32 hexadecimal digits`));
+    .check(
+      z.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID: ${prefix} and 32 hexadecimal digits`),
+    );
 }
 
 function oneOf<const Word extends string>(...words: readonly Word[]) {
@@ -111,14 +133,21 @@ function oneOf<const Word extends string>(...words: readonly Word[]) {
 function wholeNumber(least: number, most: number) {
   const fault = `must be a whole number from ${least} to ${most}`;
 
-  return z.coerce.number({ error: fault }).check(z.int(fault), z.minimum(least, fault), z.maximum(most, fault));
+  return z.coerce
+    .number({ error: fault })
+    .check(z.int(fault), z.minimum(least, fault), z.maximum(most, fault));
 }
 
 function listOf(item: RegExp, fault: string) {
   return z.pipe(
     z.pipe(
       z.string(),
-      z.transform((text) => text.split(",").map((part) => part.trim()).filter((part) => part !== "")),
+      z.transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter((part) => part !== ""),
+      ),
     ),
     z.array(z.string().check(z.regex(item, fault))).check(z.minLength(1, fault)),
   );

@@ -1,11 +1,15 @@
 import type { ServiceIdentifier } from "inversify";
 import type { Answer } from "../../adapters/functions/answer.ts";
-import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
+import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import type { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
 import type { FulfilOnce } from "../../application/fulfil-once.ts";
 import type { RecordAttempt } from "../../application/record-attempt.ts";
-import type { CheckRequest, RequestCallback, RequestCallbackPolicy } from "../../application/request-callback.ts";
+import type {
+  CheckRequest,
+  RequestCallback,
+  RequestCallbackPolicy,
+} from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
 import type { RequeuePolicy } from "../../domain/requeue.ts";
 import type { Agents } from "../../ports/agents.ts";

@@ -19,7 +19,11 @@ import { TOKENS } from "../tokens.ts";
 export const requestsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.RequestPolicy).toResolvedValue(requestPolicy, [TOKENS.Settings]);
   bind(TOKENS.Ledger).toResolvedValue(ledger, [TOKENS.Connection, TOKENS.Settings, TOKENS.Log]);
-  bind(TOKENS.FulfilOnce).toResolvedValue(makeFulfilOnce, [TOKENS.CallbackTasks, TOKENS.Ledger, TOKENS.Clock]);
+  bind(TOKENS.FulfilOnce).toResolvedValue(makeFulfilOnce, [
+    TOKENS.CallbackTasks,
+    TOKENS.Ledger,
+    TOKENS.Clock,
+  ]);
   bind(TOKENS.CheckRequest).toResolvedValue(makeCheckRequest, [TOKENS.Clock, TOKENS.RequestPolicy]);
   bind(TOKENS.RequestCallback).toResolvedValue(makeRequestCallback, [
     TOKENS.FulfilOnce,
@@ -28,7 +32,10 @@ export const requestsModule = new ContainerModule(({ bind }) => {
     TOKENS.Log,
     TOKENS.RequestPolicy,
   ]);
-  bind(TOKENS.CreateCallbackAnswer).toResolvedValue(makeCreateCallback, [TOKENS.RequestCallback, TOKENS.CheckRequest]);
+  bind(TOKENS.CreateCallbackAnswer).toResolvedValue(makeCreateCallback, [
+    TOKENS.RequestCallback,
+    TOKENS.CheckRequest,
+  ]);
 });
 
 function requestPolicy(settings: Settings): RequestCallbackPolicy {

@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { ConsoleLog } from "../../src/adapters/system/console-log.ts";
+import { NoLedger } from "../../src/adapters/system/no-ledger.ts";
+import { SystemClock } from "../../src/adapters/system/system-clock.ts";
+import { describeClock } from "../contracts/clock.contract.ts";
+import { describeLog } from "../contracts/log.contract.ts";
+
+describeClock("SystemClock", () => ({
+  clock: new SystemClock(),
+  letPass: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+}));
+
+describeLog("ConsoleLog", () => {
+  const lines: string[] = [];
+  const at = (level: string) => (line: string) => void lines.push(`${level} ${line}`);
+
+  return {
+    log: new ConsoleLog({ info: at("info"), warn: at("warn"), error: at("error") }),
+    written: () => lines.join("\n"),
+  };
+});
+
+describe("NoLedger", () => {
+  it("gives every claim to whoever asks, each time under a new mark", async () => {
+    const ledger = new NoLedger();
+    const [one, other] = [await ledger.claim(), await ledger.claim()];
+
+    expect([one.kind, other.kind]).toStrictEqual(["claimed", "claimed"]);
+    expect(one.mark).not.toBe(other.mark);
+  });
+});

@@ -1,0 +1,76 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { afterAll, beforeAll, beforeEach } from "vitest";
+import { createTwilio, type Twilio } from "../../local/twilio/index.ts";
+import { type ApiVersion, apiVersion } from "../../src/adapters/twilio-rest/api-version.ts";
+import { type Patience, TwilioConnection } from "../../src/adapters/twilio-rest/connection.ts";
+
+export interface LocalTwilio {
+  readonly twilio: Twilio;
+  connect(patience?: Patience): TwilioConnection;
+  /** Version 1 of an API, for the SDK's resources. */
+  version(host: "taskrouter" | "sync", patience?: Patience): ApiVersion;
+  readonly origin: string;
+}
+
+/** A local Twilio behind a real socket for the tests of one file, as newly made before each. */
+export function withLocalTwilio(): LocalTwilio {
+  const twilio = createTwilio();
+  let server: Server;
+  let origin = "";
+
+  beforeAll(async () => {
+    server = createServer(getRequestListener(twilio.app.fetch));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`;
+  });
+  beforeEach(() => twilio.reset());
+  afterAll(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  const connect = (patience: Patience = { timeLeft: () => 8_000 }): TwilioConnection => {
+    const { accountSid, authToken } = twilio.account;
+    return new TwilioConnection({ accountSid, username: accountSid, password: authToken, origin }, patience);
+  };
+
+  return {
+    twilio,
+    connect,
+    version: (host, patience) => apiVersion(connect(patience), `https://${host}.twilio.com`, "v1"),
+    get origin() {
+      return origin;
+    },
+  };
+}
+
+/** What an agent does at the desk, done to the store. */
+export function deskOf({ store, account }: Twilio) {
+  const tasks = () => [...store.state.tasks.values()];
+  const reservation = (taskSid: string, ...statuses: string[]) => {
+    const found = store.state.reservationsOf(taskSid).find(({ status }) => statuses.includes(status));
+    if (!found) throw new Error(`${taskSid} has no reservation that is ${statuses.join(" or ")}`);
+    return found.sid;
+  };
+
+  return {
+    /** The agent is free for all that waits, takes this task, and is offered no more. */
+    accept: (id: string, workerSid: string): void => {
+      for (const channel of store.state.workerChannels.values()) {
+        if (channel.workerSid === workerSid) store.updateWorkerChannel(channel, { capacity: 50 });
+      }
+      store.updateWorker(workerSid, { activitySid: account.activitySids.available });
+      store.acceptReservation(reservation(id, "pending"));
+      store.updateWorker(workerSid, { activitySid: account.activitySids.offline }, true);
+    },
+    wrapUp: (id: string): void => void store.wrapUpReservation(reservation(id, "accepted")),
+    finish: (id: string): void => void store.completeReservation(reservation(id, "accepted", "wrapping")),
+    remove: (id: string): void => store.deleteTask(id),
+    open: (): string[] =>
+      tasks()
+        .filter(({ assignmentStatus }) => !["completed", "canceled"].includes(assignmentStatus))
+        .map(({ sid }) => sid),
+  };
+}
