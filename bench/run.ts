@@ -1,0 +1,187 @@
+// `npm run bench`: create-callback beside a bare handler that makes the same one API call. docs/benchmarks.md says
+// how; `--write` puts this run's figures there. Ends with 1 when a target is missed.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { buildFunctions } from "../scripts/build-functions.ts";
+import { makeCertificate } from "./certificate.ts";
+import {
+  type Bench,
+  type ColdFigures,
+  type MemoryFigures,
+  measureColdStarts,
+  measureMemory,
+  measureTraffic,
+  measureWarm,
+  type TrafficFigures,
+  type WarmFigures,
+} from "./measure.ts";
+import { ApiServer } from "./processes.ts";
+import { mb, ms, passes, type Row, tableOf } from "./report.ts";
+import { BARE, WITH_LEDGER, WITHOUT_LEDGER } from "./subjects.ts";
+
+const ROUND_TRIPS_MS = [0, 10];
+const COLD_ROUNDS = 15;
+const MEMORY = { early: 1_000, requests: 5_000 };
+
+const GUIDE = new URL("../docs/benchmarks.md", import.meta.url);
+
+const rows = await measured();
+const table = tableOf(rows);
+console.log(`\n${table}\n`);
+if (process.argv.includes("--write")) writeFigures(table);
+
+const missed = rows.filter((row) => !passes(row));
+console.log(
+  missed.length === 0 ? "Every target is met." : `Missed: ${missed.map(({ what }) => what).join("; ")}`,
+);
+process.exit(missed.length === 0 ? 0 : 1);
+
+async function measured(): Promise<readonly Row[]> {
+  const bundles = await buildFunctions();
+  const certificate = makeCertificate();
+  const api = await ApiServer.start(certificate, ROUND_TRIPS_MS);
+  try {
+    return [
+      ...(await rowsOf({ api, certificate })),
+      ...bundles.map(({ file, bytes }) => bundleRow(file, bytes)),
+    ];
+  } finally {
+    api.stop();
+    certificate.remove();
+  }
+}
+
+async function rowsOf(bench: Bench): Promise<readonly Row[]> {
+  const subjects = [BARE, WITHOUT_LEDGER, WITH_LEDGER];
+  const rows: Row[] = [];
+  for (const roundTripMs of ROUND_TRIPS_MS) {
+    progress(`Cold starts at ${roundTripMs} ms of round trip, ${COLD_ROUNDS} of each`);
+    const cold = await measureColdStarts(bench, subjects, { rounds: COLD_ROUNDS, roundTripMs });
+    rows.push(...coldRows(cold, roundTripMs));
+  }
+  for (const roundTripMs of ROUND_TRIPS_MS) {
+    progress(`Warm requests at ${roundTripMs} ms of round trip`);
+    const sizes =
+      roundTripMs === 0
+        ? { rounds: 15, requests: 200, warmUp: 500 }
+        : { rounds: 10, requests: 30, warmUp: 50 };
+    rows.push(...warmRows(await measureWarm(bench, subjects, { ...sizes, roundTripMs }), roundTripMs));
+  }
+
+  progress("API calls and connections");
+  rows.push(...trafficRows(await measureTraffic(bench, WITHOUT_LEDGER, 200), "without a ledger", 1));
+  // Claim and task are waited for; the note of the task is written after the answer.
+  rows.push(...trafficRows(await measureTraffic(bench, WITH_LEDGER, 200), "with a ledger", 3));
+
+  progress(`Memory over ${MEMORY.requests} requests`);
+  rows.push(...memoryRows(await measureMemory(bench, WITHOUT_LEDGER, MEMORY)));
+
+  return rows;
+}
+
+/** CPU is what the target is about; wall time depends on who else uses the machine. */
+function coldRows([bare, ours, withLedger]: readonly ColdFigures[], roundTripMs: number): readonly Row[] {
+  if (!bare || !ours || !withLedger) throw new RangeError("A subject was not measured.");
+  const at = `cold start, ${roundTripMs} ms of round trip`;
+
+  return [
+    {
+      what: `${at}: CPU`,
+      bare: ms(bare.cpuMs),
+      ours: ms(ours.cpuMs),
+      measured: { value: ours.cpuMs / bare.cpuMs, most: 1.5, unit: "×" },
+    },
+    { what: `${at}: wall`, bare: ms(bare.wallMs), ours: ms(ours.wallMs) },
+    { what: `${at}: CPU, with a ledger`, bare: ms(bare.cpuMs), ours: ms(withLedger.cpuMs) },
+    { what: `${at}: wall, with a ledger`, bare: ms(bare.wallMs), ours: ms(withLedger.wallMs) },
+  ];
+}
+
+function warmRows([bare, ours, withLedger]: readonly WarmFigures[], roundTripMs: number): readonly Row[] {
+  if (!bare || !ours || !withLedger) throw new RangeError("A subject was not measured.");
+  const at = `warm, ${roundTripMs} ms of round trip`;
+  const p50 = { what: `${at}: p50`, bare: ms(bare.p50Ms), ours: ms(ours.p50Ms) };
+  const p50WithLedger = {
+    what: `${at}: p50, with a ledger`,
+    bare: ms(bare.p50Ms),
+    ours: ms(withLedger.p50Ms),
+  };
+
+  return [
+    roundTripMs === 0 ? p50 : { ...p50, measured: { value: ours.p50Ms / bare.p50Ms, most: 1.15, unit: "×" } },
+    { what: `${at}: p99`, bare: ms(bare.p99Ms), ours: ms(ours.p99Ms) },
+    {
+      what: `${at}: CPU a request`,
+      bare: ms(bare.cpuMs),
+      ours: ms(ours.cpuMs),
+      measured: { value: ours.cpuMs / bare.cpuMs, most: 2, unit: "×" },
+    },
+    { what: `${at}: resident memory`, bare: mb(bare.rss), ours: mb(ours.rss) },
+    roundTripMs === 0
+      ? p50WithLedger
+      : { ...p50WithLedger, measured: { value: withLedger.p50Ms / bare.p50Ms, most: 2.3, unit: "×" } },
+    { what: `${at}: CPU a request, with a ledger`, bare: ms(bare.cpuMs), ours: ms(withLedger.cpuMs) },
+  ];
+}
+
+function trafficRows(figures: TrafficFigures, which: string, mostCalls: number): readonly Row[] {
+  const { callsPerRequest, newConnectionsPerRequest } = figures;
+
+  return [
+    {
+      what: `API calls a request, ${which}`,
+      ours: String(callsPerRequest),
+      measured: { value: callsPerRequest, most: mostCalls, unit: "calls" },
+    },
+    {
+      what: `new TLS connections a warm request, ${which}`,
+      ours: String(newConnectionsPerRequest),
+      measured: { value: newConnectionsPerRequest, most: 0, unit: "connections" },
+    },
+  ];
+}
+
+/** The heap, after the collector has run, is what leaks show in. Resident memory keeps what was once needed. */
+function memoryRows({ requests, heapUsed, rss }: MemoryFigures): readonly Row[] {
+  const growth = (heapUsed[1] - heapUsed[0]) / 1e6;
+
+  return [
+    {
+      what: `heap from request ${MEMORY.early} to ${requests}`,
+      ours: `${mb(heapUsed[0])} to ${mb(heapUsed[1])}`,
+      measured: { value: growth, most: 0.5, unit: "MB more" },
+    },
+    {
+      what: `resident memory from request ${MEMORY.early} to ${requests}`,
+      ours: `${mb(rss[0])} to ${mb(rss[1])}`,
+    },
+  ];
+}
+
+function bundleRow(file: string, bytes: number): Row {
+  const kilobytes = bytes / 1000;
+
+  return {
+    what: `bundle ${file}`,
+    ours: `${kilobytes.toFixed(0)} kB`,
+    measured: { value: kilobytes, most: 250, unit: "kB" },
+  };
+}
+
+/** Between the guide's two marks stand the figures of the run that was written last. */
+function writeFigures(table: string): void {
+  const [begin, end] = ["<!-- figures -->", "<!-- /figures -->"];
+  const guide = readFileSync(GUIDE, "utf8");
+  const [before, after] = [guide.indexOf(begin), guide.indexOf(end)];
+  if (before === -1 || after < before)
+    throw new Error(`docs/benchmarks.md has lost its marks ${begin} and ${end}.`);
+
+  const processors = cpus();
+  const where = `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim()}, ${new Date().toISOString().slice(0, 10)}.`;
+  writeFileSync(GUIDE, `${guide.slice(0, before)}${begin}\n${where}\n\n${table}\n${guide.slice(after)}`);
+}
+
+function progress(what: string): void {
+  console.error(`${what} …`);
+}
