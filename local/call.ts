@@ -14,7 +14,7 @@ const { positionals, values } = readArguments();
 const kind = positionals[0];
 if (kind !== "callback" && kind !== "voicemail") fail(USAGE);
 
-const base = values.at ?? `http://localhost:${process.env["PORT"] ?? 3000}`;
+const base = values.at ?? `http://localhost:${process.env.PORT ?? 3000}`;
 const { authToken } = await ready(base);
 const url = `${base}/callback/studio/create-callback`;
 const form = {

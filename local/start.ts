@@ -2,7 +2,7 @@
 import { buildFunctions } from "../scripts/build-functions.ts";
 import { startLocalStack } from "./server.ts";
 
-const port = portFrom(process.env["PORT"]);
+const port = portFrom(process.env.PORT);
 
 await buildFunctions();
 const stack = await startLocalStack({ port, environment: callbackSettings() }).catch(

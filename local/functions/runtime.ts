@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import type { IncomingMessage, RequestListener } from "node:http";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fsHelpers } from "@twilio-labs/serverless-api";

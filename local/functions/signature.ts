@@ -2,7 +2,12 @@ import { IncomingMessage } from "node:http";
 import twilio from "twilio";
 
 /** https://www.twilio.com/docs/usage/security#validating-requests */
-export function isSignedByTwilio(request: IncomingMessage, body: string, url: string, authToken: string): boolean {
+export function isSignedByTwilio(
+  request: IncomingMessage,
+  body: string,
+  url: string,
+  authToken: string,
+): boolean {
   const signature = request.headers["x-twilio-signature"];
   if (typeof signature !== "string") return false;
   if (new URL(url).searchParams.has("bodySHA256")) {
