@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createClock } from "../../../local/twilio/clock.ts";
+
+afterEach(() => vi.useRealTimers());
+
+describe("the stand-in's clock", () => {
+  test("stands where real time stands until it is advanced", () => {
+    const clock = createClock(() => 1000);
+
+    clock.advance(500);
+
+    expect(clock.now()).toBe(1500);
+  });
+
+  test("runs what falls due on the way in the order in which it falls due, each at its own time", () => {
+    const clock = createClock(() => 0);
+    const ran: string[] = [];
+    for (const [name, ms] of [
+      ["third", 30],
+      ["first", 10],
+      ["second", 20],
+      ["never", 41],
+    ] as const) {
+      clock.after(ms, () => ran.push(`${name} at ${clock.now()}`));
+    }
+
+    clock.advance(40);
+
+    expect(ran).toEqual(["first at 10", "second at 20", "third at 30"]);
+    expect(clock.now()).toBe(40);
+  });
+
+  test("keeps the order of asking among those that fall due together", () => {
+    const clock = createClock(() => 0);
+    const ran: number[] = [];
+    for (const n of [1, 2, 3]) clock.after(10, () => ran.push(n));
+
+    clock.advance(10);
+
+    expect(ran).toEqual([1, 2, 3]);
+  });
+
+  test("also runs what is only set up while it is being advanced", () => {
+    const clock = createClock(() => 0);
+    const ran: number[] = [];
+    clock.after(10, () => clock.after(10, () => ran.push(clock.now())));
+
+    clock.advance(60_000);
+
+    expect(ran).toEqual([20]);
+  });
+
+  test("does not run what was canceled", () => {
+    const clock = createClock(() => 0);
+    const ran: string[] = [];
+    const timer = clock.after(10, () => ran.push("canceled"));
+    clock.after(10, () => ran.push("kept"));
+
+    timer.cancel();
+    timer.cancel();
+    clock.advance(10);
+
+    expect(ran).toEqual(["kept"]);
+  });
+
+  test("runs by itself as real time passes", async () => {
+    vi.useFakeTimers({ now: 0 });
+    const clock = createClock();
+    const ran: string[] = [];
+    clock.after(1000, () => ran.push("later"));
+    clock.after(20, () => ran.push("soon"));
+
+    await vi.advanceTimersByTimeAsync(20);
+    expect(ran).toEqual(["soon"]);
+    await vi.advanceTimersByTimeAsync(980);
+    expect(ran).toEqual(["soon", "later"]);
+  });
+
+  test("waits less real time for what an advance has brought nearer", async () => {
+    vi.useFakeTimers({ now: 0 });
+    const clock = createClock();
+    const ran: string[] = [];
+    clock.after(1000, () => ran.push("due"));
+
+    clock.advance(990);
+    await vi.advanceTimersByTimeAsync(10);
+
+    expect(ran).toEqual(["due"]);
+  });
+
+  test("lets a sleeper go when it is advanced far enough", async () => {
+    const clock = createClock(() => 0);
+    const slept = clock.sleep(5000).then(() => "awake");
+
+    clock.advance(5000);
+
+    expect(await slept).toBe("awake");
+  });
+
+  test("is never turned back", () => {
+    expect(() => createClock().advance(-1)).toThrow(RangeError);
+  });
+});
