@@ -1,6 +1,6 @@
 import type { SameRequest } from "../domain/duplicates.ts";
-import { isOpen } from "../domain/task-state.ts";
-import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import { isCallDue, isOpen } from "../domain/task-state.ts";
+import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Unavailable } from "../ports/faults.ts";
 import type { Claim, Ledger } from "../ports/ledger.ts";
@@ -10,6 +10,8 @@ export interface Fulfilled {
   /** `joined`: somebody else made the task for the same request. */
   readonly kind: "created" | "joined";
   readonly taskId: string;
+  /** What all tasks of the request carry: that task, and those that take its place. */
+  readonly mark: string;
 }
 
 /** Sees to it that the same request becomes one task, however often and wherever it is made. */
@@ -29,7 +31,7 @@ export const makeFulfilOnce =
       if (claim.kind === "claimed") return created(ledger, claim.mark, create);
 
       const taskId = await taskOf(claim, same, tasks);
-      if (taskId !== undefined) return { kind: "joined", taskId };
+      if (taskId !== undefined) return { kind: "joined", taskId, mark: claim.mark };
       if (await isOursNow(claim, ledger, clock)) return created(ledger, claim.mark, create);
 
       if (clock.now().getTime() >= patientUntil) {
@@ -40,31 +42,48 @@ export const makeFulfilOnce =
   };
 
 /** Noting the task is not waited for: whoever misses the note finds the task by its mark. */
-async function created(ledger: Ledger, mark: string, create: (mark: string) => Promise<string>): Promise<Fulfilled> {
+async function created(
+  ledger: Ledger,
+  mark: string,
+  create: (mark: string) => Promise<string>,
+): Promise<Fulfilled> {
   const taskId = await create(mark);
   void ledger.settle(mark, taskId);
 
-  return { kind: "created", taskId };
+  return { kind: "created", taskId, mark };
 }
 
 type EarlierClaim = Exclude<Claim, { kind: "claimed" }>;
 
 /** The task to join, if there is one: a request made once for ever is joined even when its task has ended. */
-async function taskOf(claim: EarlierClaim, same: SameRequest, tasks: CallbackTasks): Promise<string | undefined> {
+async function taskOf(
+  claim: EarlierClaim,
+  same: SameRequest,
+  tasks: CallbackTasks,
+): Promise<string | undefined> {
   switch (claim.kind) {
     case "unknown":
       // Without ledger and queue to ask, a callback made twice beats one that is lost.
-      return (await tasks.findByMark(claim.mark).catch(() => undefined))?.id;
+      return idToJoin(await tasks.findByMark(claim.mark).catch(() => undefined), same);
     case "taken": {
       if (claim.taskId !== undefined) {
         if (same.kind === "once") return claim.taskId;
-        const task = await tasks.find(claim.taskId);
-        if (task && isOpen(task.state) && !task.requeued) return task.id;
+        const taskId = idToJoin(await tasks.find(claim.taskId), same);
+        if (taskId !== undefined) return taskId;
       }
 
-      return (await tasks.findByMark(claim.mark))?.id;
+      return idToJoin(await tasks.findByMark(claim.mark), same);
     }
   }
+}
+
+/** Whoever asks anew is joined to a call that is still to be made, never to one that has been made in vain. */
+function idToJoin(task: CallbackTask | undefined, same: SameRequest): string | undefined {
+  if (!task) return undefined;
+  const isBeingRequeued = task.requeued !== undefined && task.requeued.taskId === undefined;
+  const isDue = isBeingRequeued ? isOpen(task.state) : !task.requeued && isCallDue(task.state);
+
+  return same.kind === "once" || isDue ? task.id : undefined;
 }
 
 /** A claim whose task has ended, or whose maker must have come to grief, may be taken over: by one of all who try. */

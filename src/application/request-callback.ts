@@ -7,10 +7,10 @@ import {
   newRequest,
 } from "../domain/new-request.ts";
 import { type Transcript, withTranscript } from "../domain/voicemail.ts";
-import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
-import type { FulfilOnce } from "./fulfil-once.ts";
+import type { Fulfilled, FulfilOnce } from "./fulfil-once.ts";
 
 export type RequestCallbackOutcome =
   | { readonly kind: "created"; readonly taskId: string }
@@ -50,27 +50,38 @@ export const makeRequestCallback =
     if (fresh.kind === "refused") return fresh;
 
     const { request } = fresh;
-    const { kind, taskId } = await fulfilOnce(sameRequest(request, asked, policy), (mark) =>
-      tasks.add({ ...request, mark }),
+    const { kind, taskId, mark } = await fulfilOnce(sameRequest(request, asked, policy), (name) =>
+      tasks.add({ ...request, mark: name }),
     );
     if (kind === "created") return { kind, taskId };
 
-    return { kind, taskId, transcript: await addTranscript(request.voicemail?.transcript, taskId, tasks, log) };
+    const transcript = await addTranscript(request.voicemail?.transcript, { taskId, mark }, tasks, log);
+
+    return { kind, taskId, transcript };
   };
 
-/** A transcript that comes after its voicemail joins it; one that comes after the task has gone is not lost at Twilio. */
+/**
+ * A transcript that comes after its voicemail joins it, on the task that an agent will see: the one that took the
+ * first one's place, if there is one. A transcript that comes after the last task has gone is not lost at Twilio.
+ */
 async function addTranscript(
   transcript: Transcript | undefined,
-  taskId: string,
+  { taskId, mark }: Pick<Fulfilled, "taskId" | "mark">,
   tasks: CallbackTasks,
   log: Log,
 ): Promise<JoinedTranscript> {
   if (!transcript) return "none";
 
-  const task = await tasks.change(taskId, ({ request }) =>
-    request.voicemail ? { request: { ...request, voicemail: withTranscript(request.voicemail, transcript) } } : undefined,
-  );
-  if (!task) log.warn("transcript.too-late", { taskId });
+  const add = (id: string): Promise<CallbackTask | undefined> =>
+    tasks.change(id, ({ request }) =>
+      request.voicemail
+        ? { request: { ...request, voicemail: withTranscript(request.voicemail, transcript) } }
+        : undefined,
+    );
+  const first = await add(taskId);
+  const latest = first && !first.requeued ? first : await tasks.findByMark(mark);
+  const written = latest && latest.id !== taskId ? await add(latest.id) : first;
+  if (!written) log.warn("transcript.too-late", { taskId });
 
-  return task ? "written" : "task-gone";
+  return written ? "written" : "task-gone";
 }

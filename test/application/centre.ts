@@ -79,3 +79,10 @@ export class Centre {
     return found.filter((task) => task !== undefined);
   }
 }
+
+/** The task that the outcome is about; an outcome without one fails the test. */
+export function taskIdOf(outcome: { readonly kind: string; readonly taskId?: string } | undefined): string {
+  if (outcome?.taskId === undefined) throw new Error(`No task: ${outcome?.kind}`);
+
+  return outcome.taskId;
+}

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { anAgent, aRequest, aSupervisor } from "../support/requests.ts";
+import { centreWithAcceptedTask } from "./accepted-task.ts";
 import { Centre } from "./centre.ts";
 
 const agent = anAgent({ workerId: "WK1" });
 
 describe("closing a callback", () => {
   it("ends the task of the agent who holds it, and no other", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     const other = await centre.tasks.add(aRequest());
 
     expect(await centre.process().closeCallback(id, "reached", agent)).toStrictEqual({ kind: "closed" });
@@ -14,7 +15,7 @@ describe("closing a callback", () => {
   });
 
   it("is open to a supervisor", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
 
     expect(await centre.process().closeCallback(id, "reached", aSupervisor())).toStrictEqual({
       kind: "closed",
@@ -23,7 +24,7 @@ describe("closing a callback", () => {
   });
 
   it("is not open to another agent", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
 
     expect(await centre.process().closeCallback(id, "reached", anAgent({ workerId: "WK2" }))).toStrictEqual({
       kind: "not-allowed",
@@ -32,7 +33,7 @@ describe("closing a callback", () => {
   });
 
   it("is no error when the callback is closed already, or gone", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     await centre.process().closeCallback(id, "reached", agent);
     expect(await centre.process().closeCallback(id, "reached", agent)).toStrictEqual({ kind: "closed" });
 
@@ -53,11 +54,3 @@ describe("closing a callback", () => {
     expect(centre.queue.open()).toStrictEqual([foreign]);
   });
 });
-
-async function centreWithAcceptedTask(): Promise<{ centre: Centre; id: string }> {
-  const centre = new Centre();
-  const id = await centre.tasks.add(aRequest());
-  centre.queue.accept(id, "WK1");
-
-  return { centre, id };
-}

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { anAgent, anAttempt, anId, aRequest, aSupervisor } from "../support/requests.ts";
-import { Centre } from "./centre.ts";
+import { anAgent, anAttempt, anId, aSupervisor } from "../support/requests.ts";
+import { centreWithAcceptedTask } from "./accepted-task.ts";
 
 const agent = anAgent({ name: "Agent One", workerId: "WK1" });
 
 describe("recording what came of a call", () => {
   it("notes the outcome, the agent and the time on the callback", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     await centre.clock.advance(60_000);
     const call = { outcome: "busy", callTaskId: anId("WT", 9) } as const;
 
@@ -17,14 +17,14 @@ describe("recording what came of a call", () => {
   });
 
   it("counts no attempt: that is for requeueing to do", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     await centre.process().recordAttempt(id, { outcome: "no-answer" }, agent);
 
     expect((await centre.tasks.find(id))?.request.attemptsMade).toBe(0);
   });
 
   it("records one call once, though two report it at once", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     const call = { outcome: "no-answer", callTaskId: anId("WT", 9) } as const;
     await Promise.all([1, 2].map(() => centre.process().recordAttempt(id, call, agent)));
 
@@ -32,7 +32,7 @@ describe("recording what came of a call", () => {
   });
 
   it("loses none of two calls that are reported at once", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     await Promise.all(
       [1, 2].map((n) =>
         centre.process().recordAttempt(id, { outcome: "busy", callTaskId: anId("WT", n) }, agent),
@@ -43,7 +43,7 @@ describe("recording what came of a call", () => {
   });
 
   it("keeps what stands on the callback", async () => {
-    const { centre, id } = await centreWithAcceptedTask({ message: "Gold", attempts: [anAttempt()] });
+    const { centre, old: id } = await centreWithAcceptedTask({ message: "Gold", attempts: [anAttempt()] });
     await centre.process().recordAttempt(id, { outcome: "answered" }, agent);
 
     const request = (await centre.tasks.find(id))?.request;
@@ -52,7 +52,7 @@ describe("recording what came of a call", () => {
   });
 
   it("is open to a supervisor, and not to another agent", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     const other = anAgent({ workerId: "WK2" });
 
     expect(await centre.process().recordAttempt(id, { outcome: "busy" }, other)).toStrictEqual({
@@ -68,7 +68,7 @@ describe("recording what came of a call", () => {
     ["an agent", agent],
     ["a supervisor", aSupervisor()],
   ])("tells %s that the callback is not there any more", async (_, who) => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     centre.queue.finish(id);
     centre.queue.remove(id);
 
@@ -78,7 +78,7 @@ describe("recording what came of a call", () => {
   });
 
   it("tells the agent so when the callback leaves the queue before the call is recorded", async () => {
-    const { centre, id } = await centreWithAcceptedTask();
+    const { centre, old: id } = await centreWithAcceptedTask();
     const tooLate = centre.interruptedProcess({ when: "before", method: "change" }, async () => {
       centre.queue.finish(id);
       centre.queue.remove(id);
@@ -89,13 +89,3 @@ describe("recording what came of a call", () => {
     });
   });
 });
-
-async function centreWithAcceptedTask(
-  details: Parameters<typeof aRequest>[0] = {},
-): Promise<{ centre: Centre; id: string }> {
-  const centre = new Centre();
-  const id = await centre.tasks.add(aRequest(details));
-  centre.queue.accept(id, "WK1");
-
-  return { centre, id };
-}

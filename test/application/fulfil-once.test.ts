@@ -1,0 +1,186 @@
+import { describe, expect, it } from "vitest";
+import { Unavailable } from "../../src/ports/faults.ts";
+import { anAsked, aVoicemail } from "../support/requests.ts";
+import { Centre, taskIdOf } from "./centre.ts";
+import { death } from "./interrupted-tasks.ts";
+
+const COMPLETED = "the contact was reached";
+
+describe("asking for the same callback at once", () => {
+  it("makes one task of two", async () => {
+    const centre = new Centre();
+    const outcomes = await centre.run(
+      Promise.all([centre.process().requestCallback(anAsked()), centre.process().requestCallback(anAsked())]),
+    );
+
+    expect(outcomes.map(({ kind }) => kind).sort()).toStrictEqual(["created", "joined"]);
+    expect(new Set(outcomes.map(taskIdOf))).toStrictEqual(new Set(centre.queue.open()));
+  });
+
+  it.each([
+    ["the contact", anAsked()],
+    ["the request id", anAsked({ requestId: "r-1" })],
+    ["the recording", anAsked({ voicemail: aVoicemail() })],
+  ])("makes one task of ten in two processes that share %s", async (_, asked) => {
+    const centre = new Centre();
+    const processes = [centre.process(), centre.process()];
+    const asking = Array.from({ length: 10 }, (_none, n) => processes[n % 2]?.requestCallback(asked));
+    const outcomes = await centre.run(Promise.all(asking));
+
+    expect(outcomes.filter((outcome) => outcome?.kind === "created")).toHaveLength(1);
+    expect(centre.queue.open()).toHaveLength(1);
+    expect(new Set(outcomes.map(taskIdOf))).toStrictEqual(new Set(centre.queue.open()));
+  });
+
+  it("makes one task of two that come when the last one has ended", async () => {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    await centre.tasks.complete(first, COMPLETED);
+    await centre.run(
+      Promise.all([centre.process().requestCallback(anAsked()), centre.process().requestCallback(anAsked())]),
+    );
+
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
+  it("waits for a slow one, and joins the task that it makes", async () => {
+    const centre = new Centre();
+    const slow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      centre.clock.pause(4_000),
+    );
+    const first = slow.requestCallback(anAsked());
+    await centre.clock.advance(100);
+    const second = await centre.run(centre.process().requestCallback(anAsked()));
+
+    expect(second).toMatchObject({ kind: "joined", taskId: taskIdOf(await first) });
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
+  it("asks to come back when the other takes longer than anybody may wait, and has made no second task", async () => {
+    const centre = new Centre();
+    const verySlow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      centre.clock.pause(9_000),
+    );
+    const first = verySlow.requestCallback(anAsked());
+    await centre.clock.advance(100);
+    const asked = centre.clock.now().getTime();
+
+    await expect(centre.run(centre.process().requestCallback(anAsked()))).rejects.toBeInstanceOf(Unavailable);
+    expect(centre.clock.now().getTime() - asked).toBeLessThan(9_000);
+    await centre.run(first);
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+});
+
+describe("asking again after a process died", () => {
+  it("takes over a claim that no task was made for, once nobody can still be at work on it", async () => {
+    const centre = new Centre();
+    const dying = centre.interruptedProcess({ when: "before", method: "add" }, death);
+    void dying.requestCallback(anAsked());
+    await centre.clock.advance(9_900);
+    const outcome = await centre.run(centre.process().requestCallback(anAsked()));
+
+    expect(outcome.kind).toBe("created");
+    expect(centre.queue.open()).toStrictEqual([taskIdOf(outcome)]);
+  });
+
+  it("lets one of ten take such a claim over", async () => {
+    const centre = new Centre();
+    const dying = centre.interruptedProcess({ when: "before", method: "add" }, death);
+    void dying.requestCallback(anAsked({ requestId: "r-1" }));
+    await centre.clock.advance(10_000);
+    const asking = Array.from({ length: 10 }, () =>
+      centre.process().requestCallback(anAsked({ requestId: "r-1" })),
+    );
+    const outcomes = await centre.run(Promise.all(asking));
+
+    expect(outcomes.filter(({ kind }) => kind === "created")).toHaveLength(1);
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
+  it("does not take over while the other may still be at work", async () => {
+    const centre = new Centre();
+    const dying = centre.interruptedProcess({ when: "before", method: "add" }, death);
+    void dying.requestCallback(anAsked());
+    await centre.clock.advance(1_000);
+
+    await expect(centre.run(centre.process().requestCallback(anAsked()))).rejects.toMatchObject({
+      name: "Unavailable",
+      options: { retryAfterSeconds: expect.any(Number) },
+    });
+    expect(centre.queue.open()).toStrictEqual([]);
+  });
+
+  it("joins the task that was made though nobody could note it", async () => {
+    const centre = new Centre();
+    const dying = centre.interruptedProcess({ when: "after", method: "add" }, death);
+    void dying.requestCallback(anAsked());
+    await centre.clock.advance(60_000);
+    const outcome = await centre.process().requestCallback(anAsked());
+
+    expect(centre.queue.open()).toStrictEqual([taskIdOf(outcome)]);
+    expect(outcome.kind).toBe("joined");
+  });
+
+  it("makes the task when it is asked for again after TaskRouter was out of reach", async () => {
+    const centre = new Centre();
+    centre.queue.cutOff();
+    await expect(centre.process().requestCallback(anAsked())).rejects.toBeInstanceOf(Unavailable);
+    centre.queue.restore();
+    await centre.clock.advance(10_000);
+
+    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+});
+
+describe("asking for a callback while the ledger is out of reach", () => {
+  it("goes through", async () => {
+    const centre = new Centre();
+    centre.ledgerBook.cutOff();
+
+    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
+  });
+
+  it("is joined to the task that carries the request's mark", async () => {
+    const centre = new Centre();
+    const before = taskIdOf(await centre.process().requestCallback(anAsked()));
+    centre.ledgerBook.cutOff();
+
+    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+      kind: "joined",
+      taskId: before,
+    });
+  });
+
+  it("is not joined to a task that an agent wraps up", async () => {
+    const centre = new Centre();
+    const before = taskIdOf(await centre.process().requestCallback(anAsked()));
+    centre.queue.accept(before, "WK1");
+    centre.queue.wrapUp(before);
+    centre.ledgerBook.cutOff();
+
+    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
+  });
+
+  it("goes through when the look for an earlier task fails too: called twice beats not called", async () => {
+    const centre = new Centre();
+    centre.ledgerBook.cutOff();
+    const unlucky = centre.interruptedProcess({ when: "before", method: "findByMark" }, () =>
+      Promise.reject(new Unavailable("The search is too busy")),
+    );
+
+    expect(await unlucky.requestCallback(anAsked())).toMatchObject({ kind: "created" });
+  });
+
+  it("goes through when the ledger fails between the claim and its taking over", async () => {
+    const centre = new Centre();
+    const ended = taskIdOf(await centre.process().requestCallback(anAsked()));
+    await centre.tasks.complete(ended, COMPLETED);
+    const unlucky = centre.interruptedProcess({ when: "after", method: "findByMark" }, async () =>
+      centre.ledgerBook.cutOff(),
+    );
+
+    expect(await centre.run(unlucky.requestCallback(anAsked()))).toMatchObject({ kind: "created" });
+  });
+});
