@@ -47,6 +47,9 @@ export interface CallbackTasks {
    */
   findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined>;
 
+  /** The open task that tells of this recording: of several, the latest attempt. `undefined` when there is none. */
+  findByRecording(recordingId: string): Promise<CallbackTask | undefined>;
+
   /**
    * Ids of the workers who have accepted the task and not yet let go of it; when nobody has it any more, of those
    * who brought it to its end. Empty when there is no such task. The kind of work is not looked at: `find` tells.

@@ -31,6 +31,10 @@ export class InterruptedTasks implements CallbackTasks {
     return this.#act("findByMark", () => this.#tasks.findByMark(mark, attemptsMade));
   }
 
+  findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
+    return this.#act("findByRecording", () => this.#tasks.findByRecording(recordingId));
+  }
+
   holders(id: string): Promise<readonly string[]> {
     return this.#act("holders", () => this.#tasks.holders(id));
   }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect } from "vitest";
 import { Unavailable } from "../../src/ports/faults.ts";
+import { anId } from "../support/requests.ts";
 import { promiseAdding } from "./callback-tasks/adding.ts";
 import { promiseChanging } from "./callback-tasks/changing.ts";
 import { promiseFinding } from "./callback-tasks/finding.ts";
@@ -37,6 +38,7 @@ export function describeCallbackTasks(
         await expect(add()).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.find(id)).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.findByMark("m-1")).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.findByRecording(anId("RE"))).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.holders(id)).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.change(id, () => ({}))).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.complete(id, "closed")).rejects.toBeInstanceOf(Unavailable);

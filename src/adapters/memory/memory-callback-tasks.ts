@@ -33,13 +33,16 @@ export class MemoryCallbackTasks implements CallbackTasks {
   async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
     await this.#reach();
 
-    return this.queue
-      .all()
-      .map(asTask)
-      .filter((task) => task !== undefined)
-      .filter(({ state, request }) => isOpen(state) && request.mark === mark)
-      .filter(({ request }) => attemptsMade === undefined || request.attemptsMade === attemptsMade)
-      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade)[0];
+    return this.#latestOpen(
+      ({ request }) =>
+        request.mark === mark && (attemptsMade === undefined || request.attemptsMade === attemptsMade),
+    );
+  }
+
+  async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
+    await this.#reach();
+
+    return this.#latestOpen(({ request }) => request.voicemail?.recordingId === recordingId);
   }
 
   async holders(id: string): Promise<readonly string[]> {
@@ -77,6 +80,15 @@ export class MemoryCallbackTasks implements CallbackTasks {
       await this.#reach();
       if (this.queue.end(seen)) return;
     }
+  }
+
+  #latestOpen(isMeant: (task: CallbackTask) => boolean): CallbackTask | undefined {
+    return this.queue
+      .all()
+      .map(asTask)
+      .filter((task) => task !== undefined)
+      .filter((task) => isOpen(task.state) && isMeant(task))
+      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade)[0];
   }
 
   /** Others get their turn here, as they would while a request travels. */

@@ -111,6 +111,11 @@ export function markExpression(mark: string): string {
   return `callBackData.requestMark == ${JSON.stringify(mark)}`;
 }
 
+/** Over the recording that a voicemail's task tells of. */
+export function recordingExpression(recordingId: string): string {
+  return `callBackData.RecordingSid == ${JSON.stringify(recordingId)}`;
+}
+
 /** What TaskRouter and Flex write onto a task while somebody is on the phone. */
 const CALL_ATTRIBUTES = ["call_sid", "conference", "reservation_attributes", "worker_call_sid", "customers"];
 const CALL_CONVERSATION_ATTRIBUTES = ["abandoned", "abandoned_phase", "hang_up_by"];
@@ -124,6 +129,11 @@ const moment = z.catch(z.optional(z.pipe(z.string(), z.transform(toDate))), unde
 const flag = z.catch(z.optional(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue))), undefined);
 const sid = (prefix: string) =>
   z.catch(z.optional(z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`)))), undefined);
+/** Made with the recording, or by Batch Transcription. */
+const transcriptionId = z.catch(
+  z.optional(z.string().check(z.regex(/^(TR[0-9a-f]{32}|voice_transcription_[0-9a-zA-Z]{26})$/))),
+  undefined,
+);
 
 const attempt = z.object({
   at: z.pipe(
@@ -155,8 +165,8 @@ const callBackData = z.looseObject({
   recordingSid: sid("RE"),
   RecordingUrl: text,
   recordingUrl: text,
-  TranscriptionSid: sid("TR"),
-  transcriptSid: sid("TR"),
+  TranscriptionSid: transcriptionId,
+  transcriptSid: transcriptionId,
   TranscriptionText: text,
   transcriptText: text,
   TranscriptionStatus: text,

@@ -12,7 +12,13 @@ import type { CallbackTask, CallbackTaskChange, CallbackTasks } from "../../port
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
-import { type AttributesRead, markExpression, readAttributes, writeAttributes } from "./task-attributes.ts";
+import {
+  type AttributesRead,
+  markExpression,
+  readAttributes,
+  recordingExpression,
+  writeAttributes,
+} from "./task-attributes.ts";
 
 export interface TaskRouterSettings {
   readonly accountSid: string;
@@ -60,18 +66,18 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
   }
 
   async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
-    const found = await this.tasks
-      .list({ evaluateTaskAttributes: markExpression(mark), pageSize: 50, limit: 50 })
-      .catch((error: unknown) => {
-        throw asPortFault(error, "Looking for the request's task");
-      });
+    return this.latestOpen(
+      markExpression(mark),
+      ({ request }) =>
+        request.mark === mark && (attemptsMade === undefined || request.attemptsMade === attemptsMade),
+    );
+  }
 
-    return found
-      .map(readTask)
-      .filter((task) => task !== undefined)
-      .filter(({ state, request }) => isOpen(state) && request.mark === mark)
-      .filter(({ request }) => attemptsMade === undefined || request.attemptsMade === attemptsMade)
-      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade)[0];
+  async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
+    return this.latestOpen(
+      recordingExpression(recordingId),
+      ({ request }) => request.voicemail?.recordingId === recordingId,
+    );
   }
 
   async holders(id: string): Promise<readonly string[]> {
@@ -134,6 +140,24 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
         if (!movedOn || tried === CHANGE_TRIES) throw asPortFault(error, "Completing the task");
       }
     }
+  }
+
+  /** @param expression which tasks to fetch; text in it is compared more loosely than `isMeant` does */
+  private async latestOpen(
+    expression: string,
+    isMeant: (task: CallbackTask) => boolean,
+  ): Promise<CallbackTask | undefined> {
+    const found = await this.tasks
+      .list({ evaluateTaskAttributes: expression, pageSize: 50, limit: 50 })
+      .catch((error: unknown) => {
+        throw asPortFault(error, "Looking for the request's task");
+      });
+
+    return found
+      .map(readTask)
+      .filter((task) => task !== undefined)
+      .filter((task) => isOpen(task.state) && isMeant(task))
+      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade)[0];
   }
 
   /**

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { CallbackTask } from "../../../src/ports/callback-tasks.ts";
-import { aTranscript, aVoicemail } from "../../support/requests.ts";
+import { anId, aTranscript, aVoicemail } from "../../support/requests.ts";
 import type { Promises } from "../promises.ts";
 import { ID_NEVER_GIVEN_OUT, type World } from "./world.ts";
 
@@ -108,6 +108,29 @@ export function promiseFinding(promise: Promises, current: () => World): void {
 
     expect((await tasks.findByMark("m-1"))?.id).toBe(taken);
     expect(await tasks.findByMark("m-2")).toBeUndefined();
+  });
+
+  promise("finds a voicemail by its recording, and no other voicemail or callback", async () => {
+    const { tasks, add } = current();
+    const [recordingId, neighbour] = [anId("RE", "1a"), anId("RE", "1b")];
+    await add();
+    const meant = await add({ voicemail: aVoicemail({ recordingId }) });
+    await add({ voicemail: aVoicemail({ recordingId: neighbour }) });
+
+    expect(await tasks.findByRecording(recordingId)).toStrictEqual(await tasks.find(meant));
+    expect(await tasks.findByRecording(anId("RE", "1"))).toBeUndefined();
+  });
+
+  promise("finds the latest attempt by its recording, and not what has ended", async () => {
+    const { tasks, add } = current();
+    const voicemail = aVoicemail();
+    await add({ voicemail, attemptsMade: 0 });
+    const latest = await add({ voicemail, attemptsMade: 10 });
+    const second = await add({ voicemail, attemptsMade: 9 });
+
+    expect((await tasks.findByRecording(voicemail.recordingId))?.id).toBe(latest);
+    await tasks.complete(latest, "closed");
+    expect((await tasks.findByRecording(voicemail.recordingId))?.id).toBe(second);
   });
 }
 

@@ -1,0 +1,29 @@
+import type { CallbackRequest } from "./callback-request.ts";
+
+export interface DeletionPolicy {
+  /** `after-call`: only once a call was placed to the contact, so that nobody removes what nobody acted on. */
+  readonly deletion: "allow" | "after-call" | "forbid";
+}
+
+export type DeletionDecision =
+  | { readonly kind: "allowed" }
+  | { readonly kind: "not-allowed"; readonly reason: DeletionRefusal };
+
+export type DeletionRefusal = "forbidden" | "no-call-placed";
+
+/** Whether an agent may remove the message for good. */
+export function decideDeletion(
+  request: Pick<CallbackRequest, "attempts" | "attemptsMade">,
+  { deletion }: DeletionPolicy,
+): DeletionDecision {
+  switch (deletion) {
+    case "allow":
+      return { kind: "allowed" };
+    case "after-call":
+      return request.attemptsMade > 0 || request.attempts.length > 0
+        ? { kind: "allowed" }
+        : { kind: "not-allowed", reason: "no-call-placed" };
+    case "forbid":
+      return { kind: "not-allowed", reason: "forbidden" };
+  }
+}
