@@ -1,6 +1,6 @@
 // Bundles each Twilio Function into one file of its own under dist/functions: what a deploy uploads.
-import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -14,17 +14,17 @@ export interface BuiltFunction {
   readonly bytes: number;
 }
 
-/** Twilio Functions load CommonJS: https://www.twilio.com/docs/serverless/functions-assets/functions */
+/**
+ * Twilio Functions load CommonJS: https://www.twilio.com/docs/serverless/functions-assets/functions
+ *
+ * Test files that run side by side may each build: a file is replaced as a whole, and only by another content.
+ */
 export async function buildFunctions(): Promise<readonly BuiltFunction[]> {
-  const functions = readdirSync(join(source, "callback"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => join(source, "callback", file));
-
-  rmSync(target, { recursive: true, force: true });
-  await build({
-    entryPoints: functions,
+  const { outputFiles } = await build({
+    entryPoints: filesBelow(join(source, "callback")).filter((file) => file.endsWith(".ts")),
     outbase: source,
     outdir: target,
+    write: false,
     bundle: true,
     minify: true,
     keepNames: false,
@@ -36,12 +36,40 @@ export async function buildFunctions(): Promise<readonly BuiltFunction[]> {
   });
 
   // This package is of ES modules; what lies under dist/functions is not.
-  writeFileSync(join(target, "package.json"), JSON.stringify({ type: "commonjs" }));
+  const marker = join(target, "package.json");
+  replace(marker, Buffer.from(JSON.stringify({ type: "commonjs" })));
+  for (const { path, contents } of outputFiles) replace(path, contents);
 
-  return functions.map((file) => {
-    const built = relative(source, file).replace(/\.ts$/, ".js");
-    return { file: built, bytes: statSync(join(target, built)).size };
-  });
+  const built = new Set([marker, ...outputFiles.map(({ path }) => path)]);
+  for (const file of filesBelow(target))
+    if (!built.has(file) && !file.endsWith(HALF_WRITTEN)) rmSync(file, { force: true });
+
+  return outputFiles.map(({ path, contents }) => ({ file: relative(target, path), bytes: contents.length }));
+}
+
+const HALF_WRITTEN = ".part";
+
+function replace(file: string, contents: Uint8Array): void {
+  if (contentOf(file)?.equals(contents)) return;
+
+  mkdirSync(dirname(file), { recursive: true });
+  const part = `${file}.${process.pid}${HALF_WRITTEN}`;
+  writeFileSync(part, contents);
+  renameSync(part, file);
+}
+
+function contentOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
