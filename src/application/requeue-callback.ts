@@ -1,8 +1,7 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
-import type { CallbackRequest } from "../domain/callback-request.ts";
-import { decideRequeue, type RequeuePolicy } from "../domain/requeue.ts";
+import { decideRequeue, nextAttempt, type RequeuePolicy } from "../domain/requeue.ts";
 import { isWithAgent } from "../domain/task-state.ts";
-import type { CallbackTask, CallbackTasks, RequeueMark } from "../ports/callback-tasks.ts";
+import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Unavailable } from "../ports/faults.ts";
 import type { Log } from "../ports/log.ts";
@@ -27,72 +26,72 @@ export type RequeueCallback = (taskId: string, agent: Agent) => Promise<RequeueO
 export const makeRequeueCallback =
   (tasks: CallbackTasks, clock: Clock, log: Log, policy: RequeuePolicy): RequeueCallback =>
   async (taskId, agent) => {
+    const patientUntil = clock.now().getTime() + PATIENCE_MS;
     const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
     if (!task) return { kind: "task-not-found" };
     if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
-    if (task.requeued) return requeuedBefore(task, task.requeued);
+    if (task.requeued) return requeuedBySomebody(task);
     if (!isWithAgent(task.state)) return { kind: "not-with-agent", state: task.state };
 
-    const decision = decideRequeue(task.request, task.id, policy);
-    switch (decision.kind) {
-      case "give-up":
-        return { kind: "gave-up", attemptsMade: decision.attemptsMade, maxAttempts: policy.maxAttempts };
-      case "requeue": {
-        const marked = await mark(task.id, (current) => current.requeued === undefined);
-        if (!marked.task) return { kind: "task-not-found" };
+    return putBack(task);
 
-        return marked.mine
-          ? addAnew(task.id, decision.request)
-          : requeuedBefore(marked.task, marked.task.requeued ?? { at: clock.now() });
+    /** Puts the task back, unless somebody else has marked it since it was looked at. */
+    async function putBack(seen: CallbackTask): Promise<RequeueOutcome> {
+      const decision = decideRequeue(seen.request, seen.id, policy);
+      switch (decision.kind) {
+        case "give-up":
+          return { kind: "gave-up", attemptsMade: decision.attemptsMade, maxAttempts: policy.maxAttempts };
+        case "requeue": {
+          const { marked, isMine } = await mark(seen);
+          if (!marked) return { kind: "task-not-found" };
+
+          return isMine ? addNext(marked) : requeuedBySomebody(marked);
+        }
       }
     }
 
-    /** Marks the task as being requeued from now on, if it still is as it should be. */
-    async function mark(
-      id: string,
-      may: (current: CallbackTask) => boolean,
-    ): Promise<{ task: CallbackTask | undefined; mine: boolean }> {
-      let mine = false;
-      const marked = await tasks.change(id, (current) => {
-        mine = may(current);
-        return mine
-          ? { requeued: { at: clock.now() }, request: { ...current.request, mark: current.request.mark ?? id } }
+    /** Notes on the task that it is being requeued from now on, and its name in the ledger for all to find it by. */
+    async function mark(seen: CallbackTask): Promise<{ marked: CallbackTask | undefined; isMine: boolean }> {
+      let isMine = false;
+      const marked = await tasks.change(seen.id, ({ requeued, request }) => {
+        isMine = requeued?.at.getTime() === seen.requeued?.at.getTime() && requeued?.taskId === undefined;
+
+        return isMine
+          ? { requeued: { at: clock.now() }, request: { ...request, mark: request.mark ?? seen.id } }
           : undefined;
       });
 
-      return { task: marked, mine };
+      return { marked, isMine };
     }
 
-    async function addAnew(oldTaskId: string, request: CallbackRequest): Promise<RequeueOutcome> {
-      const newTaskId = await tasks.add(request);
-      tasks
-        .change(oldTaskId, () => ({ requeued: { at: clock.now(), taskId: newTaskId } }))
-        .catch((cause: unknown) => log.warn("requeue.not-noted", { taskId: oldTaskId, newTaskId }, cause));
+    /** The note on the old task is waited for: once the answer is given, the process may be frozen. */
+    async function addNext(old: CallbackTask): Promise<RequeueOutcome> {
+      const newTaskId = await tasks.add(nextAttempt(old.request, old.id));
+      await tasks
+        .change(old.id, () => ({ requeued: { at: clock.now(), taskId: newTaskId } }))
+        .catch((cause: unknown) => log.warn("requeue.not-noted", { taskId: old.id, newTaskId }, cause));
 
       return { kind: "requeued", taskId: newTaskId, repeated: false };
     }
 
-    /** Somebody marked the task: waits for the new one, and makes it if they came to grief. */
-    async function requeuedBefore(old: CallbackTask, requeued: RequeueMark): Promise<RequeueOutcome> {
-      const patientUntil = clock.now().getTime() + PATIENCE_MS;
-      const { mark: name = old.id, attemptsMade } = old.request;
-
-      for (let seen = requeued; ; ) {
-        const newTaskId = seen.taskId ?? (await tasks.findByMark(name, attemptsMade + 1))?.id;
+    /** Waits for the new task that somebody else is making, and makes it if they came to grief. */
+    async function requeuedBySomebody(old: CallbackTask): Promise<RequeueOutcome> {
+      for (let seen = old; ; seen = (await tasks.find(old.id)) ?? seen) {
+        const newTaskId = await newTaskOf(seen, tasks);
         if (newTaskId !== undefined) return { kind: "requeued", taskId: newTaskId, repeated: true };
-
-        if (!isStillAtWork(seen.at, clock.now())) {
-          const abandoned = seen.at.getTime();
-          const taken = await mark(old.id, (current) => current.requeued?.at.getTime() === abandoned);
-          const decision = decideRequeue(old.request, old.id, policy);
-          if (taken.mine && decision.kind === "requeue") return addAnew(old.id, decision.request);
-        }
+        if (seen.requeued && !isStillAtWork(seen.requeued.at, clock.now())) return putBack(seen);
         if (clock.now().getTime() >= patientUntil) {
           throw new Unavailable("The task is being requeued", { retryAfterSeconds: 5 });
         }
 
         await clock.pause(LOOK_AGAIN_MS);
-        seen = (await tasks.find(old.id))?.requeued ?? seen;
       }
     }
   };
+
+/** The task that took the place of one that was requeued: noted on it, or else found by the mark that both carry. */
+async function newTaskOf(old: CallbackTask, tasks: CallbackTasks): Promise<string | undefined> {
+  const { mark, attemptsMade } = old.request;
+
+  return old.requeued?.taskId ?? (await tasks.findByMark(mark ?? old.id, attemptsMade + 1))?.id;
+}

@@ -11,32 +11,33 @@ export type RequeueDecision =
   | { readonly kind: "requeue"; readonly request: CallbackRequest }
   | { readonly kind: "give-up"; readonly attemptsMade: number };
 
-/**
- * Decides what becomes of a request whose contact was not reached.
- *
- * The attempt just made counts. The request goes to the back of the queue under the same routing; what belonged
- * to the call just made stays behind, and the first task's id stays the conversation id.
- */
+/** Decides what becomes of a request whose contact was not reached. The attempt just made counts. */
 export function decideRequeue(
   request: CallbackRequest,
   taskId: string,
   policy: RequeuePolicy,
 ): RequeueDecision {
   const attemptsMade = request.attemptsMade + 1;
-  if (attemptsMade >= policy.maxAttempts) return { kind: "give-up", attemptsMade };
 
+  return attemptsMade < policy.maxAttempts
+    ? { kind: "requeue", request: nextAttempt(request, taskId) }
+    : { kind: "give-up", attemptsMade };
+}
+
+/**
+ * The request as it is tried again after the task with this id. It goes to the back of the queue under the same
+ * routing; what belonged to the call just made stays behind, and the first task's id stays the conversation id.
+ */
+export function nextAttempt(request: CallbackRequest, taskId: string): CallbackRequest {
   const { queuedSince: _, ...routing } = request.routing;
 
   return {
-    kind: "requeue",
-    request: {
-      ...request,
-      attemptsMade,
-      routing,
-      callAttributes: {},
-      conversationId: request.conversationId ?? taskId,
-      mark: request.mark ?? taskId,
-    },
+    ...request,
+    attemptsMade: request.attemptsMade + 1,
+    routing,
+    callAttributes: {},
+    conversationId: request.conversationId ?? taskId,
+    mark: request.mark ?? taskId,
   };
 }
 

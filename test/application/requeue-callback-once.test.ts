@@ -1,0 +1,213 @@
+import { describe, expect, it } from "vitest";
+import { Rejected, Unavailable } from "../../src/ports/faults.ts";
+import { anAgent, anAttempt, aTranscript, aVoicemail } from "../support/requests.ts";
+import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
+import { death } from "./interrupted-tasks.ts";
+
+const agent = anAgent({ workerId: "WK1" });
+
+describe("putting the same callback back twice", () => {
+  it("makes one new task when two ask at once", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const outcomes = await centre.run(
+      Promise.all([1, 2, 3].map(() => centre.process().requeueCallback(old, agent))),
+    );
+
+    const fresh = await newTask(centre, old);
+    expect(outcomes.map((outcome) => "taskId" in outcome && outcome.taskId)).toStrictEqual(
+      Array(3).fill(fresh.id),
+    );
+    expect(outcomes.filter((outcome) => "repeated" in outcome && !outcome.repeated)).toHaveLength(1);
+  });
+
+  it("names the same new task when it is asked for later, by whoever ended the old one", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const first = await centre.process().requeueCallback(old, agent);
+    centre.queue.finish(old);
+    await centre.clock.advance(240_000);
+
+    expect(await centre.process().requeueCallback(old, agent)).toStrictEqual({ ...first, repeated: true });
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
+  it("names the same new task even when that has ended meanwhile", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const first = await centre.process().requeueCallback(old, agent);
+    const fresh = await newTask(centre, old);
+    centre.queue.accept(fresh.id, "WK2");
+    centre.queue.finish(fresh.id);
+    await centre.clock.advance(60_000);
+
+    expect(await centre.process().requeueCallback(old, agent)).toStrictEqual({ ...first, repeated: true });
+    expect(centre.queue.open()).toStrictEqual([old]);
+  });
+
+  it("waits for a slow one, and names the task that it makes", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const slow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      centre.clock.pause(4_000),
+    );
+    const first = slow.requeueCallback(old, agent);
+    await centre.clock.advance(100);
+    const second = await centre.run(centre.process().requeueCallback(old, agent));
+
+    expect(second).toStrictEqual({ ...(await first), repeated: true });
+    await newTask(centre, old);
+  });
+
+  it("asks to come back when the other takes longer than anybody may wait", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const verySlow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      centre.clock.pause(9_000),
+    );
+    const first = verySlow.requeueCallback(old, agent);
+    await centre.clock.advance(100);
+    const asked = centre.clock.now().getTime();
+
+    await expect(centre.run(centre.process().requeueCallback(old, agent))).rejects.toMatchObject({
+      name: "Unavailable",
+      options: { retryAfterSeconds: expect.any(Number) },
+    });
+    expect(centre.clock.now().getTime() - asked).toBeLessThan(9_000);
+    await centre.run(first);
+    await newTask(centre, old);
+  });
+});
+
+describe("putting a callback back when something goes wrong on the way", () => {
+  it("makes the new task at the next try when the first died after its mark", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
+    await centre.clock.advance(8_000);
+    const outcome = await centre.run(centre.process().requeueCallback(old, agent));
+
+    const fresh = await newTask(centre, old);
+    expect(outcome).toStrictEqual({ kind: "requeued", taskId: fresh.id, repeated: false });
+    expect(fresh.request.attemptsMade).toBe(1);
+  });
+
+  it("makes one new task when many try again after the first died", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
+    await centre.clock.advance(10_000);
+    const outcomes = await centre.run(
+      Promise.all(Array.from({ length: 5 }, () => centre.process().requeueCallback(old, agent))),
+    );
+
+    const fresh = await newTask(centre, old);
+    expect(outcomes.map((outcome) => "taskId" in outcome && outcome.taskId)).toStrictEqual(
+      Array(5).fill(fresh.id),
+    );
+  });
+
+  it("makes no second task while the first may still be at work", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
+    await centre.clock.advance(1_000);
+
+    await expect(centre.run(centre.process().requeueCallback(old, agent))).rejects.toBeInstanceOf(
+      Unavailable,
+    );
+    expect(centre.queue.open()).toStrictEqual([old]);
+  });
+
+  it("makes it though the agent has ended the old task meanwhile", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
+    await centre.clock.advance(10_000);
+    centre.queue.finish(old);
+
+    expect(await centre.run(centre.process().requeueCallback(old, agent))).toMatchObject({
+      kind: "requeued",
+    });
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
+  it("finds the new task when the first died before it could be named on the old one", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    void centre.interruptedProcess({ when: "after", method: "add" }, death).requeueCallback(old, agent);
+    await centre.clock.advance(60_000);
+    const outcome = await centre.process().requeueCallback(old, agent);
+
+    const fresh = await newTask(centre, old);
+    expect(outcome).toStrictEqual({ kind: "requeued", taskId: fresh.id, repeated: true });
+  });
+
+  it("still answers with the new task when it cannot be named on the old one, and says so in the log", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const unlucky = centre.interruptedProcess({ when: "after", method: "add" }, async () =>
+      centre.queue.cutOff(),
+    );
+    const outcome = await unlucky.requeueCallback(old, agent);
+    centre.queue.restore();
+
+    const fresh = await newTask(centre, old);
+    expect(outcome).toMatchObject({ kind: "requeued", taskId: fresh.id });
+    expect(centre.log.entries).toMatchObject([
+      { level: "warn", event: "requeue.not-noted", details: { taskId: old, newTaskId: fresh.id } },
+    ]);
+  });
+
+  it("gives up, rather than waits, when fewer attempts are allowed by the time of the next try", async () => {
+    const { centre, old } = await centreWithAcceptedTask({ attemptsMade: 1 }, { maxAttempts: 3 });
+    void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
+    await centre.clock.advance(10_000);
+    centre.allowAttempts(2);
+
+    expect(await centre.run(centre.process().requeueCallback(old, agent))).toStrictEqual({
+      kind: "gave-up",
+      attemptsMade: 2,
+      maxAttempts: 2,
+    });
+  });
+
+  it("hands on that TaskRouter refused the new task", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const refused = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      Promise.reject(new Rejected("No such workflow")),
+    );
+
+    await expect(refused.requeueCallback(old, agent)).rejects.toBeInstanceOf(Rejected);
+  });
+
+  it("finds no callback when the task leaves the queue before it is marked", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const tooLate = centre.interruptedProcess({ when: "before", method: "change" }, async () => {
+      centre.queue.finish(old);
+      centre.queue.remove(old);
+    });
+
+    expect(await tooLate.requeueCallback(old, agent)).toStrictEqual({ kind: "task-not-found" });
+    expect(centre.queue.open()).toStrictEqual([]);
+  });
+
+  it("carries over what was written on the old task meanwhile", async () => {
+    const { centre, old } = await centreWithAcceptedTask({ voicemail: aVoicemail() });
+    const interrupted = centre.interruptedProcess({ when: "before", method: "change" }, () =>
+      centre.tasks.change(old, ({ request }) => ({
+        request: {
+          ...request,
+          attempts: [anAttempt()],
+          voicemail: aVoicemail({ transcript: aTranscript("Please call me.") }),
+        },
+      })),
+    );
+    await interrupted.requeueCallback(old, agent);
+
+    const { request } = await newTask(centre, old);
+    expect(request.attempts).toStrictEqual([anAttempt()]);
+    expect(request.voicemail?.transcript).toStrictEqual(aTranscript("Please call me."));
+  });
+
+  it("keeps what was written on the old task meanwhile on the old task too", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const interrupted = centre.interruptedProcess({ when: "after", method: "add" }, () =>
+      centre.tasks.change(old, ({ request }) => ({ request: { ...request, attempts: [anAttempt()] } })),
+    );
+    await interrupted.requeueCallback(old, agent);
+
+    const left = await centre.tasks.find(old);
+    expect(left?.request.attempts).toStrictEqual([anAttempt()]);
+    expect(left?.requeued?.taskId).toBe((await newTask(centre, old)).id);
+  });
+});
