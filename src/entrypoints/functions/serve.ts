@@ -25,7 +25,9 @@ export interface FunctionHandler {
 }
 
 /** A function, wired up. */
-export /** A function that only Twilio calls: the runtime has checked the signature. */
+export type Served = Pick<HandlerNeeds, "answer" | "origins" | "log">;
+
+/** A function that only Twilio calls: the runtime has checked the signature. */
 export function serveTwilio(
   answer: ServiceIdentifier<AnswerToAnyone>,
   ...modules: ContainerModule[]

@@ -1,0 +1,133 @@
+import { type Answer, refusal } from "../adapters/functions/answer.ts";
+import {
+  eventOf,
+  FetchResponse,
+  type ReceivedRequest,
+  received,
+} from "../adapters/functions/fetch-request.ts";
+import { respond } from "../adapters/functions/handler.ts";
+import { allowedOrigin } from "../adapters/functions/origins.ts";
+import { isSignedByTwilio } from "../adapters/functions/twilio-signature.ts";
+import { handler as createCallbackForAgent } from "./functions/callback/flex/create-callback.ts";
+import { handler as recordAttempt } from "./functions/callback/flex/record-attempt.ts";
+import { handler as requeueCallback } from "./functions/callback/flex/requeue-callback.ts";
+import { handler as flexSettings } from "./functions/callback/flex/settings.ts";
+import { handler as createCallback } from "./functions/callback/studio/create-callback.protected.ts";
+import type { FunctionContext, FunctionHandler, Served } from "./functions/serve.ts";
+import { Misconfigured, readSettings } from "./functions/settings.ts";
+
+/** The functions by their paths. Those behind `.protected` are for Twilio alone; the others ask for an agent's token. */
+export const FUNCTIONS: Readonly<Record<string, FunctionHandler>> = {
+  "/callback/flex/create-callback": createCallbackForAgent,
+  "/callback/flex/record-attempt": recordAttempt,
+  "/callback/flex/requeue-callback": requeueCallback,
+  "/callback/flex/settings": flexSettings,
+  "/callback/studio/create-callback.protected": createCallback,
+};
+
+export interface FetchHandlerOptions {
+  /**
+   * Where Twilio reaches this server, such as `https://example.com`, when a proxy stands before it: signatures are
+   * made over the address that Twilio called.
+   */
+  readonly publicOrigin?: string;
+  /** What stands before `/callback/…` in the paths of this server. */
+  readonly basePath?: string;
+}
+
+export type FetchHandler = (request: Request) => Promise<Response>;
+
+/**
+ * The functions, at the paths that they have on Twilio, for any server that speaks `Request` and `Response`.
+ *
+ * @param environment the same settings as the functions have, such as `process.env`
+ * @throws {Misconfigured} naming every setting that is missing or wrong
+ */
+export function fetchHandler(environment: FunctionContext, options: FetchHandlerOptions = {}): FetchHandler {
+  const authToken = authTokenOf(environment);
+  const serve = servedOnce(environment);
+
+  return async (request) => {
+    const { pathname, origin, search } = new URL(request.url);
+    const found = functionAt(pathname, options.basePath);
+    if (!found) return plain(refusal(404, "no-such-function", "There is no such function here."));
+    if (!METHODS.includes(request.method))
+      return plain(refusal(405, "method-not-allowed", "Use GET or POST."));
+
+    const served = serve(found.handler);
+    if (request.method === "OPTIONS") return preflight(request, served.origins ?? []);
+
+    const asked = await received(request);
+    const publicUrl = `${options.publicOrigin ?? origin}${pathname}${search}`;
+    if (found.isProtected && !isSignedByTwilio(asked, publicUrl, authToken)) return plain(NOT_SIGNED);
+
+    return answered(asked, served);
+  };
+}
+
+const METHODS = ["GET", "POST", "OPTIONS"];
+
+const NOT_SIGNED = refusal(
+  403,
+  "not-signed",
+  "Only Twilio may call this: its signature is missing or wrong.",
+);
+
+function authTokenOf(environment: FunctionContext): string {
+  const { AUTH_TOKEN } = readSettings(environment);
+  if (AUTH_TOKEN === undefined) {
+    throw new Misconfigured("AUTH_TOKEN is not set: without it Twilio's signatures cannot be checked");
+  }
+
+  return AUTH_TOKEN;
+}
+
+/** Each function is wired up when it is first called. */
+function servedOnce(environment: FunctionContext): (handler: FunctionHandler) => Served {
+  const known = new Map<FunctionHandler, Served>();
+
+  return (handler) => {
+    const served = known.get(handler) ?? handler.servedIn(environment);
+    known.set(handler, served);
+
+    return served;
+  };
+}
+
+const functions = new Map(Object.entries(FUNCTIONS));
+
+function functionAt(
+  pathname: string,
+  basePath = "",
+): { readonly handler: FunctionHandler; readonly isProtected: boolean } | undefined {
+  if (!pathname.startsWith(basePath)) return undefined;
+  const name = pathname.slice(basePath.length);
+  const [forTwilio, forAgents] = [functions.get(`${name}.protected`), functions.get(name)];
+  const handler = forTwilio ?? forAgents;
+
+  return handler && { handler, isProtected: handler === forTwilio };
+}
+
+async function answered(asked: ReceivedRequest, served: Served): Promise<Response> {
+  const response = new FetchResponse();
+  await respond(eventOf(asked), () => undefined, { ...served, newResponse: () => response });
+
+  return response.toResponse();
+}
+
+/** https://developer.mozilla.org/en-US/docs/Glossary/Preflight_request */
+function preflight({ headers }: Request, allowed: readonly string[]): Response {
+  const origin = allowedOrigin(headers.get("origin"), allowed);
+  const permission = origin !== undefined && {
+    "Access-Control-Allow-Origin": origin,
+    "Access-Control-Allow-Methods": "GET, POST",
+    "Access-Control-Allow-Headers": "Content-Type, Range",
+    "Access-Control-Max-Age": "600",
+  };
+
+  return new Response(null, { status: 204, headers: { Vary: "Origin", ...permission } });
+}
+
+function plain({ status, body }: Answer): Response {
+  return Response.json(body, { status });
+}

@@ -1,0 +1,17 @@
+/**
+ * The Twilio Functions for one's own server: all of them as one `fetch` handler, or each one's answer. Needs the
+ * package `twilio`.
+ *
+ * @packageDocumentation
+ */
+export * from "../../adapters/functions/answer.ts";
+export * from "../../adapters/functions/create-callback.ts";
+export * from "../../adapters/functions/faults.ts";
+export * from "../../adapters/functions/flex-request.ts";
+export * from "../../adapters/functions/flex-settings.ts";
+export type { FunctionEvent } from "../../adapters/functions/parameters.ts";
+export * from "../../adapters/functions/record-attempt.ts";
+export * from "../../adapters/functions/requeue-callback.ts";
+export { type FetchHandler, type FetchHandlerOptions, fetchHandler } from "../fetch-handler.ts";
+export type { FunctionContext } from "../functions/serve.ts";
+export { Misconfigured, readSettings, SETTINGS, type Settings } from "../functions/settings.ts";

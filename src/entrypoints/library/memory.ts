@@ -1,0 +1,12 @@
+/**
+ * Every port in memory, and all of it wired up: for tests and for trying out.
+ *
+ * @packageDocumentation
+ */
+export * from "../../adapters/memory/collected-log.ts";
+export * from "../../adapters/memory/manual-clock.ts";
+export * from "../../adapters/memory/memory-agents.ts";
+export * from "../../adapters/memory/memory-callback-tasks.ts";
+export * from "../../adapters/memory/memory-ledger.ts";
+export * from "../../adapters/memory/memory-queue.ts";
+export * from "../memory.ts";

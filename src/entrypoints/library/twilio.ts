@@ -1,0 +1,14 @@
+/**
+ * The ports on Twilio: TaskRouter, Sync and Flex tokens. Needs the package `twilio`.
+ *
+ * @packageDocumentation
+ */
+export * from "../../adapters/flex-tokens/flex-token-agents.ts";
+export * from "../../adapters/sync/sync-ledger.ts";
+export * from "../../adapters/taskrouter/task-attributes.ts";
+export * from "../../adapters/taskrouter/taskrouter-callback-tasks.ts";
+export * from "../../adapters/twilio-rest/api-version.ts";
+export * from "../../adapters/twilio-rest/connection.ts";
+export * from "../../adapters/twilio-rest/connection-fault.ts";
+export * from "../../adapters/twilio-rest/twilio-fault.ts";
+export * from "../twilio.ts";
