@@ -10,6 +10,9 @@ interface SdkAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Also what axios says of every POST, with or without a body. */
+const FORM = "application/x-www-form-urlencoded";
+
 export interface InProcessRequest {
   request(options: RequestOptions): Promise<SdkAnswer>;
 }
@@ -39,6 +42,7 @@ function requestFrom(options: RequestOptions, account: Twilio["account"]): Reque
   const headers = new Headers(options.headers as Record<string, string> | undefined);
   headers.set("authorization", authorization(options, account));
   const body = bodyOf(options, headers);
+  if (options.method === "post" && !headers.has("content-type")) headers.set("content-type", FORM);
 
   return new Request(
     `http://localhost${TWILIO_PREFIX}${url.host}${url.pathname}${search === "" ? "" : `?${search}`}`,
@@ -65,7 +69,7 @@ function bodyOf(options: RequestOptions, headers: Headers): string | undefined {
   switch (headers.get("content-type")) {
     case "application/json":
       return JSON.stringify(options.data);
-    case "application/x-www-form-urlencoded":
+    case FORM:
       return serialized(options.data as object);
     default:
       return undefined;

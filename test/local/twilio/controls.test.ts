@@ -1,0 +1,144 @@
+import { describe, expect, it, test } from "vitest";
+import { createTwilio, type Twilio } from "../../../local/twilio/index.ts";
+import { refusal, sdkFor } from "./stand.ts";
+
+describe("POST /__local/faults", () => {
+  test("makes the next request go wrong", async () => {
+    const twilio = createTwilio();
+
+    const { status } = await post(twilio, "faults", { path: "/Tasks", status: 503 });
+
+    expect(status).toBe(201);
+    expect(await refusal(workspaceOf(twilio).tasks.create())).toMatchObject({ status: 503 });
+  });
+
+  it.each([
+    ["what is wrong with a fault", { status: "bad", reset: "later" }, ["status: ", "reset: "]],
+    ["that a fault must do something", { path: "/Tasks" }, ["must name what goes wrong"]],
+    ["that it is not JSON", undefined, [""]],
+  ])("says %s", async (_name, body, sentences) => {
+    const answer = await post(createTwilio(), "faults", body);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({ errors: sentences.map((start) => expect.stringContaining(start)) });
+  });
+});
+
+describe("POST /__local/clock", () => {
+  test("lets time pass", async () => {
+    const twilio = createTwilio();
+    const { sid } = twilio.store.createTask({ timeout: 60 });
+
+    const { status } = await post(twilio, "clock", { advanceSeconds: 60 });
+
+    expect(status).toBe(200);
+    expect(twilio.store.state.tasks.get(sid)?.assignmentStatus).toBe("canceled");
+  });
+
+  it.each([{ advanceSeconds: -1 }, { advanceSeconds: "60" }, { seconds: 60 }, {}])(
+    "does not take %j",
+    async (body) => {
+      expect((await post(createTwilio(), "clock", body)).status).toBe(400);
+    },
+  );
+});
+
+describe("POST /__local/reset", () => {
+  test("brings back the account as it was made", async () => {
+    const twilio = createTwilio();
+    const { store, account, faults } = twilio;
+    store.updateWorker(account.workerSid, { activitySid: account.activitySids.available });
+    store.createTask({});
+    store.createWorkflow({ friendlyName: "Mine", configuration: '{"task_routing":{}}' });
+    await sdkFor(twilio).sync.v1.services("default").documents.create({ uniqueName: "claim" });
+    faults.add({ status: 500 });
+
+    expect((await post(twilio, "reset")).status).toBe(204);
+
+    expect(store.state.tasks.size).toBe(0);
+    expect(store.state.workflows.size).toBe(1);
+    expect(store.state.workers.get(account.workerSid)?.activitySid).toBe(account.activitySids.offline);
+    expect(twilio.documents.list()).toEqual([]);
+    expect(twilio.requests).toEqual([]);
+    await expect(workspaceOf(twilio).fetch()).resolves.toBeDefined();
+  });
+
+  test("forgets the deadlines of what is gone", async () => {
+    const twilio = createTwilio();
+    twilio.store.createTask({ timeout: 60 });
+    await sdkFor(twilio).sync.v1.services("default").documents.create({ uniqueName: "claim", ttl: 60 });
+    const told: string[] = [];
+    await post(twilio, "reset");
+    twilio.store.subscribe((event) => told.push(event.kind));
+
+    twilio.clock.advance(3_600_000);
+
+    expect(told).toEqual([]);
+  });
+
+  test("does not hide what broke the contract before", async () => {
+    const twilio = createTwilio();
+    await refusal(workspaceOf(twilio).tasks.create({ workflowSid: "WWx" }));
+
+    await post(twilio, "reset");
+
+    expect(twilio.contract.violations).not.toEqual([]);
+  });
+});
+
+describe("GET /__local/violations", () => {
+  test("shows what broke the contract, and what was covered", async () => {
+    const twilio = createTwilio();
+    await refusal(workspaceOf(twilio).tasks.create({ workflowSid: "WWx" }));
+
+    const answer = await (await twilio.controls.request("/__local/violations")).json();
+
+    expect(answer).toMatchObject({
+      violations: expect.arrayContaining([expect.objectContaining({ side: "request", at: "/WorkflowSid" })]),
+      coveredOperations: ["POST taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks"],
+    });
+  });
+});
+
+describe("the log of requests", () => {
+  test("has a line for each, without query and body", async () => {
+    const twilio = createTwilio();
+    await workspaceOf(twilio).tasks.list({ evaluateTaskAttributes: "from == '+15005550006'", limit: 1 });
+
+    expect(twilio.requests).toEqual([
+      {
+        method: "GET",
+        host: "taskrouter.twilio.com",
+        path: `/v1/Workspaces/${twilio.account.workspaceSid}/Tasks`,
+        status: 200,
+      },
+    ]);
+  });
+
+  test("does not grow for ever", async () => {
+    const twilio = createTwilio();
+
+    for (let n = 0; n < 1010; n++) await twilio.app.request("/__twilio/taskrouter.twilio.com/v1/Workspaces");
+
+    expect(twilio.requests).toHaveLength(1000);
+  });
+});
+
+function workspaceOf(twilio: Twilio) {
+  return sdkFor(twilio).taskrouter.v1.workspaces(twilio.account.workspaceSid);
+}
+
+async function post(
+  twilio: Twilio,
+  what: string,
+  body?: unknown,
+): Promise<{ status: number; body: unknown }> {
+  const response = await twilio.controls.request(`/__local/${what}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: body === undefined ? "{" : JSON.stringify(body),
+  });
+  const text = await response.text();
+
+  return { status: response.status, body: text === "" ? undefined : JSON.parse(text) };
+}
