@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import { createDesk, type Desk, type DeskOptions } from "./desk/index.ts";
 import { createFunctionsRuntime, type FunctionsRuntime } from "./functions/runtime.ts";
 import { isSignedByTwilio, replayed } from "./functions/signature.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
@@ -18,6 +19,8 @@ export interface LocalStackOptions {
   readonly twilio?: Twilio;
   /** Settings of the functions beside those that name the made-up account. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** With the Flex UI, which takes a while to build the first time. Absent: without. */
+  readonly desk?: Omit<DeskOptions, "twilio">;
 }
 
 /** Twilio, the functions and the desk on one port of this machine, for this machine alone. */
@@ -26,8 +29,12 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const server = createServer();
   const url = await listen(server, options.port);
   const environment = { ...functionSettings(twilio, url), ...options.environment };
-  const functions = await createFunctionsRuntime(environment, url);
-  const others = getRequestListener(routesBesideFunctions(twilio, url).fetch);
+  const [functions, desk] = await Promise.all([
+    createFunctionsRuntime(environment, url),
+    options.desk && createDesk({ ...options.desk, twilio }),
+  ]);
+  const others = getRequestListener(routesBesideFunctions(twilio, url, desk).fetch);
+  desk?.attachSockets(server);
 
   server.on("request", (request, response) => {
     const { pathname } = new URL(request.url ?? "/", url);
@@ -60,7 +67,7 @@ export function functionSettings({ account }: Twilio, url: string): Record<strin
   };
 }
 
-function routesBesideFunctions(twilio: Twilio, url: string): Hono {
+function routesBesideFunctions(twilio: Twilio, url: string, desk: Desk | undefined): Hono {
   const routes = new Hono();
   routes.get("/__local/ready", (c) => {
     const { accountSid, authToken, workspaceSid, workflowSid, workerSid } = twilio.account;
@@ -70,10 +77,14 @@ function routesBesideFunctions(twilio: Twilio, url: string): Hono {
       workspaceSid,
       workflowSid,
       workerSid,
-      urls: { functions: url, twilio: `${url}/__twilio`, desk: `${url}/`, phone: `${url}/phone` },
+      urls: { functions: url, twilio: `${url}/__twilio`, ...(desk && { desk: `${url}/` }) },
     });
   });
   routes.route("/", twilio.controls);
+  if (desk) {
+    routes.route("/", desk.controls);
+    routes.route("/", desk.routes);
+  }
   routes.route("/", twilio.app as unknown as Hono);
 
   return routes;
