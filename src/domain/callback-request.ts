@@ -59,5 +59,7 @@ export function storedContact(address: string, mayBeCalled: boolean): Contact {
   const reading = readNumber(address, { premiumNumbers: "allow" });
   if (reading.kind === "withheld") return { kind: "withheld" };
 
-  return reading.kind === "number" && mayBeCalled ? reading : { kind: "not-callable", address: address.trim() };
+  return reading.kind === "number" && mayBeCalled
+    ? reading
+    : { kind: "not-callable", address: address.trim() };
 }

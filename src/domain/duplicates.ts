@@ -32,5 +32,7 @@ export function sameRequest(request: CallbackRequest, ids: RequestIds, policy: D
     return { kind: "while-open", key: `contact:${number}:${request.routing.workflowId ?? "default"}` };
   }
 
-  return ids.deliveryId === undefined ? { kind: "never" } : { kind: "once", key: `delivery:${ids.deliveryId}` };
+  return ids.deliveryId === undefined
+    ? { kind: "never" }
+    : { kind: "once", key: `delivery:${ids.deliveryId}` };
 }

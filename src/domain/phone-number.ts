@@ -73,7 +73,15 @@ function tidied(text: string): string {
  * What networks put in place of a number that was not passed on: a word, or that word keyed on a telephone's
  * letters, as Twilio passes it in `From` (+266696687 is ANONYMOUS). Gathered from the field; no list is published.
  */
-const WITHHELD_WORDS = ["anonymous", "restricted", "blocked", "unknown", "unavailable", "private", "withheld"];
+const WITHHELD_WORDS = [
+  "anonymous",
+  "restricted",
+  "blocked",
+  "unknown",
+  "unavailable",
+  "private",
+  "withheld",
+];
 const WITHHELD_NUMBERS = WITHHELD_WORDS.map((word) => word.replace(/./g, keyOf));
 
 function isWithheld(tidy: string): boolean {
@@ -86,7 +94,9 @@ function isWithheld(tidy: string): boolean {
 
 /** The telephone key that carries the letter: ITU-T E.161. */
 function keyOf(letter: string): string {
-  return String(["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"].findIndex((key) => key.includes(letter)) + 2);
+  return String(
+    ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"].findIndex((key) => key.includes(letter)) + 2,
+  );
 }
 
 function refusalOf(tidy: string, policy: NumberPolicy): NumberRefusal | undefined {

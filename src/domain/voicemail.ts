@@ -17,12 +17,25 @@ export type Transcript =
     }
   | { readonly kind: "failed"; readonly transcriptionId?: string };
 
-/** A text stays a text: a failure reported late, or an emptier repeat, takes nothing away. */
-export function withTranscript(voicemail: Voicemail, transcript: Transcript): Voicemail {
+/**
+ * A text stays a text: a failure reported late, or a blank repeat, takes nothing away. Nor does a report without the
+ * transcription's id take away an id that is known.
+ */
+export function withTranscript(voicemail: Voicemail, heard: Transcript): Voicemail {
   if (voicemail.deleted) return voicemail;
-  if (voicemail.transcript?.kind === "text" && transcript.kind === "failed") return voicemail;
 
-  return { ...voicemail, transcript };
+  const known = voicemail.transcript;
+  const better = known && hasWords(known) && !hasWords(heard) ? known : heard;
+  const transcriptionId = heard.transcriptionId ?? known?.transcriptionId;
+
+  return {
+    ...voicemail,
+    transcript: { ...better, ...(transcriptionId !== undefined && { transcriptionId }) },
+  };
+}
+
+function hasWords(transcript: Transcript): boolean {
+  return transcript.kind === "text" && transcript.text.trim() !== "";
 }
 
 /** The message is gone from everywhere: only the fact that there was one remains. */
