@@ -4,9 +4,18 @@ import { type AdvanceableClock, createClock } from "./clock.ts";
 import { Contract } from "./contract.ts";
 import { controlRoutes } from "./controls.ts";
 import { Faults } from "./faults.ts";
+import { FlexConfiguration } from "./hosts/flex/configuration.ts";
+import { PluginService } from "./hosts/flex/plugin-service.ts";
+import { flexRoutes } from "./hosts/flex/routes.ts";
 import { iamRoutes } from "./hosts/iam/routes.ts";
+import { serverlessRoutes } from "./hosts/serverless/routes.ts";
+import { ServerlessStore } from "./hosts/serverless/store.ts";
+import { uploadRoutes } from "./hosts/serverless/uploads.ts";
+import { StudioFlows } from "./hosts/studio/flows.ts";
+import { studioRoutes } from "./hosts/studio/routes.ts";
 import { SyncDocuments } from "./hosts/sync/documents.ts";
 import { syncRoutes } from "./hosts/sync/routes.ts";
+import { SyncServices } from "./hosts/sync/services.ts";
 import { taskRouterRoutes } from "./hosts/taskrouter/routes.ts";
 import { TWILIO_PREFIX } from "./http/exchange.ts";
 import { ConnectionReset, gate } from "./http/gate.ts";
@@ -38,6 +47,11 @@ export interface Twilio {
   readonly account: LocalAccount;
   readonly store: Store;
   readonly documents: SyncDocuments;
+  readonly syncServices: SyncServices;
+  readonly serverless: ServerlessStore;
+  readonly flows: StudioFlows;
+  readonly flexConfiguration: FlexConfiguration;
+  readonly pluginService: PluginService;
   readonly clock: AdvanceableClock;
   readonly faults: Faults;
   readonly contract: Contract;
@@ -54,12 +68,18 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const clock = options.clock ?? createClock();
   const store = new Store(account, clock);
   const documents = new SyncDocuments(account, clock);
+  const syncServices = new SyncServices(account, clock, documents);
+  const serverless = new ServerlessStore(account, clock);
+  const flows = new StudioFlows(account, clock);
+  const flexConfiguration = new FlexConfiguration(account);
+  const pluginService = new PluginService(account, clock);
   const faults = new Faults();
   const contract = new Contract();
   const requests = new RequestLog();
   const resetListeners: (() => void)[] = [];
   const reset = () => {
-    for (const part of [documents, faults, requests]) part.clear();
+    const parts = [syncServices, serverless, flows, flexConfiguration, pluginService, faults, requests];
+    for (const part of parts) part.clear();
     store.reset();
     for (const listener of resetListeners) listener();
   };
@@ -75,8 +95,12 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     });
   };
   serve("taskrouter.twilio.com", taskRouterRoutes(store));
-  serve("sync.twilio.com", syncRoutes(account, documents));
+  serve("sync.twilio.com", syncRoutes(account, syncServices));
   serve("iam.twilio.com", iamRoutes(account, clock));
+  serve("serverless.twilio.com", serverlessRoutes(serverless));
+  serve("serverless-upload.twilio.com", uploadRoutes(serverless));
+  serve("studio.twilio.com", studioRoutes(flows));
+  serve("flex-api.twilio.com", flexRoutes(flexConfiguration, pluginService));
 
   return {
     app,
@@ -84,6 +108,11 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     account,
     store,
     documents,
+    syncServices,
+    serverless,
+    flows,
+    flexConfiguration,
+    pluginService,
     clock,
     faults,
     contract,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { HANDWRITTEN } from "./handwritten.ts";
+import { UPLOADS } from "./handwritten-uploads.ts";
 
 /** The parts of an OpenAPI 3.0 file that the check reads. */
 export interface OpenApiDocument {
@@ -48,7 +49,7 @@ let operations: readonly Operation[] | undefined;
 
 /** Every operation of Twilio's files, most literal path first, read once for the process. */
 export function knownOperations(): readonly Operation[] {
-  operations ??= [HANDWRITTEN, ...FILES.map(readDocument)]
+  operations ??= [HANDWRITTEN, UPLOADS, ...FILES.map(readDocument)]
     .flatMap(operationsOf)
     .sort((a, b) => a.pathNames.length - b.pathNames.length);
 

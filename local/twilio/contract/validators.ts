@@ -82,8 +82,12 @@ function remember(key: string, make: () => ValidateFunction | undefined): Valida
   return compiled.get(key);
 }
 
+/** A body of which no property at all is declared is one that the file does not describe. */
 function bodySchema(operation: Operation): unknown {
-  return Object.values(operation.declared.requestBody?.content ?? {})[0]?.schema;
+  const schema = Object.values(operation.declared.requestBody?.content ?? {})[0]?.schema;
+  const { properties } = (schema ?? {}) as { properties?: object };
+
+  return properties && Object.keys(properties).length === 0 ? undefined : schema;
 }
 
 function parametersSchema(operation: Operation, part: Checked): unknown {

@@ -15,7 +15,7 @@ export async function wireRequest(c: Context): Promise<WireRequest> {
     path: `/${path.join("/")}`,
     query: url.searchParams,
     headers: c.req.raw.headers,
-    body: c.req.method === "GET" ? "" : await c.req.text(),
+    body: c.req.method === "GET" ? "" : new TextDecoder().decode(await c.req.arrayBuffer()),
   };
 }
 

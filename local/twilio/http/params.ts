@@ -45,6 +45,11 @@ export class Params {
     return found;
   }
 
+  /** Repeated, each whole. */
+  all(name: string): readonly string[] {
+    return this.#search.getAll(name);
+  }
+
   /** Repeated, or joined by commas: clients send both. */
   list(name: string): readonly string[] {
     return this.#search.getAll(name).flatMap((value) => value.split(","));

@@ -94,7 +94,7 @@ describe("Flex plugins", () => {
     const { plugins, pluginConfigurations, pluginReleases } = client.flexApi.v1;
     const plugin = await plugins.create({ uniqueName: "one" });
     const version = await plugins(plugin.sid).pluginVersions.create({
-      version: "1.0.0",
+      versionParam: "1.0.0",
       pluginUrl: "https://one.twil.io/bundle.js",
     });
     const configuration = await pluginConfigurations.create({
@@ -113,7 +113,7 @@ describe("Flex plugins", () => {
     const { client } = aStand();
     const { plugins } = client.flexApi.v1;
     const plugin = await plugins.create({ uniqueName: "one" });
-    const version = { version: "1.0.0", pluginUrl: "https://one.twil.io/bundle.js" };
+    const version = { versionParam: "1.0.0", pluginUrl: "https://one.twil.io/bundle.js" };
     await plugins(plugin.sid).pluginVersions.create(version);
 
     expect((await refusal(plugins(plugin.sid).pluginVersions.create(version))).status).toBe(409);

@@ -128,13 +128,6 @@ export function revisionOf(document: SyncDocument): string {
   return document.revision.toString(16);
 }
 
-/** The one service is also reached by the name `default`. https://www.twilio.com/docs/api/errors/54050 */
-export function requireService(account: LocalAccount, sidOrName: string): void {
-  if (sidOrName !== account.syncServiceSid && sidOrName !== "default") {
-    throw new Refusal(404, 54050, "Service Instance not found");
-  }
-}
-
 /** https://www.twilio.com/docs/api/errors/54006 and 54008, with the words that others got from Twilio. */
 function readData(text: string): unknown {
   if (Buffer.byteLength(text) > LARGEST_DATA_BYTES) throw new Refusal(413, 54006, "Request entity too large");

@@ -1,57 +1,60 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import { isoTime, isoTimeOrNull } from "../../http/dates.ts";
 import { formOf, queryOf } from "../../http/exchange.ts";
 import { pageOf } from "../../http/paging.ts";
 import type { Params } from "../../http/params.ts";
-import {
-  type DocumentFields,
-  requireService,
-  revisionOf,
-  type SyncDocument,
-  type SyncDocuments,
-} from "./documents.ts";
+import { type DocumentFields, revisionOf, type SyncDocument } from "./documents.ts";
+import type { SyncService, SyncServices } from "./services.ts";
+
+const SERVICES = "https://sync.twilio.com/v1/Services";
 
 /** sync.twilio.com */
-export function syncRoutes(account: LocalAccount, documents: SyncDocuments): Hono {
+export function syncRoutes(account: LocalAccount, services: SyncServices): Hono {
   const routes = new Hono();
-  const service = `https://sync.twilio.com/v1/Services/${account.syncServiceSid}`;
-  const view = (document: SyncDocument) => documentView(account, service, document);
+  const serviceOf = (c: Context): SyncService => services.service(c.req.param("service") ?? "");
+  const answer = (c: Context, document: SyncDocument, status: 200 | 201 = 200) =>
+    c.json(documentView(account, serviceOf(c), document), status, { ETag: revisionOf(document) });
 
-  routes.use("/v1/Services/:service/*", async (c, next) => {
-    requireService(account, c.req.param("service"));
-    await next();
+  routes.get("/v1/Services", (c) => {
+    const { items, meta } = pageOf(services.list(), "services", SERVICES, queryOf(c));
+
+    return c.json({ services: items.map((service) => serviceView(account, service)), meta });
   });
-  routes.get("/v1/Services/:service", (c) => c.json(serviceView(account, service)));
+  routes.post("/v1/Services", async (c) => {
+    const form = await formOf(c);
+
+    return c.json(serviceView(account, services.create(form.text("FriendlyName") ?? "")), 201);
+  });
+  routes.get("/v1/Services/:service", (c) => c.json(serviceView(account, serviceOf(c))));
 
   routes.get("/v1/Services/:service/Documents", (c) => {
-    const { items, meta } = pageOf(documents.list(), "documents", `${service}/Documents`, queryOf(c));
+    const service = serviceOf(c);
+    const address = `${SERVICES}/${service.sid}/Documents`;
+    const { items, meta } = pageOf(service.documents.list(), "documents", address, queryOf(c));
 
-    return c.json({ documents: items.map(view), meta });
+    return c.json({ documents: items.map((document) => documentView(account, service, document)), meta });
   });
 
   routes.post("/v1/Services/:service/Documents", async (c) => {
     const form = await formOf(c);
-    const document = documents.create(form.text("UniqueName") ?? null, fieldsOf(form));
 
-    return c.json(view(document), 201, { ETag: revisionOf(document) });
+    return answer(c, serviceOf(c).documents.create(form.text("UniqueName") ?? null, fieldsOf(form)), 201);
   });
 
-  routes.get("/v1/Services/:service/Documents/:sid", (c) => {
-    const document = documents.find(c.req.param("sid"));
-
-    return c.json(view(document), 200, { ETag: revisionOf(document) });
-  });
+  routes.get("/v1/Services/:service/Documents/:sid", (c) =>
+    answer(c, serviceOf(c).documents.find(c.req.param("sid"))),
+  );
 
   routes.post("/v1/Services/:service/Documents/:sid", async (c) => {
     const form = await formOf(c);
-    const document = documents.update(c.req.param("sid"), fieldsOf(form), c.req.header("if-match"));
+    const { documents } = serviceOf(c);
 
-    return c.json(view(document), 200, { ETag: revisionOf(document) });
+    return answer(c, documents.update(c.req.param("sid"), fieldsOf(form), c.req.header("if-match")));
   });
 
   routes.delete("/v1/Services/:service/Documents/:sid", (c) => {
-    documents.remove(c.req.param("sid"));
+    serviceOf(c).documents.remove(c.req.param("sid"));
 
     return c.body(null, 204);
   });
@@ -67,16 +70,16 @@ function fieldsOf(form: Params): DocumentFields {
 
 function documentView(
   account: LocalAccount,
-  service: string,
+  service: SyncService,
   document: SyncDocument,
 ): Readonly<Record<string, unknown>> {
-  const url = `${service}/Documents/${document.sid}`;
+  const url = `${SERVICES}/${service.sid}/Documents/${document.sid}`;
 
   return {
     sid: document.sid,
     unique_name: document.uniqueName,
     account_sid: account.accountSid,
-    service_sid: account.syncServiceSid,
+    service_sid: service.sid,
     url,
     links: { permissions: `${url}/Permissions` },
     revision: revisionOf(document),
@@ -88,14 +91,16 @@ function documentView(
   };
 }
 
-function serviceView(account: LocalAccount, url: string): Readonly<Record<string, unknown>> {
+function serviceView(account: LocalAccount, service: SyncService): Readonly<Record<string, unknown>> {
+  const url = `${SERVICES}/${service.sid}`;
+
   return {
-    sid: account.syncServiceSid,
-    unique_name: "default",
+    sid: service.sid,
+    unique_name: service.uniqueName,
     account_sid: account.accountSid,
-    friendly_name: "Default Service",
-    date_created: "2024-01-01T00:00:00Z",
-    date_updated: "2024-01-01T00:00:00Z",
+    friendly_name: service.friendlyName,
+    date_created: isoTime(service.dateCreated),
+    date_updated: isoTime(service.dateCreated),
     url,
     webhook_url: null,
     webhooks_from_rest_enabled: false,
