@@ -20,13 +20,12 @@ export class BridgeSockets {
   readonly #records: BridgeRecords;
   readonly #sockets = new Map<WebSocket, string>();
   readonly #onConnect: (workerSid: string) => void;
-  readonly #stop: () => void;
 
   constructor(store: Store, records: BridgeRecords, onConnect: (workerSid: string) => void) {
     this.#store = store;
     this.#records = records;
     this.#onConnect = onConnect;
-    this.#stop = store.subscribe((event) => this.#tell(event));
+    store.subscribe((event) => this.#tell(event));
   }
 
   accept(socket: WebSocket, request: IncomingMessage): void {
@@ -47,9 +46,12 @@ export class BridgeSockets {
     this.#send(socket, "init", this.#initialPayload(workerSid));
   }
 
-  close(): void {
-    this.#stop();
+  /** As if the network were lost: clients connect again by themselves. */
+  dropAll(): number {
+    const dropped = this.#sockets.size;
     for (const socket of this.#sockets.keys()) socket.terminate();
+
+    return dropped;
   }
 
   #initialPayload(workerSid: string): BridgeRecord {

@@ -1,0 +1,43 @@
+import { type DeskSettings, SETTINGS_ELEMENT } from "./settings.ts";
+
+export interface PageParts {
+  readonly hostScript: string;
+  readonly shimScript: string;
+  readonly bootScript: string;
+  readonly settings: DeskSettings;
+}
+
+/**
+ * Without the referrer element Flex sends the page elsewhere; without a container of full size its layout
+ * collapses. Both stand in the page that Twilio gives to plugin developers.
+ */
+export function pageHtml({ hostScript, shimScript, bootScript, settings }: PageParts): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="referrer" content="no-referrer">
+  <title>Flex desk</title>
+  <link rel="icon" href="data:,">
+  <style>
+    body, #container, .Twilio-ContactCenter-Container {
+      display: flex; width: 100vw; height: 100vh; margin: 0; font-family: sans-serif;
+    }
+    #starting { margin: auto; color: #606b85; }
+  </style>
+  <script src="${shimScript}"></script>
+</head>
+<body>
+  <div id="container"><p id="starting">Starting Flex…</p></div>
+  <script type="application/json" id="${SETTINGS_ELEMENT}">${inScript(settings)}</script>
+  <script src="${hostScript}"></script>
+  <script src="${bootScript}"></script>
+</body>
+</html>
+`;
+}
+
+/** JSON that cannot end the element it stands in. */
+function inScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
+}

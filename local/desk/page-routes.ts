@@ -1,0 +1,89 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { type Context, Hono } from "hono";
+import type { LocalAccount } from "../twilio/index.ts";
+import { fixedSid } from "../twilio/sids.ts";
+import { tokenHolders } from "../twilio/token-holders.ts";
+import type { HostBundle } from "./host-bundle.ts";
+import { pageHtml } from "./page-html.ts";
+import type { PageScript, pageScripts } from "./page-scripts.ts";
+import { type DeskPlugin, PLUGIN_PATH } from "./plugin.ts";
+import type { DeskSettings, Login } from "./settings.ts";
+
+interface PageNeeds {
+  readonly account: LocalAccount;
+  readonly bundle: HostBundle;
+  readonly scripts: Awaited<ReturnType<typeof pageScripts>>;
+  readonly plugin: DeskPlugin;
+}
+
+/** Flex moves to these by itself, and a reload must find the page there. */
+const FLEX_ADDRESSES = ["/", "/agent-desktop/*", "/teams/*", "/queues-stats/*"];
+const SCRIPTS = "/__desk/scripts/";
+/** Longer than any working day; Flex renews tokens shortly before they run out, which made-up ones do not. */
+const LOGIN_LASTS_MS = 7 * 24 * 3_600_000;
+
+export function pageRoutes({ account, bundle, scripts, plugin }: PageNeeds): Hono {
+  const routes = new Hono();
+  const addressOf = ({ name, version }: Pick<PageScript, "name" | "version">) =>
+    `${SCRIPTS}${version}/${name}.js`;
+  const host = { name: "flex-host", version: bundle.version };
+
+  for (const address of FLEX_ADDRESSES) {
+    routes.get(address, (c) => {
+      const page = {
+        hostScript: addressOf(host),
+        shimScript: addressOf(scripts.shim),
+        bootScript: addressOf(scripts.boot),
+        settings: settingsFor(account),
+      };
+      return c.html(pageHtml(page), 200, { "cache-control": "no-store" });
+    });
+  }
+  routes.get(addressOf(host), (c) => hostScript(c, bundle));
+  for (const script of Object.values(scripts)) {
+    routes.get(addressOf(script), (c) => c.body(script.content, 200, scriptHeaders));
+  }
+  routes.get(`${PLUGIN_PATH}:file`, (c) => plugin.read(c.req.param("file")) ?? c.notFound());
+
+  return routes;
+}
+
+/** Addresses of scripts hold their version, so they can be kept for good. */
+const scriptHeaders = {
+  "content-type": "text/javascript; charset=utf-8",
+  "cache-control": "public, max-age=31536000, immutable",
+};
+
+function hostScript(c: Context, bundle: HostBundle): Response {
+  const compressed = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
+  const file = createReadStream(compressed ? bundle.gzipFile : bundle.file);
+
+  return new Response(Readable.toWeb(file) as ReadableStream, {
+    headers: {
+      ...scriptHeaders,
+      vary: "accept-encoding",
+      ...(compressed ? { "content-encoding": "gzip" } : {}),
+    },
+  });
+}
+
+function settingsFor(account: LocalAccount): DeskSettings {
+  const holders = tokenHolders(account);
+  const expiration = new Date(Date.now() + LOGIN_LASTS_MS).toISOString();
+  const loginWith = (token: string): Login => {
+    const { identity = "", roles = [] } = holders.get(token) ?? {};
+    return { token, identity, roles, flexUserSid: fixedSid("FU", identity), expiration };
+  };
+  const { agent, agent2, supervisor, admin } = account.tokens;
+
+  return {
+    accountSid: account.accountSid,
+    logins: {
+      agent: loginWith(agent),
+      agent2: loginWith(agent2),
+      supervisor: loginWith(supervisor),
+      admin: loginWith(admin),
+    },
+  };
+}

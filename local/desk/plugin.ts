@@ -1,0 +1,56 @@
+import { createReadStream, existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { Readable } from "node:stream";
+
+/** As Flex's plugin service lists it. */
+export interface ListedPlugin {
+  readonly name: string;
+  readonly version: string;
+  readonly src: string;
+  readonly phase: number;
+}
+
+export interface DeskPlugin {
+  /** Empty without a built plugin: Flex waits ten seconds for one that does not load. */
+  list(): Promise<readonly ListedPlugin[]>;
+  /** The plugin or its source map. */
+  read(name: string): Response | undefined;
+}
+
+export const PLUGIN_PATH = "/__desk/plugin/";
+
+/** Plugins that have started by the time the page shows; what the official development server says too. */
+const PHASE = 3;
+
+export function pluginOf(file: string | undefined): DeskPlugin {
+  const script = file === undefined ? undefined : basename(file);
+
+  return {
+    list: async () => {
+      if (file === undefined || script === undefined || !existsSync(file)) return [];
+      const version = String((await stat(file)).mtimeMs);
+      return [
+        {
+          name: basename(script, ".js"),
+          version: "0.1.0",
+          src: `${PLUGIN_PATH}${script}?built=${version}`,
+          phase: PHASE,
+        },
+      ];
+    },
+    read: (name) => {
+      if (file === undefined || (name !== script && name !== `${script}.map`)) return undefined;
+      const path = name === script ? file : `${file}.map`;
+      return existsSync(path)
+        ? streamed(path, name === script ? "text/javascript" : "application/json")
+        : undefined;
+    },
+  };
+}
+
+function streamed(path: string, contentType: string): Response {
+  return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
+    headers: { "content-type": contentType },
+  });
+}

@@ -1,0 +1,20 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+
+/** Takes the sockets of one of Twilio's hosts. */
+export interface SocketHost {
+  /** Of the address after `/__twilio/`. */
+  readonly matches: RegExp;
+  accept(socket: WebSocket, request: IncomingMessage): void;
+}
+
+/** Hands the websockets that the page opens to whoever stands in for the host; others are left alone. */
+export function attachHosts(server: Server, hosts: readonly SocketHost[]): void {
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    const host = hosts.find(({ matches }) => matches.test(request.url ?? ""));
+    if (!host) return;
+    sockets.handleUpgrade(request, stream, head, (socket) => host.accept(socket, request));
+  });
+}
