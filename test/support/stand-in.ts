@@ -1,0 +1,74 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import {
+  type AdvanceableClock,
+  createTwilio,
+  type Fault,
+  type LocalAccount,
+  type LoggedRequest,
+  type Violation,
+} from "../../local/twilio/index.ts";
+import { deskOf } from "./local-twilio.ts";
+
+/** Twilio on this machine, with a made-up account, for the tests of whoever embeds the library. */
+export interface TwilioStandIn {
+  /** The settings of an account that is found here, for `twilioCallbacks` and `fetchHandler`. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly account: LocalAccount;
+  /** What agents do at their desks. */
+  readonly desk: AgentDesk;
+  /** What is to go wrong. */
+  readonly faults: { add(fault: Fault): void };
+  readonly clock: Pick<AdvanceableClock, "now" | "advance">;
+  /** What Twilio was asked, oldest first. */
+  readonly requests: readonly LoggedRequest[];
+  /** Requests that Twilio's OpenAPI files do not know, and answers that they do not allow. */
+  readonly violations: readonly Violation[];
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface AgentDesk {
+  accept(taskSid: string, workerSid: string): void;
+  wrapUp(taskSid: string): void;
+  finish(taskSid: string): void;
+  /** The finished task leaves TaskRouter, as it does some minutes after its end. */
+  remove(taskSid: string): void;
+  /** SIDs of all tasks that are neither completed nor canceled. */
+  open(): readonly string[];
+}
+
+/** @param port any free one when it is not said */
+export async function startTwilio(port = 0): Promise<TwilioStandIn> {
+  const twilio = createTwilio();
+  const server = createServer(getRequestListener(twilio.app.fetch));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const { account, faults, clock, contract, requests } = twilio;
+
+  return {
+    environment: {
+      ACCOUNT_SID: account.accountSid,
+      AUTH_TOKEN: account.authToken,
+      TWILIO_FLEX_WORKSPACE_SID: account.workspaceSid,
+      TWILIO_FLEX_CALLBACK_WORKFLOW_SID: account.workflowSid,
+      TWILIO_SYNC_SERVICE_SID: account.syncServiceSid,
+      TWILIO_API_ORIGIN: `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`,
+    },
+    account,
+    desk: deskOf(twilio),
+    faults,
+    clock,
+    requests,
+    violations: contract.violations,
+    reset: () => twilio.reset(),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
