@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { ConnectionFault } from "./connection-fault.ts";
+import { type ByteSpan, collectSpan, type PartialContent, rangeHeader } from "./partial-content.ts";
 import { decideRetry, type Failure } from "./retry.ts";
 
 export interface ConnectionSettings {
@@ -19,6 +20,8 @@ export interface TwilioRequest {
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly params?: object;
   readonly data?: object;
+  /** Goes to somebody else than Twilio: our credentials stay here. */
+  readonly anonymous?: boolean;
   /** A question that is asked by POST: it may be repeated. */
   readonly readsOnly?: boolean;
 }
@@ -28,6 +31,8 @@ export interface TwilioResponse {
   readonly body: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
+
+export interface TwilioFile extends TwilioResponse, PartialContent {}
 
 export interface Patience {
   /** Milliseconds that all tries together may take; asked at each try. */
@@ -61,11 +66,26 @@ export class TwilioConnection {
   }
 
   /** @throws {ConnectionFault} when no answer came; every answer that came is returned, refusals too */
-  async request(asked: TwilioRequest): Promise<TwilioResponse> {
+  request(asked: TwilioRequest): Promise<TwilioResponse> {
+    return this.ask(asked, collect);
+  }
+
+  /**
+   * Part of a file. Of an answer that brings no file, the text is in `body` as usual.
+   *
+   * @throws {ConnectionFault} as `request` does
+   */
+  download(asked: TwilioRequest, span: ByteSpan): Promise<TwilioFile> {
+    const headers = { Accept: "*/*", ...asked.headers, Range: rangeHeader(span) };
+
+    return this.ask({ ...asked, headers }, (message) => collectFile(message, span));
+  }
+
+  private async ask<R extends TwilioResponse>(asked: TwilioRequest, collectAnswer: Collect<R>): Promise<R> {
     const { tries = 6 } = this.patience;
 
     for (let tried = 1; ; tried++) {
-      const outcome = await this.tryOnce(asked);
+      const outcome = await this.tryOnce(asked, collectAnswer);
       const again = decideRetry(
         { ...outcome, changes: changesSomething(asked) },
         { tried, tries, timeLeft: this.patience.timeLeft(), chance: Math.random() },
@@ -76,10 +96,13 @@ export class TwilioConnection {
     }
   }
 
-  private async tryOnce(asked: TwilioRequest): Promise<Failure> {
+  private async tryOnce<R extends TwilioResponse>(
+    asked: TwilioRequest,
+    collectAnswer: Collect<R>,
+  ): Promise<Tried<R>> {
     const { timeLeft, longestTry = Number.POSITIVE_INFINITY } = this.patience;
     try {
-      const response = await send(this.settings, asked, Math.min(timeLeft(), longestTry));
+      const response = await send(this.settings, asked, Math.min(timeLeft(), longestTry), collectAnswer);
       return { kind: "answer", response };
     } catch (error) {
       if (error instanceof ConnectionFault) return { kind: "no-answer", fault: error };
@@ -88,16 +111,23 @@ export class TwilioConnection {
   }
 }
 
+type Collect<R> = (message: IncomingMessage) => Promise<R>;
+
+type Tried<R extends TwilioResponse> =
+  | (Failure & { readonly kind: "no-answer" })
+  | { readonly kind: "answer"; readonly response: R };
+
 /** Reading changes nothing, nor does an update that names the version it is for: a repeat is refused. */
 function changesSomething({ method = "get", headers, readsOnly = false }: TwilioRequest): boolean {
   return method.toLowerCase() === "post" && headers?.["If-Match"] === undefined && !readsOnly;
 }
 
-async function send(
+async function send<R>(
   { origin, username, password }: ConnectionSettings,
-  { method = "get", uri = "", headers = {}, params, data }: TwilioRequest,
+  { method = "get", uri = "", headers = {}, params, data, anonymous = false }: TwilioRequest,
   timeoutMs: number,
-): Promise<TwilioResponse> {
+  collectAnswer: Collect<R>,
+): Promise<R> {
   if (timeoutMs <= 0) throw new ConnectionFault("No time left to ask Twilio", { reached: false });
 
   const url = located(uri, params, origin);
@@ -113,11 +143,13 @@ async function send(
         headers: {
           Accept: "application/json",
           ...(headers as Record<string, string>),
-          Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+          ...(!anonymous && {
+            Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+          }),
           ...(body && { "Content-Length": Buffer.byteLength(body) }),
         },
       },
-      (response) => collect(response).then(answered, failed),
+      (response) => collectAnswer(response).then(answered, failed),
     );
     const timer = setTimeout(
       () =>
@@ -129,7 +161,7 @@ async function send(
     request.on("error", failed);
     request.end(body);
 
-    function answered(response: TwilioResponse): void {
+    function answered(response: R): void {
       clearTimeout(timer);
       resolve(response);
     }
@@ -167,6 +199,14 @@ async function collect(response: IncomingMessage): Promise<TwilioResponse> {
   for await (const chunk of response) body += chunk;
 
   return { statusCode: response.statusCode ?? 0, body, headers: response.headers };
+}
+
+async function collectFile(message: IncomingMessage, span: ByteSpan): Promise<TwilioFile> {
+  const { statusCode = 0, headers } = message;
+  if (statusCode !== 200 && statusCode !== 206)
+    return { ...(await collect(message)), bytes: Buffer.alloc(0) };
+
+  return { statusCode, headers, body: "", ...(await collectSpan(message, span)) };
 }
 
 /**
