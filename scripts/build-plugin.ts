@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, type ImportKind, type Plugin } from "esbuild";
+
+export interface BuiltPlugin {
+  readonly file: string;
+  readonly bytes: number;
+  readonly gzippedBytes: number;
+}
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const NAME = "flex-callback-voicemail";
+const require = createRequire(import.meta.url);
+
+/**
+ * Bundles the Flex plugin into one classic script with its source map.
+ *
+ * React, Redux and Flex itself come from the page, under the names that every Flex page gives them; the defines are
+ * those that `@twilio/flex-plugin` expects from its own build.
+ */
+export async function buildPlugin(outdir: string = join(ROOT, "dist/plugin")): Promise<BuiltPlugin> {
+  const file = join(outdir, `${NAME}.js`);
+  await build({
+    entryPoints: [join(ROOT, "src/entrypoints/flex-plugin/index.ts")],
+    outfile: file,
+    bundle: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2020",
+    minify: true,
+    sourcemap: true,
+    charset: "utf8",
+    legalComments: "none",
+    define: defines(versionOf(join(ROOT, "package.json"))),
+    plugins: [globalsOfThePage, slimPaste],
+  });
+  const script = await readFile(file);
+
+  return { file, bytes: script.length, gzippedBytes: gzipSync(script).length };
+}
+
+function defines(version: string): Record<string, string> {
+  const values = {
+    "process.env.NODE_ENV": "production",
+    __FPB_PLUGIN_UNIQUE_NAME: NAME,
+    __FPB_PLUGIN_VERSION: version,
+    __FPB_FLEX_PLUGIN_SCRIPTS_VERSION: versionOf("@twilio/flex-plugin/package.json"),
+    __FPB_FLEX_PLUGIN_VERSION: versionOf("@twilio/flex-plugin/package.json"),
+    __FPB_FLEX_UI_VERSION: versionOf("@twilio/flex-ui/package.json"),
+    __FPB_REACT_VERSION: versionOf("react/package.json"),
+    __FPB_REACT_DOM_VERSION: versionOf("react-dom/package.json"),
+  };
+
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
+function versionOf(manifest: string): string {
+  return (require(manifest) as { version: string }).version;
+}
+
+/** Flex hands plugins a proxy of itself under their name, where it has one. */
+const PAGE_GLOBALS: Readonly<Record<string, string>> = {
+  react: "window.React",
+  "react-dom": "window.ReactDOM",
+  redux: "window.Redux",
+  "react-redux": "window.ReactRedux",
+  "@twilio/flex-ui":
+    "(window.Twilio.FlexProxy && window.Twilio.FlexProxy[__FPB_PLUGIN_UNIQUE_NAME]) || window.Twilio.Flex",
+};
+
+const globalsOfThePage: Plugin = {
+  name: "globals-of-the-page",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(react|react-dom|redux|react-redux|@twilio\/flex-ui)$/ }, ({ path }) => ({
+      path,
+      namespace: "page-global",
+    }));
+    onLoad({ filter: /.*/, namespace: "page-global" }, ({ path }) => ({
+      contents: `module.exports = ${PAGE_GLOBALS[path]};`,
+    }));
+  },
+};
+
+/**
+ * Takes of Paste what is used, which is half of it.
+ *
+ * - `@twilio-paste/core` re-exports each component from CommonJS, which nothing can be shaken out of; the packages
+ *   behind it also come as modules.
+ * - Flex knows two of Paste's themes; the tokens of the other four are left out.
+ * - The raw design tokens are read for nothing but a warning about deprecated ones.
+ * - Of the animations, our components would use one: the arrow of a kind of link that the panel does not have.
+ */
+const slimPaste: Plugin = {
+  name: "slim-paste",
+  setup(bundler) {
+    const core = dirname(require.resolve("@twilio-paste/core/package.json"));
+    const fromCore = (path: string, kind: ImportKind) => bundler.resolve(path, { kind, resolveDir: core });
+
+    bundler.onResolve({ filter: /^@twilio-paste\/core\/dist\/[a-z-]+\.js$/ }, ({ path, kind }) =>
+      fromCore(path.replace("core/dist/", "").replace(/\.js$/, ""), kind),
+    );
+    bundler.onResolve({ filter: /^@twilio-paste\/icons\/cjs\// }, ({ path, kind, resolveDir }) =>
+      bundler.resolve(path.replace("/cjs/", "/esm/"), { kind, resolveDir }),
+    );
+    bundler.onResolve(
+      { filter: /design-tokens\/dist\/themes\/(evergreen|sendgrid|twilio|twilio-dark)\// },
+      ({ kind }) => fromCore("@twilio-paste/design-tokens", kind),
+    );
+    bundler.onLoad({ filter: /design-tokens[\\/]dist[\\/]tokens\.raw\.json$/ }, () => ({
+      contents: '{ "props": {} }',
+      loader: "json",
+    }));
+    bundler.onLoad({ filter: /@twilio-paste[\\/]animation-library[\\/]dist[\\/]/ }, () => ({
+      contents: WITHOUT_ANIMATION,
+    }));
+  },
+};
+
+const WITHOUT_ANIMATION = `
+  export const animated = (component) => component;
+  export const useSpring = (style) => style;
+  export const useReducedMotion = () => true;
+  export const Globals = { assign() {} };
+`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { file, bytes, gzippedBytes } = await buildPlugin();
+  console.log(`${file}: ${kilobytes(bytes)} kB, ${kilobytes(gzippedBytes)} kB gzipped`);
+}
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1024).toFixed(1);
+}

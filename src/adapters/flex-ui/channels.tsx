@@ -1,0 +1,57 @@
+import { CallOutgoingIcon } from "@twilio-paste/icons/cjs/CallOutgoingIcon.js";
+import { VoicemailIcon } from "@twilio-paste/icons/cjs/VoicemailIcon.js";
+import React, { type ReactElement } from "react";
+import { numberToDial, type RequestKind } from "../../domain/callback-request.ts";
+import type { FlexTask } from "./desk/flex.ts";
+import type { DeskCallback } from "./desk-callback.ts";
+import type { StringKey } from "./strings/en-us.ts";
+import { STRING_PREFIX } from "./text.ts";
+
+/** How callbacks, or voicemails, look in Flex. */
+export interface ChannelLook {
+  readonly name: string;
+  readonly color: string;
+  readonly icon: ReactElement;
+  isApplicable(task: FlexTask): boolean;
+  /** The code of the string that Flex shows as the task's title. */
+  title(task: FlexTask): string;
+}
+
+/**
+ * One look for each kind. They are looks only: the tasks run on whatever channel the deployer chose, and theirs must
+ * not be a channel with the `Call` capability, because Flex refuses to dial while such a task is on the desk.
+ */
+export function channelLooks(
+  read: (task: FlexTask) => DeskCallback | undefined,
+  taskChannel: string | undefined,
+): readonly ChannelLook[] {
+  const look = (kind: RequestKind, color: string, icon: ReactElement): ChannelLook => ({
+    name: kind,
+    color,
+    icon,
+    isApplicable: (task) =>
+      isOfKind(task, kind) && (taskChannel === undefined || task.taskChannelUniqueName === taskChannel),
+    title: (task) => `${STRING_PREFIX}${titleKey(kind, read(task))}`,
+  });
+
+  return [
+    look("callback", "#0263e0", <CallOutgoingIcon decorative size="sizeIcon30" />),
+    look("voicemail", "#6849b5", <VoicemailIcon decorative size="sizeIcon30" />),
+  ];
+}
+
+/** Whether the task is a callback or voicemail, by the attribute that workflows and reports go by. */
+export function isCallbackTask(task: FlexTask | undefined): boolean {
+  return task !== undefined && (isOfKind(task, "callback") || isOfKind(task, "voicemail"));
+}
+
+function isOfKind(task: FlexTask, kind: RequestKind): boolean {
+  return task.attributes?.taskType === kind;
+}
+
+function titleKey(kind: RequestKind, callback: DeskCallback | undefined): StringKey {
+  const hasNumber = callback !== undefined && numberToDial(callback.request) !== undefined;
+  if (kind === "voicemail") return hasNumber ? "TitleVoicemail" : "TitleVoicemailNoNumber";
+
+  return hasNumber ? "TitleCallback" : "TitleCallbackNoNumber";
+}

@@ -1,0 +1,54 @@
+import { callbackToReturnTo, type EndedCall } from "../rules/return-to-callback.ts";
+import { endedCall, readCallAttributes } from "./call-attributes.ts";
+import type { Flex, FlexTask } from "./flex.ts";
+
+/** Brings the agent's task a step nearer to its end: into wrap-up, and from there to completion. */
+export type FinishTask = (taskId: string) => Promise<void>;
+
+/** Puts the agent's task into wrap-up. One that is there already, or has left the desk, is not an error. */
+export const makeWrapUpTask =
+  (flex: Flex): FinishTask =>
+  async (taskId) => {
+    const task = taskOnDesk(flex, taskId);
+    if (task?.status === "accepted") await flex.actions.invokeAction("WrapupTask", { task });
+  };
+
+/** Ends the agent's task. One that has left the desk is not an error. */
+export const makeCompleteTask =
+  (flex: Flex): FinishTask =>
+  async (taskId) => {
+    await makeWrapUpTask(flex)(taskId);
+    const task = taskOnDesk(flex, taskId);
+    if (task?.status === "wrapping") await flex.actions.invokeAction("CompleteTask", { task });
+  };
+
+/**
+ * Selects a callback again when its own call leaves the desk, once.
+ *
+ * When the selected task goes, Flex invokes `SelectTask` with nothing to select; the callback is put in its place.
+ */
+export function returnToCallbacks(flex: Flex): void {
+  let ended: EndedCall | undefined;
+  const onLeft = (task: FlexTask): void => {
+    const link = readCallAttributes(task.attributes);
+    if (link) ended = endedCall(task.sid, link);
+  };
+  flex.events.addListener("taskCanceled", onLeft);
+  flex.events.addListener("taskCompleted", onLeft);
+
+  flex.actions.addListener("beforeSelectTask", (payload) => {
+    const { worker, view } = flex.store.getState().flex;
+    const callback = payload.sid
+      ? undefined
+      : callbackToReturnTo(ended, view.selectedTaskSid, (id) => worker.tasks.has(id));
+    ended = undefined;
+    if (callback === undefined) return;
+
+    payload.sid = callback;
+    payload.task = worker.tasks.get(callback);
+  });
+}
+
+function taskOnDesk(flex: Flex, taskId: string): FlexTask | undefined {
+  return [...flex.store.getState().flex.worker.tasks.values()].find((task) => task.taskSid === taskId);
+}

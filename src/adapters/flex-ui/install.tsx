@@ -1,0 +1,116 @@
+import type * as FlexUi from "@twilio/flex-ui";
+import { CustomizationProvider } from "@twilio-paste/core/dist/customization.js";
+import React, { type ComponentProps, createElement, type ReactElement } from "react";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { CallOutcome } from "../../ports/outbound-calls.ts";
+import { channelLooks, isCallbackTask } from "./channels.tsx";
+import { registerChannel } from "./channels-in-flex.ts";
+import type { Flex, FlexTask } from "./desk/flex.ts";
+import { FlexAgentNotices } from "./desk/flex-agent-notices.ts";
+import { FlexOutboundCalls } from "./desk/flex-outbound-calls.ts";
+import { returnToCallbacks } from "./desk/flex-tasks.ts";
+import { type FlexAnalytics, FlexUiTelemetry } from "./desk/flex-telemetry.ts";
+import { genuineFlex, genuineNotifications } from "./desk/genuine-flex.ts";
+import { type DeskCallback, type ReadAttributes, toDeskCallback } from "./desk-callback.ts";
+import { makeRemoteUseCases } from "./http/remote-use-cases.ts";
+import { PanelContent } from "./panel/panel-content.tsx";
+import { makePanelServices } from "./panel-services.ts";
+import type { PanelStates } from "./panel-states.ts";
+import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
+import { languageFor } from "./strings/index.ts";
+import { makeText, registeredStrings } from "./text.ts";
+import { recordOutcomes } from "./use-cases/record-outcomes.ts";
+
+/** What the plugin takes from outside of Flex. */
+export interface Surroundings {
+  readonly readAttributes: ReadAttributes;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly fetch: typeof fetch;
+  readonly analytics: () => FlexAnalytics | undefined;
+}
+
+/** Brings callbacks and voicemails into Flex. */
+export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surroundings: Surroundings): void {
+  const { readAttributes, clock, log } = surroundings;
+  const { serviceConfiguration } = manager;
+  const { settings, warnings } = readSettings(
+    serviceConfiguration.ui_attributes,
+    serviceConfiguration.runtime_domain,
+  );
+  for (const warning of warnings) log.warn("plugin.setting", { key: SETTINGS_KEY, warning });
+
+  const language = languageFor(manager.localization?.localeTag ?? manager.configuration.language);
+  manager.strings = registeredStrings(language.strings, manager.strings);
+  flexUi.setProviders({ PasteThemeProvider: pasteProvider(settings.elements) });
+
+  const flex = genuineFlex(flexUi, manager);
+  const read = (task: FlexTask): DeskCallback | undefined =>
+    toDeskCallback(task, flex.workerId, readAttributes);
+  for (const look of channelLooks(read, settings.taskChannel)) registerChannel(flexUi, look);
+
+  const text = makeText(() => manager.strings);
+  const calls = new FlexOutboundCalls(flex);
+  const notices = new FlexAgentNotices(genuineNotifications(flexUi), text, log);
+  const remote = makeRemoteUseCases({
+    functionsUrl: settings.functionsUrl ?? "",
+    token: () => manager.user.token,
+    clock,
+    fetch: surroundings.fetch,
+  });
+  const services = makePanelServices({
+    flex,
+    calls,
+    remote,
+    notices,
+    telemetry: new FlexUiTelemetry(surroundings.analytics, log),
+    clock,
+    log,
+    settings,
+    text,
+    locale: language.locale,
+  });
+
+  flexUi.TaskInfoPanel.Content.replace(
+    <PanelContent key="callback-voicemail-panel" read={read} services={services} log={log} />,
+    { sortOrder: -1, if: ({ task }: { readonly task?: FlexTask }) => isCallbackTask(task) },
+  );
+  if (settings.functionsUrl !== undefined) {
+    recordOutcomes(
+      calls,
+      (taskId, call) => remote.recordAttempt(taskId, call),
+      (outcome) => isRecorded(outcome, flex, read),
+      notices,
+      log,
+    );
+  }
+  if (settings.autoSelectTask) returnToCallbacks(flex);
+  forgetWhatLeaves(flex, services.states);
+}
+
+/** Flex draws its whole page within this, and says which theme and tokens are in force. */
+function pasteProvider(elements: PasteElements): typeof CustomizationProvider {
+  const provide = (props: ComponentProps<typeof CustomizationProvider>): ReactElement =>
+    createElement(CustomizationProvider, { ...props, elements });
+
+  return Object.assign(provide, { displayName: "CallbackVoicemailPaste" });
+}
+
+function isRecorded(
+  { callbackTaskId, callTaskId }: CallOutcome,
+  flex: Flex,
+  read: (task: FlexTask) => DeskCallback | undefined,
+): boolean {
+  const task = [...flex.store.getState().flex.worker.tasks.values()].find(
+    ({ taskSid }) => taskSid === callbackTaskId,
+  );
+
+  return (task && read(task))?.request.attempts.some((known) => known.callTaskId === callTaskId) === true;
+}
+
+function forgetWhatLeaves({ events }: Flex, states: PanelStates): void {
+  const forget = (task: FlexTask): void => states.forget(task.taskSid);
+  events.addListener("taskCompleted", forget);
+  events.addListener("taskCanceled", forget);
+}

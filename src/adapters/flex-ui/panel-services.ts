@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import type { AgentNotices } from "../../ports/agent-notices.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { OutboundCalls } from "../../ports/outbound-calls.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
+import type { Flex } from "./desk/flex.ts";
+import { makeCompleteTask, makeWrapUpTask } from "./desk/flex-tasks.ts";
+import type { DeskCallback } from "./desk-callback.ts";
+import type { RemoteUseCases } from "./http/remote-use-cases.ts";
+import type { PanelServices } from "./panel/callback-panel.tsx";
+import { PanelStates } from "./panel-states.ts";
+import type { Settings } from "./settings.ts";
+import type { Text } from "./text.ts";
+import { makePlaceCall } from "./use-cases/place-call.ts";
+import { KnownRequeuePolicy } from "./use-cases/requeue-policy.ts";
+import { makeFinish, makeRetryLater } from "./use-cases/retry-later.ts";
+
+export interface PanelServicesParts {
+  readonly flex: Flex;
+  readonly calls: OutboundCalls;
+  readonly remote: RemoteUseCases;
+  readonly notices: AgentNotices;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly text: Text;
+  readonly locale: string;
+  readonly renderPlayer?: (callback: DeskCallback) => ReactNode;
+}
+
+/** Puts together what the panel works with. */
+export function makePanelServices(parts: PanelServicesParts): PanelServices {
+  const { flex, calls, remote, notices, telemetry, clock, log, settings, text, locale, renderPlayer } = parts;
+  const states = new PanelStates();
+  const wrapUp = makeWrapUpTask(flex);
+  const complete = makeCompleteTask(flex);
+
+  return {
+    calls,
+    states,
+    policy: new KnownRequeuePolicy(() => remote.requeuePolicy(), clock, log),
+    allowRequeue: settings.allowRequeue,
+    placeCall: makePlaceCall(calls, states, notices, telemetry, clock),
+    retryLater: makeRetryLater((taskId) => remote.requeue(taskId), wrapUp, states, notices, telemetry, log),
+    finish: makeFinish(complete, states, log),
+    text,
+    locale,
+    ...(renderPlayer && { renderPlayer }),
+  };
+}

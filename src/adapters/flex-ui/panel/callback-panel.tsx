@@ -1,0 +1,166 @@
+import { Box } from "@twilio-paste/core/dist/box.js";
+import { Heading } from "@twilio-paste/core/dist/heading.js";
+import { useUID } from "@twilio-paste/core/dist/uid-library.js";
+import { CallOutgoingIcon } from "@twilio-paste/icons/cjs/CallOutgoingIcon.js";
+import { VoicemailIcon } from "@twilio-paste/icons/cjs/VoicemailIcon.js";
+import React, { type ReactElement, type ReactNode, useEffect } from "react";
+import { kindOf, type RequestKind } from "../../../domain/callback-request.ts";
+import type { RequeuePolicy } from "../../../domain/requeue.ts";
+import type { CallObstacle, OutboundCalls } from "../../../ports/outbound-calls.ts";
+import type { DeskCallback } from "../desk-callback.ts";
+import type { PanelStates, Problem } from "../panel-states.ts";
+import { callButton } from "../rules/call-button.ts";
+import { retryButton } from "../rules/retry-button.ts";
+import type { Text } from "../text.ts";
+import type { PlaceCall } from "../use-cases/place-call.ts";
+import type { KnownRequeuePolicy } from "../use-cases/requeue-policy.ts";
+import type { RetryLater } from "../use-cases/retry-later.ts";
+import { Actions } from "./actions.tsx";
+import { Attempts } from "./attempts.tsx";
+import { Facts } from "./facts.tsx";
+import { BackInQueue, ProblemMessage } from "./messages.tsx";
+import { useWatched, type Watchable } from "./use-watched.ts";
+import { VoicemailSection } from "./voicemail-section.tsx";
+
+/** All that the panel needs: what it knows, and what it can have done. */
+export interface PanelServices {
+  readonly calls: Pick<OutboundCalls, "obstacle" | "watchObstacle">;
+  readonly states: PanelStates;
+  readonly policy: KnownRequeuePolicy;
+  readonly allowRequeue: boolean;
+  readonly placeCall: PlaceCall;
+  readonly retryLater: RetryLater;
+  readonly finish: (callback: DeskCallback) => Promise<void>;
+  readonly text: Text;
+  readonly locale: string;
+  /** Plays a voicemail's recording, where the desk can. */
+  readonly renderPlayer?: (callback: DeskCallback) => ReactNode;
+}
+
+interface CallbackPanelProps {
+  readonly callback: DeskCallback;
+  readonly services: PanelServices;
+}
+
+/** A callback or voicemail as the agent works on it. */
+export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps): ReactElement {
+  const { text, locale } = services;
+  const { state, obstacle, maxAttempts } = useSituation(onTask, services);
+  const callback: DeskCallback = state.requeued ? { ...onTask, requeued: "done" } : onTask;
+  const { voicemail, attempts } = callback.request;
+  const headingId = useUID();
+  const retryPolicy = {
+    allowRequeue: services.allowRequeue,
+    ...(maxAttempts !== undefined && { maxAttempts }),
+  };
+  const act = (action: (callback: DeskCallback) => Promise<void>) => () => void action(callback);
+
+  return (
+    <Box
+      as="section"
+      element="CALLBACK_VOICEMAIL_PANEL"
+      aria-labelledby={headingId}
+      display="flex"
+      flexDirection="column"
+      rowGap="space60"
+      padding="space60"
+    >
+      <PanelHeader kind={kindOf(callback.request)} headingId={headingId} text={text} />
+      {callback.requeued === "done" && (
+        <BackInQueue canFinish={isUnfinished(callback)} onFinish={act(services.finish)} text={text} />
+      )}
+      {voicemail && (
+        <VoicemailSection voicemail={voicemail} player={services.renderPlayer?.(callback)} text={text} />
+      )}
+      <Actions
+        call={callButton(callback, state.activity, obstacle)}
+        retry={retryButton(callback, state.activity, obstacle, retryPolicy)}
+        activity={state.activity}
+        onCall={act(services.placeCall)}
+        onRetry={act(services.retryLater)}
+        text={text}
+      />
+      {state.problem && (
+        <ProblemMessage
+          problem={state.problem}
+          onTryAgain={act(actionFor(state.problem, services))}
+          text={text}
+        />
+      )}
+      <Facts callback={callback} maxAttempts={maxAttempts} text={text} locale={locale} />
+      <Attempts attempts={attempts} text={text} locale={locale} />
+    </Box>
+  );
+}
+
+function useSituation(callback: DeskCallback, services: PanelServices) {
+  const states = useWatched(services.states, STATES);
+  const obstacle = useWatched(services.calls, OBSTACLE);
+  const policy = useWatched(services.policy, POLICY);
+  useEffect(() => void services.policy.refresh(), [services.policy]);
+
+  return { state: states.of(callback.taskId), obstacle, maxAttempts: policy?.maxAttempts };
+}
+
+const STATES: Watchable<PanelStates, PanelStates> = {
+  read: (states) => states,
+  watch: (states, listener) => states.watch(listener),
+};
+const OBSTACLE: Watchable<PanelServices["calls"], CallObstacle | undefined> = {
+  read: (calls) => calls.obstacle(),
+  watch: (calls, listener) => calls.watchObstacle(listener),
+};
+const POLICY: Watchable<KnownRequeuePolicy, RequeuePolicy | undefined> = {
+  read: (policy) => policy.current(),
+  watch: (policy, listener) => policy.watch(listener),
+};
+
+interface PanelHeaderProps {
+  readonly kind: RequestKind;
+  readonly headingId: string;
+  readonly text: Text;
+}
+
+function PanelHeader({ kind, headingId, text }: PanelHeaderProps): ReactElement {
+  const isVoicemail = kind === "voicemail";
+  const Icon = isVoicemail ? VoicemailIcon : CallOutgoingIcon;
+
+  return (
+    <Box element="CALLBACK_VOICEMAIL_HEADER" display="flex" columnGap="space40" alignItems="center">
+      <Box
+        element="CALLBACK_VOICEMAIL_ICON"
+        display="flex"
+        padding="space30"
+        borderRadius="borderRadiusCircle"
+        backgroundColor="colorBackgroundPrimaryWeakest"
+        color="colorTextPrimary"
+      >
+        <Icon decorative size="sizeIcon40" />
+      </Box>
+      <Box>
+        <Heading as="h2" variant="heading30" marginBottom="space0" id={headingId}>
+          {text(isVoicemail ? "VoicemailHeading" : "CallbackHeading")}
+        </Heading>
+        <Box as="p" margin="space0" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
+          {text(isVoicemail ? "VoicemailDescription" : "CallbackDescription")}
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+function isUnfinished({ mine, state }: DeskCallback): boolean {
+  return mine && (state === "assigned" || state === "wrap-up");
+}
+
+/** What the agent wanted when it went wrong. */
+function actionFor(problem: Problem, services: PanelServices): (callback: DeskCallback) => Promise<void> {
+  switch (problem.kind) {
+    case "call":
+      return services.placeCall;
+    case "requeue":
+      return services.retryLater;
+    case "finish":
+      return services.finish;
+  }
+}

@@ -1,0 +1,92 @@
+import { Box } from "@twilio-paste/core/dist/box.js";
+import { Button } from "@twilio-paste/core/dist/button.js";
+import { Callout, CalloutText } from "@twilio-paste/core/dist/callout.js";
+import React, { type ReactElement, type ReactNode } from "react";
+import { CALL_PROBLEMS, REQUEUE_PROBLEMS } from "../notice-text.ts";
+import type { Problem } from "../panel-states.ts";
+import type { Text } from "../text.ts";
+
+interface ProblemMessageProps {
+  readonly problem: Problem;
+  readonly onTryAgain: () => void;
+  readonly text: Text;
+}
+
+/** What went wrong, and the way to try again where that may help. */
+export function ProblemMessage({ problem, onTryAgain, text }: ProblemMessageProps): ReactElement {
+  return (
+    <Message variant="error" role="alert" label={problemText(problem, text)}>
+      {mayBeTriedAgain(problem) && (
+        <Button variant="secondary" size="small" onClick={onTryAgain}>
+          {text("TryAgain")}
+        </Button>
+      )}
+    </Message>
+  );
+}
+
+interface BackInQueueProps {
+  readonly canFinish: boolean;
+  readonly onFinish: () => void;
+  readonly text: Text;
+}
+
+/** The request goes on as another task; what is left of this one is to end it. */
+export function BackInQueue({ canFinish, onFinish, text }: BackInQueueProps): ReactElement {
+  return (
+    <Message variant="success" role="status" label={text(canFinish ? "BackInQueue" : "NoticeRequeued")}>
+      {canFinish && (
+        <Button variant="secondary" size="small" onClick={onFinish}>
+          {text("Finish")}
+        </Button>
+      )}
+    </Message>
+  );
+}
+
+interface MessageProps {
+  readonly variant: "error" | "success";
+  readonly role: "alert" | "status";
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+function Message({ variant, role, label, children }: MessageProps): ReactElement {
+  return (
+    <Box role={role}>
+      <Callout variant={variant} element="CALLBACK_VOICEMAIL_MESSAGE_BOX">
+        <CalloutText>{label}</CalloutText>
+        {children && <Box marginTop="space30">{children}</Box>}
+      </Callout>
+    </Box>
+  );
+}
+
+function problemText(problem: Problem, text: Text): string {
+  switch (problem.kind) {
+    case "call":
+      return text(CALL_PROBLEMS[problem.reason]);
+    case "requeue":
+      return text(REQUEUE_PROBLEMS[problem.reason]);
+    case "finish":
+      return text("FinishProblem");
+  }
+}
+
+/** What will not be different the next time is not offered again: the buttons say what has to change first. */
+function mayBeTriedAgain(problem: Problem): boolean {
+  switch (problem.kind) {
+    case "call":
+      return (
+        problem.reason === "unavailable" || problem.reason === "not-started" || problem.reason === "refused"
+      );
+    case "requeue":
+      return (
+        problem.reason === "unavailable" ||
+        problem.reason === "rejected" ||
+        problem.reason === "session-ended"
+      );
+    case "finish":
+      return true;
+  }
+}

@@ -1,0 +1,58 @@
+import { Box } from "@twilio-paste/core/dist/box.js";
+import React, { type ReactElement } from "react";
+import type { Log } from "../../../ports/log.ts";
+import type { FlexTask } from "../desk/flex.ts";
+import type { DeskCallback } from "../desk-callback.ts";
+import type { Text } from "../text.ts";
+import { CallbackPanel, type PanelServices } from "./callback-panel.tsx";
+import { ErrorBoundary } from "./error-boundary.tsx";
+
+interface PanelContentProps {
+  /** Given by Flex to whatever stands in its task info panel. */
+  readonly task?: FlexTask;
+  readonly read: (task: FlexTask) => DeskCallback | undefined;
+  readonly services: PanelServices;
+  readonly log: Log;
+}
+
+/** What stands in Flex's task info panel for a callback, whatever its task is made of. */
+export function PanelContent({ task, read, services, log }: PanelContentProps): ReactElement {
+  const onError = (error: unknown): void => log.error("panel.not-drawn", { taskId: task?.taskSid }, error);
+  const fallback = <Unreadable text={services.text} />;
+
+  return (
+    <ErrorBoundary fallback={fallback} resetKey={task?.sid} onError={onError}>
+      <Read task={task} read={read} services={services} fallback={fallback} />
+    </ErrorBoundary>
+  );
+}
+
+interface ReadProps extends Omit<PanelContentProps, "task" | "log"> {
+  readonly task: FlexTask | undefined;
+  readonly fallback: ReactElement;
+}
+
+/** Reads within the boundary, so that attributes that break the reading do not break the page. */
+function Read({ task, read, services, fallback }: ReadProps): ReactElement {
+  const callback = task && read(task);
+
+  return callback ? (
+    <CallbackPanel key={callback.taskId} callback={callback} services={services} />
+  ) : (
+    fallback
+  );
+}
+
+function Unreadable({ text }: { readonly text: Text }): ReactElement {
+  return (
+    <Box
+      as="p"
+      element="CALLBACK_VOICEMAIL_UNREADABLE"
+      padding="space60"
+      margin="space0"
+      color="colorTextWeak"
+    >
+      {text("NothingToShow")}
+    </Box>
+  );
+}

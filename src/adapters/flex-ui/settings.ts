@@ -1,0 +1,76 @@
+import * as z from "zod/mini";
+
+/** What the deployer sets under `ui_attributes.flex_callback_voicemail` in the Flex configuration. */
+export interface Settings {
+  /** Where the functions are: `https://…`, without a path. Absent: nobody said. */
+  readonly functionsUrl?: string;
+  /** Whether agents may put a request back into the queue. Never where the functions are not known. */
+  readonly allowRequeue: boolean;
+  /** Whether a callback is selected again when its call has left the desk. */
+  readonly autoSelectTask: boolean;
+  /** Callbacks come in this task channel only. Absent: in any. */
+  readonly taskChannel?: string;
+  /** Styles for the panel's Paste elements, by their `CALLBACK_VOICEMAIL_…` names. */
+  readonly elements: PasteElements;
+}
+
+/** https://paste.twilio.design/customization/creating-custom-elements */
+export type PasteElements = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+export interface SettingsRead {
+  readonly settings: Settings;
+  /** What was set and could not be used, in words for the deployer. */
+  readonly warnings: readonly string[];
+}
+
+export const SETTINGS_KEY = "flex_callback_voicemail";
+
+/** Takes what can be used, and the default in place of the rest. */
+export function readSettings(uiAttributes: unknown, fallbackDomain: string | null | undefined): SettingsRead {
+  const given = settingsIn(uiAttributes);
+  const warnings: string[] = [];
+  const taken = <Value>(name: string, schema: z.ZodMiniType<Value>, wanted: string): Value | undefined => {
+    if (given[name] === undefined || given[name] === null) return undefined;
+    const read = z.safeParse(schema, given[name]);
+    if (!read.success)
+      warnings.push(`${SETTINGS_KEY}.${name} is ${JSON.stringify(given[name])}; it should be ${wanted}`);
+    return read.data;
+  };
+
+  const functionsUrl = taken("functions_domain", domain, "a domain, such as callbacks-1234.twil.io");
+  const taskChannel = taken("task_channel", z.string().check(z.minLength(1)), "a task channel's unique name");
+  const allowRequeue = taken("allow_requeue", z.boolean(), "true or false") ?? true;
+  const autoSelectTask = taken("auto_select_task", z.boolean(), "true or false") ?? true;
+  const elements = taken("elements", pasteElements, "an object of styles by element name") ?? {};
+  const url = functionsUrl ?? z.safeParse(domain, fallbackDomain).data;
+  if (url === undefined) {
+    warnings.push(
+      `${SETTINGS_KEY}.functions_domain is not set: nothing can be put back into the queue or recorded`,
+    );
+  }
+
+  return {
+    settings: {
+      ...(url !== undefined && { functionsUrl: url }),
+      allowRequeue: allowRequeue && url !== undefined,
+      autoSelectTask,
+      elements,
+      ...(taskChannel !== undefined && { taskChannel }),
+    },
+    warnings,
+  };
+}
+
+/** A domain is reached over TLS; a whole origin may be given for a server on this machine. */
+const domain = z.pipe(
+  z.string().check(z.regex(/^(https?:\/\/)?[a-z0-9.-]+(:\d+)?\/?$/i)),
+  z.transform((text) => (text.includes("://") ? text : `https://${text}`).replace(/\/$/, "")),
+);
+
+const pasteElements = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+function settingsIn(uiAttributes: unknown): Readonly<Record<string, unknown>> {
+  const given = (uiAttributes as Readonly<Record<string, unknown>> | null | undefined)?.[SETTINGS_KEY];
+
+  return typeof given === "object" && given !== null ? (given as Readonly<Record<string, unknown>>) : {};
+}

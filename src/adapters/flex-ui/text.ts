@@ -1,0 +1,34 @@
+import type { StringKey } from "./strings/en-us.ts";
+
+/** A string of this plugin in the agent's language, with its placeholders filled. */
+export type Text = (key: StringKey, values?: TextValues) => string;
+
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Under which our strings stand among Flex's, where a deployer may replace any of them. */
+export const STRING_PREFIX = "CallbackVoicemail";
+
+/** Flex's strings, read anew each time: they may be replaced while Flex runs. */
+export function makeText(flexStrings: () => object): Text {
+  return (key, values = {}) => {
+    const template = (flexStrings() as Readonly<Record<string, unknown>>)[`${STRING_PREFIX}${key}`];
+
+    return typeof template === "string" ? fill(template, values) : key;
+  };
+}
+
+/** Our strings as Flex keeps them: a deployer's own come first. */
+export function registeredStrings<FlexStrings extends object>(
+  strings: Readonly<Record<StringKey, string>>,
+  flexStrings: FlexStrings,
+): FlexStrings {
+  const ours = Object.entries(strings).map(([key, text]) => [`${STRING_PREFIX}${key}`, text]);
+
+  return { ...Object.fromEntries(ours), ...flexStrings };
+}
+
+function fill(template: string, values: TextValues): string {
+  return template.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>
+    String(values[name] ?? placeholder),
+  );
+}

@@ -1,0 +1,48 @@
+import type { PlacedCall, RecordAttemptOutcome } from "../../../application/record-attempt.ts";
+import type { AgentNotices } from "../../../ports/agent-notices.ts";
+import type { Log } from "../../../ports/log.ts";
+import type { CallOutcome, OutboundCalls, Stop } from "../../../ports/outbound-calls.ts";
+import type { SessionEnded } from "../http/remote-use-cases.ts";
+
+export type RecordOnCallback = (
+  taskId: string,
+  call: PlacedCall,
+) => Promise<RecordAttemptOutcome | SessionEnded>;
+
+/**
+ * Records what comes of each call on the callback that it was placed for.
+ *
+ * Where two tabs see the same call, both record it: the call's task makes it one attempt.
+ *
+ * @param isRecorded whether the callback is known to have it: a call is told of again when the page is loaded anew
+ */
+export function recordOutcomes(
+  calls: OutboundCalls,
+  record: RecordOnCallback,
+  isRecorded: (outcome: CallOutcome) => boolean,
+  notices: AgentNotices,
+  log: Log,
+): Stop {
+  return calls.watchOutcomes((outcome) => {
+    if (!isRecorded(outcome)) void recordOne(outcome, record, notices, log);
+  });
+}
+
+/** A callback that has left the queue meanwhile needs no record. */
+async function recordOne(
+  call: CallOutcome,
+  record: RecordOnCallback,
+  notices: AgentNotices,
+  log: Log,
+): Promise<void> {
+  const { callbackTaskId, callTaskId, outcome } = call;
+  try {
+    const recorded = await record(callbackTaskId, { outcome, callTaskId });
+    if (recorded.kind === "not-allowed" || recorded.kind === "session-ended") {
+      notices.tell({ kind: "attempt-not-recorded" });
+    }
+  } catch (error) {
+    log.warn("panel.attempt-not-recorded", { taskId: callbackTaskId, callTaskId }, error);
+    notices.tell({ kind: "attempt-not-recorded" });
+  }
+}

@@ -1,0 +1,37 @@
+import { FlexPlugin } from "@twilio/flex-plugin";
+import type * as FlexUi from "@twilio/flex-ui";
+import telemetry from "@twilio/flex-ui-telemetry";
+import type { FlexAnalytics } from "../../adapters/flex-ui/desk/flex-telemetry.ts";
+import { install } from "../../adapters/flex-ui/install.tsx";
+import { ConsoleLog } from "../../adapters/system/console-log.ts";
+import { SystemClock } from "../../adapters/system/system-clock.ts";
+import { readAttributes } from "../../adapters/taskrouter/task-attributes.ts";
+
+const NAME = "flex-callback-voicemail";
+
+/** Callbacks and voicemails on the agent's desk. */
+export class CallbackVoicemailPlugin extends FlexPlugin {
+  constructor() {
+    super(NAME);
+  }
+
+  override init(flex: typeof FlexUi, manager: FlexUi.Manager): void {
+    install(flex, manager, {
+      readAttributes,
+      clock: new SystemClock(),
+      log: new ConsoleLog(),
+      fetch: globalThis.fetch.bind(globalThis),
+      analytics,
+    });
+  }
+}
+
+/** The frame through which Twilio's hosted Flex counts usage; there is none on any other page. */
+function analytics(): FlexAnalytics | undefined {
+  return document.querySelector("#segment-analytics") === null
+    ? undefined
+    : new FlexTelemetry({ pluginName: NAME });
+}
+
+/** Bundlers disagree on what the default import of a CommonJS module is: its exports, or its default export. */
+const FlexTelemetry = "default" in telemetry ? telemetry.default : telemetry;
