@@ -16,10 +16,7 @@ export function eligibleWorkers(state: WorkspaceState, task: Task, step: RouteSt
     .filter((worker) => step.knownWorker?.ignoresCapacity || isFree(state, worker, task.taskChannelSid))
     .filter((worker) => !expression || evaluate(expression, targetScope(state, attributes, worker)));
 
-  return eligible.sort(
-    (a, b) =>
-      inOrder(state, step.orderBy, a, b) || a.lastReservedAt - b.lastReservedAt || a.version - b.version,
-  );
+  return eligible.sort((a, b) => inOrder(state, step.orderBy, a, b) || a.lastReservedAt - b.lastReservedAt);
 }
 
 /** Workers a queue's own expression matches; a step without a queue is open to the whole workspace. */

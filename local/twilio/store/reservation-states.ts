@@ -33,7 +33,7 @@ export function reserve(
     assignmentStatus: "reserved",
     assignmentCount: task.assignmentCount + 1,
   });
-  state.changeWorker(worker, { lastReservedAt: now });
+  state.workers.set(worker.sid, { ...worker, lastReservedAt: now });
   publish(state, "reservation.created", reservation, reserved);
 
   return reservation;

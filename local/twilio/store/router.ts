@@ -3,10 +3,12 @@ import { type RouteStep, routeThrough, stepAt } from "../routing/route.ts";
 import { parseWorkflowConfiguration, type WorkflowConfiguration } from "../routing/workflow-configuration.ts";
 import { readAttributes } from "./attributes.ts";
 import { eligibleWorkers, isAvailable, presenceScope } from "./eligibility.ts";
+import { workerOf } from "./lookup.ts";
 import type { Reservation, Task, Worker, Workflow } from "./model.ts";
 import { giveBack, reserve } from "./reservation-states.ts";
 import type { WorkspaceState } from "./state.ts";
 import { cancel } from "./task-states.ts";
+import { changeWorker } from "./workers.ts";
 
 /** https://www.twilio.com/docs/taskrouter/limits */
 const MOST_ASSIGNMENTS = 1000;
@@ -62,11 +64,16 @@ export class Router {
     this.#positions.clear();
   }
 
-  /** Nobody answered: the worker is no longer taken to be there, and the task is routed again. */
+  /**
+   * Nobody answered: the worker is moved to the workspace's time-out activity, and the task is routed again.
+   * https://www.twilio.com/docs/taskrouter/api/workspace
+   */
   timeOut(reservation: Reservation): void {
     giveBack(this.#state, reservation, "timeout");
-    const worker = this.#state.workers.get(reservation.workerSid);
-    if (worker) this.#sendAway(worker);
+    const { timeoutActivitySid } = this.#state.workspace;
+    changeWorker(this.#state, workerOf(this.#state, reservation.workerSid), {
+      activitySid: timeoutActivitySid,
+    });
     this.reenter(reservation.taskSid);
     this.run();
   }
@@ -192,16 +199,5 @@ export class Router {
     this.#configurations.set(workflow, configuration);
 
     return configuration;
-  }
-
-  /** https://www.twilio.com/docs/taskrouter/api/workspace: TimeoutActivitySid */
-  #sendAway(worker: Worker): void {
-    const activitySid = this.#state.workspace.timeoutActivitySid;
-    if (worker.activitySid === activitySid) return;
-    const changed = this.#state.changeWorker(worker, {
-      activitySid,
-      dateStatusChanged: this.#state.clock.now(),
-    });
-    this.#state.events.publish({ kind: "worker.activity.update", worker: changed });
   }
 }
