@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { ConnectionFault } from "./connection-fault.ts";
-import { type ByteSpan, collectSpan, type PartialContent, rangeHeader } from "./partial-content.ts";
+import { type ByteSpan, collectSpan, type PartialContent, rangeHeader, totalOf } from "./partial-content.ts";
 import { decideRetry, type Failure } from "./retry.ts";
 
 export interface ConnectionSettings {
@@ -203,10 +203,12 @@ async function collect(response: IncomingMessage): Promise<TwilioResponse> {
 
 async function collectFile(message: IncomingMessage, span: ByteSpan): Promise<TwilioFile> {
   const { statusCode = 0, headers } = message;
-  if (statusCode !== 200 && statusCode !== 206)
-    return { ...(await collect(message)), bytes: Buffer.alloc(0) };
+  if (statusCode === 200 || statusCode === 206) {
+    return { statusCode, headers, body: "", ...(await collectSpan(message, span)) };
+  }
+  const total = statusCode === 416 ? totalOf(message) : undefined;
 
-  return { statusCode, headers, body: "", ...(await collectSpan(message, span)) };
+  return { ...(await collect(message)), bytes: Buffer.alloc(0), ...(total !== undefined && { total }) };
 }
 
 /**

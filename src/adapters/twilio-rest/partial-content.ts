@@ -43,7 +43,7 @@ function clamp(position: number, chunk: Buffer): number {
   return Math.min(Math.max(position, 0), chunk.length);
 }
 
-/** `bytes 0-99/1234` of a part, the length of a whole. Of a span that does not exist, Twilio tells too. */
+/** `bytes 0-99/1234` of a part, the length of a whole. Also told where there is no such span (416). */
 export function totalOf({ statusCode, headers }: IncomingMessage): number | undefined {
   const text =
     statusCode === 206 || statusCode === 416

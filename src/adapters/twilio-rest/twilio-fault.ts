@@ -24,11 +24,17 @@ export function twilioFault(error: unknown): TwilioFault | undefined {
   if (error instanceof ConnectionFault) return faultOfConnection(error);
   if (!(error instanceof Error)) return undefined;
   if ("isAxiosError" in error) return faultOfConnection(ConnectionFault.of(error));
+  // The SDK reads an answer of 200 or 201 that is no JSON, such as a page put in between: it says nothing.
+  if (error instanceof SyntaxError) return { kind: "lost", mayStillHappen: false };
 
   const { status, code, detail } = error as Error & { status?: unknown; code?: unknown; detail?: unknown };
   if (typeof status !== "number") return undefined;
 
-  return faultOfStatus(status, code, typeof detail === "string" ? detail : error.message);
+  return faultOfStatus(
+    status,
+    code,
+    typeof detail === "string" ? detail : error.message || "no reason given",
+  );
 }
 
 function faultOfConnection(fault: ConnectionFault): TwilioFault {

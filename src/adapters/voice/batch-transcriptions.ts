@@ -38,7 +38,7 @@ export class BatchTranscriptions implements Transcriptions {
       const { transcription } = await this.transcriptions.create(asked, {
         "Idempotency-Key": asUuid(recordingId),
       });
-      return transcription.id;
+      return transcription?.id;
     } catch (error) {
       throw asPortFault(error, "Asking for the transcription");
     }
@@ -49,7 +49,7 @@ export class BatchTranscriptions implements Transcriptions {
 
     try {
       const { status } = await this.transcriptions(transcriptionId).fetch();
-      return STATES[status] ?? { kind: "in-progress" };
+      return (status && STATES[status]) || { kind: "in-progress" };
     } catch (error) {
       if (twilioFault(error)?.kind === "not-found") return { kind: "gone" };
       throw asPortFault(error, "Fetching the transcription");

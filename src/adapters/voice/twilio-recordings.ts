@@ -37,7 +37,7 @@ export class TwilioRecordings implements Recordings {
       case 410:
         return { kind: "gone" };
       case 416:
-        return { kind: "beyond-end", total: totalOf(file) };
+        return { kind: "beyond-end", total: file.total ?? 0 };
       default:
         throw faultOf(file);
     }
@@ -55,7 +55,8 @@ export class TwilioRecordings implements Recordings {
 
   /** Of all recordings those that `<Record>` made: calls that were recorded are none of our business. */
   async *recordedBefore(moment: Date): AsyncGenerator<RecordedMessage> {
-    for (let page = await this.page(moment); page !== undefined; page = await nextPage(page)) {
+    let page: RecordingPage | undefined = await this.page(moment);
+    for (; page !== undefined; page = await nextPage(page)) {
       for (const { sid, dateCreated, source } of page.instances) {
         if (source === "RecordVerb" && dateCreated < moment)
           yield { recordingId: sid, recordedAt: dateCreated };
@@ -116,10 +117,6 @@ function partOf({ bytes, total, headers }: TwilioFile, { start }: Span): Recordi
     contentType: headers["content-type"]?.toString() ?? "audio/mpeg",
     ...(total !== undefined && { total }),
   };
-}
-
-function totalOf({ headers }: TwilioFile): number {
-  return Number(/\/(\d+)$/.exec(headers["content-range"] ?? "")?.[1] ?? 0);
 }
 
 function faultOf({ statusCode }: TwilioFile): Error {
