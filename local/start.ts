@@ -1,21 +1,26 @@
 // `npm start`: the whole thing on this machine, without a Twilio account.
 import { buildFunctions } from "../scripts/build-functions.ts";
+import { buildPlugin } from "../scripts/build-plugin.ts";
 import { startLocalStack } from "./server.ts";
 
 const port = portFrom(process.env.PORT);
 
-await buildFunctions();
-const stack = await startLocalStack({ port, environment: callbackSettings() }).catch(
-  (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EADDRINUSE") throw error;
-    console.error(`Port ${port} is in use. Choose another, for example: PORT=${port + 1} npm start`);
-    process.exit(1);
-  },
-);
+console.log("Building the functions and the plugin.");
+const [plugin] = await Promise.all([buildPlugin(), buildFunctions()]);
+const stack = await startLocalStack({
+  port,
+  environment: callbackSettings(),
+  desk: { pluginFile: plugin.file, progress: console.log },
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== "EADDRINUSE") throw error;
+  console.error(`Port ${port} is in use. Choose another, for example: PORT=${port + 1} npm start`);
+  process.exit(1);
+});
 
 console.log(`
 Twilio on this machine, with a made-up account. Nothing leaves it.
 
+  Desk        ${stack.url}/             the Flex UI, an agent logged in (/?agent=2, /?supervisor)
   Functions   ${stack.url}/callback/studio/create-callback
   Twilio      ${stack.url}/__twilio/taskrouter.twilio.com/…
   Account     ${stack.url}/__local/ready
