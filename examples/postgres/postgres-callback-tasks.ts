@@ -1,0 +1,172 @@
+// The queue of callbacks in a PostgreSQL table: for contact centres whose agents work somewhere other than in Flex.
+import {
+  type CallbackRequest,
+  type CallbackTask,
+  type CallbackTaskChange,
+  type CallbackTasks,
+  fitToBudget,
+  Rejected,
+  type RequeueMark,
+  TooLarge,
+  Unavailable,
+} from "flex-callback-voicemail";
+
+/** A `Pool` or `Client` of `pg`, or anything that answers queries as they do. */
+export interface Database {
+  query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+}
+
+export const SCHEMA = `
+  create table if not exists callback_tasks (
+    id text primary key,
+    state text not null default 'waiting',
+    holders text[] not null default '{}',
+    request jsonb, -- null: work of another kind
+    requeued jsonb,
+    last_change text not null default ''
+  );
+  create index if not exists callback_tasks_by_mark on callback_tasks ((request->>'mark'));
+`;
+
+/** JSON has no dates: in a row they are text still. */
+type TaskRow = Omit<CallbackTask, "requeued"> & {
+  readonly requeued: RequeueMark | null;
+  readonly last_change: string;
+};
+
+/** Every statement may be repeated, so that a lost answer does no harm. */
+export class PostgresCallbackTasks implements CallbackTasks {
+  constructor(private readonly database: Database) {}
+
+  async add(request: CallbackRequest): Promise<string> {
+    const id = crypto.randomUUID();
+    await this.ask("insert into callback_tasks (id, request) values ($1, $2) on conflict (id) do nothing", [
+      id,
+      JSON.stringify(fitted(request)),
+    ]);
+
+    return id;
+  }
+
+  async find(id: string): Promise<CallbackTask | undefined> {
+    const row = await this.row("id = $1", [id]);
+
+    return row && taskOf(row);
+  }
+
+  async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
+    const attempt = "($2::int is null or (request->>'attemptsMade')::int = $2)";
+    const row = await this.row(`request->>'mark' = $1 and ${attempt} and ${OPEN}`, [
+      mark,
+      attemptsMade ?? null,
+    ]);
+
+    return row && taskOf(row);
+  }
+
+  async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
+    const row = await this.row(`request->'voicemail'->>'recordingId' = $1 and ${OPEN}`, [recordingId]);
+
+    return row && taskOf(row);
+  }
+
+  async holders(id: string): Promise<readonly string[]> {
+    const [row] = await this.ask<{ holders: string[] }>("select holders from callback_tasks where id = $1", [
+      id,
+    ]);
+
+    return row?.holders ?? [];
+  }
+
+  async change(
+    id: string,
+    edit: (task: CallbackTask) => CallbackTaskChange | undefined,
+  ): Promise<CallbackTask | undefined> {
+    for (;;) {
+      const row = await this.row("id = $1", [id]);
+      const task = row && taskOf(row);
+      const change = task && edit(task);
+      if (!change) return task;
+
+      const { requeued, request } = { ...task, ...change };
+      const changed = await this.ask(
+        `update callback_tasks set request = $1, requeued = $2, last_change = $3
+         where id = $4 and last_change in ($5, $3) returning id`,
+        [
+          JSON.stringify(fitted(request, requeued)),
+          requeued ? JSON.stringify(requeued) : null,
+          crypto.randomUUID(),
+          id,
+          row.last_change,
+        ],
+      );
+      if (changed.length > 0) return this.find(id);
+    }
+  }
+
+  async complete(id: string, _reason: string): Promise<void> {
+    await this.ask(
+      `update callback_tasks
+       set state = case when state in ('assigned', 'wrap-up') then 'completed' else 'canceled' end
+       where id = $1 and request is not null and ${OPEN}`,
+      [id],
+    );
+  }
+
+  /** The latest attempt of those that fit. */
+  private async row(where: string, values: unknown[]): Promise<TaskRow | undefined> {
+    const rows = await this.ask<TaskRow>(
+      `select * from callback_tasks where request is not null and ${where}
+       order by (request->>'attemptsMade')::int desc limit 1`,
+      values,
+    );
+
+    return rows[0];
+  }
+
+  private async ask<Row>(text: string, values: unknown[], triesLeft = 1): Promise<Row[]> {
+    try {
+      return (await this.database.query<Row>(text, values)).rows;
+    } catch (cause) {
+      if (wasUnderstood(cause)) throw new Rejected("The database refused the statement", { cause });
+      if (triesLeft === 0)
+        throw new Unavailable("The database does not answer", { cause, retryAfterSeconds: 5 });
+      return this.ask(text, values, triesLeft - 1);
+    }
+  }
+}
+
+const OPEN = "state not in ('completed', 'canceled')";
+
+/** SQLSTATE classes of a server that is out of reach, out of resources, or going down: 08, 53, 57. */
+function wasUnderstood(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+
+  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57)/.test(code);
+}
+
+function fitted(request: CallbackRequest, requeued?: RequeueMark): CallbackRequest {
+  const result = fitToBudget(request, (candidate) =>
+    Buffer.byteLength(JSON.stringify({ candidate, requeued })),
+  );
+  if (result.kind === "too-large") throw new TooLarge("The request is too large for a task");
+
+  return result.request;
+}
+
+function taskOf({ id, state, request, requeued }: TaskRow): CallbackTask {
+  const { receivedAt, attempts, routing } = request;
+  const { queuedSince } = routing;
+
+  return {
+    id,
+    state,
+    request: {
+      ...request,
+      receivedAt: new Date(receivedAt),
+      attempts: attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
+      routing: { ...routing, ...(queuedSince && { queuedSince: new Date(queuedSince) }) },
+    },
+    ...(requeued && { requeued: { ...requeued, at: new Date(requeued.at) } }),
+  };
+}
