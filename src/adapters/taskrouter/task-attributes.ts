@@ -187,9 +187,6 @@ const callBackData = z.looseObject({
 
 const taskAttributes = z.looseObject({
   taskType: z.enum(["callback", "voicemail"]),
-  name: z.unknown(),
-  from: z.unknown(),
-  direction: z.unknown(),
   flow_execution_sid: text,
   message: text,
   callBackData: z.catch(callBackData, () => z.parse(callBackData, {})),

@@ -1,0 +1,91 @@
+import { CALLER_ID, type Case, type Changes, CONTACT, fromFlex, type Section, type World } from "./case.ts";
+
+const NUMBERS = { numberToCall: CONTACT, numberToCallFrom: CALLER_ID };
+const LONG = "t".repeat(10_000);
+
+function token(what: string, code: string, changes: (world: World) => Changes): readonly Case[] {
+  const answer = { status: 403, code };
+
+  return [
+    {
+      what: `create-callback with ${what}`,
+      sent: fromFlex("flex/create-callback", (world) => ({ ...NUMBERS, ...changes(world) })),
+      answer,
+      tasks: 0,
+    },
+    {
+      what: `requeue-callback with ${what}`,
+      sent: fromFlex("flex/requeue-callback", (world) => ({
+        taskSid: world.heldCallback(),
+        ...changes(world),
+      })),
+      answer,
+      tasks: 0,
+    },
+  ];
+}
+
+export const TOKENS: Section = {
+  title: "Flex tokens",
+  cases: [
+    ...token("no token", "token-missing", () => ({ Token: undefined })),
+    ...token("an empty token", "token-missing", () => ({ Token: "" })),
+    ...token("a token given twice", "token-missing", ({ account: { tokens } }) => ({
+      Token: [tokens.agent, tokens.agent],
+    })),
+    ...token("a forged token", "token-invalid", () => ({ Token: "eyJhbGciOiJub25lIn0.e30." })),
+    ...token("a token of 10 kB", "token-invalid", () => ({ Token: LONG })),
+    ...token("a token with a line break", "token-invalid", () => ({ Token: "one\r\nX-Header: two" })),
+    ...token("an expired token", "token-invalid", ({ account: { tokens } }) => ({ Token: tokens.expired })),
+    {
+      what: "create-callback with a token that is no text",
+      sent: () => ({ to: "flex/create-callback", json: { ...NUMBERS, Token: { valid: true } } }),
+      answer: { status: 403, code: "token-missing" },
+      tasks: 0,
+    },
+    {
+      what: "requeue-callback by an agent who does not hold the task",
+      sent: fromFlex("flex/requeue-callback", ({ heldCallback, account }) => ({
+        taskSid: heldCallback(),
+        Token: account.tokens.agent2,
+      })),
+      answer: { status: 403, code: "not-allowed" },
+      tasks: 0,
+    },
+  ],
+};
+
+const requeueOf = (taskSid: string | readonly string[] | undefined) =>
+  fromFlex("flex/requeue-callback", () => ({ taskSid }));
+const NO_TASK = { status: 400, code: "invalid-request", fields: ["taskSid"] };
+
+export const TASK_SIDS: Section = {
+  title: "Tasks to requeue",
+  cases: [
+    { what: "`taskSid` missing", sent: requeueOf(undefined), answer: NO_TASK, tasks: 0 },
+    { what: "`taskSid` empty", sent: requeueOf(""), answer: NO_TASK, tasks: 0 },
+    { what: "`taskSid`: `abc`", sent: requeueOf("abc"), answer: NO_TASK, tasks: 0 },
+    {
+      what: "`taskSid` with `../`",
+      sent: requeueOf(`../Tasks/WT${"0".repeat(32)}`),
+      answer: NO_TASK,
+      tasks: 0,
+    },
+    { what: "`taskSid` given twice", sent: requeueOf(["WT1", "WT2"]), answer: NO_TASK, tasks: 0 },
+    {
+      what: "`taskSid` of no task",
+      sent: requeueOf(`WT${"0".repeat(32)}`),
+      answer: { status: 404, code: "task-not-found" },
+      tasks: 0,
+    },
+    {
+      what: "record-attempt with an outcome that does not exist",
+      sent: fromFlex("flex/record-attempt", ({ heldCallback }) => ({
+        taskSid: heldCallback(),
+        outcome: "<b>",
+      })),
+      answer: { status: 400, code: "invalid-request", fields: ["outcome"] },
+      tasks: 0,
+    },
+  ],
+};

@@ -1,0 +1,84 @@
+import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
+
+export type FunctionName =
+  | "studio/create-callback"
+  | "flex/create-callback"
+  | "flex/requeue-callback"
+  | "flex/record-attempt"
+  | "flex/settings";
+
+export type Form = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is sent to a function: a form, as Studio and Flex send it, or JSON. */
+export interface Sent {
+  readonly to: FunctionName;
+  readonly form?: Form;
+  readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  /** As it came: JSON, or nothing that is JSON. */
+  readonly text: string;
+  readonly body: AnswerBody;
+  readonly afterMs: number;
+}
+
+export interface AnswerBody {
+  readonly success?: boolean;
+  readonly code?: string;
+  readonly message?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly taskSid?: string;
+  readonly duplicate?: boolean;
+  readonly [detail: string]: unknown;
+}
+
+/** Sends what only Twilio may send with Twilio's signature. */
+export async function send(
+  url: string,
+  authToken: string,
+  { to, form, json, headers }: Sent,
+): Promise<Answered> {
+  const address = `${url}/callback/${to}`;
+  const startedAt = performance.now();
+  const response = await fetch(address, {
+    method: "POST",
+    body: json === undefined ? paramsOf(form ?? {}) : JSON.stringify(json),
+    headers: {
+      "Content-Type": json === undefined ? "application/x-www-form-urlencoded" : "application/json",
+      ...(to.startsWith("studio/") && {
+        "X-Twilio-Signature": getExpectedTwilioSignature(authToken, address, form ?? {}),
+      }),
+      ...headers,
+    },
+  });
+  const text = await response.text();
+
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: parsed(text),
+    afterMs: performance.now() - startedAt,
+  };
+}
+
+/** A list is sent as one name given several times. */
+function paramsOf(form: Form): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(form).flatMap(([name, value]) =>
+      [value].flat().map((item) => [name, item] as [string, string]),
+    ),
+  );
+}
+
+function parsed(text: string): AnswerBody {
+  try {
+    return JSON.parse(text) as AnswerBody;
+  } catch {
+    return {};
+  }
+}
