@@ -163,12 +163,13 @@ function answerFaults(operation: Operation, answer: WireAnswer): readonly Violat
   const declared = operation.declared.responses[String(answer.status)];
   if (!refused && !declared) return [wrong("status", "", `${answer.status} is not declared`)];
   if (answer.status === 204) return answer.body === "" ? [] : [wrong("answer", "", "must be empty")];
-  if (mediaType(answer.headers) !== "application/json")
-    return [wrong("content-type", "", "must be application/json")];
+  const expected = Object.keys(declared?.content ?? {})[0] ?? "application/json";
+  if (mediaType(answer.headers) !== expected) return [wrong("content-type", "", `must be ${expected}`)];
+  if (!expected.endsWith("json")) return [];
 
   const parsed = parseJson(answer.body);
   if (!parsed) return [wrong("answer", "", "must be JSON")];
-  const validate = refused ? errorBodyValidator() : answerValidator(operation, answer.status);
+  const validate = answerValidator(operation, answer.status) ?? (refused ? errorBodyValidator() : undefined);
   if (!validate || validate(parsed.value)) return [];
 
   return (validate.errors ?? []).map((error) => wrong("answer", error.instancePath, describe(error)));

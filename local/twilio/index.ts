@@ -1,9 +1,12 @@
 import { Hono } from "hono";
 import { type LocalAccount, localAccount } from "./account.ts";
 import { type AdvanceableClock, createClock } from "./clock.ts";
-import { Contract } from "./contract.ts";
+import { Contract, type WireRequest } from "./contract.ts";
 import { controlRoutes } from "./controls.ts";
 import { Faults } from "./faults.ts";
+import { isPublicMedia } from "./hosts/api/media.ts";
+import { RecordingLibrary } from "./hosts/api/recordings.ts";
+import { apiRoutes } from "./hosts/api/routes.ts";
 import { FlexConfiguration } from "./hosts/flex/configuration.ts";
 import { PluginService } from "./hosts/flex/plugin-service.ts";
 import { flexRoutes } from "./hosts/flex/routes.ts";
@@ -17,6 +20,8 @@ import { SyncDocuments } from "./hosts/sync/documents.ts";
 import { syncRoutes } from "./hosts/sync/routes.ts";
 import { SyncServices } from "./hosts/sync/services.ts";
 import { taskRouterRoutes } from "./hosts/taskrouter/routes.ts";
+import { BatchTranscriptions } from "./hosts/voice/batch-transcriptions.ts";
+import { voiceRoutes } from "./hosts/voice/routes.ts";
 import { TWILIO_PREFIX } from "./http/exchange.ts";
 import { ConnectionReset, gate } from "./http/gate.ts";
 import { type LoggedRequest, RequestLog } from "./http/request-log.ts";
@@ -52,6 +57,8 @@ export interface Twilio {
   readonly flows: StudioFlows;
   readonly flexConfiguration: FlexConfiguration;
   readonly pluginService: PluginService;
+  readonly recordings: RecordingLibrary;
+  readonly batchTranscriptions: BatchTranscriptions;
   readonly clock: AdvanceableClock;
   readonly faults: Faults;
   readonly contract: Contract;
@@ -73,13 +80,15 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const flows = new StudioFlows(account, clock);
   const flexConfiguration = new FlexConfiguration(account);
   const pluginService = new PluginService(account, clock);
+  const recordings = new RecordingLibrary(account, clock);
+  const batchTranscriptions = new BatchTranscriptions(clock, recordings);
   const faults = new Faults();
   const contract = new Contract();
   const requests = new RequestLog();
   const resetListeners: (() => void)[] = [];
   const reset = () => {
     const parts = [syncServices, serverless, flows, flexConfiguration, pluginService, faults, requests];
-    for (const part of parts) part.clear();
+    for (const part of [...parts, recordings, batchTranscriptions]) part.clear();
     store.reset();
     for (const listener of resetListeners) listener();
   };
@@ -88,7 +97,8 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   app.onError((error) => answerTo(error));
   const serve = (host: string, routes: Hono) => {
     const prefix = `${TWILIO_PREFIX}${host}`;
-    app.use(`${prefix}/*`, gate({ account, clock, contract, faults, requests }));
+    const isPublic = (request: WireRequest) => isPublicMedia(recordings, request);
+    app.use(`${prefix}/*`, gate({ account, clock, contract, faults, requests, isPublic }));
     app.route(prefix, routes);
     app.all(`${prefix}/*`, (c) => {
       throw notFound(c.req.path.slice(prefix.length).replace(/^\/(v\d+|2010-04-01)(?=\/)/, ""));
@@ -96,6 +106,8 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   };
   serve("taskrouter.twilio.com", taskRouterRoutes(store));
   serve("sync.twilio.com", syncRoutes(account, syncServices));
+  serve("api.twilio.com", apiRoutes(account, recordings));
+  serve("voice.twilio.com", voiceRoutes(account, batchTranscriptions));
   serve("iam.twilio.com", iamRoutes(account, clock));
   serve("serverless.twilio.com", serverlessRoutes(serverless));
   serve("serverless-upload.twilio.com", uploadRoutes(serverless));
@@ -113,6 +125,8 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     flows,
     flexConfiguration,
     pluginService,
+    recordings,
+    batchTranscriptions,
     clock,
     faults,
     contract,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { HANDWRITTEN } from "./handwritten.ts";
 import { UPLOADS } from "./handwritten-uploads.ts";
+import { BATCH_TRANSCRIPTION, RECORDING_MEDIA } from "./handwritten-voice.ts";
 
 /** The parts of an OpenAPI 3.0 file that the check reads. */
 export interface OpenApiDocument {
@@ -49,7 +50,7 @@ let operations: readonly Operation[] | undefined;
 
 /** Every operation of Twilio's files, most literal path first, read once for the process. */
 export function knownOperations(): readonly Operation[] {
-  operations ??= [HANDWRITTEN, UPLOADS, ...FILES.map(readDocument)]
+  operations ??= [HANDWRITTEN, UPLOADS, RECORDING_MEDIA, BATCH_TRANSCRIPTION, ...FILES.map(readDocument)]
     .flatMap(operationsOf)
     .sort((a, b) => a.pathNames.length - b.pathNames.length);
 

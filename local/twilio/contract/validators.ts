@@ -39,7 +39,8 @@ export function requestValidator(operation: Operation, part: Checked): ValidateF
 
 export function answerValidator(operation: Operation, status: number): ValidateFunction | undefined {
   return remember(`${operation.name} ${status}`, () => {
-    const schema = operation.declared.responses[String(status)]?.content?.["application/json"]?.schema;
+    const declared = operation.declared.responses[String(status)]?.content;
+    const schema = Object.entries(declared ?? {}).find(([type]) => type.endsWith("json"))?.[1].schema;
     return schema ? compile(json, operation, schema, "answer") : undefined;
   });
 }

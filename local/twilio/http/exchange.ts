@@ -20,7 +20,13 @@ export async function wireRequest(c: Context): Promise<WireRequest> {
 }
 
 export async function wireAnswer(response: Response): Promise<WireAnswer> {
-  return { status: response.status, headers: response.headers, body: await response.clone().text() };
+  const isAudio = response.headers.get("content-type")?.startsWith("audio/");
+
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isAudio ? "" : await response.clone().text(),
+  };
 }
 
 export async function formOf(c: Context): Promise<Params> {

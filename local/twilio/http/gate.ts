@@ -13,6 +13,8 @@ export interface GateNeeds {
   readonly contract: Contract;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** What may be had without credentials. */
+  readonly isPublic?: (request: WireRequest) => boolean;
 }
 
 /** The client lost the connection: it never learns what became of its request. */
@@ -41,7 +43,7 @@ export function gate(needs: GateNeeds): MiddlewareHandler {
       needs.requests.add(request, spoiled.status);
       return spoiled;
     }
-    if (isAuthorized(request, needs.account)) await next();
+    if (needs.isPublic?.(request) || isAuthorized(request, needs.account)) await next();
     else c.res = unauthorized().toResponse();
 
     needs.contract.checkAnswer(request, await wireAnswer(c.res));
