@@ -102,7 +102,7 @@ function newConfiguration(account: LocalAccount): Json {
     channel_configs: [],
     debugger_integration: {},
     flex_ui_status_report: {},
-    agent_conv_end_methods: {},
+    agent_conv_end_methods: { enabled: [] },
     citrix_voice_vdi: {},
     offline_config: {},
   };
