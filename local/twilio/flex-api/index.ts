@@ -1,13 +1,13 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { TWILIO_PREFIX } from "../http/exchange.ts";
 import type { Twilio } from "../index.ts";
 import { assetsFlexRoutes, fontRoutes, mediaRoutes } from "./assets.ts";
-import { configuration } from "./configuration.ts";
+import { configurationFor } from "./configuration.ts";
 import { session } from "./features.ts";
 import { tokenInfoRoutes } from "./token-info.ts";
 
 export interface FlexApiOptions {
-  readonly twilio: Pick<Twilio, "account" | "clock">;
+  readonly twilio: Pick<Twilio, "account" | "clock" | "flexConfiguration">;
   /** What Flex's plugin service lists. */
   readonly plugins: () => Promise<readonly unknown[]>;
   /** Where the plugin finds its functions: by default on the server that was asked. */
@@ -32,16 +32,23 @@ export function flexApiRoutes(options: FlexApiOptions): Hono {
 
 function flexApi({ twilio, functionsDomain }: FlexApiOptions): Hono {
   const routes = new Hono();
-  const configured = (address: string) =>
-    configuration(twilio.account, functionsDomain ?? new URL(address).origin);
+  const configuration = (c: Context) =>
+    c.json(configurationFor(twilio, functionsDomain ?? new URL(c.req.url).origin));
 
-  routes.get("/v1/Configuration", (c) => c.json(configured(c.req.url)));
-  routes.get("/v1/Configuration/Public", (c) => c.json(configured(c.req.url)));
+  routes.get("/v1/Configuration", (c, next) => (isRestRequest(c) ? next() : configuration(c)));
+  routes.get("/v1/Configuration/Public", configuration);
   routes.route("/v1/Accounts", tokenInfoRoutes(twilio));
   // Unverified word; anything but the one for provisioned keeps Flex's e-mail away.
   routes.get("/v1/account/provision/status", (c) => c.json({ status: "not_provisioned" }));
 
   return routes;
+}
+
+/** Those who set up the account come with its SID and token: REST answers them. */
+function isRestRequest(c: Context): boolean {
+  const [scheme, credentials = ""] = (c.req.header("authorization") ?? "").split(" ");
+
+  return scheme === "Basic" && Buffer.from(credentials, "base64").toString("latin1").startsWith("AC");
 }
 
 /** Without a session Flex shows its banner for degraded service. */

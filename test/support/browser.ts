@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium } from "playwright-core";
+
+/** Where systems keep Chromium, Chrome or Edge. */
+const SYSTEM_BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/snap/bin/chromium",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/microsoft-edge",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/** Ships Chromium inside the npm package; used when somebody has installed it. */
+const BROWSER_PACKAGE: string = "@sparticuz/chromium";
+
+const NO_BROWSER = `These tests drive the genuine Flex UI in a browser, and none was found. Any one of these helps:
+  apt-get install chromium           (or install Chrome or Edge)
+  npx playwright-core install chromium
+  npm install --no-save ${BROWSER_PACKAGE}
+  CHROMIUM=/path/to/chrome npm test`;
+
+/** No sandbox, since tests often run as root; nothing that calls home, since nothing leaves the machine. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--autoplay-policy=no-user-gesture-required",
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findBrowser(), args: FLAGS });
+}
+
+/** The one named by CHROMIUM, the system's, Playwright's, or one from an npm package: in this order. */
+export async function findBrowser(
+  { CHROMIUM }: Readonly<Record<string, string | undefined>> = process.env,
+  exists: (path: string) => boolean = existsSync,
+): Promise<string> {
+  if (CHROMIUM !== undefined) {
+    if (exists(CHROMIUM)) return CHROMIUM;
+    throw new Error(`CHROMIUM names ${CHROMIUM}, where there is no file.`);
+  }
+  const found = [...SYSTEM_BROWSERS, playwrightsBrowser()].find((path) => exists(path));
+  const browser = found ?? (await packagedBrowser());
+  if (browser === undefined || !exists(browser)) throw new Error(NO_BROWSER);
+
+  return browser;
+}
+
+/** Playwright throws where it has no browser for the system at all. */
+function playwrightsBrowser(): string {
+  try {
+    return chromium.executablePath();
+  } catch {
+    return "";
+  }
+}
+
+async function packagedBrowser(): Promise<string | undefined> {
+  try {
+    const { default: packaged }: { default: { executablePath(): Promise<string> } } = await import(
+      BROWSER_PACKAGE
+    );
+    return await packaged.executablePath();
+  } catch {
+    return undefined;
+  }
+}
