@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build, type ImportKind, type Plugin } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 export interface BuiltPlugin {
   readonly file: string;
@@ -87,8 +87,7 @@ const globalsOfThePage: Plugin = {
 /**
  * Takes of Paste what is used, which is half of it.
  *
- * - `@twilio-paste/core` re-exports each component from CommonJS, which nothing can be shaken out of; the packages
- *   behind it also come as modules.
+ * - Icons come as CommonJS for Node, and as modules, which can be shaken.
  * - Flex knows two of Paste's themes; the tokens of the other four are left out.
  * - The raw design tokens are read for nothing but a warning about deprecated ones.
  * - Of the animations, our components would use one: the arrow of a kind of link that the panel does not have.
@@ -96,18 +95,12 @@ const globalsOfThePage: Plugin = {
 const slimPaste: Plugin = {
   name: "slim-paste",
   setup(bundler) {
-    const core = dirname(require.resolve("@twilio-paste/core/package.json"));
-    const fromCore = (path: string, kind: ImportKind) => bundler.resolve(path, { kind, resolveDir: core });
-
-    bundler.onResolve({ filter: /^@twilio-paste\/core\/dist\/[a-z-]+\.js$/ }, ({ path, kind }) =>
-      fromCore(path.replace("core/dist/", "").replace(/\.js$/, ""), kind),
-    );
     bundler.onResolve({ filter: /^@twilio-paste\/icons\/cjs\// }, ({ path, kind, resolveDir }) =>
       bundler.resolve(path.replace("/cjs/", "/esm/"), { kind, resolveDir }),
     );
     bundler.onResolve(
       { filter: /design-tokens\/dist\/themes\/(evergreen|sendgrid|twilio|twilio-dark)\// },
-      ({ kind }) => fromCore("@twilio-paste/design-tokens", kind),
+      ({ kind, resolveDir }) => bundler.resolve("@twilio-paste/design-tokens", { kind, resolveDir }),
     );
     bundler.onLoad({ filter: /design-tokens[\\/]dist[\\/]tokens\.raw\.json$/ }, () => ({
       contents: '{ "props": {} }',

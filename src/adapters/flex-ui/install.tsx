@@ -1,5 +1,5 @@
 import type * as FlexUi from "@twilio/flex-ui";
-import { CustomizationProvider } from "@twilio-paste/core/dist/customization.js";
+import { CustomizationProvider } from "@twilio-paste/customization";
 import React, { type ComponentProps, createElement, type ReactElement } from "react";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";

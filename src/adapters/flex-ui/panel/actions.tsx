@@ -1,14 +1,13 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
-import { Button } from "@twilio-paste/core/dist/button.js";
-import { useUID } from "@twilio-paste/core/dist/uid-library.js";
-import { CallOutgoingIcon } from "@twilio-paste/icons/cjs/CallOutgoingIcon.js";
-import { HistoryIcon } from "@twilio-paste/icons/cjs/HistoryIcon.js";
+import { Box } from "@twilio-paste/box";
+import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, type ReactNode } from "react";
+import { CallOutgoingIcon, HistoryIcon } from "../icons.ts";
 import type { Activity } from "../panel-states.ts";
 import type { CallBlock, CallButton } from "../rules/call-button.ts";
 import type { RetryButton } from "../rules/retry-button.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
+import { useId } from "./use-id.ts";
 
 interface ActionsProps {
   readonly call: CallButton;
@@ -68,7 +67,7 @@ interface ActionProps {
 }
 
 function Action({ variant, icon, busyLabel, block, hint, onClick, children }: ActionProps): ReactElement {
-  const descriptionId = useUID();
+  const descriptionId = useId();
   const description = busyLabel ?? (block || hint);
 
   return (

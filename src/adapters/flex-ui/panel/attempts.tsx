@@ -1,5 +1,5 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
-import { Heading } from "@twilio-paste/core/dist/heading.js";
+import { Box } from "@twilio-paste/box";
+import { Heading } from "@twilio-paste/heading";
 import React, { type ReactElement } from "react";
 import type { Attempt, AttemptOutcome } from "../../../domain/attempt.ts";
 import type { StringKey } from "../strings/en-us.ts";

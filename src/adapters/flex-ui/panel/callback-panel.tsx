@@ -1,13 +1,11 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
-import { Heading } from "@twilio-paste/core/dist/heading.js";
-import { useUID } from "@twilio-paste/core/dist/uid-library.js";
-import { CallOutgoingIcon } from "@twilio-paste/icons/cjs/CallOutgoingIcon.js";
-import { VoicemailIcon } from "@twilio-paste/icons/cjs/VoicemailIcon.js";
+import { Box } from "@twilio-paste/box";
+import { Heading } from "@twilio-paste/heading";
 import React, { type ReactElement, type ReactNode, useEffect } from "react";
 import { kindOf, type RequestKind } from "../../../domain/callback-request.ts";
 import type { RequeuePolicy } from "../../../domain/requeue.ts";
 import type { CallObstacle, OutboundCalls } from "../../../ports/outbound-calls.ts";
 import type { DeskCallback } from "../desk-callback.ts";
+import { CallOutgoingIcon, VoicemailIcon } from "../icons.ts";
 import type { PanelStates, Problem } from "../panel-states.ts";
 import { callButton } from "../rules/call-button.ts";
 import { retryButton } from "../rules/retry-button.ts";
@@ -19,6 +17,7 @@ import { Actions } from "./actions.tsx";
 import { Attempts } from "./attempts.tsx";
 import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
+import { useId } from "./use-id.ts";
 import { useWatched, type Watchable } from "./use-watched.ts";
 import { VoicemailSection } from "./voicemail-section.tsx";
 
@@ -48,7 +47,7 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
   const { state, obstacle, maxAttempts } = useSituation(onTask, services);
   const callback: DeskCallback = state.requeued ? { ...onTask, requeued: "done" } : onTask;
   const { voicemail, attempts } = callback.request;
-  const headingId = useUID();
+  const headingId = useId();
   const retryPolicy = {
     allowRequeue: services.allowRequeue,
     ...(maxAttempts !== undefined && { maxAttempts }),

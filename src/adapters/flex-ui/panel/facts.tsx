@@ -1,4 +1,4 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
+import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, type ReactNode } from "react";
 import { currentAttempt } from "../../../domain/requeue.ts";
 import type { DeskCallback } from "../desk-callback.ts";

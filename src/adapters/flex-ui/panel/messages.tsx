@@ -1,6 +1,6 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
-import { Button } from "@twilio-paste/core/dist/button.js";
-import { Callout, CalloutText } from "@twilio-paste/core/dist/callout.js";
+import { Box } from "@twilio-paste/box";
+import { Button } from "@twilio-paste/button";
+import { Callout, CalloutText } from "@twilio-paste/callout";
 import React, { type ReactElement, type ReactNode } from "react";
 import { CALL_PROBLEMS, REQUEUE_PROBLEMS } from "../notice-text.ts";
 import type { Problem } from "../panel-states.ts";

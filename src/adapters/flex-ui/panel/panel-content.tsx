@@ -1,4 +1,4 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
+import { Box } from "@twilio-paste/box";
 import React, { type ReactElement } from "react";
 import type { Log } from "../../../ports/log.ts";
 import type { FlexTask } from "../desk/flex.ts";

@@ -1,7 +1,7 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
-import { useUID } from "@twilio-paste/core/dist/uid-library.js";
-import { InformationIcon } from "@twilio-paste/icons/cjs/InformationIcon.js";
+import { Box } from "@twilio-paste/box";
 import React, { type KeyboardEvent, type ReactElement, useState } from "react";
+import { InformationIcon } from "../icons.ts";
+import { useId } from "./use-id.ts";
 
 interface SystemTimeProps {
   /** What the icon is for. */
@@ -17,7 +17,7 @@ interface SystemTimeProps {
  */
 export function SystemTime({ label, time }: SystemTimeProps): ReactElement {
   const [shown, setShown] = useState(false);
-  const id = useUID();
+  const id = useId();
   const show = (): void => setShown(true);
   const hide = (): void => setShown(false);
   const onKeyDown = (event: KeyboardEvent): void => {

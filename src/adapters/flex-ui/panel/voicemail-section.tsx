@@ -1,5 +1,5 @@
-import { Box } from "@twilio-paste/core/dist/box.js";
-import { Heading } from "@twilio-paste/core/dist/heading.js";
+import { Box } from "@twilio-paste/box";
+import { Heading } from "@twilio-paste/heading";
 import React, { type ReactElement, type ReactNode } from "react";
 import type { Transcript, Voicemail } from "../../../domain/voicemail.ts";
 import type { Text } from "../text.ts";

@@ -1,0 +1,14 @@
+import * as callOutgoing from "@twilio-paste/icons/cjs/CallOutgoingIcon.js";
+import * as history from "@twilio-paste/icons/cjs/HistoryIcon.js";
+import * as information from "@twilio-paste/icons/cjs/InformationIcon.js";
+import * as voicemail from "@twilio-paste/icons/cjs/VoicemailIcon.js";
+
+export const { CallOutgoingIcon } = exportsOf(callOutgoing);
+export const { HistoryIcon } = exportsOf(history);
+export const { InformationIcon } = exportsOf(information);
+export const { VoicemailIcon } = exportsOf(voicemail);
+
+/** Bundlers know the icons by their names; to Node all that a minified CommonJS file exports is its default. */
+function exportsOf<Module extends object>(module: Module): Module {
+  return "default" in module ? (module.default as Module) : module;
+}
