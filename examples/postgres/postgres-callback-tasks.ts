@@ -1,15 +1,6 @@
 // The queue of callbacks in a PostgreSQL table: for contact centres whose agents work somewhere other than in Flex.
-import {
-  type CallbackRequest,
-  type CallbackTask,
-  type CallbackTaskChange,
-  type CallbackTasks,
-  fitToBudget,
-  Rejected,
-  type RequeueMark,
-  TooLarge,
-  Unavailable,
-} from "flex-callback-voicemail";
+import type { CallbackRequest, CallbackTask, CallbackTasks, RequeueMark } from "flex-callback-voicemail";
+import { fitToBudget, Rejected, TooLarge, Unavailable } from "flex-callback-voicemail";
 
 /** A `Pool` or `Client` of `pg`, or anything that answers queries as they do. */
 export interface Database {
@@ -29,10 +20,7 @@ export const SCHEMA = `
 `;
 
 /** JSON has no dates: in a row they are text still. */
-type TaskRow = Omit<CallbackTask, "requeued"> & {
-  readonly requeued: RequeueMark | null;
-  readonly last_change: string;
-};
+type TaskRow = Omit<CallbackTask, "requeued"> & { requeued: RequeueMark | null; last_change: string };
 
 /** Every statement may be repeated, so that a lost answer does no harm. */
 export class PostgresCallbackTasks implements CallbackTasks {
@@ -40,88 +28,64 @@ export class PostgresCallbackTasks implements CallbackTasks {
 
   async add(request: CallbackRequest): Promise<string> {
     const id = crypto.randomUUID();
-    await this.ask("insert into callback_tasks (id, request) values ($1, $2) on conflict (id) do nothing", [
-      id,
-      JSON.stringify(fitted(request)),
-    ]);
+    const insert = "insert into callback_tasks (id, request) values ($1, $2) on conflict (id) do nothing";
+    await this.ask(insert, [id, JSON.stringify(fitted(request))]);
 
     return id;
   }
 
   async find(id: string): Promise<CallbackTask | undefined> {
-    const row = await this.row("id = $1", [id]);
-
-    return row && taskOf(row);
+    return taskOf(await this.row("id = $1", id));
   }
 
   async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
     const attempt = "($2::int is null or (request->>'attemptsMade')::int = $2)";
-    const row = await this.row(`request->>'mark' = $1 and ${attempt} and ${OPEN}`, [
-      mark,
-      attemptsMade ?? null,
-    ]);
 
-    return row && taskOf(row);
+    return taskOf(
+      await this.row(`request->>'mark' = $1 and ${attempt} and ${OPEN}`, mark, attemptsMade ?? null),
+    );
   }
 
   async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
-    const row = await this.row(`request->'voicemail'->>'recordingId' = $1 and ${OPEN}`, [recordingId]);
-
-    return row && taskOf(row);
+    return taskOf(await this.row(`request->'voicemail'->>'recordingId' = $1 and ${OPEN}`, recordingId));
   }
 
   async holders(id: string): Promise<readonly string[]> {
-    const [row] = await this.ask<{ holders: string[] }>("select holders from callback_tasks where id = $1", [
-      id,
-    ]);
+    const select = "select holders from callback_tasks where id = $1";
+    const [row] = await this.ask<{ holders: string[] }>(select, [id]);
 
     return row?.holders ?? [];
   }
 
-  async change(
-    id: string,
-    edit: (task: CallbackTask) => CallbackTaskChange | undefined,
-  ): Promise<CallbackTask | undefined> {
+  async change(...[id, edit]: Parameters<CallbackTasks["change"]>): Promise<CallbackTask | undefined> {
     for (;;) {
-      const row = await this.row("id = $1", [id]);
-      const task = row && taskOf(row);
+      const row = await this.row("id = $1", id);
+      const task = taskOf(row);
       const change = task && edit(task);
       if (!change) return task;
 
-      const { requeued, request } = { ...task, ...change };
-      const changed = await this.ask(
-        `update callback_tasks set request = $1, requeued = $2, last_change = $3
-         where id = $4 and last_change in ($5, $3) returning id`,
-        [
-          JSON.stringify(fitted(request, requeued)),
-          requeued ? JSON.stringify(requeued) : null,
-          crypto.randomUUID(),
-          id,
-          row.last_change,
-        ],
-      );
+      const { request, requeued } = { ...task, ...change };
+      const stored = [JSON.stringify(fitted(request, requeued)), requeued ? JSON.stringify(requeued) : null];
+      const update = `update callback_tasks set request = $1, requeued = $2, last_change = $3
+        where id = $4 and last_change in ($5, $3) returning id`;
+      const changed = await this.ask(update, [...stored, crypto.randomUUID(), id, row?.last_change]);
       if (changed.length > 0) return this.find(id);
     }
   }
 
   async complete(id: string, _reason: string): Promise<void> {
-    await this.ask(
-      `update callback_tasks
-       set state = case when state in ('assigned', 'wrap-up') then 'completed' else 'canceled' end
-       where id = $1 and request is not null and ${OPEN}`,
-      [id],
-    );
+    const update = `update callback_tasks
+      set state = case when state in ('assigned', 'wrap-up') then 'completed' else 'canceled' end
+      where id = $1 and request is not null and ${OPEN}`;
+    await this.ask(update, [id]);
   }
 
   /** The latest attempt of those that fit. */
-  private async row(where: string, values: unknown[]): Promise<TaskRow | undefined> {
-    const rows = await this.ask<TaskRow>(
-      `select * from callback_tasks where request is not null and ${where}
-       order by (request->>'attemptsMade')::int desc limit 1`,
-      values,
-    );
+  private async row(where: string, ...values: unknown[]): Promise<TaskRow | undefined> {
+    const select = `select * from callback_tasks where request is not null and ${where}
+      order by (request->>'attemptsMade')::int desc limit 1`;
 
-    return rows[0];
+    return (await this.ask<TaskRow>(select, values))[0];
   }
 
   private async ask<Row>(text: string, values: unknown[], triesLeft = 1): Promise<Row[]> {
@@ -129,8 +93,7 @@ export class PostgresCallbackTasks implements CallbackTasks {
       return (await this.database.query<Row>(text, values)).rows;
     } catch (cause) {
       if (wasUnderstood(cause)) throw new Rejected("The database refused the statement", { cause });
-      if (triesLeft === 0)
-        throw new Unavailable("The database does not answer", { cause, retryAfterSeconds: 5 });
+      if (triesLeft === 0) throw new Unavailable("The database does not answer", { cause });
       return this.ask(text, values, triesLeft - 1);
     }
   }
@@ -154,18 +117,19 @@ function fitted(request: CallbackRequest, requeued?: RequeueMark): CallbackReque
   return result.request;
 }
 
-function taskOf({ id, state, request, requeued }: TaskRow): CallbackTask {
-  const { receivedAt, attempts, routing } = request;
-  const { queuedSince } = routing;
+function taskOf(row: TaskRow | undefined): CallbackTask | undefined {
+  if (!row) return undefined;
+  const { id, state, request, requeued } = row;
+  const { queuedSince } = request.routing;
 
   return {
     id,
     state,
     request: {
       ...request,
-      receivedAt: new Date(receivedAt),
-      attempts: attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
-      routing: { ...routing, ...(queuedSince && { queuedSince: new Date(queuedSince) }) },
+      receivedAt: new Date(request.receivedAt),
+      attempts: request.attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
+      routing: { ...request.routing, ...(queuedSince && { queuedSince: new Date(queuedSince) }) },
     },
     ...(requeued && { requeued: { ...requeued, at: new Date(requeued.at) } }),
   };
