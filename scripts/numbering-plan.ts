@@ -26,10 +26,11 @@ const rows = [
   ...Object.entries(metadata.country_calling_codes).map(([code, countries]) => ({
     code,
     country: countries[0] ?? "",
-    territories: countries.map((country) => metadata.countries[country] ?? []),
+    territories: countries.map(territoryOf),
     sharers: countries
       .slice(1)
-      .map((country) => [country, belongsTo(metadata.countries[country] ?? [])] as const),
+      .filter((country) => isToldApart(territoryOf(country), territoryOf(countries[0] ?? "")))
+      .map((country) => [country, belongsTo(territoryOf(country))] as const),
   })),
   ...Object.entries(metadata.nonGeographic).map(([code, territory]) => ({
     code,
@@ -73,10 +74,24 @@ ${lines.join("\n")}
 `,
 );
 
+function territoryOf(country: string): Territory {
+  return metadata.countries[country] ?? [];
+}
+
 function typePattern(territory: Territory, type: number): string {
   const types = (territory[TYPES] || []) as [Pattern][];
 
   return types[type]?.[0] || "";
+}
+
+/** A country that has its mobile numbers in common with the main one, as islands do, is taken for that. */
+function isToldApart(territory: Territory, main: Territory): boolean {
+  return (
+    Boolean(territory[LEADING_DIGITS]) ||
+    FIXED_LINE_AND_MOBILE.every(
+      (type) => !typePattern(territory, type) || typePattern(territory, type) !== typePattern(main, type),
+    )
+  );
 }
 
 /** Leading digits where the metadata names them; else the whole pattern of the country's ordinary numbers. */

@@ -23,7 +23,7 @@ import type { Voicemail } from "./voicemail.ts";
 export interface AskedCallback {
   /** The number to call, as it came: with punctuation, a lost `+`, or a word for a withheld number. */
   readonly contactNumber?: string;
-  /** The number that was called, shown to the contact when we call. A `sip:` address is dropped. */
+  /** The number that was called, shown to the contact when we call. An internet address is dropped. */
   readonly callerId?: string;
   readonly workflowId?: string;
   readonly channel?: string;
@@ -131,7 +131,7 @@ function contactFault(reading: Exclude<NumberReading, { kind: "number" }>): stri
     case "withheld":
       return "the caller's number is withheld, so nobody could be called back";
     case "sip":
-      return "a SIP address cannot be called back; pass a telephone number";
+      return "an internet address cannot be called back; pass a telephone number";
     case "refused":
       return REFUSAL_TEXT[reading.reason];
   }

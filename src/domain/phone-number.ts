@@ -20,6 +20,7 @@ export type NumberReading =
   | { readonly kind: "number"; readonly number: PhoneNumber }
   /** The caller's number was not passed on. */
   | { readonly kind: "withheld" }
+  /** An address of internet telephony: of a SIP line, or of a Voice SDK's `client:`. */
   | { readonly kind: "sip" }
   | { readonly kind: "refused"; readonly reason: NumberRefusal };
 
@@ -40,7 +41,7 @@ export type NumberRefusal =
 export function readNumber(text: string, policy: NumberPolicy): NumberReading {
   const tidy = tidied(text);
   if (isWithheld(tidy)) return { kind: "withheld" };
-  if (/^sips?:/i.test(tidy)) return { kind: "sip" };
+  if (/^(?:sips?|client):/i.test(tidy)) return { kind: "sip" };
 
   const refusal = refusalOf(tidy, policy);
 
@@ -54,7 +55,10 @@ export function knownNumber(text: string): PhoneNumber | undefined {
   return reading.kind === "number" ? reading.number : undefined;
 }
 
-/** ISO 3166 code of the country whose number this is; `001` for international services. */
+/**
+ * ISO 3166 code of the country whose number this is; `001` for international services. Territories whose mobile
+ * numbers cannot be told from those of a larger one under the same calling code (CC, CX, EH, BL, MF) count as that.
+ */
 export function countryOf(number: PhoneNumber): string {
   const { row, national } = placeInPlan(number) ?? {};
   const sharer = row?.[4]?.find(([, pattern]) => new RegExp(`^(?:${pattern})`).test(national ?? ""));
@@ -88,7 +92,7 @@ function isWithheld(tidy: string): boolean {
   return (
     WITHHELD_WORDS.includes(tidy.toLowerCase()) ||
     WITHHELD_NUMBERS.includes(tidy.replace("+", "")) ||
-    WITHHELD_WORDS.some((word) => tidy.toLowerCase().startsWith(`sip:${word}@`))
+    WITHHELD_WORDS.includes(/^sips?:([^@]*)@/i.exec(tidy)?.[1]?.toLowerCase() ?? "")
   );
 }
 

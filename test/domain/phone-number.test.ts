@@ -1,0 +1,238 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { storedContact } from "../../src/domain/callback-request.ts";
+import {
+  countryOf,
+  knownNumber,
+  type NumberPolicy,
+  type NumberReading,
+  type NumberRefusal,
+  readNumber,
+} from "../../src/domain/phone-number.ts";
+import { aNumber } from "../support/requests.ts";
+
+const anywhere: NumberPolicy = { premiumNumbers: "refuse" };
+
+describe("reading a number that can be called", () => {
+  it.each([
+    ["E.164", "+14155550100", "+14155550100"],
+    ["a plus sign that a form has turned into a space", " 14155550100", "+14155550100"],
+    ["the same with white space behind", "  14155550100 \n", "+14155550100"],
+    ["white space around", "\t+14155550100\r\n", "+14155550100"],
+    ["punctuation as people write it", "+1 (415) 555-0100", "+14155550100"],
+    ["dots", "+1.415.555.0100", "+14155550100"],
+    ["slashes", "+49 30/1234567", "+49301234567"],
+    ["no-break spaces", "+33\u00a01\u00a023\u00a045\u00a067\u00a089", "+33123456789"],
+    ["a lost plus sign and punctuation", " 1 415-555-0100", "+14155550100"],
+    ["fifteen digits, the most there are", "+491234567890123", "+491234567890123"],
+    ["the shortest there is", "+6834002", "+6834002"],
+    ["a number too new for any list of numbers", "+17305550100", "+17305550100"],
+  ])("takes %s", (_, text, number) => {
+    expect(readNumber(text, anywhere)).toStrictEqual({ kind: "number", number });
+  });
+
+  test("reads a number that it has read as the same number, with or without its plus sign turned into a space", () => {
+    const separator = fc.constantFrom("", " ", "-", ".", "/", "(", ")", "\u00a0");
+    const written = fc
+      .array(fc.tuple(fc.integer({ min: 0, max: 9 }), separator), { minLength: 7, maxLength: 15 })
+      .map((parts) => parts.flat().join(""));
+
+    fc.assert(
+      fc.property(written, (digits) => {
+        const reading = readNumber(`+${digits}`, anywhere);
+        fc.pre(reading.kind === "number");
+
+        expect(readNumber(reading.number, anywhere)).toStrictEqual(reading);
+        expect(readNumber(` ${reading.number.slice(1)}`, anywhere)).toStrictEqual(reading);
+      }),
+    );
+  });
+});
+
+describe("a number that was not passed on", () => {
+  it.each([
+    "anonymous",
+    "Anonymous",
+    "RESTRICTED",
+    "blocked",
+    "unknown",
+    "unavailable",
+    "private",
+    "withheld",
+    " anonymous ",
+    "+266696687",
+    "266696687",
+    " 266696687",
+    "+7378742833",
+    "+2562533",
+    "+8656696",
+    "+86282452253",
+    "+7748283",
+    "sip:anonymous@anonymous.invalid",
+    "SIP:Anonymous@10.0.0.1:5060",
+    "sips:anonymous@anonymous.invalid",
+    "sip:unavailable@example.com;user=phone",
+  ])("is read from %o", (text) => {
+    expect(readNumber(text, anywhere)).toStrictEqual({ kind: "withheld" });
+  });
+
+  it.each(["anonymously", "anon", "+2666966870", "sip:anonymous.coward@example.com", "not anonymous"])(
+    "is not read from %o",
+    (text) => {
+      expect(readNumber(text, anywhere).kind).not.toBe("withheld");
+    },
+  );
+});
+
+describe("an address that is not a telephone number", () => {
+  it.each([
+    "sip:alice@example.com",
+    "sips:alice@example.com",
+    "SIP:+14155550100@example.com",
+    "client:alice",
+  ])("is told from junk: %s", (text) => {
+    expect(readNumber(text, anywhere)).toStrictEqual({ kind: "sip" });
+  });
+});
+
+describe("reading what must not be called", () => {
+  it.each([
+    ["", "empty"],
+    ["   ", "empty"],
+    ["abc", "not-a-number"],
+    ["+", "not-a-number"],
+    ["++14155550100", "not-a-number"],
+    ["+1415+5550100", "not-a-number"],
+    ["+1415555010a", "not-a-number"],
+    ["<b>+14155550100</b>", "not-a-number"],
+    ["+14155550100;ext=1", "not-a-number"],
+    ["tel:+14155550100", "not-a-number"],
+    ["constructor", "not-a-number"],
+    ["+１４１５５５５０１００", "not-a-number"],
+    ["+1 415 555 0100\n+1 415 555 0101", "not-a-number"],
+    ["4155550100", "no-country-code"],
+    ["0014155550100", "no-country-code"],
+    ["(415) 555-0100", "no-country-code"],
+    ["+2105550100", "unknown-country-code"],
+    ["+9991234567", "unknown-country-code"],
+    ["+0123456789", "unknown-country-code"],
+    ["+1415555010", "too-short"],
+    ["+141555501000", "too-long"],
+    ["+4407911123456", "too-long"],
+    ["+1234567890123456", "too-long"],
+    ["+4920123456789012", "too-long"],
+    ["+4412345678", "not-possible"],
+    ["911", "emergency"],
+    ["+911", "emergency"],
+    ["112", "emergency"],
+    ["999", "emergency"],
+    ["000", "emergency"],
+    ["+1911", "emergency"],
+    ["+44999", "emergency"],
+    ["+49 112", "emergency"],
+    [" 49112", "emergency"],
+    ["311", "short"],
+    ["12345", "short"],
+    ["+12345", "short"],
+    ["+1211", "short"],
+    ["+441234", "short"],
+    ["+19005550100", "premium"],
+    ["+449012345678", "premium"],
+    ["+491377123456", "premium"],
+    ["+979123456789", "premium"],
+  ] satisfies [string, NumberRefusal][])("refuses %o: %s", (text, reason) => {
+    expect(readNumber(text, anywhere)).toStrictEqual({ kind: "refused", reason });
+  });
+
+  it.each([
+    ["spaces", `+1${" ".repeat(100_000)}x`],
+    ["digits", "1".repeat(100_000)],
+    ["beginnings of numbers", "+1-".repeat(50_000)],
+    ["brackets", "(".repeat(100_000)],
+  ])("refuses a great many %s", (_, text) => {
+    expect(readNumber(text, anywhere).kind).toBe("refused");
+  });
+});
+
+describe("what a contact centre does not call", () => {
+  it("calls premium-rate numbers where it is told to", () => {
+    expect(readNumber("+19005550100", { premiumNumbers: "allow" }).kind).toBe("number");
+  });
+
+  it.each([
+    ["+14155550100", ["US"], true],
+    ["+14165550100", ["US"], false],
+    ["+14165550100", ["CA"], true],
+    ["+18095550100", ["US", "CA"], false],
+    ["+447400123456", ["GB"], true],
+    ["+441481255555", ["GB"], false],
+    ["+61412345678", ["AU"], true],
+    ["+212650123456", ["MA"], true],
+    ["+590690001234", ["GP"], true],
+    ["+77012345678", ["RU"], false],
+    ["+77012345678", ["KZ"], true],
+    ["+79161234567", ["RU"], true],
+    ["+80012345678", ["US"], false],
+    ["+80012345678", ["001"], true],
+    ["+14155550100", [], false],
+  ] satisfies [string, string[], boolean][])(
+    "%s, where %o may be called: %s",
+    (text, allowedCountries, called) => {
+      const refused: NumberReading = { kind: "refused", reason: "country-not-allowed" };
+
+      expect(readNumber(text, { allowedCountries, premiumNumbers: "refuse" })).toStrictEqual(
+        called ? { kind: "number", number: text } : refused,
+      );
+    },
+  );
+
+  it("says premium before it says country, as the first thing that is wrong", () => {
+    expect(readNumber("+19005550100", { allowedCountries: ["GB"], premiumNumbers: "refuse" })).toMatchObject({
+      reason: "premium",
+    });
+  });
+});
+
+describe("a number that stands in a task", () => {
+  it("is trusted even where the policy has become stricter since", () => {
+    expect(knownNumber("+19005550100")).toBe("+19005550100");
+  });
+
+  it.each(["anonymous", "sip:alice@example.com", "abc", "911", ""])("is none: %o", (text) => {
+    expect(knownNumber(text)).toBeUndefined();
+  });
+
+  it.each([
+    ["+14155550100", true, { kind: "number", number: aNumber("+14155550100") }],
+    ["+14155550100", false, { kind: "not-callable", address: "+14155550100" }],
+    ["anonymous", true, { kind: "withheld" }],
+    ["+266696687", true, { kind: "withheld" }],
+    ["anonymous", false, { kind: "withheld" }],
+    [" sip:alice@example.com ", true, { kind: "not-callable", address: "sip:alice@example.com" }],
+    ["", true, { kind: "not-callable", address: "" }],
+  ] as const)("%o, which may be called: %s", (address, mayBeCalled, contact) => {
+    expect(storedContact(address, mayBeCalled)).toStrictEqual(contact);
+  });
+});
+
+describe("the country of a number", () => {
+  it.each([
+    ["+14155550100", "US"],
+    ["+14165550100", "CA"],
+    ["+18095550100", "DO"],
+    ["+18765550100", "JM"],
+    ["+18005550100", "US"],
+    ["+447400123456", "GB"],
+    ["+441481255555", "GG"],
+    ["+393123456789", "IT"],
+    ["+390669812345", "VA"],
+    ["+77012345678", "KZ"],
+    ["+61412345678", "AU"],
+    ["+61891621234", "AU"],
+    ["+212528812345", "MA"],
+    ["+590690221234", "GP"],
+    ["+88212345678", "001"],
+  ])("%s: %s", (number, country) => {
+    expect(countryOf(aNumber(number))).toBe(country);
+  });
+});
