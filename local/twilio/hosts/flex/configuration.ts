@@ -93,7 +93,7 @@ function newConfiguration(account: LocalAccount): Json {
     },
     serverless_service_sids: [],
     queue_stats_configuration: {},
-    notifications: {},
+    notifications: { enabled: false, mode: "whenNotInFocus" },
     markdown: {},
     url: "https://flex-api.twilio.com/v1/Configuration",
     flex_insights_hr: {},
