@@ -15,6 +15,7 @@ import type { Flex, FlexTask } from "./flex.ts";
 /** Places calls with Flex's own `StartOutboundCall`. */
 export class FlexOutboundCalls implements OutboundCalls {
   readonly #flex: Flex;
+  #placing = false;
 
   constructor(flex: Flex) {
     this.#flex = flex;
@@ -51,9 +52,10 @@ export class FlexOutboundCalls implements OutboundCalls {
     const callback = this.#tasks().find((task) => task.taskSid === call.callbackTaskId);
     if (!callback) return { kind: "refused", reason: "task-not-here" };
 
-    const obstacle = this.obstacle();
+    const obstacle = this.#placing ? ALREADY_PLACING : this.obstacle();
     if (obstacle) return { kind: "refused", reason: obstacle.kind };
 
+    this.#placing = true;
     const calls = this.#callsThatComeOf(call.callbackTaskId);
     try {
       await this.#flex.actions.invokeAction("StartOutboundCall", {
@@ -66,6 +68,7 @@ export class FlexOutboundCalls implements OutboundCalls {
       return calls.seen() ? { kind: "placed" } : notPlaced(error);
     } finally {
       calls.stop();
+      this.#placing = false;
     }
 
     // Flex returns in silence when it has no microphone or its voice service is degraded.
@@ -117,6 +120,8 @@ export class FlexOutboundCalls implements OutboundCalls {
     return { seen: () => seen, stop };
   }
 }
+
+const ALREADY_PLACING: CallObstacle = { kind: "on-a-call" };
 
 function notPlaced(error: unknown): CallPlacement {
   const failure = readCallFailure(error);

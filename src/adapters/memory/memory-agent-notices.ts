@@ -1,0 +1,32 @@
+import type { AgentNotice, AgentNotices } from "../../ports/agent-notices.ts";
+
+/** `AgentNotices` in memory: what an agent would see, to be asked for. */
+export class MemoryAgentNotices implements AgentNotices {
+  readonly #told: AgentNotice[] = [];
+  #visible: readonly AgentNotice[] = [];
+
+  tell(notice: AgentNotice): void {
+    if (this.#visible.some((shown) => isSame(shown, notice))) return;
+
+    this.#told.push(notice);
+    this.#visible = [...this.#visible, notice];
+  }
+
+  /** Everything shown so far, oldest first. */
+  get told(): readonly AgentNotice[] {
+    return [...this.#told];
+  }
+
+  /** The agent has read them and put them away. */
+  dismissAll(): void {
+    this.#visible = [];
+  }
+}
+
+function isSame(one: AgentNotice, other: AgentNotice): boolean {
+  return one.kind === other.kind && reasonOf(one) === reasonOf(other);
+}
+
+function reasonOf(notice: AgentNotice): string | undefined {
+  return "reason" in notice ? notice.reason : undefined;
+}

@@ -1,0 +1,145 @@
+import type { AttemptOutcome } from "../../domain/attempt.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import type {
+  CallObstacle,
+  CallOutcome,
+  CallPlacement,
+  CallRefusal,
+  CallToPlace,
+  OutboundCalls,
+  Stop,
+} from "../../ports/outbound-calls.ts";
+
+/** A call at the desk: one for a callback, or any other. */
+interface DeskCall {
+  readonly callbackTaskId?: string;
+  readonly callTaskId: string;
+  readonly answered: boolean;
+}
+
+/** `OutboundCalls` in memory: one agent's desk, whose calls are answered and ended by whoever holds it. */
+export class MemoryOutboundCalls implements OutboundCalls {
+  readonly placed: CallToPlace[] = [];
+  readonly #callbacks = new Set<string>();
+  readonly #obstacleListeners = new Set<() => void>();
+  readonly #outcomeListeners = new Set<(outcome: CallOutcome) => void>();
+  #diallingOff = false;
+  #offline = false;
+  #call: DeskCall | undefined;
+  #nextFailure: CallRefusal | "unavailable" | undefined;
+
+  obstacle(): CallObstacle | undefined {
+    if (this.#diallingOff) return { kind: "dialling-off" };
+    if (this.#call) {
+      const { callbackTaskId } = this.#call;
+      return { kind: "on-a-call", ...(callbackTaskId !== undefined && { callbackTaskId }) };
+    }
+
+    return this.#offline ? { kind: "offline" } : undefined;
+  }
+
+  watchObstacle(listener: () => void): Stop {
+    this.#obstacleListeners.add(listener);
+
+    return () => this.#obstacleListeners.delete(listener);
+  }
+
+  async place(call: CallToPlace): Promise<CallPlacement> {
+    if (!this.#callbacks.has(call.callbackTaskId)) return { kind: "refused", reason: "task-not-here" };
+
+    const obstacle = this.obstacle();
+    if (obstacle) return { kind: "refused", reason: obstacle.kind };
+
+    const failure = this.#nextFailure;
+    this.#nextFailure = undefined;
+    if (failure === "unavailable") throw new Unavailable("The call could not be placed");
+    if (failure !== undefined) return { kind: "refused", reason: failure };
+
+    this.placed.push(call);
+    const { callbackTaskId } = call;
+    this.#situation(() => {
+      this.#call = { callbackTaskId, callTaskId: `call-${this.placed.length}`, answered: false };
+    });
+
+    return { kind: "placed" };
+  }
+
+  watchOutcomes(listener: (outcome: CallOutcome) => void): Stop {
+    this.#outcomeListeners.add(listener);
+    if (this.#call?.answered) this.#tell(this.#call, "answered", [listener]);
+
+    return () => this.#outcomeListeners.delete(listener);
+  }
+
+  /** The agent accepts the callback with this task. */
+  accept(callbackTaskId: string): void {
+    this.#callbacks.add(callbackTaskId);
+  }
+
+  switchDialling(state: "on" | "off"): void {
+    this.#situation(() => {
+      this.#diallingOff = state === "off";
+    });
+  }
+
+  goOffline(): void {
+    this.#situation(() => {
+      this.#offline = true;
+    });
+  }
+
+  goAvailable(): void {
+    this.#situation(() => {
+      this.#offline = false;
+    });
+  }
+
+  /** The agent is on a call that has nothing to do with callbacks. */
+  takeOtherCall(): void {
+    this.#situation(() => {
+      this.#call = { callTaskId: "other-call", answered: true };
+    });
+  }
+
+  /** The next call is not placed, for this reason. */
+  failNextCall(reason: CallRefusal | "unavailable"): void {
+    this.#nextFailure = reason;
+  }
+
+  /** The contact answers the call that rings. */
+  answer(): void {
+    if (!this.#call) return;
+    this.#call = { ...this.#call, answered: true };
+    this.#tell(this.#call, "answered");
+  }
+
+  /** The call that rings comes to nothing; `taken-back`: by the agent. */
+  fail(outcome: Exclude<AttemptOutcome, "answered"> | "taken-back"): void {
+    const call = this.#call;
+    this.hangUp();
+    if (call && outcome !== "taken-back") this.#tell(call, outcome);
+  }
+
+  /** The call is over. */
+  hangUp(): void {
+    this.#situation(() => {
+      this.#call = undefined;
+    });
+  }
+
+  #tell(
+    { callbackTaskId, callTaskId }: DeskCall,
+    outcome: AttemptOutcome,
+    listeners: Iterable<(outcome: CallOutcome) => void> = this.#outcomeListeners,
+  ): void {
+    if (callbackTaskId === undefined) return;
+    for (const listener of listeners) listener({ callbackTaskId, callTaskId, outcome });
+  }
+
+  #situation(change: () => void): void {
+    const before = JSON.stringify(this.obstacle());
+    change();
+    if (JSON.stringify(this.obstacle()) !== before)
+      for (const listener of this.#obstacleListeners) listener();
+  }
+}
