@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { fsHelpers } from "@twilio-labs/serverless-api";
 
 const require = createRequire(import.meta.url);
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface FunctionsRuntime {
   /** Whether the path is a function or asset of the service. */
@@ -22,10 +22,12 @@ export interface FunctionsRuntime {
  * from the first.
  *
  * @param url where the functions are reached, as the runtime tells them in `context.DOMAIN_NAME`
+ * @param root where `dist/functions` is
  */
 export async function createFunctionsRuntime(
   environment: Readonly<Record<string, string>>,
   url: string,
+  root = ROOT,
 ): Promise<FunctionsRuntime> {
   // Loaded late: the runtime takes a third of a second, and a busy port should be told at once.
   const { LocalDevelopmentServer } = await import("@twilio/runtime-handler/dev");
@@ -34,8 +36,10 @@ export async function createFunctionsRuntime(
     assetsFolderNames: ["dist/assets"],
   });
   const access = new Map([...routes.functions, ...routes.assets].map((route) => [route.path, route.access]));
-  forgetLoadedFunctions();
+  forgetLoadedFunctions(root);
 
+  // The runtime puts its own Response in place of the Web's, which everything else in this process works with.
+  const { Response } = globalThis;
   const server = new LocalDevelopmentServer(0, {
     baseDir: root,
     env: environment,
@@ -51,6 +55,7 @@ export async function createFunctionsRuntime(
     logger: console,
     enableDebugLogs: false,
   } as unknown as ConstructorParameters<typeof LocalDevelopmentServer>[1]);
+  globalThis.Response = Response;
 
   return {
     serves: (path) => access.has(path),
@@ -60,7 +65,7 @@ export async function createFunctionsRuntime(
 }
 
 /** Each bundle keeps what it was wired up with; a new runtime starts cold, as a new deployment does. */
-function forgetLoadedFunctions(): void {
+function forgetLoadedFunctions(root: string): void {
   for (const file of Object.keys(require.cache)) {
     if (file.startsWith(join(root, "dist", "functions"))) delete require.cache[file];
   }

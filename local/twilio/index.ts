@@ -11,6 +11,7 @@ import { FlexConfiguration } from "./hosts/flex/configuration.ts";
 import { PluginService } from "./hosts/flex/plugin-service.ts";
 import { flexRoutes } from "./hosts/flex/routes.ts";
 import { iamRoutes } from "./hosts/iam/routes.ts";
+import { domainRoutes, type RunFunction } from "./hosts/serverless/domains.ts";
 import { serverlessRoutes } from "./hosts/serverless/routes.ts";
 import { ServerlessStore } from "./hosts/serverless/store.ts";
 import { uploadRoutes } from "./hosts/serverless/uploads.ts";
@@ -41,6 +42,8 @@ export interface TwilioOptions {
   readonly clock?: AdvanceableClock;
   /** Replaces parts of the made-up account. */
   readonly account?: Partial<LocalAccount>;
+  /** Runs a deployed function that anybody may call. Absent: it is deployed, but answers 501. */
+  readonly runFunction?: RunFunction;
 }
 
 /** Twilio on this machine: its REST APIs over one store. */
@@ -109,6 +112,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   serve("api.twilio.com", apiRoutes(account, recordings));
   serve("voice.twilio.com", voiceRoutes(account, batchTranscriptions));
   serve("iam.twilio.com", iamRoutes(account, clock));
+  app.route(TWILIO_PREFIX, domainRoutes(serverless, options.runFunction));
   serve("serverless.twilio.com", serverlessRoutes(serverless));
   serve("serverless-upload.twilio.com", uploadRoutes(serverless));
   serve("studio.twilio.com", studioRoutes(flows));

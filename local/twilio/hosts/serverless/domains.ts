@@ -1,0 +1,44 @@
+import { type Context, Hono } from "hono";
+import type { Build, Environment, FileVersion } from "./records.ts";
+import type { ServerlessStore } from "./store.ts";
+
+export type RunFunction = (
+  environment: Environment,
+  build: Build,
+  variables: Readonly<Record<string, string>>,
+  request: Request,
+) => Promise<Response>;
+
+/**
+ * The domains of deployed services, for requests that nobody has signed: `*.twil.io`. What is protected is not given
+ * to them, as in the cloud; its status there is unverified for assets.
+ */
+export function domainRoutes(store: ServerlessStore, run: RunFunction | undefined): Hono {
+  const routes = new Hono();
+
+  routes.all("/:domain{[^/]+\\.twil\\.io}/*", async (c) => {
+    const environment = environmentAt(store, c.req.param("domain"));
+    const build = store.builds.get(environment?.build_sid ?? "");
+    const path = new URL(c.req.url).pathname.split(`/${environment?.domain_name}`)[1];
+    const files = [...(build?.function_versions ?? []), ...(build?.asset_versions ?? [])];
+    const file = files.find((each) => each.path === path);
+    if (!environment || !build || !file || file.visibility === "private") return c.text("Not found", 404);
+    if (file.visibility === "protected") return c.text("Forbidden", file.kind === "Functions" ? 400 : 403);
+    if (file.kind === "Assets") return asset(c, file);
+
+    const variables = store.variablesOf(environment).map(({ key, value }) => [key, value]);
+    return run
+      ? run(environment, build, Object.fromEntries(variables), c.req.raw)
+      : c.text("Deployed, but nothing here runs it", 501);
+  });
+
+  return routes;
+}
+
+function environmentAt(store: ServerlessStore, domain: string): Environment | undefined {
+  return [...store.environments.values()].find(({ domain_name }) => domain_name === domain);
+}
+
+function asset(c: Context, { content, contentType }: FileVersion): Response {
+  return c.body(new Uint8Array(content), 200, { "content-type": contentType });
+}

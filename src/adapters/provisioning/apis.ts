@@ -1,0 +1,41 @@
+import type FlexV1 from "twilio/lib/rest/flexApi/V1.js";
+import type ServerlessV1 from "twilio/lib/rest/serverless/V1.js";
+import type StudioV2 from "twilio/lib/rest/studio/V2.js";
+import type SyncV1 from "twilio/lib/rest/sync/V1.js";
+import type TaskRouterV1 from "twilio/lib/rest/taskrouter/V1.js";
+import { apiVersion } from "../twilio-rest/api-version.ts";
+import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { asPortFault } from "../twilio-rest/twilio-fault.ts";
+
+/** The APIs by which an account is set up, as the SDK's resources take them. */
+export interface Apis {
+  readonly taskRouter: TaskRouterV1.default;
+  readonly sync: SyncV1.default;
+  readonly serverless: ServerlessV1.default;
+  readonly studio: StudioV2.default;
+  readonly flex: FlexV1.default;
+}
+
+export function apisOver(connection: TwilioConnection): Apis {
+  const version = (host: string, name: string) => apiVersion(connection, `https://${host}.twilio.com`, name);
+
+  return {
+    taskRouter: version("taskrouter", "v1"),
+    sync: version("sync", "v1"),
+    serverless: version("serverless", "v1"),
+    studio: version("studio", "v2"),
+    flex: version("flex-api", "v1"),
+  } as unknown as Apis;
+}
+
+/** An account holds few of these things: one page of them is all. */
+export const ALL = { pageSize: 1000, limit: 1000 };
+
+/** Waits for the answer, and says of a failure what was being done. */
+export async function asking<T>(what: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw asPortFault(error, what);
+  }
+}

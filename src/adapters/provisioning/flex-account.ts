@@ -1,0 +1,68 @@
+import { ConfigurationListInstance } from "twilio/lib/rest/flexApi/v1/configuration.js";
+import type { JsonObject } from "../../domain/json.ts";
+import { type Apis, asking } from "./apis.ts";
+
+/** The part of the Flex configuration that concerns us. */
+export interface FlexAccount {
+  readonly workspaceSid: string;
+  readonly uiAttributes: JsonObject;
+  /** Whether agents may dial by themselves. Flex looks at the flow named `default` only. */
+  readonly outboundDialling: boolean;
+  /** The services whose protected assets Flex may load. */
+  readonly serviceSids: readonly string[];
+}
+
+/** Where the plugin looks for its settings in `ui_attributes`. */
+export const UI_ATTRIBUTES_KEY = "flex_callback_voicemail";
+
+/** https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api */
+export class FlexAccounts {
+  constructor(
+    private readonly apis: Apis,
+    private readonly accountSid: string,
+  ) {}
+
+  async read(): Promise<FlexAccount> {
+    const configuration = await asking("Reading the Flex configuration", this.configuration().fetch());
+    const flows = configuration.outboundCallFlows as { default?: { enabled?: boolean } } | null;
+
+    return {
+      workspaceSid: configuration.taskrouterWorkspaceSid,
+      uiAttributes: (configuration.uiAttributes as JsonObject | null) ?? {},
+      outboundDialling: flows?.default?.enabled === true,
+      serviceSids: configuration.serverlessServiceSids ?? [],
+    };
+  }
+
+  /** Tells the plugin where the functions are. The deployer's own settings beside that stay. */
+  async announceFunctions(domain: string): Promise<boolean> {
+    const { uiAttributes } = await this.read();
+    const settings = (uiAttributes[UI_ATTRIBUTES_KEY] as JsonObject | undefined) ?? {};
+    if (settings.functions_domain === domain) return false;
+
+    await this.change({
+      ui_attributes: { ...uiAttributes, [UI_ATTRIBUTES_KEY]: { ...settings, functions_domain: domain } },
+    });
+
+    return true;
+  }
+
+  /** Lets Flex load protected assets of the service, as `twilio flex:plugins:deploy` does. */
+  async admitService(serviceSid: string): Promise<boolean> {
+    const { serviceSids } = await this.read();
+    if (serviceSids.includes(serviceSid)) return false;
+    await this.change({ serverless_service_sids: [...serviceSids, serviceSid] });
+
+    return true;
+  }
+
+  /** Each property replaces the one there was, as a whole: hence what was read goes with it. */
+  private async change(changes: JsonObject): Promise<void> {
+    const body = { account_sid: this.accountSid, ...changes };
+    await asking("Changing the Flex configuration", this.configuration().update(body));
+  }
+
+  private configuration() {
+    return ConfigurationListInstance(this.apis.flex)();
+  }
+}

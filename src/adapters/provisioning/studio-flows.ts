@@ -1,0 +1,179 @@
+import type { JsonObject } from "../../domain/json.ts";
+
+/** Where the functions are. The SIDs let the Console's editor show the function by name. */
+export interface FunctionsAddress {
+  readonly domain: string;
+  readonly serviceSid: string;
+  readonly environmentSid: string;
+  readonly createCallbackSid: string;
+}
+
+export interface FlowTemplate {
+  readonly key: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly widgets: (address: FunctionsAddress) => readonly Widget[];
+}
+
+/** One widget on the canvas. */
+export interface Widget {
+  readonly name: string;
+  readonly type: "say-play" | "record-voicemail" | "run-function";
+  /** Under the names of Twilio's schema. */
+  readonly properties: JsonObject;
+  /** The widget that comes next, by what happened. `null`: the call ends. */
+  readonly transitions: Readonly<Record<string, string | null>>;
+}
+
+export const CREATE_CALLBACK_PATH = "/callback/studio/create-callback";
+export const RECORDING_STATUS_PATH = "/callback/studio/recording-status";
+
+/** Longest message that Twilio transcribes: https://www.twilio.com/docs/voice/twiml/record#transcribe */
+const LONGEST_TRANSCRIBED_SECONDS = 120;
+const LONGEST_MESSAGE_SECONDS = 300;
+
+export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
+  {
+    key: "callbackFlow",
+    title: "Callback",
+    purpose: "Asks for a callback to the caller's number, and says whether that worked.",
+    widgets: (address) => [
+      say(
+        "announce",
+        "All our agents are busy. We will call you back on the number you are calling from.",
+        "request_callback",
+      ),
+      requestCallback(address),
+      say("confirm", "Your callback is arranged. Goodbye.", null),
+      say("apologize", "We are sorry: your callback could not be arranged. Please call again later.", null),
+    ],
+  },
+  {
+    key: "voicemailFlow",
+    title: "Voicemail",
+    purpose: "Takes a message. It reaches the agents as soon as Twilio has the recording.",
+    widgets: ({ domain }) => [
+      say(
+        "announce",
+        "Please leave a message after the tone. Press star when you are done.",
+        "record_message",
+      ),
+      recordMessage({
+        max_length: LONGEST_MESSAGE_SECONDS,
+        transcribe: false,
+        recording_status_callback_url: withCaller(domain, RECORDING_STATUS_PATH),
+      }),
+      ...afterMessage(),
+    ],
+  },
+  {
+    key: "voicemailWithTranscriptFlow",
+    title: "Voicemail with transcript",
+    purpose:
+      "As Voicemail. Twilio writes down what was said, in US English and up to two minutes of it; should no transcript come, the message is there all the same.",
+    widgets: ({ domain }) => [
+      say(
+        "announce",
+        "Please leave a message after the tone. Press star when you are done.",
+        "record_message",
+      ),
+      recordMessage({
+        max_length: LONGEST_TRANSCRIBED_SECONDS,
+        transcribe: true,
+        transcription_callback_url: withCaller(domain, CREATE_CALLBACK_PATH),
+        recording_status_callback_url: withCaller(domain, RECORDING_STATUS_PATH),
+      }),
+      ...afterMessage(),
+    ],
+  },
+];
+
+/** The definition as Studio takes it: https://www.twilio.com/docs/studio/rest-api/v2/flow-definition */
+export function flowDefinition({ purpose, widgets }: FlowTemplate, address: FunctionsAddress): JsonObject {
+  const placed = widgets(address);
+
+  return {
+    description: purpose,
+    initial_state: "Trigger",
+    flags: { allow_concurrent_calls: true },
+    states: [
+      {
+        type: "trigger",
+        name: "Trigger",
+        properties: { offset: { x: 0, y: 0 } },
+        transitions: [
+          { event: "incomingMessage" },
+          { event: "incomingCall", next: placed[0]?.name ?? null },
+          { event: "incomingConversationMessage" },
+          { event: "incomingRequest" },
+          { event: "incomingParent" },
+        ],
+      },
+      ...placed.map(({ name, type, properties, transitions }, index) => ({
+        type,
+        name,
+        properties: { offset: { x: 0, y: 200 * (index + 1) }, ...properties },
+        transitions: Object.entries(transitions).map(([event, next]) => ({
+          event,
+          ...(next !== null && { next }),
+        })),
+      })),
+    ],
+  };
+}
+
+function say(name: string, text: string, next: string | null): Widget {
+  return {
+    name,
+    type: "say-play",
+    properties: { say: text, language: "en-US", loop: 1 },
+    transitions: { audioComplete: next },
+  };
+}
+
+/** `flow.sid` is the execution, which tells one call from another. */
+function requestCallback(address: FunctionsAddress): Widget {
+  return {
+    name: "request_callback",
+    type: "run-function",
+    properties: {
+      service_sid: address.serviceSid,
+      environment_sid: address.environmentSid,
+      function_sid: address.createCallbackSid,
+      url: `https://${address.domain}${CREATE_CALLBACK_PATH}`,
+      parameters: [
+        { key: "numberToCall", value: "{{trigger.call.From}}" },
+        { key: "numberToCallFrom", value: "{{trigger.call.To}}" },
+        { key: "flexFlowSid", value: "{{flow.sid}}" },
+      ],
+    },
+    transitions: { success: "confirm", fail: "apologize" },
+  };
+}
+
+function recordMessage(properties: JsonObject): Widget {
+  return {
+    name: "record_message",
+    type: "record-voicemail",
+    properties: { timeout: 5, finish_on_key: "*", play_beep: "true", trim: "trim-silence", ...properties },
+    transitions: { recordingComplete: "confirm", noAudio: "nothing_heard", hangup: null },
+  };
+}
+
+function afterMessage(): readonly Widget[] {
+  return [
+    say("confirm", "Thank you. We will get back to you. Goodbye.", null),
+    say("nothing_heard", "We did not hear anything. Please call again to leave a message.", null),
+  ];
+}
+
+/** `url_encode`: an unencoded plus sign would arrive as a blank. */
+function withCaller(domain: string, path: string): string {
+  const parameters = [
+    "numberToCall={{trigger.call.From | url_encode}}",
+    "numberToCallFrom={{trigger.call.To | url_encode}}",
+    "flexFlowSid={{flow.sid}}",
+  ];
+
+  return `https://${domain}${path}?${parameters.join("&")}`;
+}

@@ -1,0 +1,85 @@
+import { parseArgs } from "node:util";
+
+export type Command = "doctor" | "provision" | "deploy" | "rollback";
+
+export interface Options {
+  readonly command: Command;
+  readonly json: boolean;
+  readonly dryRun: boolean;
+  readonly functions: boolean;
+  readonly plugin: boolean;
+  /** The plugin's address is open to everybody. */
+  readonly publicPlugin: boolean;
+  readonly env: string;
+}
+
+export type Arguments =
+  | { readonly kind: "run"; readonly options: Options }
+  | { readonly kind: "help" }
+  | { readonly kind: "misused"; readonly fault: string };
+
+export const USAGE = `Usage: flex-callback-voicemail <command> [options]
+
+Commands
+  doctor           Check whether the account is ready, and say what to do where it is not.
+  provision        Make or update what the account needs, and write .env. Shows the plan first.
+  deploy           Upload and start the functions, and release the plugin.
+  deploy rollback  Go back to the functions and the plugin before these.
+
+Options
+  --dry-run         Only say what would be done.
+  --functions-only  Leave the plugin alone.
+  --plugin-only     Leave the functions alone.
+  --public          Serve the plugin to everybody, not to Flex alone.
+  --env <file>      Where the settings are read and written. By default .env
+  --json            The result as JSON on standard output. Progress goes to standard error.
+  --help            This text.
+
+Exit codes: 0 done, or ready; 1 failed, or not ready; 2 wrong arguments or settings.`;
+
+export function readArguments(args: readonly string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        "dry-run": { type: "boolean", default: false },
+        "functions-only": { type: "boolean", default: false },
+        "plugin-only": { type: "boolean", default: false },
+        public: { type: "boolean", default: false },
+        env: { type: "string", default: ".env" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) return { kind: "help" };
+    const command = commandOf(positionals);
+    if (!command) return { kind: "misused", fault: `There is no command "${positionals.join(" ")}".` };
+    if (values["functions-only"] && values["plugin-only"]) {
+      return { kind: "misused", fault: "--functions-only and --plugin-only leave nothing to do." };
+    }
+
+    return {
+      kind: "run",
+      options: {
+        command,
+        json: values.json,
+        dryRun: values["dry-run"],
+        functions: !values["plugin-only"],
+        plugin: !values["functions-only"],
+        publicPlugin: values.public,
+        env: values.env,
+      },
+    };
+  } catch (error) {
+    return { kind: "misused", fault: (error as Error).message };
+  }
+}
+
+function commandOf([first, second, ...rest]: readonly string[]): Command | undefined {
+  if (rest.length > 0) return undefined;
+  if (first === "deploy" && second === "rollback") return "rollback";
+  if (second !== undefined) return undefined;
+
+  return first === "doctor" || first === "provision" || first === "deploy" ? first : undefined;
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DeployedFile } from "../../application/deploy-files.ts";
+import { PRODUCT } from "../../domain/provisioning.ts";
+
+/** What is to be deployed was not built. */
+export class NotBuilt extends Error {
+  override readonly name = "NotBuilt";
+}
+
+/** `dist/functions`: each bundle's place is its path, and the end of its name says who may call it. */
+export function builtFunctions(packageDirectory: string): readonly DeployedFile[] {
+  const folder = join(packageDirectory, "dist", "functions");
+  const files = filesIn(folder).filter((file) => file.endsWith(".js"));
+  if (files.length === 0) throw new NotBuilt(`There are no functions in ${folder}: run npm run build first`);
+
+  return files.map((file) => {
+    const [, place = "", visibility = "public"] = /^(.+?)(?:\.(protected|private))?\.js$/.exec(file) ?? [];
+    return {
+      kind: "function",
+      name: place,
+      path: `/${place}`,
+      visibility: visibility as DeployedFile["visibility"],
+      contentType: "application/javascript",
+      ...contentOf(join(folder, file)),
+    };
+  });
+}
+
+export interface BuiltPlugin {
+  readonly version: string;
+  readonly bundlePath: string;
+  readonly files: readonly DeployedFile[];
+}
+
+/** `dist/plugin`: the bundle and its source map, under an address that no other version has. */
+export function builtPlugin(packageDirectory: string, visibility: "public" | "protected"): BuiltPlugin {
+  const folder = join(packageDirectory, "dist", "plugin");
+  const bundle = filesIn(folder).find((file) => file.endsWith(".js"));
+  if (bundle === undefined) throw new NotBuilt(`There is no plugin in ${folder}: run npm run build first`);
+
+  const { fingerprint } = contentOf(join(folder, bundle));
+  // A letter in front: a number of a version may not begin with a zero.
+  const version = `${packageVersion(packageDirectory)}-b${fingerprint.slice(0, 8)}`;
+  const base = `/plugins/${PRODUCT}/${version}`;
+  const asset = (file: string, name: string, contentType: string): DeployedFile => ({
+    kind: "asset",
+    name: `${PRODUCT} ${name}`,
+    path: `${base}/${name}`,
+    visibility,
+    contentType,
+    ...contentOf(join(folder, file)),
+  });
+  const maps = filesIn(folder).filter((file) => file === `${bundle}.map`);
+
+  return {
+    version,
+    bundlePath: `${base}/bundle.js`,
+    files: [
+      asset(bundle, "bundle.js", "application/javascript"),
+      ...maps.map((map) => asset(map, "bundle.js.map", "application/json")),
+    ],
+  };
+}
+
+function packageVersion(packageDirectory: string): string {
+  return (JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8")) as { version: string })
+    .version;
+}
+
+function filesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: "utf8" }).sort() : [];
+}
+
+function contentOf(file: string): Pick<DeployedFile, "content" | "fingerprint"> {
+  const content = new Uint8Array(readFileSync(file));
+
+  return { content, fingerprint: createHash("sha256").update(content).digest("hex") };
+}

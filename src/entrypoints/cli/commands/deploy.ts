@@ -1,0 +1,220 @@
+import { join } from "node:path";
+import { ServerlessHosting } from "../../../adapters/provisioning/file-hosting.ts";
+import { FlexPluginRegistry } from "../../../adapters/provisioning/plugin-registry.ts";
+import { uploadOver } from "../../../adapters/provisioning/upload.ts";
+import {
+  type Deployed,
+  type DeployedFile,
+  type DeployProgress,
+  deployFiles,
+  type FileHosting,
+  rollBackFiles,
+} from "../../../application/deploy-files.ts";
+import { type Made, provision, type Wanted } from "../../../application/provision.ts";
+import { releasePlugin, rollBackPlugin } from "../../../application/release-plugin.ts";
+import { readSettings, SETTINGS } from "../../functions/settings.ts";
+import { type BuiltPlugin, builtFunctions, builtPlugin } from "../built-files.ts";
+import { EXIT } from "../console.ts";
+import { DeployNotesFile } from "../deploy-notes.ts";
+import type { CommandNeeds } from "../needs.ts";
+import { functionsHome, pluginHome } from "../wanted.ts";
+
+/** `deploy`: the functions, then the plugin that calls them. */
+export async function deployCommand(needs: CommandNeeds): Promise<number> {
+  const { options, surroundings } = needs;
+  const functions = options.functions ? builtFunctions(surroundings.packageDirectory) : undefined;
+  const visibility = options.publicPlugin ? "public" : "protected";
+  const plugin = options.plugin ? builtPlugin(surroundings.packageDirectory, visibility) : undefined;
+  const variables = functions ? functionVariables(needs) : {};
+  if (options.dryRun) return tellPlan(needs, functions ?? [], plugin, variables);
+
+  const report = {
+    ...(functions && { functions: await deployFunctions(needs, functions, variables) }),
+    ...(plugin && { plugin: await deployPlugin(needs, plugin) }),
+  };
+  surroundings.out(options.json ? JSON.stringify(report, null, 2) : summary(report));
+
+  return EXIT.done;
+}
+
+/** `deploy rollback`: each goes back by itself. */
+export async function rollbackCommand(needs: CommandNeeds): Promise<number> {
+  const { apis, options, surroundings } = needs;
+  const { json, dryRun } = options;
+  if (dryRun) {
+    surroundings.out("Nothing was changed. Without --dry-run, what ran before would run again.");
+    return EXIT.done;
+  }
+  const home = options.functions ? await existingHome(functionsHome(apis)) : undefined;
+  const report = {
+    ...(options.functions && { functions: home ? await rollBackFiles(hostingIn(needs, home)) : NOTHING }),
+    ...(options.plugin && { plugin: await rollBackPlugin(new FlexPluginRegistry(apis)) }),
+  };
+  const outcomes = Object.entries(report);
+  surroundings.out(json ? JSON.stringify(report, null, 2) : outcomes.map(rollbackLine).join("\n"));
+
+  return outcomes.some(([, { kind }]) => kind === "rolled-back") ? EXIT.done : EXIT.failed;
+}
+
+const NOTHING = { kind: "nothing-before" } as const;
+
+interface DeployedFunctions extends Deployed {
+  readonly domain: string;
+  readonly urls: readonly string[];
+}
+
+interface DeployedPlugin {
+  readonly version: string;
+  readonly url: string;
+  readonly unchanged: boolean;
+}
+
+interface DeployReport {
+  readonly functions?: DeployedFunctions;
+  readonly plugin?: DeployedPlugin;
+}
+
+async function deployFunctions(
+  needs: CommandNeeds,
+  files: readonly DeployedFile[],
+  variables: Readonly<Record<string, string>>,
+): Promise<DeployedFunctions> {
+  const home = await madeHome(functionsHome(needs.apis));
+  const deployed = await deployFiles({ files, variables }, deployNeeds(needs, home, "functions"));
+  const domain = home.detail("environment", "domain");
+  await needs.flex.announceFunctions(domain);
+
+  return { ...deployed, domain, urls: files.map(({ path }) => `https://${domain}${path}`) };
+}
+
+async function deployPlugin(needs: CommandNeeds, plugin: BuiltPlugin): Promise<DeployedPlugin> {
+  const { apis, flex, options, surroundings } = needs;
+  const home = await madeHome(pluginHome(apis));
+  // Agents whose Flex is open still load the version before, and so does a rollback.
+  const deployment = { files: plugin.files, variables: {}, keepOthers: true };
+  await deployFiles(deployment, deployNeeds(needs, home, "plugin"));
+  await flex.admitService(home.id("service"));
+
+  surroundings.err(`Releasing the plugin ${plugin.version}`);
+  const url = `https://${home.detail("environment", "domain")}${plugin.bundlePath}`;
+  const wanted = { version: plugin.version, url, isPrivate: !options.publicPlugin };
+
+  return { ...(await releasePlugin(new FlexPluginRegistry(apis), wanted)), url };
+}
+
+/** The functions get their own settings and nothing else: what Twilio gives them, or only this machine needs, stays. */
+function functionVariables({ environment, settings }: CommandNeeds): Record<string, string> {
+  const { accountSid, username, password } = settings.connection;
+  const own = Object.keys(SETTINGS).filter((name) => !STAYS_HERE.includes(name));
+  const variables = Object.fromEntries(
+    own.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  ) as Record<string, string>;
+  const given = username.startsWith("AC") ? { AUTH_TOKEN: password } : {};
+  readSettings({ ...variables, ...given, ACCOUNT_SID: accountSid });
+
+  return variables;
+}
+
+const STAYS_HERE = ["ACCOUNT_SID", "AUTH_TOKEN", "TWILIO_API_ORIGIN"];
+
+async function madeHome(wanted: readonly Wanted[]): Promise<Made> {
+  return (await provision(wanted, { dryRun: false })).made;
+}
+
+async function existingHome(wanted: readonly Wanted[]): Promise<Made | undefined> {
+  const { made } = await provision(wanted, { dryRun: true });
+
+  return made.has("environment") ? made : undefined;
+}
+
+function hostingIn({ apis, settings }: CommandNeeds, home: Made): FileHosting {
+  const place = { serviceSid: home.id("service"), environmentSid: home.id("environment") };
+
+  return new ServerlessHosting(apis, place, uploadOver(settings.connection));
+}
+
+function deployNeeds(needs: CommandNeeds, home: Made, what: string) {
+  const { settings, surroundings } = needs;
+  const notes = `deploy-${settings.connection.accountSid}-${what}.json`;
+
+  return {
+    hosting: hostingIn(needs, home),
+    notes: new DeployNotesFile(join(surroundings.packageDirectory, "dist", ".deploy", notes)),
+    clock: { now: () => new Date(), pause: surroundings.pause },
+    onProgress: (progress: DeployProgress) => tell(progress, surroundings.err),
+  };
+}
+
+/** A line now and then, not one a second. */
+const SECONDS_BETWEEN_LINES = 5;
+
+function tell(progress: DeployProgress, err: (text: string) => void): void {
+  switch (progress.kind) {
+    case "uploading":
+      err(`Uploading ${progress.number} of ${progress.of}: ${progress.path}`);
+      break;
+    case "building":
+      if (progress.seconds % SECONDS_BETWEEN_LINES === 0)
+        err(`Twilio is building, ${progress.seconds} seconds so far`);
+      break;
+    case "variables":
+      if (progress.names.length > 0) err(`Set ${progress.names.join(", ")}`);
+      break;
+    case "starting":
+      err("Starting the new build");
+      break;
+  }
+}
+
+function tellPlan(
+  { options, surroundings }: CommandNeeds,
+  functions: readonly DeployedFile[],
+  plugin: BuiltPlugin | undefined,
+  variables: Readonly<Record<string, string>>,
+): number {
+  const files = [...functions, ...(plugin?.files ?? [])].map(({ path, visibility, content }) => ({
+    path,
+    visibility,
+    bytes: content.length,
+  }));
+  const names = Object.keys(variables);
+  const plan = { dryRun: true, files, variables: names, ...(plugin && { pluginVersion: plugin.version }) };
+  const lines = [
+    ...files.map(
+      ({ path, visibility, bytes }) => `  upload  ${path} (${visibility}, ${Math.ceil(bytes / 1000)} kB)`,
+    ),
+    ...names.map((name) => `  set     ${name}`),
+    ...(plugin ? [`  release plugin version ${plugin.version}`] : []),
+    "Nothing was changed.",
+  ];
+  surroundings.out(options.json ? JSON.stringify(plan, null, 2) : lines.join("\n"));
+
+  return EXIT.done;
+}
+
+function summary({ functions, plugin }: DeployReport): string {
+  return [
+    ...(functions
+      ? [
+          `The functions ${functions.unchanged ? "ran already" : "run"} at:`,
+          ...functions.urls.map((url) => `  ${url}`),
+        ]
+      : []),
+    ...(plugin
+      ? [
+          `The plugin ${plugin.version} ${plugin.unchanged ? "was released already" : "is released: agents have it when they reload Flex"}.`,
+          `  ${plugin.url}`,
+        ]
+      : []),
+    "To go back: npx flex-callback-voicemail deploy rollback",
+  ].join("\n");
+}
+
+function rollbackLine([what, outcome]: readonly [
+  string,
+  { readonly kind: string; readonly to?: string },
+]): string {
+  return outcome.kind === "rolled-back"
+    ? `${what}: back at ${outcome.to}`
+    : `${what}: there is nothing before what is there now`;
+}
