@@ -28,8 +28,8 @@ export function apisOver(connection: TwilioConnection): Apis {
   } as unknown as Apis;
 }
 
-/** An account holds few of these things: one page of them is all. */
-export const ALL = { pageSize: 1000, limit: 1000 };
+/** An account holds few of these things. Not every list goes beyond 100 on a page. */
+export const ALL = { pageSize: 100, limit: 1000 };
 
 /** Waits for the answer, and says of a failure what was being done. */
 export async function asking<T>(what: string, answer: Promise<T>): Promise<T> {

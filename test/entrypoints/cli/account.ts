@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+import { createTwilio, type Twilio, type TwilioOptions } from "../../../local/twilio/index.ts";
+import { runCli } from "../../../src/entrypoints/cli/cli.ts";
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A made-up account, a folder with built functions and a plugin in it, and the commands run there. */
+export interface AccountUnderTest {
+  readonly twilio: Twilio;
+  run(...args: readonly string[]): Promise<Ran>;
+  /** With these variables beside the account's own. */
+  runWith(
+    environment: Readonly<Record<string, string | undefined>>,
+    ...args: readonly string[]
+  ): Promise<Ran>;
+  envFile(): string;
+  writeEnvFile(text: string): void;
+  /** Changes what is built, or builds more. */
+  build(file: string, content: string): void;
+  readonly folder: string;
+}
+
+const BUILT = {
+  "package.json": '{"version":"0.1.0"}',
+  "dist/functions/callback/flex/settings.js":
+    "exports.handler = (context, event, callback) => callback(null, 1);",
+  "dist/functions/callback/studio/create-callback.protected.js": "exports.handler = () => {};",
+  "dist/plugin/flex-callback-voicemail.js": "Twilio.loadPlugin(class {});",
+  "dist/plugin/flex-callback-voicemail.js.map": "{}",
+};
+
+/** For a test file: one server, an account and a folder that are new for each test. */
+export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest {
+  const twilio = createTwilio(options);
+  const server = createServer(getRequestListener(twilio.app.fetch));
+  let folder = "";
+
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+  beforeEach(() => {
+    twilio.reset();
+    twilio.contract.clear();
+    folder = mkdtempSync(join(tmpdir(), "cli-"));
+    for (const [file, content] of Object.entries(BUILT)) build(file, content);
+    return () => {
+      rmSync(folder, { recursive: true });
+      expect(twilio.contract.violations).toEqual([]);
+    };
+  });
+  afterAll(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+
+  function build(file: string, content: string): void {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+
+  const runWith: AccountUnderTest["runWith"] = async (environment, ...args) => {
+    const written = { out: "", err: "" };
+    const write = (where: keyof typeof written) => (text: string) => {
+      written[where] += `${text}\n`;
+    };
+    const code = await runCli(args, {
+      environment: {
+        TWILIO_ACCOUNT_SID: twilio.account.accountSid,
+        TWILIO_AUTH_TOKEN: twilio.account.authToken,
+        TWILIO_API_ORIGIN: `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`,
+        ...environment,
+      },
+      directory: folder,
+      packageDirectory: folder,
+      out: write("out"),
+      err: write("err"),
+      // Twilio's time goes on, ours does not.
+      pause: async (milliseconds) => twilio.clock.advance(milliseconds),
+    });
+
+    return { code, ...written };
+  };
+
+  return {
+    twilio,
+    run: (...args) => runWith({}, ...args),
+    runWith,
+    envFile: () => readFileSync(join(folder, ".env"), "utf8"),
+    writeEnvFile: (text) => writeFileSync(join(folder, ".env"), text),
+    build,
+    get folder() {
+      return folder;
+    },
+  };
+}
+
+/** What was changed at Twilio since `from`. */
+export function writesSince(twilio: Twilio, from: number): readonly string[] {
+  return twilio.requests
+    .slice(from)
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, host, path }) => `${method} ${host}${path}`);
+}
