@@ -250,9 +250,7 @@ export class Store {
   }
 
   #outlive(sid: string): void {
-    const task = this.state.tasks.get(sid);
-    if (task?.assignmentStatus !== "pending" && task?.assignmentStatus !== "reserved") return;
-    cancel(this.state, task, "Task TTL Exceeded");
+    cancel(this.state, taskOf(this.state, sid), "Task TTL Exceeded");
     this.#router.run();
   }
 }

@@ -272,11 +272,12 @@ describe("the steps of a workflow", () => {
 
   test("go on with the next filter that matches, but never with the default one", async () => {
     const stand = aStand();
-    await useRouting(stand, [
+    const filters = [
       { expression: "vip == true", targets: [{ queue: callbacks(stand), timeout: 10 }] },
       { expression: "vip == false", targets: [{ queue: callbacks(stand) }] },
       { expression: "1==1", targets: [{ queue: everyone(stand), timeout: 10 }] },
-    ]);
+    ];
+    await useRouting(stand, filters, callbacks(stand));
     const { sid } = await stand.workspace.tasks.create({ attributes: '{"vip":true}' });
 
     stand.advanceSeconds(10);
@@ -300,6 +301,52 @@ describe("the steps of a workflow", () => {
     expect(await queueOf(alone.sid)).toBe("Everyone");
     expect(await queueOf(served.sid)).toBe("Callbacks");
     expect(await queueOf(waiting.sid)).toBe("Callbacks");
+  });
+
+  test("are not skipped any more once the task waits there", async () => {
+    const stand = aStand();
+    const skipping = { queue: callbacks(stand), timeout: 60, skip_if: "workers.available == 0" };
+    await useRouting(stand, [{ expression: "1==1", targets: [skipping, { queue: everyone(stand) }] }]);
+    setActivity(stand, "available");
+    await stand.workspace.tasks.create({ taskChannel: "voice" });
+    const { sid } = await stand.workspace.tasks.create({ taskChannel: "voice" });
+
+    setActivity(stand, "offline");
+
+    expect((await stand.workspace.tasks(sid).fetch()).taskQueueFriendlyName).toBe("Callbacks");
+    stand.advanceSeconds(60);
+    expect((await stand.workspace.tasks(sid).fetch()).taskQueueFriendlyName).toBe("Everyone");
+  });
+
+  test("pass while a task is offered: it goes on from where its age puts it", async () => {
+    const stand = aStand();
+    const targets = [{ queue: callbacks(stand), timeout: 30 }, { queue: everyone(stand) }];
+    await useRouting(stand, [{ expression: "1==1", targets }]);
+    setActivity(stand, "available");
+    const { sid } = await stand.workspace.tasks.create();
+
+    stand.advanceSeconds(119);
+    expect((await stand.workspace.tasks(sid).fetch()).taskQueueFriendlyName).toBe("Callbacks");
+    stand.advanceSeconds(1);
+
+    expect(await stand.workspace.tasks(sid).fetch()).toMatchObject({
+      assignmentStatus: "pending",
+      taskQueueFriendlyName: "Everyone",
+    });
+  });
+
+  test("leave nothing to a task whose last one passed while nobody answered the offer", async () => {
+    const stand = aStand();
+    await useRouting(stand, [{ expression: "1==1", targets: [{ queue: callbacks(stand), timeout: 30 }] }]);
+    setActivity(stand, "available");
+    const { sid } = await stand.workspace.tasks.create();
+
+    stand.advanceSeconds(120);
+
+    expect(await stand.workspace.tasks(sid).fetch()).toMatchObject({
+      assignmentStatus: "canceled",
+      reason: "Task canceled on Workflow timeout",
+    });
   });
 
   test("lead to the default filter when all are skipped", async () => {

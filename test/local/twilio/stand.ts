@@ -78,11 +78,15 @@ export function setActivity(
 }
 
 /** A task that an agent has taken. */
-export async function anAssignedTask(stand: Stand): Promise<{ taskSid: string; reservationSid: string }> {
+export async function anAssignedTask(
+  stand: Stand,
+  options: { readonly timeout?: number } = {},
+): Promise<{ taskSid: string; reservationSid: string }> {
   const { twilio, workspace } = stand;
   const task = await workspace.tasks.create({
     attributes: callback(),
     routingTarget: twilio.account.workerSid,
+    ...options,
   });
   const [reservation] = await workspace.tasks(task.sid).reservations.list({ limit: 1 });
   if (!reservation) throw new Error("The task was not offered.");

@@ -300,7 +300,7 @@ describe("how long a task is there", () => {
 
   test("an assigned one for a day, however short its time to live", async () => {
     const stand = aStand();
-    const sid = await aTakenTask(stand);
+    const { taskSid: sid } = await anAssignedTask(stand, { timeout: 60 });
     const happened: string[] = [];
     stand.twilio.store.subscribe((event) => happened.push(event.kind));
 
@@ -310,6 +310,17 @@ describe("how long a task is there", () => {
 
     expect(await refusal(stand.workspace.tasks(sid).fetch())).toMatchObject({ status: 404 });
     expect(happened).toContain("task.system-deleted");
+  });
+
+  test("one that was completed at the end of that day no shorter than others", async () => {
+    const stand = aStand();
+    const sid = await aTakenTask(stand);
+    stand.advanceSeconds(DAY - 1);
+    await stand.workspace.tasks(sid).update({ assignmentStatus: "completed", reason: "done" });
+
+    stand.advanceSeconds(60);
+
+    expect((await stand.workspace.tasks(sid).fetch()).assignmentStatus).toBe("completed");
   });
 
   test("a deleted one is gone at once", async () => {
