@@ -12,6 +12,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   memory: "src/entrypoints/library/memory.ts",
   twilio: "src/entrypoints/library/twilio.ts",
   functions: "src/entrypoints/library/functions.ts",
+  flex: "src/entrypoints/library/flex.ts",
 };
 
 /** Vitest, which the contract suites are for, is of ES modules only. */

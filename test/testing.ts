@@ -3,11 +3,16 @@
  *
  * @packageDocumentation
  */
+export * from "./contracts/agent-notices.contract.ts";
 export * from "./contracts/agents.contract.ts";
 export * from "./contracts/callback-tasks.contract.ts";
 export * from "./contracts/clock.contract.ts";
 export * from "./contracts/ledger.contract.ts";
 export * from "./contracts/log.contract.ts";
+export * from "./contracts/outbound-calls.contract.ts";
 export type { Gap } from "./contracts/promises.ts";
+export * from "./contracts/recordings.contract.ts";
+export * from "./contracts/telemetry.contract.ts";
+export * from "./contracts/transcriptions.contract.ts";
 export * from "./support/requests.ts";
 export * from "./support/stand-in.ts";

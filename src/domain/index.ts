@@ -8,6 +8,8 @@ export * from "./masking.ts";
 export * from "./new-request.ts";
 export * from "./phone-number.ts";
 export * from "./requeue.ts";
+export * from "./retention.ts";
 export * from "./routing.ts";
 export * from "./task-state.ts";
 export * from "./voicemail.ts";
+export * from "./voicemail-deletion.ts";

@@ -1,5 +1,5 @@
 /**
- * The ports on Twilio: TaskRouter, Sync and Flex tokens. Needs the package `twilio`.
+ * The ports on Twilio: TaskRouter, Sync, Flex tokens, recordings and transcriptions. Needs the package `twilio`.
  *
  * @packageDocumentation
  */
@@ -11,4 +11,7 @@ export * from "../../adapters/twilio-rest/api-version.ts";
 export * from "../../adapters/twilio-rest/connection.ts";
 export * from "../../adapters/twilio-rest/connection-fault.ts";
 export * from "../../adapters/twilio-rest/twilio-fault.ts";
+export * from "../../adapters/voice/batch-transcriptions.ts";
+export * from "../../adapters/voice/record-transcriptions.ts";
+export * from "../../adapters/voice/twilio-recordings.ts";
 export * from "../twilio.ts";

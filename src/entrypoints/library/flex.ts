@@ -1,0 +1,27 @@
+/**
+ * Callbacks and voicemails on the agent's desk, for a Flex plugin of one's own. Needs the packages `@twilio/flex-ui`
+ * and `react`, which Flex itself brings.
+ *
+ * @packageDocumentation
+ */
+import type * as FlexUi from "@twilio/flex-ui";
+import { install } from "../../adapters/flex-ui/install.tsx";
+import { ConsoleLog } from "../../adapters/system/console-log.ts";
+import { SystemClock } from "../../adapters/system/system-clock.ts";
+import { readAttributes } from "../../adapters/taskrouter/task-attributes.ts";
+
+export { install, type Surroundings } from "../../adapters/flex-ui/install.tsx";
+export * from "../../ports/agent-notices.ts";
+export * from "../../ports/outbound-calls.ts";
+export * from "../../ports/telemetry.ts";
+
+/** Brings the panel, the channels and the calls into Flex: to be called in a plugin's `init`. */
+export function installCallbacks(flexUi: typeof FlexUi, manager: FlexUi.Manager): void {
+  install(flexUi, manager, {
+    readAttributes,
+    clock: new SystemClock(),
+    log: new ConsoleLog(),
+    fetch: globalThis.fetch.bind(globalThis),
+    analytics: () => undefined,
+  });
+}

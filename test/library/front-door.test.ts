@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { root } from "./examples.ts";
+
+/** What embedders have no use for, and why. */
+const NOT_EXPORTED: Readonly<Record<string, string>> = {
+  "domain/index.ts": "a list of the others",
+  "domain/numbering-plan.ts": "the table behind phone-number.ts",
+  "domain/deployment.ts": "of the command line tool",
+  "domain/provisioning.ts": "of the command line tool",
+  "domain/readiness.ts": "of the command line tool",
+  "domain/retry-delays.ts": "of the command line tool",
+  "application/in-progress.ts": "shared by use cases",
+  "application/deploy-files.ts": "of the command line tool",
+  "application/examine-account.ts": "of the command line tool",
+  "application/provision.ts": "of the command line tool",
+  "application/release-plugin.ts": "of the command line tool",
+};
+
+const EXPORTED = ["src/index.ts", "src/domain/index.ts", "src/entrypoints/library/flex.ts"]
+  .flatMap((file) => [...read(file).matchAll(/^export \* from "(.+)";$/gm)].map(([, path = ""]) => path))
+  .map((path) => path.split("/").at(-1));
+
+describe("The package", () => {
+  it.each(["domain", "ports", "application"])("exports all of %s, or says why not", (layer) => {
+    const files = readdirSync(join(root, "src", layer)).filter((file) => file.endsWith(".ts"));
+    const missing = files.filter(
+      (file) => !EXPORTED.includes(file) && NOT_EXPORTED[`${layer}/${file}`] === undefined,
+    );
+
+    expect(files.length).toBeGreaterThan(5);
+    expect(missing).toStrictEqual([]);
+  });
+
+  it("exports every contract suite for those who write adapters", () => {
+    const suites = readdirSync(join(root, "test/contracts")).filter((file) => file.endsWith(".contract.ts"));
+    const testing = read("test/testing.ts");
+
+    expect(suites.filter((suite) => !testing.includes(`"./contracts/${suite}"`))).toStrictEqual([]);
+  });
+});
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}

@@ -1,0 +1,173 @@
+import { execFile } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createContext, runInContext } from "node:vm";
+import { gzipSync } from "node:zlib";
+import { type BuildOptions, build } from "esbuild";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freshLibrary } from "../../scripts/fresh-library.ts";
+import { type EmptyProject, emptyProject } from "./empty-project.ts";
+import { root } from "./examples.ts";
+
+const run = promisify(execFile);
+let project: EmptyProject;
+
+beforeAll(async () => {
+  await freshLibrary();
+  project = await emptyProject();
+}, 300_000);
+afterAll(() => project.remove());
+
+describe("The packed package, installed into an empty project", () => {
+  it("brings few packages, and none that not everybody uses", () => {
+    const direct = ["inversify", "reflect-metadata", "zod"];
+
+    expect(project.installed.filter((name) => !name.startsWith("@inversifyjs/"))).toStrictEqual(
+      ["flex-callback-voicemail", ...direct].sort(),
+    );
+  });
+
+  it("is used from ES modules and from CommonJS alike", async () => {
+    const asModule = await project.runFile(
+      "use.mjs",
+      `import { canRequeue } from "flex-callback-voicemail";
+       import { memoryCallbacks } from "flex-callback-voicemail/memory";
+       ${LIFE} life().then(console.log);`,
+    );
+    const asCommonJs = await project.runFile(
+      "use.cjs",
+      `const { canRequeue } = require("flex-callback-voicemail");
+       const { memoryCallbacks } = require("flex-callback-voicemail/memory");
+       ${LIFE} life().then(console.log);`,
+    );
+
+    expect(asModule).toBe("created task-1 true");
+    expect(asCommonJs).toBe(asModule);
+  });
+
+  it("names the missing package to whoever uses Twilio without it", async () => {
+    const use = project.runFile("twilio.mjs", 'await import("flex-callback-voicemail/twilio");');
+
+    await expect(use).rejects.toThrow(/Cannot find package 'twilio'/);
+  });
+
+  it.each([
+    ["use.mts", "NodeNext", "NodeNext"],
+    ["use.cts", "NodeNext", "NodeNext"],
+    ["use.ts", "ESNext", "Bundler"],
+  ])(
+    "has types that a strict compiler takes, declarations included: %s",
+    async (file, module, resolution) => {
+      writeFileSync(join(project.folder, file), TYPED_USE);
+      const flags = ["--strict", "--exactOptionalPropertyTypes", "--noEmit", "--lib", "es2022,dom"];
+      const options = [...flags, "--module", module, "--moduleResolution", resolution];
+
+      await expect(
+        run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), file, ...options], {
+          cwd: project.folder,
+        }),
+      ).resolves.toMatchObject({ stdout: "" });
+    },
+    120_000,
+  );
+
+  it("is found clean by publint", async () => {
+    const tarball = readFileSync(project.tarball);
+    const { messages } = await publint({ pack: { tarball: new Uint8Array(tarball).buffer }, strict: true });
+
+    expect(messages).toStrictEqual([]);
+  }, 60_000);
+
+  it.each([
+    // All but one. Node before 12 knows no entry points; this package asks for Node 20.
+    ["functions", ["--profile", "node16", "--exclude-entrypoints", "testing"]],
+    // Vitest, which the suites are for, cannot be loaded as CommonJS.
+    ["testing", ["--profile", "esm-only", "--entrypoints", "testing"]],
+  ])(
+    "resolves to the right types everywhere, says are-the-types-wrong, such as ./%s",
+    async (entry, options) => {
+      const attw = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
+
+      await expect(run(process.execPath, [attw, project.tarball, ...options])).resolves.toMatchObject({
+        stdout: expect.stringContaining(`"flex-callback-voicemail/${entry}"`),
+      });
+    },
+    120_000,
+  );
+});
+
+describe("The core", () => {
+  it.each<[string, BuildOptions]>([
+    ["Node", { platform: "node" }],
+    ["browsers", { platform: "browser" }],
+    ["edge runtimes", { platform: "neutral", conditions: ["workerd", "edge-light", "worker"] }],
+  ])("is bundled for %s without a built-in, in 15 kB or less", async (_, options) => {
+    const { code, imports } = await bundled('export * from "flex-callback-voicemail"', {
+      minify: true,
+      ...options,
+    });
+
+    expect(imports).toStrictEqual([]);
+    expect(gzipSync(code).length).toBeLessThanOrEqual(15_000);
+  });
+
+  it("runs where there is nothing but what browsers and Workers have, and leaves nothing behind there", async () => {
+    const { code } = await bundled(
+      `export * from "flex-callback-voicemail"; export * from "flex-callback-voicemail/memory"`,
+      { format: "iife", globalName: "library", platform: "neutral" },
+    );
+    const globals = { crypto, setTimeout, structuredClone, TextEncoder };
+    const context = createContext({ ...globals });
+    const result = await runInContext(
+      `${code}; (() => { const { canRequeue, memoryCallbacks } = library; ${LIFE} return life(); })()`,
+      context,
+    );
+
+    expect(result).toBe("created task-1 true");
+    expect(Object.keys(context)).toStrictEqual([...Object.keys(globals), "library"]);
+  });
+
+  it("costs those who use one rule of it only that rule", async () => {
+    const { code } = await bundled('export { canRequeue } from "flex-callback-voicemail"', { minify: true });
+
+    expect(code.length).toBeLessThan(200);
+  });
+});
+
+const LIFE = `
+  const life = async () => {
+    const asked = { contactNumber: "+14155550100", callerId: "+14155550199" };
+    const { kind, taskId } = await memoryCallbacks().requestCallback(asked);
+    return [kind, taskId, canRequeue({ attemptsMade: 0 }, { maxAttempts: 2 })].join(" ");
+  };
+`;
+
+const TYPED_USE = `
+  import { canRequeue, type CallbackTasks } from "flex-callback-voicemail";
+  import { memoryCallbacks } from "flex-callback-voicemail/memory";
+  const tasks: CallbackTasks = memoryCallbacks().tasks;
+  export const may: boolean = canRequeue({ attemptsMade: 0 }, { maxAttempts: 2 });
+  export const found: Promise<string | undefined> = tasks.find("task-1").then((task) => task?.request.message);
+`;
+
+async function bundled(
+  contents: string,
+  options: BuildOptions,
+): Promise<{ readonly code: string; readonly imports: readonly string[] }> {
+  const { outputFiles = [], metafile } = await build({
+    stdin: { contents, resolveDir: project.folder },
+    bundle: true,
+    write: false,
+    format: "esm",
+    metafile: true,
+    logLevel: "silent",
+    ...options,
+  });
+  const imports = Object.values(metafile?.outputs ?? {}).flatMap((output) =>
+    output.imports.map(({ path }) => path),
+  );
+
+  return { code: outputFiles[0]?.text ?? "", imports };
+}
