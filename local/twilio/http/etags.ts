@@ -7,7 +7,7 @@ interface Versioned {
 
 /**
  * Counts from 0, https://www.twilio.com/docs/usage/mutation-and-conflict-resolution; that it stands in quotes, as
- * HTTP has it, is unverified.
+ * HTTP has it, and that a change of status counts, is unverified.
  */
 export function etagOf(record: Versioned): string {
   return `"${record.version}"`;

@@ -28,7 +28,7 @@ export interface KnownWorker {
 /**
  * The steps of a task, in order: the targets of every filter that matches, then the default filter. Time-outs add
  * up and are measured from the task's age: https://www.twilio.com/docs/taskrouter/task-evaluation.
- * Unverified: that they go on adding up from one filter to the next.
+ * Unverified: that they go on adding up from one filter to the next, and that a virtual start time makes no task older.
  */
 export function routeThrough(configuration: WorkflowConfiguration, attributes: Scope): readonly RouteStep[] {
   const { filters, default_filter: defaultFilter } = configuration.task_routing;

@@ -12,8 +12,9 @@ import { changeWorker } from "./workers.ts";
 
 /** https://www.twilio.com/docs/taskrouter/limits */
 const MOST_ASSIGNMENTS = 1000;
-/** Seen in Twilio's answers; the second also in the event handlers of others. */
+/** Seen in Twilio's answers. Unverified: that it is also said of a task that no filter matches. */
 const WORKFLOW_TIMEOUT = "Task canceled on Workflow timeout";
+/** Seen in the event handlers of others. */
 const TOO_MANY_ASSIGNMENTS = "Task TTL Exceeded or Max assignment count exceeded";
 
 interface Position {

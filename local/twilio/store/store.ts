@@ -99,6 +99,7 @@ export class Store {
     return reservationOf(this.state, reservationSid);
   }
 
+  /** Unverified: that a waiting task whose attributes change is not routed anew. */
   updateTask(sid: string, changes: TaskChanges): Task {
     const task = taskOf(this.state, sid);
     const { assignmentStatus: status } = changes;
