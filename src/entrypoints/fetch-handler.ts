@@ -94,18 +94,22 @@ function servedOnce(environment: FunctionContext): (handler: FunctionHandler) =>
   };
 }
 
-const functions = new Map(Object.entries(FUNCTIONS));
+interface ServedFunction {
+  readonly handler: FunctionHandler;
+  readonly isProtected: boolean;
+}
 
-function functionAt(
-  pathname: string,
-  basePath = "",
-): { readonly handler: FunctionHandler; readonly isProtected: boolean } | undefined {
-  if (!pathname.startsWith(basePath)) return undefined;
-  const name = pathname.slice(basePath.length);
-  const [forTwilio, forAgents] = [functions.get(`${name}.protected`), functions.get(name)];
-  const handler = forTwilio ?? forAgents;
+const PROTECTED = ".protected";
 
-  return handler && { handler, isProtected: handler === forTwilio };
+const functionsByPath: ReadonlyMap<string, ServedFunction> = new Map(
+  Object.entries(FUNCTIONS).map(([name, handler]) => {
+    const isProtected = name.endsWith(PROTECTED);
+    return [isProtected ? name.slice(0, -PROTECTED.length) : name, { handler, isProtected }];
+  }),
+);
+
+function functionAt(pathname: string, basePath = ""): ServedFunction | undefined {
+  return pathname.startsWith(basePath) ? functionsByPath.get(pathname.slice(basePath.length)) : undefined;
 }
 
 async function answered(asked: ReceivedRequest, served: Served): Promise<Response> {
