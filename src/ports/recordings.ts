@@ -43,6 +43,6 @@ export interface Recordings {
   /** Removes the recording for good. One that is gone already is not an error. */
   remove(recordingId: string): Promise<void>;
 
-  /** Messages recorded before the moment, each once. Removing those already seen does not disturb the rest. */
+  /** Messages recorded before the moment, oldest first, each once. Removing those already seen does not disturb the rest. */
   recordedBefore(moment: Date): AsyncIterable<RecordedMessage>;
 }

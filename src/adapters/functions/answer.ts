@@ -1,7 +1,7 @@
-/** What a function answers: JSON, unless `body` is text with a content type of its own. */
+/** What a function answers: JSON, unless `body` is text or bytes with a content type of its own. */
 export interface Answer {
   readonly status: number;
-  readonly body: object | string;
+  readonly body: object | string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

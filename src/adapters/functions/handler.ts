@@ -8,7 +8,7 @@ import type { FunctionEvent } from "./parameters.ts";
 /** The runtime's `Twilio.Response`, as far as it is used. */
 export interface RuntimeResponse {
   setStatusCode(status: number): unknown;
-  setBody(body: object | string): unknown;
+  setBody(body: object | string | Buffer): unknown;
   appendHeader(name: string, value: string): unknown;
 }
 
@@ -61,12 +61,13 @@ function toResponse(
   response: RuntimeResponse,
 ): RuntimeResponse {
   response.setStatusCode(status);
-  response.setBody(body);
-  if (typeof body !== "string") response.appendHeader("Content-Type", "application/json");
+  const bytes = body instanceof Uint8Array && Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  response.setBody(bytes || body);
+  if (typeof body !== "string" && !bytes) response.appendHeader("Content-Type", "application/json");
   for (const [name, value] of Object.entries(headers)) response.appendHeader(name, value);
   if (origins) {
     response.appendHeader("Vary", "Origin");
-    const origin = allowedOrigin(event.request?.headers?.["origin"], origins);
+    const origin = allowedOrigin(event.request?.headers?.origin, origins);
     if (origin !== undefined) response.appendHeader("Access-Control-Allow-Origin", origin);
   }
 

@@ -1,4 +1,5 @@
 import { Rejected, Unavailable } from "../../ports/faults.ts";
+import type { TwilioResponse } from "./connection.ts";
 import { ConnectionFault } from "./connection-fault.ts";
 
 /** What an error of the SDK, or of the connection below it, means to us. */
@@ -35,6 +36,25 @@ export function twilioFault(error: unknown): TwilioFault | undefined {
     code,
     typeof detail === "string" ? detail : error.message || "no reason given",
   );
+}
+
+/** An answer that refuses, as the SDK would throw it, for those who ask without the SDK. */
+export function refusalOf({ statusCode, body }: Pick<TwilioResponse, "statusCode" | "body">): Error {
+  const { message, code, detail } = refusalBody(body);
+
+  return Object.assign(new Error(typeof message === "string" ? message : `Twilio answered ${statusCode}`), {
+    status: statusCode,
+    code,
+    detail,
+  });
+}
+
+function refusalBody(body: string): { message?: unknown; code?: unknown; detail?: unknown } {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    return {};
+  }
 }
 
 function faultOfConnection(fault: ConnectionFault): TwilioFault {

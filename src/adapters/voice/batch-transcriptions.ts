@@ -1,11 +1,11 @@
-import {
-  CreateV3TranscriptionsRequest,
-  TranscriptionListInstance,
-} from "twilio/lib/rest/voice/v3/transcription.js";
+import * as z from "zod/mini";
+import { Rejected } from "../../ports/faults.ts";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
-import type { ApiVersion } from "../twilio-rest/api-version.ts";
-import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
+import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { ask } from "./ask.ts";
 import { isBatchTranscriptionId, isRecordingSid } from "./voice-ids.ts";
+
+const TRANSCRIPTIONS = "https://voice.twilio.com/v3/Transcriptions";
 
 /**
  * Transcriptions by Twilio's Batch Transcription: many languages, messages of any length.
@@ -14,45 +14,53 @@ import { isBatchTranscriptionId, isRecordingSid } from "./voice-ids.ts";
  * Its API tells how a transcription goes; the text is sent once, to the webhook that the configuration names.
  */
 export class BatchTranscriptions implements Transcriptions {
-  private readonly transcriptions: TranscriptionListInstance;
-
-  /** @param version v3 of Twilio's voice API */
   constructor(
-    version: ApiVersion,
+    private readonly connection: TwilioConnection,
     private readonly configurationId: string,
-  ) {
-    this.transcriptions = TranscriptionListInstance(
-      version as Parameters<typeof TranscriptionListInstance>[0],
-    );
-  }
+  ) {}
 
   async request(recordingId: string): Promise<string | undefined> {
     if (!isRecordingSid(recordingId)) return undefined;
 
-    const asked = new CreateV3TranscriptionsRequest({
-      transcriptionConfigurationId: this.configurationId,
-      inputSource: "SOURCE_ID",
-      sourceId: recordingId,
-    });
-    try {
-      const { transcription } = await this.transcriptions.create(asked, {
-        "Idempotency-Key": asUuid(recordingId),
-      });
-      return transcription?.id;
-    } catch (error) {
-      throw asPortFault(error, "Asking for the transcription");
-    }
+    const what = "Asking for the transcription";
+    const operation = await ask(
+      this.connection,
+      {
+        method: "post",
+        uri: TRANSCRIPTIONS,
+        headers: { "Content-Type": "application/json", "Idempotency-Key": asUuid(recordingId) },
+        data: {
+          transcriptionConfigurationId: this.configurationId,
+          inputSource: "SOURCE_ID",
+          sourceId: recordingId,
+        },
+      },
+      { what, answer: accepted() },
+    );
+    if (!operation)
+      throw new Rejected(`${what}: there is no such configuration or recording`, { status: 404 });
+
+    return operation.transcription.id;
   }
 
   async read(transcriptionId: string): Promise<TranscriptionRead> {
     if (!isBatchTranscriptionId(transcriptionId)) return { kind: "gone" };
 
-    try {
-      const { status } = await this.transcriptions(transcriptionId).fetch();
-      return (status && STATES[status]) || { kind: "in-progress" };
-    } catch (error) {
-      if (twilioFault(error)?.kind === "not-found") return { kind: "gone" };
-      throw asPortFault(error, "Fetching the transcription");
+    const operation = await ask(
+      this.connection,
+      { uri: `${TRANSCRIPTIONS}/${transcriptionId}` },
+      { what: "Fetching the transcription", answer: state() },
+    );
+    switch (operation?.status) {
+      case undefined:
+        return { kind: "gone" };
+      case "COMPLETED":
+        return { kind: "not-kept" };
+      case "FAILED":
+        return { kind: "failed" };
+      case "PENDING":
+      case "RUNNING":
+        return { kind: "in-progress" };
     }
   }
 
@@ -60,10 +68,8 @@ export class BatchTranscriptions implements Transcriptions {
   async removeAll(): Promise<void> {}
 }
 
-const STATES: Readonly<Record<string, TranscriptionRead>> = {
-  COMPLETED: { kind: "not-kept" },
-  FAILED: { kind: "failed" },
-};
+const accepted = () => z.object({ transcription: z.object({ id: z.string() }) });
+const state = () => z.object({ status: z.enum(["PENDING", "RUNNING", "COMPLETED", "FAILED"]) });
 
 /** Twilio recommends a UUID as the key under which a request is the same one. A recording's digits make one. */
 function asUuid(recordingId: string): string {

@@ -1,11 +1,7 @@
-import {
-  type TranscriptionInstance as OfRecording,
-  TranscriptionListInstance as OfRecordingListInstance,
-} from "twilio/lib/rest/api/v2010/account/recording/transcription.js";
-import { TranscriptionListInstance } from "twilio/lib/rest/api/v2010/account/transcription.js";
+import * as z from "zod/mini";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
-import type { ApiVersion } from "../twilio-rest/api-version.ts";
-import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
+import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { ask, nothing } from "./ask.ts";
 import { isRecordingSid, isTranscriptionSid } from "./voice-ids.ts";
 
 /**
@@ -13,17 +9,10 @@ import { isRecordingSid, isTranscriptionSid } from "./voice-ids.ts";
  * calls them deprecated. https://www.twilio.com/docs/voice/api/recording-transcription
  */
 export class RecordTranscriptions implements Transcriptions {
-  private readonly transcriptions: TranscriptionListInstance;
+  private readonly base: string;
 
-  /** @param version version 2010-04-01 of Twilio's API */
-  constructor(
-    private readonly version: ApiVersion,
-    private readonly accountSid: string,
-  ) {
-    this.transcriptions = TranscriptionListInstance(
-      version as Version<typeof TranscriptionListInstance>,
-      accountSid,
-    );
+  constructor(private readonly connection: TwilioConnection) {
+    this.base = `https://api.twilio.com/2010-04-01/Accounts/${connection.accountSid}`;
   }
 
   /** The flow asked for it when it recorded. */
@@ -34,50 +23,52 @@ export class RecordTranscriptions implements Transcriptions {
   async read(transcriptionId: string): Promise<TranscriptionRead> {
     if (!isTranscriptionSid(transcriptionId)) return { kind: "gone" };
 
-    try {
-      const { status, transcriptionText } = await this.transcriptions(transcriptionId).fetch();
-      switch (status) {
-        case "completed":
-          return { kind: "text", text: transcriptionText ?? "" };
-        case "in-progress":
-        case "failed":
-          return { kind: status };
-      }
-    } catch (error) {
-      if (twilioFault(error)?.kind === "not-found") return { kind: "gone" };
-      throw asPortFault(error, "Fetching the transcription");
+    const found = await ask(
+      this.connection,
+      { uri: `${this.base}/Transcriptions/${transcriptionId}.json` },
+      { what: "Fetching the transcription", answer: transcription() },
+    );
+    switch (found?.status) {
+      case undefined:
+        return { kind: "gone" };
+      case "completed":
+        return { kind: "text", text: found?.transcription_text ?? "" };
+      case "in-progress":
+      case "failed":
+        return { kind: found.status };
     }
   }
 
   async removeAll(recordingId: string, transcriptionId?: string): Promise<void> {
-    const found = isRecordingSid(recordingId) ? await this.of(recordingId) : [];
-    const all = new Set(found.map(({ sid }) => sid));
+    const all = new Set(isRecordingSid(recordingId) ? await this.of(recordingId) : []);
     if (transcriptionId !== undefined && isTranscriptionSid(transcriptionId)) all.add(transcriptionId);
 
-    for (const sid of all) await this.remove(sid);
+    for (const sid of all) {
+      const uri = `${this.base}/Transcriptions/${sid}.json`;
+      await ask(
+        this.connection,
+        { method: "delete", uri },
+        { what: "Deleting the transcription", answer: nothing },
+      );
+    }
   }
 
-  private async of(recordingId: string): Promise<readonly OfRecording[]> {
-    const list = OfRecordingListInstance(
-      this.version as Version<typeof OfRecordingListInstance>,
-      this.accountSid,
-      recordingId,
+  /** A message is transcribed once, so that one page has them all. */
+  private async of(recordingId: string): Promise<readonly string[]> {
+    const page = await ask(
+      this.connection,
+      { uri: `${this.base}/Recordings/${recordingId}/Transcriptions.json` },
+      { what: "Listing the recording's transcriptions", answer: transcriptionsPage() },
     );
-    try {
-      return await list.list({ pageSize: 50, limit: 50 });
-    } catch (error) {
-      if (twilioFault(error)?.kind === "not-found") return [];
-      throw asPortFault(error, "Listing the recording's transcriptions");
-    }
-  }
 
-  private async remove(sid: string): Promise<void> {
-    try {
-      await this.transcriptions(sid).remove();
-    } catch (error) {
-      if (twilioFault(error)?.kind !== "not-found") throw asPortFault(error, "Deleting the transcription");
-    }
+    return page?.transcriptions.map(({ sid }) => sid) ?? [];
   }
 }
 
-type Version<List extends (version: never, ...more: never[]) => unknown> = Parameters<List>[0];
+const transcription = () =>
+  z.object({
+    status: z.enum(["in-progress", "completed", "failed"]),
+    transcription_text: z.nullable(z.string()),
+  });
+
+const transcriptionsPage = () => z.object({ transcriptions: z.array(z.object({ sid: z.string() })) });

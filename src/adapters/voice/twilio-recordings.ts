@@ -1,34 +1,25 @@
-import {
-  type RecordingInstance,
-  RecordingListInstance,
-} from "twilio/lib/rest/api/v2010/account/recording.js";
-import { Rejected, Unavailable } from "../../ports/faults.ts";
+import * as z from "zod/mini";
 import type { RecordedMessage, RecordingRead, Recordings, Span } from "../../ports/recordings.ts";
-import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import type { TwilioConnection, TwilioFile } from "../twilio-rest/connection.ts";
-import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
+import { asPortFault, refusalOf } from "../twilio-rest/twilio-fault.ts";
+import { ask, nothing } from "./ask.ts";
 import { isRecordingSid } from "./voice-ids.ts";
+
+const API = "https://api.twilio.com";
 
 /** Recordings of a Twilio account: https://www.twilio.com/docs/voice/api/recording */
 export class TwilioRecordings implements Recordings {
-  private readonly recordings: RecordingListInstance;
+  private readonly base: string;
 
-  /** @param version version 2010-04-01 of Twilio's API over the same connection */
-  constructor(
-    private readonly connection: TwilioConnection,
-    version: ApiVersion,
-  ) {
-    this.recordings = RecordingListInstance(
-      version as Parameters<typeof RecordingListInstance>[0],
-      connection.accountSid,
-    );
+  constructor(private readonly connection: TwilioConnection) {
+    this.base = `${API}/2010-04-01/Accounts/${connection.accountSid}/Recordings`;
   }
 
   /** MP3: a quarter of the bytes of Twilio's other form, WAV. Its address is made here, never taken from a task. */
   async read(recordingId: string, span: Span): Promise<RecordingRead> {
     if (!isRecordingSid(recordingId)) return { kind: "gone" };
 
-    const file = await this.download(recordingId, span);
+    const file = await this.download(`${this.base}/${recordingId}.mp3`, span);
     switch (file.statusCode) {
       case 200:
       case 206:
@@ -39,72 +30,71 @@ export class TwilioRecordings implements Recordings {
       case 416:
         return { kind: "beyond-end", total: file.total ?? 0 };
       default:
-        throw faultOf(file);
+        throw asPortFault(refusalOf(file), "Fetching the recording");
     }
   }
 
   async remove(recordingId: string): Promise<void> {
     if (!isRecordingSid(recordingId)) return;
 
-    try {
-      await this.recordings(recordingId).remove();
-    } catch (error) {
-      if (twilioFault(error)?.kind !== "not-found") throw asPortFault(error, "Deleting the recording");
-    }
+    const uri = `${this.base}/${recordingId}.json`;
+    await ask(
+      this.connection,
+      { method: "delete", uri },
+      { what: "Deleting the recording", answer: nothing },
+    );
   }
 
-  /** Of all recordings those that `<Record>` made: calls that were recorded are none of our business. */
+  /**
+   * Of all recordings those that `<Record>` made, oldest first: calls that were recorded are none of our business.
+   * The list is read to its end before anything is done about it: how its pages move when recordings go is
+   * documented nowhere.
+   */
   async *recordedBefore(moment: Date): AsyncGenerator<RecordedMessage> {
-    let page: RecordingPage | undefined = await this.page(moment);
-    for (; page !== undefined; page = await nextPage(page)) {
-      for (const { sid, dateCreated, source } of page.instances) {
-        if (source === "RecordVerb" && dateCreated < moment)
-          yield { recordingId: sid, recordedAt: dateCreated };
+    const found: RecordedMessage[] = [];
+    const query = new URLSearchParams({ "DateCreated<": moment.toISOString(), PageSize: "1000" });
+    for (let next: string | null | undefined = `${this.base}.json?${query}`; next; ) {
+      const page: RecordingsPage | undefined = await ask(
+        this.connection,
+        { uri: next },
+        { what: "Listing the recordings", answer: recordingsPage() },
+      );
+      for (const { sid, date_created, source } of page?.recordings ?? []) {
+        const recordedAt = new Date(date_created);
+        if (source === "RecordVerb" && recordedAt < moment) found.push({ recordingId: sid, recordedAt });
       }
+      next = page?.next_page_uri && `${API}${page.next_page_uri}`;
     }
+
+    yield* found.reverse();
   }
 
   /**
    * Twilio sends the file itself. Should it send us elsewhere for it, as it does for other media, we go there once,
    * without our credentials. Unverified for recordings.
    */
-  private async download(recordingId: string, span: Span): Promise<TwilioFile> {
-    const { accountSid } = this.connection;
-    const uri = `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingId}.mp3`;
+  private async download(uri: string, span: Span): Promise<TwilioFile> {
     try {
       const file = await this.connection.download({ uri }, span);
-      const elsewhere = file.headers.location;
-      const isElsewhere = file.statusCode >= 300 && file.statusCode < 400 && typeof elsewhere === "string";
+      const { location } = file.headers;
+      const isElsewhere = file.statusCode >= 300 && file.statusCode < 400 && typeof location === "string";
 
-      return isElsewhere && elsewhere.startsWith("https://")
-        ? await this.connection.download({ uri: elsewhere, anonymous: true }, span)
+      return isElsewhere && location.startsWith("https://")
+        ? await this.connection.download({ uri: location, anonymous: true }, span)
         : file;
     } catch (error) {
       throw asPortFault(error, "Fetching the recording");
     }
   }
-
-  private async page(dateCreatedBefore: Date): Promise<RecordingPage> {
-    try {
-      return await this.recordings.page({ dateCreatedBefore, pageSize: 100 });
-    } catch (error) {
-      throw asPortFault(error, "Listing the recordings");
-    }
-  }
 }
 
-interface RecordingPage {
-  readonly instances: readonly RecordingInstance[];
-  readonly nextPage: () => Promise<RecordingPage> | undefined;
-}
+const recordingsPage = () =>
+  z.object({
+    recordings: z.array(z.object({ sid: z.string(), date_created: z.string(), source: z.string() })),
+    next_page_uri: z.nullable(z.string()),
+  });
 
-async function nextPage(page: RecordingPage): Promise<RecordingPage | undefined> {
-  try {
-    return await page.nextPage();
-  } catch (error) {
-    throw asPortFault(error, "Listing the recordings");
-  }
-}
+type RecordingsPage = z.infer<ReturnType<typeof recordingsPage>>;
 
 /** A server that does not know ranges sends the whole file; a span beyond its end is then seen by its emptiness. */
 function partOf({ bytes, total, headers }: TwilioFile, { start }: Span): RecordingRead {
@@ -117,10 +107,4 @@ function partOf({ bytes, total, headers }: TwilioFile, { start }: Span): Recordi
     contentType: headers["content-type"]?.toString() ?? "audio/mpeg",
     ...(total !== undefined && { total }),
   };
-}
-
-function faultOf({ statusCode }: TwilioFile): Error {
-  return statusCode === 429 || statusCode >= 500
-    ? new Unavailable(`Fetching the recording: Twilio answered ${statusCode}`, { retryAfterSeconds: 2 })
-    : new Rejected(`Fetching the recording: Twilio answered ${statusCode}`, { status: statusCode });
 }

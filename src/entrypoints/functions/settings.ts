@@ -54,6 +54,35 @@ export const SETTINGS = {
     ),
     "The zone the contact centre works in. Agents see when a request came in in their own zone, and in this one.",
   ),
+  VOICEMAIL_ABSENT: setting(
+    z._default(oneOf("callback", "ignore"), "ignore"),
+    "`callback`: who is to leave a message and leaves none that can be heard is called back all the same.",
+  ),
+  VOICEMAIL_DELETE: setting(
+    z._default(oneOf("allow", "after-call", "forbid"), "allow"),
+    "Whether agents may delete voicemails. `after-call`: once a call was placed to the caller.",
+  ),
+  VOICEMAIL_RETENTION_DAYS: setting(
+    z.optional(wholeNumber(1, 3_650)),
+    "Voicemails older than this are deleted by `flex-callback-voicemail purge`. By default none are.",
+  ),
+  VOICEMAIL_TRANSCRIPTIONS: setting(
+    z._default(oneOf("record", "batch", "off"), "record"),
+    "Where transcripts come from. `record`: the flow's `<Record transcribe>`. `batch`: Batch Transcription, asked for by `recording-status`. `off`: nobody waits for one.",
+  ),
+  VOICEMAIL_TRANSCRIPTION_CONFIGURATION: setting(
+    z.optional(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^voice_transcriptionconfiguration_[0-9a-z]{26}$/,
+            "must be the id of a transcription configuration",
+          ),
+        ),
+    ),
+    "The configuration that Batch Transcription works by. Its webhook is `callback/studio/transcription-status`.",
+  ),
   FLEX_ORIGINS: setting(
     z._default(
       listOf(
@@ -97,6 +126,9 @@ export function readSettings(environment: Readonly<Record<string, unknown>>): Se
   });
   const settings = Object.fromEntries(read) as Omit<Settings, "credentials">;
   const credentials = credentialsOf(settings);
+  if (settings.VOICEMAIL_TRANSCRIPTIONS === "batch" && !settings.VOICEMAIL_TRANSCRIPTION_CONFIGURATION) {
+    faults.push("VOICEMAIL_TRANSCRIPTION_CONFIGURATION must be set where VOICEMAIL_TRANSCRIPTIONS is batch");
+  }
   if (!credentials) faults.push("AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET, must be set");
   if (faults.length > 0 || !credentials)
     throw new Misconfigured(`The environment is incomplete: ${faults.join("; ")}`);

@@ -2,8 +2,15 @@ import type { ServiceIdentifier } from "inversify";
 import type { Answer } from "../../adapters/functions/answer.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
 import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
+import type { RecordingStatusPolicy } from "../../adapters/functions/recording-status.ts";
 import type { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
+import type { AddTranscript } from "../../application/add-transcript.ts";
+import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
 import type { FulfilOnce } from "../../application/fulfil-once.ts";
+import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
+import type { PlayVoicemail } from "../../application/play-voicemail.ts";
+import type { PurgeVoicemails } from "../../application/purge-voicemails.ts";
+import type { ReadTranscript } from "../../application/read-transcript.ts";
 import type { RecordAttempt } from "../../application/record-attempt.ts";
 import type {
   CheckRequest,
@@ -12,11 +19,15 @@ import type {
 } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
 import type { RequeuePolicy } from "../../domain/requeue.ts";
+import type { RetentionPolicy } from "../../domain/retention.ts";
+import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger } from "../../ports/ledger.ts";
 import type { Log } from "../../ports/log.ts";
+import type { Recordings } from "../../ports/recordings.ts";
+import type { Transcriptions } from "../../ports/transcriptions.ts";
 import type { Settings } from "./settings.ts";
 
 export type AnswerToAnyone = (event: FunctionEvent) => Promise<Answer>;
@@ -28,23 +39,39 @@ export const TOKENS = {
   Connection: token<TwilioConnection>("Connection"),
   RequestPolicy: token<RequestCallbackPolicy>("RequestPolicy"),
   RequeuePolicy: token<RequeuePolicy>("RequeuePolicy"),
+  RecordingStatusPolicy: token<RecordingStatusPolicy>("RecordingStatusPolicy"),
+  DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
+  RetentionPolicy: token<RetentionPolicy>("RetentionPolicy"),
 
   Agents: token<Agents>("Agents"),
   CallbackTasks: token<CallbackTasks>("CallbackTasks"),
   Clock: token<Clock>("Clock"),
   Ledger: token<Ledger>("Ledger"),
   Log: token<Log>("Log"),
+  Recordings: token<Recordings>("Recordings"),
+  Transcriptions: token<Transcriptions>("Transcriptions"),
 
   FulfilOnce: token<FulfilOnce>("FulfilOnce"),
   CheckRequest: token<CheckRequest>("CheckRequest"),
   RequestCallback: token<RequestCallback>("RequestCallback"),
   RequeueCallback: token<RequeueCallback>("RequeueCallback"),
   RecordAttempt: token<RecordAttempt>("RecordAttempt"),
+  LeaveVoicemail: token<LeaveVoicemail>("LeaveVoicemail"),
+  AddTranscript: token<AddTranscript>("AddTranscript"),
+  PlayVoicemail: token<PlayVoicemail>("PlayVoicemail"),
+  ReadTranscript: token<ReadTranscript>("ReadTranscript"),
+  DeleteVoicemail: token<DeleteVoicemail>("DeleteVoicemail"),
+  PurgeVoicemails: token<PurgeVoicemails>("PurgeVoicemails"),
 
   ForAgents: token<ForAgents>("ForAgents"),
   CreateCallbackAnswer: token<AnswerToAnyone>("CreateCallbackAnswer"),
   RequeueAnswer: token<AnswerToAgent>("RequeueAnswer"),
   RecordAttemptAnswer: token<AnswerToAgent>("RecordAttemptAnswer"),
+  RecordingStatusAnswer: token<AnswerToAnyone>("RecordingStatusAnswer"),
+  TranscriptionStatusAnswer: token<AnswerToAnyone>("TranscriptionStatusAnswer"),
+  FetchVoicemailAnswer: token<AnswerToAgent>("FetchVoicemailAnswer"),
+  ReadTranscriptAnswer: token<AnswerToAgent>("ReadTranscriptAnswer"),
+  DeleteVoicemailAnswer: token<AnswerToAgent>("DeleteVoicemailAnswer"),
   FlexSettingsAnswer: token<AnswerToAgent>("FlexSettingsAnswer"),
 };
 

@@ -1,0 +1,33 @@
+import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
+import type { DeletionRefusal } from "../../domain/voicemail-deletion.ts";
+import { invalidRequest, refusal, success } from "./answer.ts";
+import { noRecording } from "./fetch-voicemail.ts";
+import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
+import { readParameters, requiredSid } from "./parameters.ts";
+
+/** `delete-voicemail`: recording and transcript are removed for good. */
+export const makeDeleteVoicemailAnswer =
+  (deleteVoicemail: DeleteVoicemail): AnswerToAgent =>
+  async (event, agent) => {
+    const { values, faults } = readParameters(event, { taskSid: requiredSid("WT") });
+    if (values.taskSid === undefined) return invalidRequest(faults);
+
+    const outcome = await deleteVoicemail(values.taskSid, agent);
+    switch (outcome.kind) {
+      case "deleted":
+        return success({ taskSid: values.taskSid, repeated: outcome.repeated });
+      case "kept":
+        return refusal(409, `deletion-${outcome.reason}`, KEPT[outcome.reason]);
+      case "no-recording":
+        return noRecording();
+      case "not-allowed":
+        return notAllowed();
+      case "task-not-found":
+        return taskNotFound();
+    }
+  };
+
+const KEPT: Record<DeletionRefusal, string> = {
+  forbidden: "This contact centre does not let agents delete voicemails.",
+  "no-call-placed": "A voicemail may be deleted once a call was placed to its caller.",
+};

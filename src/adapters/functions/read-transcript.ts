@@ -1,0 +1,29 @@
+import type { ReadTranscript } from "../../application/read-transcript.ts";
+import { invalidRequest, refusal, success } from "./answer.ts";
+import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
+import { readParameters, requiredSid } from "./parameters.ts";
+
+/** `read-transcript`: all of a transcript of which the task holds only the beginning. */
+export const makeReadTranscriptAnswer =
+  (readTranscript: ReadTranscript): AnswerToAgent =>
+  async (event, agent) => {
+    const { values, faults } = readParameters(event, { taskSid: requiredSid("WT") });
+    const { taskSid } = values;
+    if (taskSid === undefined) return invalidRequest(faults);
+
+    const outcome = await readTranscript(taskSid, agent);
+    switch (outcome.kind) {
+      case "text":
+        return success({ taskSid, text: outcome.text, whole: outcome.whole });
+      case "failed":
+        return refusal(409, "transcription-failed", "The message could not be transcribed.");
+      case "no-transcript":
+        return refusal(409, "no-transcript", "There is no transcript, or none yet.");
+      case "transcript-gone":
+        return refusal(410, "transcript-gone", "The transcript has been deleted.");
+      case "not-allowed":
+        return notAllowed();
+      case "task-not-found":
+        return taskNotFound();
+    }
+  };

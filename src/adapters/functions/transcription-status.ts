@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+import type { AddTranscript } from "../../application/add-transcript.ts";
+import type { Transcript } from "../../domain/voicemail.ts";
+import { type Answer, invalidRequest, success } from "./answer.ts";
+import type { FunctionEvent } from "./parameters.ts";
+
+/**
+ * `transcription-status`: the result of a Batch Transcription, at the webhook that its configuration names.
+ *
+ * The form of the result stands in no reference of Twilio's; it is taken from what others received, and is
+ * unverified. Twilio is answered 200 also when the voicemail has gone meanwhile: sending it again would not help.
+ */
+export const makeTranscriptionStatus =
+  (addTranscript: AddTranscript) =>
+  async (event: FunctionEvent): Promise<Answer> => {
+    const read = z.safeParse(result(), event);
+    if (!read.success)
+      return invalidRequest({ sourceId: "must be the SID of a recording, with its transcription" });
+
+    const { id, sourceId, status, sentences } = read.data;
+    const transcript = transcriptOf(id, status, sentences);
+    if (!transcript) return success();
+
+    const outcome = await addTranscript(sourceId, transcript);
+    switch (outcome.kind) {
+      case "written":
+        return success({ taskSid: outcome.taskId, transcript: "written" });
+      case "task-gone":
+        return success({ transcript: "task-gone" });
+    }
+  };
+
+const result = () =>
+  z.object({
+    id: z.string().check(z.regex(/^voice_transcription_[0-9a-zA-Z]{26}$/)),
+    sourceId: z.string().check(z.regex(/^RE[0-9a-f]{32}$/)),
+    status: z.string(),
+    sentences: z.optional(z.array(z.object({ text: z.string(), startTimeSeconds: z.optional(z.number()) }))),
+  });
+
+type Sentences = z.infer<ReturnType<typeof result>>["sentences"];
+
+/** Nothing, while it is still at work. */
+function transcriptOf(
+  transcriptionId: string,
+  status: string,
+  sentences: Sentences = [],
+): Transcript | undefined {
+  switch (status.toLowerCase()) {
+    case "completed": {
+      const text = inOrder(sentences).join(" ");
+      return text === ""
+        ? { kind: "failed", transcriptionId }
+        : { kind: "text", text, shortened: false, transcriptionId };
+    }
+    case "failed":
+      return { kind: "failed", transcriptionId };
+    default:
+      return undefined;
+  }
+}
+
+function inOrder(sentences: NonNullable<Sentences>): readonly string[] {
+  return [...sentences]
+    .sort((one, other) => (one.startTimeSeconds ?? 0) - (other.startTimeSeconds ?? 0))
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== "");
+}

@@ -1,0 +1,12 @@
+import { recordingEventsModule } from "../../modules/recording-events.ts";
+import { requestsModule } from "../../modules/requests.ts";
+import { transcriptionsModule } from "../../modules/transcriptions.ts";
+import { serveTwilio } from "../../serve.ts";
+import { TOKENS } from "../../tokens.ts";
+
+export const handler = serveTwilio(
+  TOKENS.RecordingStatusAnswer,
+  recordingEventsModule,
+  requestsModule,
+  transcriptionsModule,
+);

@@ -1,0 +1,29 @@
+import { ContainerModule } from "inversify";
+import {
+  makeRecordingStatus,
+  type RecordingStatusPolicy,
+} from "../../../adapters/functions/recording-status.ts";
+import { makeLeaveVoicemail } from "../../../application/leave-voicemail.ts";
+import type { Settings } from "../settings.ts";
+import { TOKENS } from "../tokens.ts";
+
+/** What Twilio tells of recordings. Stands on requests and transcriptions. */
+export const recordingEventsModule = new ContainerModule(({ bind }) => {
+  bind(TOKENS.RecordingStatusPolicy).toResolvedValue(recordingStatusPolicy, [TOKENS.Settings]);
+  bind(TOKENS.LeaveVoicemail).toResolvedValue(makeLeaveVoicemail, [
+    TOKENS.RequestCallback,
+    TOKENS.Transcriptions,
+    TOKENS.Log,
+  ]);
+  bind(TOKENS.RecordingStatusAnswer).toResolvedValue(makeRecordingStatus, [
+    TOKENS.LeaveVoicemail,
+    TOKENS.RequestCallback,
+    TOKENS.CheckRequest,
+    TOKENS.Log,
+    TOKENS.RecordingStatusPolicy,
+  ]);
+});
+
+function recordingStatusPolicy({ VOICEMAIL_ABSENT }: Settings): RecordingStatusPolicy {
+  return { absent: VOICEMAIL_ABSENT };
+}

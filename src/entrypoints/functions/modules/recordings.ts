@@ -1,0 +1,17 @@
+import { ContainerModule } from "inversify";
+import { makeFetchVoicemailAnswer } from "../../../adapters/functions/fetch-voicemail.ts";
+import type { TwilioConnection } from "../../../adapters/twilio-rest/connection.ts";
+import { TwilioRecordings } from "../../../adapters/voice/twilio-recordings.ts";
+import { makePlayVoicemail } from "../../../application/play-voicemail.ts";
+import { TOKENS } from "../tokens.ts";
+
+/** What it takes to have a voicemail's sound. */
+export const recordingsModule = new ContainerModule(({ bind }) => {
+  bind(TOKENS.Recordings).toResolvedValue(recordings, [TOKENS.Connection]);
+  bind(TOKENS.PlayVoicemail).toResolvedValue(makePlayVoicemail, [TOKENS.CallbackTasks, TOKENS.Recordings]);
+  bind(TOKENS.FetchVoicemailAnswer).toResolvedValue(makeFetchVoicemailAnswer, [TOKENS.PlayVoicemail]);
+});
+
+function recordings(connection: TwilioConnection): TwilioRecordings {
+  return new TwilioRecordings(connection);
+}
