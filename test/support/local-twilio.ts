@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { createTwilio, type Twilio } from "../../local/twilio/index.ts";
 import { type ApiVersion, apiVersion } from "../../src/adapters/twilio-rest/api-version.ts";
 import { type Patience, TwilioConnection } from "../../src/adapters/twilio-rest/connection.ts";
@@ -26,6 +26,8 @@ export function withLocalTwilio(): LocalTwilio {
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`;
   });
   beforeEach(() => twilio.reset());
+  // Every request of an adapter, and every answer of the stand-in, keeps to Twilio's OpenAPI files.
+  afterEach(() => expect(twilio.contract.violations).toStrictEqual([]));
   afterAll(() => {
     server.close();
     server.closeAllConnections();
