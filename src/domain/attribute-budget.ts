@@ -35,7 +35,7 @@ type Shorten = (request: CallbackRequest, fits: (candidate: CallbackRequest) => 
 const shortenTranscript: Shorten = (request, fits) => {
   const { voicemail } = request;
   const transcript = voicemail?.transcript;
-  if (!voicemail || transcript?.kind !== "text") return request;
+  if (!voicemail || transcript?.kind !== "text" || !isWorthShortening(transcript.text)) return request;
 
   return longestThatFits(transcript.text, fits, (text) => ({
     ...request,
@@ -44,9 +44,14 @@ const shortenTranscript: Shorten = (request, fits) => {
 };
 
 const shortenMessage: Shorten = (request, fits) =>
-  request.message === undefined
-    ? request
-    : longestThatFits(request.message, fits, (message) => ({ ...request, message }));
+  request.message !== undefined && isWorthShortening(request.message)
+    ? longestThatFits(request.message, fits, (message) => ({ ...request, message }))
+    : request;
+
+/** A text no longer than the mark would only grow by it. */
+function isWorthShortening(text: string): boolean {
+  return text.length > SHORTENED_MARK.length;
+}
 
 const dropOldestAttempts: Shorten = (request, fits) => {
   let shorter = request;

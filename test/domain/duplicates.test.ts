@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { type DuplicatePolicy, type RequestIds, sameRequest } from "../../src/domain/duplicates.ts";
+import { aNumber, anId, aRequest, aRouting, aVoicemail } from "../support/requests.ts";
+
+const join: DuplicatePolicy = { duplicates: "join" };
+const allow: DuplicatePolicy = { duplicates: "allow" };
+const ids: RequestIds = { requestId: "r-1", deliveryId: "d-1" };
+
+const callback = aRequest();
+const voicemail = aRequest({ voicemail: aVoicemail() });
+
+describe("what makes two requests the same one", () => {
+  it.each([
+    ["an id of its own, before all else", voicemail, ids, join, once("request:r-1")],
+    ["an id of its own, where numbers are shared too", callback, ids, allow, once("request:r-1")],
+    ["the recording of a voicemail", voicemail, { deliveryId: "d-1" }, join, once(`recording:${anId("RE")}`)],
+    ["the recording, where numbers are shared too", voicemail, {}, allow, once(`recording:${anId("RE")}`)],
+    [
+      "the contact, while they wait",
+      callback,
+      { deliveryId: "d-1" },
+      join,
+      open("contact:+14155550100:default"),
+    ],
+    ["the delivery, where numbers are shared", callback, { deliveryId: "d-1" }, allow, once("delivery:d-1")],
+    [
+      "nothing, where numbers are shared and nobody names the delivery",
+      callback,
+      {},
+      allow,
+      { kind: "never" },
+    ],
+  ] as const)("%s", (_, request, given, policy, same) => {
+    expect(sameRequest(request, given, policy)).toStrictEqual(same);
+  });
+
+  it("tells contacts apart, and workflows of one contact", () => {
+    const elsewhere = aRequest({ routing: aRouting({ workflowId: anId("WW") }) });
+    const somebodyElse = aRequest({ contact: { kind: "number", number: aNumber("+14155550101") } });
+    const keys = [callback, elsewhere, somebodyElse].map((request) => sameRequest(request, {}, join));
+
+    expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(3);
+  });
+
+  it("takes different messages of one contact for the same wish to be called", () => {
+    expect(sameRequest(aRequest({ message: "one" }), {}, join)).toStrictEqual(
+      sameRequest(aRequest({ message: "two", attemptsMade: 1 }), {}, join),
+    );
+  });
+
+  it("is not confused by ids that look like other keys", () => {
+    const disguised = sameRequest(callback, { requestId: "contact:+14155550100:default" }, join);
+
+    expect(disguised).not.toStrictEqual(sameRequest(callback, {}, join));
+    expect(disguised).toStrictEqual(once("request:contact:+14155550100:default"));
+  });
+
+  it("goes by the delivery where the contact has no number", () => {
+    const withheld = aRequest({ contact: { kind: "withheld" } });
+
+    expect(sameRequest(withheld, { deliveryId: "d-1" }, join)).toStrictEqual(once("delivery:d-1"));
+    expect(sameRequest(withheld, {}, join)).toStrictEqual({ kind: "never" });
+  });
+});
+
+function once(key: string): { kind: "once"; key: string } {
+  return { kind: "once", key };
+}
+
+function open(key: string): { kind: "while-open"; key: string } {
+  return { kind: "while-open", key };
+}

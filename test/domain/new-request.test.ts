@@ -1,0 +1,221 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import { type AskedCallback, type NewRequestPolicy, newRequest } from "../../src/domain/new-request.ts";
+import { MAX_PRIORITY, MAX_TIMEOUT_SECONDS } from "../../src/domain/routing.ts";
+import { aNumber, anAsked, anId, aVoicemail } from "../support/requests.ts";
+
+const now = new Date("2026-03-02T09:30:00.000Z");
+const policy: NewRequestPolicy = { timeZone: "America/New_York", premiumNumbers: "refuse" };
+
+describe("asking for a callback", () => {
+  it("with nothing but the numbers makes an ordinary request, received now", () => {
+    expect(newRequest(anAsked(), policy, now)).toStrictEqual({
+      kind: "accepted",
+      request: {
+        contact: { kind: "number", number: "+14155550100" },
+        callerId: "+14155550199",
+        receivedAt: now,
+        timeZone: "America/New_York",
+        attemptsMade: 0,
+        attempts: [],
+        routing: { channel: "voice", priority: 0, timeoutSeconds: 86_400 },
+        attributes: {},
+        callAttributes: {},
+      },
+    });
+  });
+
+  it("keeps everything that is asked for", () => {
+    const asked: Required<AskedCallback> = {
+      contactNumber: "+442071838750",
+      callerId: "+442071838751",
+      workflowId: anId("WW"),
+      channel: "callback",
+      priority: 50,
+      timeoutSeconds: 7200,
+      queuedSince: new Date("2026-03-02T09:00:00.000Z"),
+      attemptsMade: 2,
+      receivedAt: new Date("2026-03-01T17:00:00.000Z"),
+      conversationId: anId("WT"),
+      flowId: anId("FN"),
+      message: "Gold",
+      voicemail: aVoicemail(),
+      attributes: { skills: ["es"] },
+      requestId: "r-1",
+      deliveryId: "d-1",
+    };
+
+    expect(newRequest(asked, policy, now)).toStrictEqual({
+      kind: "accepted",
+      request: {
+        contact: { kind: "number", number: "+442071838750" },
+        callerId: "+442071838751",
+        receivedAt: asked.receivedAt,
+        timeZone: "America/New_York",
+        attemptsMade: 2,
+        attempts: [],
+        routing: {
+          workflowId: asked.workflowId,
+          channel: "callback",
+          priority: 50,
+          timeoutSeconds: 7200,
+          queuedSince: asked.queuedSince,
+        },
+        voicemail: asked.voicemail,
+        message: "Gold",
+        flowId: asked.flowId,
+        conversationId: asked.conversationId,
+        attributes: { skills: ["es"] },
+        callAttributes: {},
+      },
+    });
+  });
+
+  it("reads the numbers as they come: with a lost plus sign, with punctuation", () => {
+    expect(
+      newRequest({ contactNumber: " 14155550100", callerId: "+1 (415) 555-0199" }, policy, now),
+    ).toMatchObject({
+      request: { contact: { number: aNumber("+14155550100") }, callerId: aNumber("+14155550199") },
+    });
+  });
+
+  it.each(["sip:support@example.com", "client:support"])(
+    "drops the caller id %s, which shows nothing",
+    (callerId) => {
+      const made = newRequest(anAsked({ callerId }), policy, now);
+
+      expect(made).toMatchObject({ kind: "accepted" });
+      expect(made).not.toHaveProperty("request.callerId");
+    },
+  );
+
+  it("asks no policy about the caller id: whichever number it is, the contact called it", () => {
+    const abroad: NewRequestPolicy = { ...policy, allowedCountries: ["GB"] };
+    const asked = { contactNumber: "+442071838750", callerId: "+19005550100" };
+
+    expect(newRequest(asked, abroad, now)).toMatchObject({ request: { callerId: "+19005550100" } });
+  });
+});
+
+describe("refusing a request", () => {
+  it.each([
+    ["no contact", "contactNumber", {}, "is required"],
+    ["an empty contact", "contactNumber", { contactNumber: " " }, "is required"],
+    ["junk as contact", "contactNumber", { contactNumber: "abc" }, "is not a telephone number"],
+    ["a national number", "contactNumber", { contactNumber: "4155550100" }, "has no country code"],
+    ["an unknown country code", "contactNumber", { contactNumber: "+2105550100" }, "does not exist"],
+    ["too few digits", "contactNumber", { contactNumber: "+1415555010" }, "is too short"],
+    ["too many digits", "contactNumber", { contactNumber: "+141555501000" }, "is too long"],
+    ["a length between those in use", "contactNumber", { contactNumber: "+4412345678" }, "has a length"],
+    ["a withheld number", "contactNumber", { contactNumber: "anonymous" }, "withheld"],
+    ["a SIP address", "contactNumber", { contactNumber: "sip:alice@example.com" }, "internet address"],
+    ["an emergency number", "contactNumber", { contactNumber: "911" }, "is an emergency number"],
+    ["a short number", "contactNumber", { contactNumber: "12345" }, "is a short number"],
+    ["a premium-rate number", "contactNumber", { contactNumber: "+19005550100" }, "is a premium-rate number"],
+    ["a country that is not called", "contactNumber", { contactNumber: "+442071838750" }, "does not call"],
+    ["no caller id", "callerId", {}, "the number that was called"],
+    ["a withheld caller id", "callerId", { callerId: "anonymous" }, "pass the number that was called"],
+    ["junk as caller id", "callerId", { callerId: "abc" }, "is not a telephone number"],
+    ["a priority below 0", "priority", { priority: -1 }, `from 0 to ${MAX_PRIORITY}`],
+    ["a priority above the highest", "priority", { priority: MAX_PRIORITY + 1 }, "whole number"],
+    ["half a priority", "priority", { priority: 1.5 }, "whole number"],
+    ["no number as priority", "priority", { priority: Number.NaN }, "whole number"],
+    ["no time at all", "timeoutSeconds", { timeoutSeconds: 0 }, `from 1 to ${MAX_TIMEOUT_SECONDS}`],
+    ["more than two weeks", "timeoutSeconds", { timeoutSeconds: 1_209_601 }, "whole number of seconds"],
+    ["endless time", "timeoutSeconds", { timeoutSeconds: Number.POSITIVE_INFINITY }, "whole number"],
+    ["attempts below 0", "attemptsMade", { attemptsMade: -1 }, "0 or more"],
+    ["half an attempt", "attemptsMade", { attemptsMade: 0.5 }, "whole number"],
+    ["attempts beyond counting", "attemptsMade", { attemptsMade: 2 ** 53 }, "whole number"],
+    [
+      "a place in the queue from the future",
+      "queuedSince",
+      { queuedSince: new Date(now.getTime() + 1) },
+      "future",
+    ],
+    ["a place in the queue from before 1900", "queuedSince", { queuedSince: new Date("1899-12-31") }, "1900"],
+    ["a place in the queue of no known time", "queuedSince", { queuedSince: new Date(Number.NaN) }, "future"],
+  ] satisfies [string, keyof AskedCallback, AskedCallback, string][])(
+    "for %s says so of %s",
+    (_, field, wrong, words) => {
+      const onlyHome: NewRequestPolicy = { ...policy, allowedCountries: ["US"] };
+      const { [field]: __, ...right } = anAsked();
+      const refused = newRequest({ ...right, ...wrong }, onlyHome, now);
+
+      expect(refused).toStrictEqual({ kind: "refused", faults: { [field]: expect.stringContaining(words) } });
+    },
+  );
+
+  it.each([
+    ["priority", [0, MAX_PRIORITY]],
+    ["timeoutSeconds", [1, MAX_TIMEOUT_SECONDS]],
+    ["attemptsMade", [0, Number.MAX_SAFE_INTEGER]],
+    ["queuedSince", [now, new Date("1900-01-01T00:00:00Z")]],
+  ] satisfies [keyof AskedCallback, unknown[]][])("starts beyond the limits of %s", (field, limits) => {
+    for (const limit of limits)
+      expect(newRequest(anAsked({ [field]: limit }), policy, now).kind).toBe("accepted");
+  });
+
+  test("names every wrong field at once, and no right one", () => {
+    const wrong: Required<
+      Pick<
+        AskedCallback,
+        "contactNumber" | "callerId" | "priority" | "timeoutSeconds" | "attemptsMade" | "queuedSince"
+      >
+    > = {
+      contactNumber: "abc",
+      callerId: "anonymous",
+      priority: -1,
+      timeoutSeconds: 0,
+      attemptsMade: -1,
+      queuedSince: new Date("2030-01-01"),
+    };
+
+    fc.assert(
+      fc.property(fc.subarray(Object.keys(wrong) as (keyof typeof wrong)[]), (fields) => {
+        const asked = fields.reduce((all, field) => ({ ...all, [field]: wrong[field] }), anAsked());
+        const made = newRequest(asked, policy, now);
+
+        expect(made.kind === "refused" ? Object.keys(made.faults).sort() : []).toStrictEqual(
+          [...fields].sort(),
+        );
+      }),
+    );
+  });
+});
+
+describe("leaving a voicemail", () => {
+  const voicemail = aVoicemail();
+
+  it.each([
+    ["anonymous", { kind: "withheld" }],
+    ["+266696687", { kind: "withheld" }],
+    [" sip:alice@example.com ", { kind: "not-callable", address: "sip:alice@example.com" }],
+    ["client:alice", { kind: "not-callable", address: "client:alice" }],
+    ["911", { kind: "not-callable", address: "911" }],
+    ["12345", { kind: "not-callable", address: "12345" }],
+    ["+19005550100", { kind: "not-callable", address: "+19005550100" }],
+    ["+442071838750", { kind: "not-callable", address: "+442071838750" }],
+    ["+14155550100", { kind: "number", number: aNumber("+14155550100") }],
+  ])("from %o is kept, with a call button only where somebody may be called", (contactNumber, contact) => {
+    const onlyHome: NewRequestPolicy = { ...policy, allowedCountries: ["US"] };
+
+    expect(newRequest(anAsked({ contactNumber, voicemail }), onlyHome, now)).toMatchObject({
+      kind: "accepted",
+      request: { contact, voicemail },
+    });
+  });
+
+  it.each(["", "abc", "4155550100", "+2105550100", "+1415555010", "+141555501000", "+4412345678"])(
+    "from %o is refused: the flow passes something else than the caller's number",
+    (contactNumber) => {
+      expect(newRequest(anAsked({ contactNumber, voicemail }), policy, now)).toMatchObject({
+        kind: "refused",
+        faults: { contactNumber: expect.any(String) },
+      });
+    },
+  );
+
+  it("without a number for the contact is refused", () => {
+    expect(newRequest({ callerId: "+14155550199", voicemail }, policy, now).kind).toBe("refused");
+  });
+});
