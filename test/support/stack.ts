@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { type LocalStack, startLocalStack } from "../../local/server.ts";
+import { startLocalStack } from "../../local/server.ts";
 import { createTwilio, type Twilio } from "../../local/twilio/index.ts";
 import type { Task } from "../../local/twilio/store/model.ts";
 import { buildFunctions } from "../../scripts/build-functions.ts";
 
+/** The built functions on Twilio's own runtime, over a Twilio of their own. One at a time in a process. */
 export interface Stack {
   readonly twilio: Twilio;
   readonly url: string;
@@ -11,21 +12,38 @@ export interface Stack {
   tasks(): readonly Task[];
 }
 
-/** The built functions on Twilio's own runtime for the tests of one file, with a Twilio as newly made before each. */
+export interface RunningStack extends Stack {
+  close(): Promise<void>;
+}
+
+let built: ReturnType<typeof buildFunctions> | undefined;
+
+/** @param environment settings of the functions; an empty one is as good as not set */
+export async function startStack(
+  environment: Readonly<Record<string, string>> = {},
+  twilio: Twilio = createTwilio(),
+): Promise<RunningStack> {
+  built ??= buildFunctions();
+  await built;
+  const { url, close } = await startLocalStack({ port: 0, twilio, environment });
+
+  return { twilio, url, close, tasks: () => [...twilio.store.state.tasks.values()] };
+}
+
+/** A stack for the tests of one file, with a Twilio as newly made before each. */
 export function withStack(environment: Readonly<Record<string, string>> = {}): Stack {
   const twilio = createTwilio();
-  let stack: LocalStack;
+  let stack: RunningStack;
 
   beforeAll(async () => {
-    await buildFunctions();
-    stack = await startLocalStack({ port: 0, twilio, environment });
+    stack = await startStack(environment, twilio);
   }, 60_000);
   beforeEach(() => twilio.reset());
   afterAll(() => stack.close());
 
   return {
     twilio,
-    tasks: () => [...twilio.store.state.tasks.values()],
+    tasks: () => stack.tasks(),
     get url() {
       return stack.url;
     },

@@ -1,16 +1,28 @@
 import { describe, it } from "vitest";
 import { withStack } from "../../support/stack.ts";
-import { LEDGER, REQUEUE, TASKROUTER, TOKEN_SERVICE } from "./cases/luck.ts";
+import { SUCCESS } from "./cases/case.ts";
+import { BAD_LUCK } from "./cases/index.ts";
+import { TASKROUTER } from "./cases/luck.ts";
 import { withCollectedLogs } from "./lawful.ts";
 import { runCase } from "./run-case.ts";
 
-const stack = withStack();
 const logs = withCollectedLogs();
 
-describe.each(
-  [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE].map((section) => [section.title, section.cases] as const),
-)("bad luck: %s", (_, cases) => {
-  it.each(cases.map((subject) => [subject.what, subject] as const))("%s", async (_, subject) => {
+describe("bad luck", () => {
+  const stack = withStack();
+
+  describe.each(BAD_LUCK.map(({ title, cases }) => [title, cases] as const))("%s", (_, cases) => {
+    it.each(cases.map((subject) => [subject.what, subject] as const))("%s", async (_, subject) => {
+      await runCase(stack, logs, subject);
+    });
+  });
+});
+
+describe("bad luck without a ledger", () => {
+  const stack = withStack({ CALLBACK_LEDGER: "off" });
+  const madeGood = TASKROUTER.cases.filter(({ answer }) => answer === SUCCESS);
+
+  it.each(madeGood.map((subject) => [subject.what, subject] as const))("%s", async (_, subject) => {
     await runCase(stack, logs, subject);
   });
 });

@@ -14,22 +14,32 @@ export function expectLawful(answered: Answered, account: LocalAccount): void {
   expect(revealedIn(answered.text, secretsOf(account))).toEqual([]);
 }
 
+export interface CollectedLogs {
+  readonly lines: readonly string[];
+}
+
 /** What the functions logged during the test that runs. */
-export function withCollectedLogs(): { readonly lines: readonly string[] } {
-  const METHODS = ["debug", "log", "info", "warn", "error"] as const;
-  const original = Object.fromEntries(METHODS.map((method) => [method, console[method]]));
+export function withCollectedLogs(): CollectedLogs {
   const lines: string[] = [];
+  let stop: () => void;
 
   beforeEach(() => {
     lines.length = 0;
-    for (const method of METHODS)
-      console[method] = (...said: unknown[]) => void lines.push(said.map(String).join(" "));
+    stop = collectLogs(lines);
   });
-  afterEach(() => {
-    Object.assign(console, original);
-  });
+  afterEach(() => stop());
 
   return { lines };
+}
+
+/** From now until the answer is called, what is said on the console goes into the lines instead. */
+export function collectLogs(lines: string[]): () => void {
+  const original = { ...console };
+  for (const method of ["debug", "log", "info", "warn", "error"] as const) {
+    console[method] = (...said: unknown[]) => void lines.push(said.map(String).join(" "));
+  }
+
+  return () => void Object.assign(console, original);
 }
 
 /** A log names tasks and workflows, and nothing else that was sent; nor any secret of the account. */

@@ -4,14 +4,10 @@ import { type Answered, send } from "../../support/functions.ts";
 import { deskOf } from "../../support/local-twilio.ts";
 import type { Stack } from "../../support/stack.ts";
 import { CALLER_ID, type Case, CONTACT, type ExpectedAnswer, type World } from "./cases/case.ts";
-import { expectDiscreet, expectLawful } from "./lawful.ts";
+import { type CollectedLogs, expectDiscreet, expectLawful } from "./lawful.ts";
 
 /** Sends what the case sends, while what it says goes wrong, and holds the outcome against it. */
-export async function runCase(
-  stack: Stack,
-  logs: { readonly lines: readonly string[] },
-  subject: Case,
-): Promise<void> {
+export async function runCase(stack: Stack, logs: CollectedLogs, subject: Case): Promise<void> {
   const { twilio } = stack;
   const sent = subject.sent(worldOf(twilio));
   const before = new Set(stack.tasks().map(({ sid }) => sid));
@@ -34,13 +30,13 @@ export async function runCase(
 export function worldOf({ account, store, ...others }: Twilio): World {
   return {
     account,
-    heldCallback: () => {
+    heldCallback: (number = CONTACT) => {
       const { sid } = store.createTask({
         workflowSid: account.workflowSid,
         taskChannel: "voice",
         attributes: JSON.stringify({
           taskType: "callback",
-          callBackData: { numberToCall: CONTACT, numberToCallFrom: CALLER_ID, attempts: 0 },
+          callBackData: { numberToCall: number, numberToCallFrom: CALLER_ID, attempts: 0 },
         }),
       });
       deskOf({ account, store, ...others }).accept(sid, account.workerSid);
@@ -50,7 +46,7 @@ export function worldOf({ account, store, ...others }: Twilio): World {
   };
 }
 
-function expectAnswer({ status, body, headers }: Answered, expected: ExpectedAnswer): void {
+export function expectAnswer({ status, body, headers }: Answered, expected: ExpectedAnswer): void {
   const { code, fields } = body;
   expect({ status, code, fields: fields && Object.keys(fields).sort() }).toEqual({
     status: expected.status,

@@ -34,7 +34,7 @@ export interface Section {
 export interface World {
   readonly account: LocalAccount;
   /** A callback that the agent has taken. */
-  heldCallback(): string;
+  heldCallback(number?: string): string;
 }
 
 export type Changes = Readonly<Record<string, string | readonly string[] | undefined>>;

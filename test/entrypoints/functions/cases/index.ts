@@ -1,0 +1,13 @@
+import { ENVIRONMENT } from "./environment.ts";
+import { HANGING } from "./hanging.ts";
+import { LEDGER, REQUEUE, TASKROUTER, TOKEN_SERVICE } from "./luck.ts";
+import { NUMBERS } from "./numbers.ts";
+import { IDS, OBJECTS, PLAIN_PARAMETERS } from "./parameters.ts";
+import { SIZES } from "./sizes.ts";
+import { TASK_SIDS, TOKENS } from "./tokens.ts";
+import { TWICE } from "./twice.ts";
+
+/** Tests and table go by these same lists: what stands in one stands in the other. */
+export const BAD_INPUT = [NUMBERS, SIZES, PLAIN_PARAMETERS, IDS, OBJECTS, TOKENS, TASK_SIDS];
+export const BAD_LUCK = [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE];
+export { ENVIRONMENT, HANGING, TWICE };
