@@ -1,59 +1,53 @@
-// `npm run call -- callback|voicemail`: sends what Studio sends, signed as Twilio signs it.
+// `npm run call -- callback|voicemail`: sends what Twilio sends, signed as Twilio signs it.
 import { parseArgs } from "node:util";
-import { signatureOf } from "./functions/signature.ts";
+import { findLocal, type Local, sendForm } from "./call/send.ts";
+import { type Caller, leaveMessage } from "./call/voicemail.ts";
 import { fixedSid } from "./twilio/sids.ts";
 
 const USAGE = `npm run call -- callback|voicemail [--from +1…] [--to +1…] [--set key=value …]
 
-  --from   the caller's number      (default +14155550123)
+  --from   the caller's number      (default +14155550123; anonymous for a withheld one)
   --to     the number they called   (default +14155550100)
   --set    any parameter of create-callback, such as --set priority=5
-  --at     where the functions are  (default http://localhost:3000, or PORT)`;
+  --at     where the functions are  (default http://localhost:3000, or PORT)
+
+Of a voicemail
+  --no-transcript      Twilio never transcribes it
+  --late-transcript    the transcript comes ten seconds after the recording
+  --failed-transcript  Twilio could not transcribe it
+  --long               the message takes more than half an hour
+  --tones              nobody speaks
+  --absent             nothing was recorded`;
 
 const { positionals, values } = readArguments();
-const kind = positionals[0];
-if (kind !== "callback" && kind !== "voicemail") fail(USAGE);
-
-const base = values.at ?? `http://localhost:${process.env.PORT ?? 3000}`;
-const { authToken } = await ready(base);
-const url = `${base}/callback/studio/create-callback`;
-const form = {
+const local = await findLocal(values.at ?? `http://localhost:${process.env.PORT ?? 3000}`).catch(fail);
+const caller: Caller = {
   numberToCall: values.from ?? "+14155550123",
   numberToCallFrom: values.to ?? "+14155550100",
   flexFlowSid: fixedSid("FW", "Studio flow"),
   utcDateTimeReceived: new Date().toISOString(),
-  ...(kind === "voicemail" && voicemailParameters()),
   ...Object.fromEntries((values.set ?? []).map(keyAndValue)),
 };
 
-const response = await fetch(url, {
-  method: "POST",
-  headers: {
-    "Content-Type": "application/x-www-form-urlencoded",
-    "X-Twilio-Signature": signatureOf(authToken, url, form),
-  },
-  body: new URLSearchParams(form),
-});
-console.log(response.status, await response.text());
-process.exitCode = response.ok ? 0 : 1;
-
-function voicemailParameters(): Record<string, string> {
-  const random = () => crypto.randomUUID().replaceAll("-", "");
-
-  return {
-    RecordingSid: `RE${random()}`,
-    TranscriptionSid: `TR${random()}`,
-    TranscriptionText: "Hello, it is about my order. Please call me back this afternoon.",
-    TranscriptionStatus: "completed",
-  };
+const answers = answersOf(positionals[0], local);
+for await (const { what, status, text } of answers) {
+  console.log(`${what}: ${status} ${text}`);
+  if (status >= 400) process.exitCode = 1;
 }
 
-async function ready(base: string): Promise<{ authToken: string }> {
-  try {
-    return (await (await fetch(`${base}/__local/ready`)).json()) as { authToken: string };
-  } catch {
-    return fail(`Nothing answers at ${base}. Start it first: npm start`);
+function answersOf(kind: string | undefined, to: Local): ReturnType<typeof leaveMessage> {
+  switch (kind) {
+    case "callback":
+      return askForCallback(to);
+    case "voicemail":
+      return leaveMessage(to, caller, values);
+    default:
+      return fail(USAGE);
   }
+}
+
+async function* askForCallback(to: Local): ReturnType<typeof leaveMessage> {
+  yield await sendForm(to, "Studio asks for a callback", "/callback/studio/create-callback", {}, caller);
 }
 
 function readArguments() {
@@ -65,6 +59,12 @@ function readArguments() {
         to: { type: "string" },
         set: { type: "string", multiple: true },
         at: { type: "string" },
+        "no-transcript": { type: "boolean" },
+        "late-transcript": { type: "boolean" },
+        "failed-transcript": { type: "boolean" },
+        long: { type: "boolean" },
+        tones: { type: "boolean" },
+        absent: { type: "boolean" },
       },
     });
   } catch (error) {
@@ -79,7 +79,7 @@ function keyAndValue(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-function fail(message: string): never {
-  console.error(message);
+function fail(why: unknown): never {
+  console.error(why instanceof Error ? why.message : why);
   process.exit(2);
 }

@@ -5,6 +5,9 @@ import { Hono } from "hono";
 import { createDesk, type Desk, type DeskOptions } from "./desk/index.ts";
 import { createFunctionsRuntime, type FunctionsRuntime } from "./functions/runtime.ts";
 import { isSignedByTwilio, replayed } from "./functions/signature.ts";
+import { recordingControls } from "./recordings/controls.ts";
+import { sendTranscriptions } from "./recordings/transcription-webhook.ts";
+import { CONFIGURATION_ID } from "./twilio/hosts/voice/batch-transcriptions.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
 
 export interface LocalStack {
@@ -35,6 +38,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   ]);
   const others = getRequestListener(routesBesideFunctions(twilio, url, desk).fetch);
   desk?.attachSockets(server);
+  sendTranscriptions(twilio, url);
 
   server.on("request", (request, response) => {
     const { pathname } = new URL(request.url ?? "/", url);
@@ -63,6 +67,7 @@ export function functionSettings({ account }: Twilio, url: string): Record<strin
     TWILIO_FLEX_WORKSPACE_SID: account.workspaceSid,
     TWILIO_FLEX_CALLBACK_WORKFLOW_SID: account.workflowSid,
     TWILIO_SYNC_SERVICE_SID: account.syncServiceSid,
+    VOICEMAIL_TRANSCRIPTION_CONFIGURATION: CONFIGURATION_ID,
     TWILIO_API_ORIGIN: `${url}/__twilio`,
   };
 }
@@ -81,6 +86,7 @@ function routesBesideFunctions(twilio: Twilio, url: string, desk: Desk | undefin
     });
   });
   routes.route("/", twilio.controls);
+  routes.route("/", recordingControls(twilio.recordings));
   if (desk) {
     routes.route("/", desk.controls);
     routes.route("/", desk.routes);

@@ -49,7 +49,7 @@ describe("A message of which Twilio tells in several ways", () => {
         const { centre, processes } = aCentre();
         const underWay: Promise<unknown>[] = [];
         for (const [arrival, process, waitForIt] of all) {
-          const telling = processes[process]?.(arrival) ?? Promise.resolve();
+          const telling: Promise<unknown> = processes[process]?.(arrival) ?? Promise.resolve();
           underWay.push(telling);
           if (waitForIt) await centre.run(telling);
         }

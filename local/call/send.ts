@@ -1,0 +1,57 @@
+import { signatureOf } from "../functions/signature.ts";
+
+/** The local stack, as somebody outside of it sees it. */
+export interface Local {
+  readonly base: string;
+  readonly accountSid: string;
+  readonly authToken: string;
+}
+
+export interface Sent {
+  readonly what: string;
+  readonly status: number;
+  readonly text: string;
+}
+
+export async function findLocal(base: string): Promise<Local> {
+  try {
+    const ready = (await (await fetch(`${base}/__local/ready`)).json()) as Omit<Local, "base">;
+    return { ...ready, base };
+  } catch {
+    throw new Error(`Nothing answers at ${base}. Start it first: npm start`);
+  }
+}
+
+/** A form posted as Twilio posts it: with its signature over address and fields. */
+export async function sendForm(
+  { base, authToken }: Local,
+  what: string,
+  path: string,
+  query: Readonly<Record<string, string>>,
+  form: Readonly<Record<string, string>>,
+): Promise<Sent> {
+  const search = new URLSearchParams(query).toString();
+  const url = `${base}${path}${search && `?${search}`}`;
+  const response = await fetch(url, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/x-www-form-urlencoded",
+      "X-Twilio-Signature": signatureOf(authToken, url, form),
+    },
+    body: new URLSearchParams(form),
+  });
+
+  return { what, status: response.status, text: await response.text() };
+}
+
+/** Does something to the local Twilio that no API of Twilio's can do. */
+export async function control<Answer>({ base }: Local, path: string, asked: object): Promise<Answer> {
+  const response = await fetch(`${base}/__local/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(asked),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+
+  return (await response.json()) as Answer;
+}

@@ -1,0 +1,29 @@
+import { createHash } from "node:crypto";
+import { signatureOf } from "../functions/signature.ts";
+import type { Twilio } from "../twilio/index.ts";
+
+/**
+ * Sends the results of Batch Transcription to the functions, as the webhook of the configuration.
+ *
+ * Signed as Twilio signs JSON: over the address with the body's hash in it. That Batch Transcription does so too is
+ * unverified. https://www.twilio.com/docs/usage/security#validating-requests
+ */
+export function sendTranscriptions(
+  twilio: Pick<Twilio, "account" | "batchTranscriptions">,
+  functionsUrl: string,
+): void {
+  twilio.batchTranscriptions.onResult((result) => {
+    const body = JSON.stringify(result);
+    const hash = createHash("sha256").update(body).digest("hex");
+    const url = `${functionsUrl}/callback/studio/transcription-status?bodySHA256=${hash}`;
+    const headers = {
+      "Content-Type": "application/json",
+      "X-Twilio-Signature": signatureOf(twilio.account.authToken, url, {}),
+    };
+
+    fetch(url, { method: "POST", headers, body }).then(
+      (answer) => answer.ok || console.error(`The transcription's webhook answered ${answer.status}`),
+      (error: unknown) => console.error("The transcription's webhook was not reached:", error),
+    );
+  });
+}
