@@ -44,10 +44,11 @@ export class FlexPluginRegistry implements PluginRegistry {
   }
 
   async registerVersion(pluginId: string, { version, url, isPrivate }: NewVersion): Promise<PluginVersion> {
+    // twilio 6.2 sends `private`, whatever its types call it.
     const asked = {
       versionParam: version,
       pluginUrl: url,
-      _private: isPrivate,
+      private: isPrivate,
       changelog: `${PRODUCT} ${version}`,
     };
     const registered = await asking(

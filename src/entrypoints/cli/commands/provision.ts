@@ -1,10 +1,12 @@
-import { workflows } from "../../../adapters/provisioning/resources.ts";
+import { syncServices, workflows } from "../../../adapters/provisioning/resources.ts";
 import {
   type Made,
   type PlannedChange,
   type Provisioned,
   provision,
+  type Resources,
 } from "../../../application/provision.ts";
+import { PRODUCT } from "../../../domain/provisioning.ts";
 import { columns, EXIT } from "../console.ts";
 import type { CommandNeeds } from "../needs.ts";
 import { type DeployersOwn, QUEUE_NAME, wantedResources } from "../wanted.ts";
@@ -37,16 +39,16 @@ export async function provisionCommand(needs: CommandNeeds): Promise<number> {
   return EXIT.done;
 }
 
-/** What the environment names and is not ours: it is used, and never changed. */
+/** What the environment names and is not what we made: it is used, and never changed. */
 async function deployersOwn({ apis, settings }: CommandNeeds, workspaceSid: string): Promise<DeployersOwn> {
   const { workflowSid, syncServiceSid } = settings;
-  const ours = workflowSid && (await workflows(apis, workspaceSid).find(QUEUE_NAME));
+  const isYours = async (sid: string | undefined, resources: Resources, name: string) =>
+    sid !== undefined && (await resources.find(name))?.id !== sid;
 
   return {
-    ...(workflowSid && ours && ours.id !== workflowSid && { workflowSid }),
-    ...(workflowSid && !ours && { workflowSid }),
-    ...(syncServiceSid && { syncServiceSid }),
-  };
+    ...((await isYours(workflowSid, workflows(apis, workspaceSid), QUEUE_NAME)) && { workflowSid }),
+    ...((await isYours(syncServiceSid, syncServices(apis), PRODUCT)) && { syncServiceSid }),
+  } as DeployersOwn;
 }
 
 function variablesFrom(made: Made, workspaceSid: string, ledger: "on" | "off"): Record<string, string> {

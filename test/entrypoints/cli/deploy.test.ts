@@ -1,0 +1,296 @@
+import { describe, expect, test } from "vitest";
+import { accountUnderTest, writesSince } from "./account.ts";
+
+const account = accountUnderTest();
+const { twilio, run, runWith, build } = account;
+const { serverless, pluginService } = twilio;
+
+describe("deploy", () => {
+  test("runs the functions, releases the plugin, and says where they are", async () => {
+    await run("provision");
+    const { code, out } = await run("deploy");
+
+    expect(code).toBe(0);
+    expect(out).toContain(`https://${functions()?.domain_name}/callback/studio/create-callback`);
+    expect(running(functions()).map(({ path, visibility }) => `${path} ${visibility}`)).toEqual([
+      "/callback/flex/settings public",
+      "/callback/studio/create-callback protected",
+    ]);
+    expect(loaded()).toEqual([expect.stringMatching(/^0\.1\.0-b[0-9a-f]{8}$/)]);
+    expect([...pluginService.versions.values()][0]).toMatchObject({
+      private: true,
+      plugin_url: expect.stringMatching(
+        /^https:\/\/flex-callback-voicemail-plugin-\d+\.twil\.io\/plugins\/flex-callback-voicemail\/.+\/bundle\.js$/,
+      ),
+    });
+  });
+
+  test("gives the functions their settings, and nothing that stays here", async () => {
+    await run("provision");
+    await runWith({ CALLBACK_MAX_ATTEMPTS: "5", HOME_MADE: "1", AUTH_TOKEN: "not-to-be-sent" }, "deploy");
+
+    expect(variables()).toEqual({
+      CALLBACK_MAX_ATTEMPTS: "5",
+      TWILIO_FLEX_CALLBACK_WORKFLOW_SID: expect.stringMatching(/^WW/),
+      TWILIO_FLEX_WORKSPACE_SID: twilio.account.workspaceSid,
+      TWILIO_SYNC_SERVICE_SID: expect.stringMatching(/^IS/),
+    });
+  });
+
+  test("leaves variables alone that somebody else has set", async () => {
+    await run("provision");
+    const environment = functions();
+    if (environment) serverless.createVariable(environment, "THEIRS", "1");
+    await run("deploy", "--functions-only");
+
+    expect(variables()).toMatchObject({ THEIRS: "1" });
+  });
+
+  test("tells the plugin where the functions are, beside what the deployer has set there", async () => {
+    const { account_sid, ui_attributes } = twilio.flexConfiguration.read();
+    const settings = { ...(ui_attributes as object), flex_callback_voicemail: { allow_requeue: false } };
+    twilio.flexConfiguration.change({
+      account_sid,
+      ui_attributes: settings,
+      serverless_service_sids: [THEIR_SERVICE],
+    });
+    await run("provision");
+    await run("deploy");
+
+    const changed = twilio.flexConfiguration.read();
+    expect(changed.ui_attributes).toEqual({
+      ...settings,
+      flex_callback_voicemail: { allow_requeue: false, functions_domain: functions()?.domain_name },
+    });
+    expect(changed.serverless_service_sids).toEqual([THEIR_SERVICE, pluginHome()?.service_sid]);
+  });
+
+  test("a second time, uploads nothing and changes nothing", async () => {
+    await run("provision");
+    await run("deploy");
+    const before = twilio.requests.length;
+    const { code, out } = await run("deploy");
+
+    expect(code).toBe(0);
+    expect(writesSince(twilio, before)).toEqual([]);
+    expect(out).toContain("ran already");
+    expect(out).toContain("was released already");
+  });
+
+  test("uploads only what has changed", async () => {
+    await run("provision");
+    await run("deploy");
+    build("dist/functions/callback/flex/settings.js", "exports.handler = () => 2;");
+    const before = twilio.requests.length;
+    await run("deploy", "--functions-only");
+
+    expect(writesSince(twilio, before).filter((line) => line.includes("upload"))).toHaveLength(1);
+  });
+
+  test("keeps the plugins of others, each in its phase, and the version before for those who still load it", async () => {
+    const theirs = pluginService.createPlugin("theirs", "Theirs", "");
+    const version = pluginService.createVersion(theirs, {
+      version: "1.0.0",
+      plugin_url: "https://theirs.example.com/bundle.js",
+      changelog: "",
+      private: false,
+    });
+    const plugins = [{ plugin_version: version.sid, phase: 2 }];
+    pluginService.createRelease(
+      pluginService.createConfiguration({ name: "theirs", description: "", plugins }).sid,
+    );
+    await run("deploy", "--plugin-only");
+    build("dist/plugin/flex-callback-voicemail.js", "Twilio.loadPlugin(class Second {});");
+    await run("deploy", "--plugin-only");
+
+    expect(active()).toContainEqual({ plugin_version: version.sid, phase: 2 });
+    expect(active()).toHaveLength(2);
+    expect(running(pluginHome())).toHaveLength(4);
+  });
+
+  test("--functions-only and --plugin-only leave the other alone", async () => {
+    await run("provision");
+    await run("deploy", "--functions-only");
+    expect(pluginService.plugins.size).toBe(0);
+
+    const before = functions()?.build_sid;
+    await run("deploy", "--plugin-only");
+    expect(functions()?.build_sid).toBe(before);
+    expect(loaded()).toHaveLength(1);
+  });
+
+  test("--public serves the plugin to everybody", async () => {
+    await run("deploy", "--plugin-only", "--public");
+
+    expect(running(pluginHome()).map(({ visibility }) => visibility)).toEqual(["public", "public"]);
+    expect([...pluginService.versions.values()][0]?.private).toBe(false);
+  });
+
+  test("--dry-run names files and variables and changes nothing", async () => {
+    await run("provision");
+    const before = twilio.requests.length;
+    const { out } = await run("deploy", "--dry-run");
+
+    expect(writesSince(twilio, before)).toEqual([]);
+    expect(out).toContain("/callback/studio/create-callback (protected, 1 kB)");
+    expect(out).toContain("TWILIO_FLEX_WORKSPACE_SID");
+    expect(out).not.toContain(twilio.account.workspaceSid);
+  });
+
+  test("without what provision writes, nothing is uploaded and what is missing is named", async () => {
+    const { code, err } = await run("deploy");
+
+    expect(code).toBe(2);
+    expect(err).toContain("TWILIO_FLEX_WORKSPACE_SID is not set");
+    expect(serverless.versions.size).toBe(0);
+  });
+
+  test.each([
+    [
+      "the second upload",
+      { path: "/Versions", host: "serverless-upload.twilio.com", reset: "before" as const },
+    ],
+    ["the start of the build", { path: "/Builds", method: "POST", reset: "after" as const }],
+    ["the wait for the build", { path: "/Status", status: 500, times: 4 }],
+    ["a variable", { path: "/Variables", method: "POST", reset: "after" as const }],
+    ["the start of the functions", { path: "/Deployments", method: "POST", reset: "before" as const }],
+    ["the plugin's registration", { path: "/Plugins", method: "POST", reset: "after" as const }],
+    [
+      "the plugin's version",
+      { path: "/Versions", host: "flex-api.twilio.com", method: "POST", reset: "after" as const },
+    ],
+    ["the release", { path: "/Releases", method: "POST", reset: "before" as const }],
+  ])(
+    "interrupted at %s: nothing half-done runs, and the same command brings it to an end",
+    async (_, fault) => {
+      await run("provision");
+      twilio.faults.add(fault);
+      const interrupted = await run("deploy");
+      const { code } = await run("deploy");
+
+      expect(interrupted.code).toBe(1);
+      expect(interrupted.err).toContain("What is done stays done");
+      expect(code).toBe(0);
+      expect(running(functions())).toHaveLength(2);
+      expect(loaded()).toHaveLength(1);
+      expect(serverless.files.Functions.size).toBe(2);
+      expect(pluginService.versions.size).toBe(1);
+    },
+  );
+
+  test("goes on after the files that were uploaded before it was interrupted", async () => {
+    await run("provision");
+    twilio.faults.add({ path: "/Builds", method: "POST", status: 500 });
+    await run("deploy", "--functions-only");
+    const before = twilio.requests.length;
+    await run("deploy", "--functions-only");
+
+    expect(writesSince(twilio, before).filter((line) => line.includes("upload"))).toEqual([]);
+  });
+
+  test("uploads afresh when what it had uploaded is gone from the account", async () => {
+    await run("provision");
+    twilio.faults.add({ path: "/Builds", method: "POST", status: 500 });
+    await run("deploy", "--functions-only");
+    serverless.versions.clear();
+    const { code } = await run("deploy", "--functions-only");
+
+    expect(code).toBe(0);
+    expect(running(functions())).toHaveLength(2);
+  });
+});
+
+describe("deploy rollback", () => {
+  test("goes back to what ran before, and twice further back", async () => {
+    await run("provision");
+    const builds = await threeDeployments();
+
+    expect((await run("deploy", "rollback", "--functions-only")).code).toBe(0);
+    expect(functions()?.build_sid).toBe(builds[1]);
+    await run("deploy", "rollback", "--functions-only");
+    expect(functions()?.build_sid).toBe(builds[0]);
+  });
+
+  test("never goes back to what was gone back from", async () => {
+    await run("provision");
+    const [first] = await threeDeployments();
+    await run("deploy", "rollback", "--functions-only");
+    await run("deploy", "rollback", "--functions-only");
+    build("dist/functions/callback/flex/settings.js", "exports.handler = () => 'fourth';");
+    await run("deploy", "--functions-only");
+    await run("deploy", "rollback", "--functions-only");
+
+    expect(functions()?.build_sid).toBe(first);
+  });
+
+  test("lets Flex load the plugin's version before, and the plugins of others as they are", async () => {
+    await run("deploy", "--plugin-only");
+    const [first] = loaded();
+    build("dist/plugin/flex-callback-voicemail.js", "Twilio.loadPlugin(class Second {});");
+    await run("deploy", "--plugin-only");
+    expect(loaded()).not.toContain(first);
+
+    await run("deploy", "rollback", "--plugin-only");
+    expect(loaded()).toEqual([first]);
+  });
+
+  test("with nothing before, says so and fails", async () => {
+    await run("provision");
+    await run("deploy");
+    const { code, out } = await run("deploy", "rollback");
+
+    expect(code).toBe(1);
+    expect(out).toContain("functions: there is nothing before");
+    expect(out).toContain("plugin: there is nothing before");
+  });
+});
+
+const THEIR_SERVICE = `ZS${"1".repeat(32)}`;
+
+async function threeDeployments(): Promise<readonly (string | null | undefined)[]> {
+  const builds = [];
+  for (const number of [1, 2, 3]) {
+    build("dist/functions/callback/flex/settings.js", `exports.handler = () => ${number};`);
+    await run("deploy", "--functions-only");
+    builds.push(functions()?.build_sid);
+  }
+
+  return builds;
+}
+
+function functions() {
+  return environmentOf("flex-callback-voicemail");
+}
+
+function pluginHome() {
+  return environmentOf("flex-callback-voicemail-plugin");
+}
+
+function environmentOf(uniqueName: string) {
+  const service = [...serverless.services.values()].find((each) => each.unique_name === uniqueName);
+
+  return [...serverless.environments.values()].find((each) => each.service_sid === service?.sid);
+}
+
+function running(environment: ReturnType<typeof functions>) {
+  const build = serverless.builds.get(environment?.build_sid ?? "");
+
+  return [...(build?.function_versions ?? []), ...(build?.asset_versions ?? [])];
+}
+
+function variables(): Record<string, string> {
+  const environment = functions();
+
+  return Object.fromEntries(
+    (environment ? serverless.variablesOf(environment) : []).map(({ key, value }) => [key, value]),
+  );
+}
+
+function active() {
+  return pluginService.configuration(pluginService.active()?.configuration_sid ?? "").plugins;
+}
+
+/** Versions of our plugin that Flex loads. */
+function loaded(): readonly (string | undefined)[] {
+  return active().map(({ plugin_version }) => pluginService.versions.get(plugin_version)?.version);
+}
