@@ -19,6 +19,17 @@ export function eligibleWorkers(state: WorkspaceState, task: Task, step: RouteSt
   return eligible.sort((a, b) => inOrder(state, step.orderBy, a, b) || a.lastReservedAt - b.lastReservedAt);
 }
 
+/** The channels on which somebody could take a task now: for the others, no worker need be looked at. */
+export function channelsWithRoom(state: WorkspaceState): ReadonlySet<string> {
+  const withRoom = new Set<string>();
+  for (const { workerSid, taskChannelSid } of state.workerChannels.values()) {
+    const worker = state.workers.get(workerSid);
+    if (worker && isFree(state, worker, taskChannelSid)) withRoom.add(taskChannelSid);
+  }
+
+  return withRoom;
+}
+
 /** Workers a queue's own expression matches; a step without a queue is open to the whole workspace. */
 export function workersOfQueue(state: WorkspaceState, queueSid: string | null): readonly Worker[] {
   const workers = [...state.workers.values()];
@@ -70,8 +81,9 @@ export function presenceScope(state: WorkspaceState, queueSid: string | null): S
 }
 
 function isFree(state: WorkspaceState, worker: Worker, taskChannelSid: string): boolean {
+  if (!isAvailable(state, worker)) return false;
   const channel = channelOf(state, worker.sid, taskChannelSid);
-  if (!channel?.available || !isAvailable(state, worker)) return false;
+  if (!channel?.available) return false;
 
   return tasksHeld(state, worker.sid, taskChannelSid) < channel.capacity;
 }

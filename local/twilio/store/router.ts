@@ -2,7 +2,8 @@ import { evaluate } from "../expressions/evaluate.ts";
 import { type RouteStep, routeThrough, stepAt } from "../routing/route.ts";
 import { parseWorkflowConfiguration, type WorkflowConfiguration } from "../routing/workflow-configuration.ts";
 import { readAttributes } from "./attributes.ts";
-import { eligibleWorkers, isAvailable, presenceScope } from "./eligibility.ts";
+import { channelsWithRoom, eligibleWorkers, presenceScope } from "./eligibility.ts";
+import type { WorkspaceEvent } from "./events.ts";
 import { workerOf } from "./lookup.ts";
 import type { Reservation, Task, Worker, Workflow } from "./model.ts";
 import { giveBack, reserve } from "./reservation-states.ts";
@@ -17,24 +18,34 @@ const WORKFLOW_TIMEOUT = "Task canceled on Workflow timeout";
 /** Seen in the event handlers of others. */
 const TOO_MANY_ASSIGNMENTS = "Task TTL Exceeded or Max assignment count exceeded";
 
+const WAITS_NO_MORE: ReadonlySet<string> = new Set<WorkspaceEvent["kind"]>([
+  "reservation.accepted",
+  "task.canceled",
+  "task.deleted",
+  "task.system-deleted",
+]);
+
 interface Position {
   readonly steps: readonly RouteStep[];
   readonly index: number;
   readonly skipped: boolean;
-  /** The task has just come to this step: only then is `skip_if` looked at. */
-  readonly fresh: boolean;
 }
 
 /** Moves waiting tasks through their workflows and offers them to workers. */
 export class Router {
   readonly #state: WorkspaceState;
   readonly #positions = new Map<string, Position>();
+  /** Tasks that have just come to their step: only then is `skip_if` looked at. */
+  readonly #newcomers = new Set<string>();
   readonly #configurations = new WeakMap<Workflow, WorkflowConfiguration>();
   #running = false;
   #again = false;
 
   constructor(state: WorkspaceState) {
     this.#state = state;
+    state.events.subscribe((event) => {
+      if (WAITS_NO_MORE.has(event.kind) && "task" in event) this.#forget(event.task.sid);
+    });
   }
 
   /** Puts a waiting task at the place that its age gives it, from the top of its workflow. */
@@ -63,6 +74,7 @@ export class Router {
 
   clear(): void {
     this.#positions.clear();
+    this.#newcomers.clear();
   }
 
   /**
@@ -84,23 +96,22 @@ export class Router {
     if (task?.assignmentStatus === "pending") this.enter(task);
   }
 
+  /** Where no worker has room, only newcomers are looked at: they may skip their step, or have a worker of their own. */
   #offerAll(): void {
-    const someoneIsThere = [...this.#state.workers.values()].some((worker) =>
-      isAvailable(this.#state, worker),
-    );
-    for (const task of this.#waitingInOrder(someoneIsThere)) this.#offer(task.sid);
+    let room = channelsWithRoom(this.#state);
+    const considered = room.size > 0 ? this.#positions.keys() : this.#newcomers;
+    for (const task of this.#inOrder(considered)) {
+      if (!room.has(task.taskChannelSid) && !this.#newcomers.has(task.sid)) continue;
+      if (this.#offer(task.sid)) room = channelsWithRoom(this.#state);
+    }
   }
 
   /** Highest priority first, then the earliest start; in a LIFO queue the latest. */
-  #waitingInOrder(someoneIsThere: boolean): readonly Task[] {
+  #inOrder(sids: Iterable<string>): readonly Task[] {
     const waiting: Task[] = [];
-    for (const [sid, position] of this.#positions) {
+    for (const sid of sids) {
       const task = this.#state.tasks.get(sid);
-      if (task?.assignmentStatus !== "pending") {
-        this.#positions.delete(sid);
-        continue;
-      }
-      if (someoneIsThere || position.fresh || task.ignoreCapacity) waiting.push(task);
+      if (task?.assignmentStatus === "pending") waiting.push(task);
     }
 
     return waiting.sort((a, b) => b.priority - a.priority || this.#byStart(a, b));
@@ -114,21 +125,22 @@ export class Router {
     return queue?.taskOrder === "LIFO" ? -order : order;
   }
 
-  #offer(taskSid: string): void {
+  /** Whether the task was reserved for somebody. */
+  #offer(taskSid: string): boolean {
     for (;;) {
       const task = this.#state.tasks.get(taskSid);
       const position = this.#positions.get(taskSid);
       const step = position?.steps[position.index];
-      if (task?.assignmentStatus !== "pending" || !position || !step) return;
+      if (task?.assignmentStatus !== "pending" || !position || !step) return false;
 
+      const isNewcomer = this.#newcomers.delete(taskSid);
       const [worker] = eligibleWorkers(this.#state, task, step);
       if (worker) {
         this.#reserve(task, worker);
-        return;
+        return true;
       }
-      if (!position.fresh) return;
-      this.#positions.set(taskSid, { ...position, fresh: false });
-      if (!step.skipIf || !evaluate(step.skipIf, presenceScope(this.#state, step.queueSid))) return;
+      if (!isNewcomer || !step.skipIf) return false;
+      if (!evaluate(step.skipIf, presenceScope(this.#state, step.queueSid))) return false;
       this.#moveTo(task, position.steps, position.index + 1, true);
     }
   }
@@ -145,7 +157,8 @@ export class Router {
       this.#fallOut(task, WORKFLOW_TIMEOUT);
       return;
     }
-    this.#positions.set(task.sid, { steps, index, skipped, fresh: true });
+    this.#positions.set(task.sid, { steps, index, skipped });
+    this.#newcomers.add(task.sid);
     this.#applyStep(task, step);
     this.#scheduleNext(task, step);
   }
@@ -177,8 +190,12 @@ export class Router {
   }
 
   #fallOut(task: Task, reason: string): void {
-    this.#positions.delete(task.sid);
     cancel(this.#state, task, reason);
+  }
+
+  #forget(taskSid: string): void {
+    this.#positions.delete(taskSid);
+    this.#newcomers.delete(taskSid);
   }
 
   #stepsOf(task: Task): readonly RouteStep[] {
