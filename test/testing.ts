@@ -3,6 +3,14 @@
  *
  * @packageDocumentation
  */
+export type {
+  AdvanceableClock,
+  Fault,
+  FlexTokens,
+  LocalAccount,
+  LoggedRequest,
+  Violation,
+} from "../local/twilio/index.ts";
 export * from "./contracts/agent-notices.contract.ts";
 export * from "./contracts/agents.contract.ts";
 export * from "./contracts/callback-tasks.contract.ts";

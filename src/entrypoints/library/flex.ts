@@ -10,6 +10,8 @@ import { ConsoleLog } from "../../adapters/system/console-log.ts";
 import { SystemClock } from "../../adapters/system/system-clock.ts";
 import { readAttributes } from "../../adapters/taskrouter/task-attributes.ts";
 
+export type { FlexAnalytics } from "../../adapters/flex-ui/desk/flex-telemetry.ts";
+export type { ReadAttributes } from "../../adapters/flex-ui/desk-callback.ts";
 export { install, type Surroundings } from "../../adapters/flex-ui/install.tsx";
 export * from "../../ports/agent-notices.ts";
 export * from "../../ports/outbound-calls.ts";

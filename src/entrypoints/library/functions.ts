@@ -14,4 +14,10 @@ export * from "../../adapters/functions/record-attempt.ts";
 export * from "../../adapters/functions/requeue-callback.ts";
 export { type FetchHandler, type FetchHandlerOptions, fetchHandler } from "../fetch-handler.ts";
 export type { FunctionContext } from "../functions/serve.ts";
-export { Misconfigured, readSettings, SETTINGS, type Settings } from "../functions/settings.ts";
+export {
+  type Credentials,
+  Misconfigured,
+  readSettings,
+  SETTINGS,
+  type Settings,
+} from "../functions/settings.ts";

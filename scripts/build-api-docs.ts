@@ -1,0 +1,61 @@
+// Writes the reference of the package's entry points, from the comments in the code, into dist/api.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Application, Logger, LogLevel } from "typedoc";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const ENTRY_POINTS = [
+  "src/index.ts",
+  "src/entrypoints/library/memory.ts",
+  "src/entrypoints/library/twilio.ts",
+  "src/entrypoints/library/functions.ts",
+  "src/entrypoints/library/flex.ts",
+  "test/testing.ts",
+];
+
+/** Helpers of types that say all themselves, and types of the Twilio SDK. */
+const NOT_FOR_READERS = ["Awaitable", "LedgerEntry", "Version", "ByteSpan"];
+
+/** @returns what the reference lacks, in words: links that lead nowhere, things that are used but not exported */
+export async function buildApiDocs(target = join(root, "dist/api")): Promise<readonly string[]> {
+  const app = await Application.bootstrapWithPlugins({
+    entryPoints: ENTRY_POINTS.map((file) => join(root, file)),
+    tsconfig: join(root, "tsconfig.json"),
+    basePath: root,
+    name: "flex-callback-voicemail",
+    readme: "none",
+    plugin: ["typedoc-plugin-markdown"],
+    outputs: [{ name: "markdown", path: target }],
+    // The target is emptied here, so that no setting of the generator can empty anything else.
+    cleanOutputDir: false,
+    excludePrivate: true,
+    excludeExternals: true,
+    skipErrorChecking: true,
+    disableSources: true,
+    validation: { notExported: true, invalidLink: true, notDocumented: false },
+    intentionallyNotExported: [...NOT_FOR_READERS],
+  });
+  app.logger = new Complaints();
+  const project = await app.convert();
+  if (!project) throw new Error("The code could not be read");
+
+  app.validate(project);
+  rmSync(target, { recursive: true, force: true });
+  await app.generateOutputs(project);
+
+  return (app.logger as Complaints).heard;
+}
+
+class Complaints extends Logger {
+  readonly heard: string[] = [];
+
+  log(message: string, level: LogLevel): void {
+    if (level >= LogLevel.Warn) this.heard.push(message);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const complaint of await buildApiDocs()) console.warn(complaint);
+}

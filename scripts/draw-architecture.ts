@@ -1,0 +1,86 @@
+// Draws which part of src/ uses which, from the code itself, into docs/architecture.md.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cruise, type ICruiseResult } from "dependency-cruiser";
+import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const page = join(root, "docs/architecture.md");
+
+/** Layers that are drawn as one box each; the folders of the others get boxes of their own. */
+const WHOLE_LAYERS = ["domain", "ports", "application"];
+const LAYERS = [...WHOLE_LAYERS, "adapters", "entrypoints"];
+
+const START = "<!-- drawn by scripts/draw-architecture.ts -->";
+const END = "<!-- end of the drawing -->";
+
+type Edge = `${string} --> ${string}`;
+
+/** The page with the picture as the code is now. */
+export async function drawnPage(): Promise<string> {
+  const text = readFileSync(page, "utf8");
+  const [before, rest = ""] = text.split(START);
+  const [, after] = rest.split(END);
+
+  return `${before}${START}\n\n\`\`\`mermaid\n${await drawing()}\n\`\`\`\n\n${END}${after}`;
+}
+
+async function drawing(): Promise<string> {
+  const { output } = await cruise(
+    ["src"],
+    { baseDir: root, tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" } },
+    {},
+    { tsConfig: extractTSConfig(join(root, "tsconfig.json")) },
+  );
+  const { modules } = output as ICruiseResult;
+  const parts = new Set<string>();
+  const edges = new Set<Edge>();
+  for (const { source, dependencies } of modules) {
+    const from = partOf(source);
+    if (!from) continue;
+    parts.add(from);
+    for (const { resolved } of dependencies) {
+      const to = partOf(resolved);
+      if (to && to !== from) edges.add(edgeBetween(from, to));
+    }
+  }
+
+  return mermaid([...parts].sort(), [...edges].sort());
+}
+
+/** `adapters/sync` of `src/adapters/sync/sync-ledger.ts`; `domain` of whatever lies in there. */
+function partOf(file: string): string | undefined {
+  const [src, layer = "", folderOrFile = ""] = file.split("/");
+  if (src !== "src" || !LAYERS.includes(layer)) return undefined;
+
+  return WHOLE_LAYERS.includes(layer) ? layer : `${layer}/${folderOrFile.replace(/\.tsx?$/, "")}`;
+}
+
+/** Between layers one arrow is enough; inside a layer it is drawn from folder to folder. */
+function edgeBetween(from: string, to: string): Edge {
+  const [fromLayer = "", toLayer = ""] = [from, to].map((part) => part.split("/")[0]);
+
+  return fromLayer === toLayer ? `${id(from)} --> ${id(to)}` : `${fromLayer} --> ${toLayer}`;
+}
+
+function mermaid(parts: readonly string[], edges: readonly Edge[]): string {
+  const boxes = LAYERS.flatMap((layer) => {
+    const folders = parts.filter((part) => part.startsWith(`${layer}/`));
+    if (folders.length === 0) return [`  ${layer}`];
+
+    return [
+      `  subgraph ${layer}`,
+      ...folders.map((part) => `    ${id(part)}["${part.split("/")[1]}"]`),
+      "  end",
+    ];
+  });
+
+  return ["flowchart TD", ...boxes, ...edges.map((edge) => `  ${edge}`)].join("\n");
+}
+
+function id(part: string): string {
+  return part.replace(/\W/g, "_");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, await drawnPage());
