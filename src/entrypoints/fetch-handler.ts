@@ -9,20 +9,30 @@ import { respond } from "../adapters/functions/handler.ts";
 import { allowedOrigin } from "../adapters/functions/origins.ts";
 import { isSignedByTwilio } from "../adapters/functions/twilio-signature.ts";
 import { handler as createCallbackForAgent } from "./functions/callback/flex/create-callback.ts";
+import { handler as deleteVoicemail } from "./functions/callback/flex/delete-voicemail.ts";
+import { handler as fetchVoicemail } from "./functions/callback/flex/fetch-voicemail.ts";
+import { handler as readTranscript } from "./functions/callback/flex/read-transcript.ts";
 import { handler as recordAttempt } from "./functions/callback/flex/record-attempt.ts";
 import { handler as requeueCallback } from "./functions/callback/flex/requeue-callback.ts";
 import { handler as flexSettings } from "./functions/callback/flex/settings.ts";
 import { handler as createCallback } from "./functions/callback/studio/create-callback.protected.ts";
+import { handler as recordingStatus } from "./functions/callback/studio/recording-status.protected.ts";
+import { handler as transcriptionStatus } from "./functions/callback/studio/transcription-status.protected.ts";
 import type { FunctionContext, FunctionHandler, Served } from "./functions/serve.ts";
 import { Misconfigured, readSettings } from "./functions/settings.ts";
 
 /** The functions by their paths. Those behind `.protected` are for Twilio alone; the others ask for an agent's token. */
 export const FUNCTIONS: Readonly<Record<string, FunctionHandler>> = {
   "/callback/flex/create-callback": createCallbackForAgent,
+  "/callback/flex/delete-voicemail": deleteVoicemail,
+  "/callback/flex/fetch-voicemail": fetchVoicemail,
+  "/callback/flex/read-transcript": readTranscript,
   "/callback/flex/record-attempt": recordAttempt,
   "/callback/flex/requeue-callback": requeueCallback,
   "/callback/flex/settings": flexSettings,
   "/callback/studio/create-callback.protected": createCallback,
+  "/callback/studio/recording-status.protected": recordingStatus,
+  "/callback/studio/transcription-status.protected": transcriptionStatus,
 };
 
 export interface FetchHandlerOptions {

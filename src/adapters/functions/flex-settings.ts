@@ -1,9 +1,10 @@
 import type { RequeuePolicy } from "../../domain/requeue.ts";
+import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import { success } from "./answer.ts";
 import type { AnswerToAgent } from "./flex-request.ts";
 
 /** `settings`: the rules that the panel shows, from the one place where they are enforced. */
 export const makeFlexSettingsAnswer =
-  (policy: RequeuePolicy): AnswerToAgent =>
+  ({ maxAttempts }: RequeuePolicy, { deletion }: DeletionPolicy): AnswerToAgent =>
   async () =>
-    success({ maxAttempts: policy.maxAttempts });
+    success({ maxAttempts, voicemailDeletion: deletion });

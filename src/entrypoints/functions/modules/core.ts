@@ -17,6 +17,7 @@ export const coreModule = (settings: Settings): ContainerModule =>
     bind(TOKENS.Connection).toResolvedValue(connect, [TOKENS.Settings]);
     bind(TOKENS.CallbackTasks).toResolvedValue(callbackTasks, [TOKENS.Connection, TOKENS.Settings]);
     bind(TOKENS.RequeuePolicy).toConstantValue({ maxAttempts: settings.CALLBACK_MAX_ATTEMPTS });
+    bind(TOKENS.DeletionPolicy).toConstantValue({ deletion: settings.VOICEMAIL_DELETE });
   });
 
 function connect({ ACCOUNT_SID, TWILIO_API_ORIGIN, credentials }: Settings): TwilioConnection {

@@ -3,13 +3,11 @@ import { makeDeleteVoicemailAnswer } from "../../../adapters/functions/delete-vo
 import { makeDeleteVoicemail } from "../../../application/delete-voicemail.ts";
 import { makePurgeVoicemails } from "../../../application/purge-voicemails.ts";
 import type { RetentionPolicy } from "../../../domain/retention.ts";
-import type { DeletionPolicy } from "../../../domain/voicemail-deletion.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
 /** The end of voicemails, by an agent's hand or after their time. Stands on recordings and transcriptions. */
 export const deletionModule = new ContainerModule(({ bind }) => {
-  bind(TOKENS.DeletionPolicy).toResolvedValue(deletionPolicy, [TOKENS.Settings]);
   bind(TOKENS.RetentionPolicy).toResolvedValue(retentionPolicy, [TOKENS.Settings]);
   bind(TOKENS.DeleteVoicemail).toResolvedValue(makeDeleteVoicemail, [
     TOKENS.CallbackTasks,
@@ -28,10 +26,6 @@ export const deletionModule = new ContainerModule(({ bind }) => {
   ]);
   bind(TOKENS.DeleteVoicemailAnswer).toResolvedValue(makeDeleteVoicemailAnswer, [TOKENS.DeleteVoicemail]);
 });
-
-function deletionPolicy({ VOICEMAIL_DELETE }: Settings): DeletionPolicy {
-  return { deletion: VOICEMAIL_DELETE };
-}
 
 function retentionPolicy({ VOICEMAIL_RETENTION_DAYS: days }: Settings): RetentionPolicy {
   return days === undefined ? {} : { days };

@@ -22,7 +22,10 @@ export const deskModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.ForAgents).toResolvedValue(makeForAgents, [TOKENS.Agents]);
   bind(TOKENS.RequeueAnswer).toResolvedValue(makeRequeueAnswer, [TOKENS.RequeueCallback]);
   bind(TOKENS.RecordAttemptAnswer).toResolvedValue(makeRecordAttemptAnswer, [TOKENS.RecordAttempt]);
-  bind(TOKENS.FlexSettingsAnswer).toResolvedValue(makeFlexSettingsAnswer, [TOKENS.RequeuePolicy]);
+  bind(TOKENS.FlexSettingsAnswer).toResolvedValue(makeFlexSettingsAnswer, [
+    TOKENS.RequeuePolicy,
+    TOKENS.DeletionPolicy,
+  ]);
 });
 
 /** An agent waits in front of the screen: the token is asked for twice at most, three seconds each. */
