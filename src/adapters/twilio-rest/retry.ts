@@ -1,9 +1,14 @@
-import type { TwilioResponse } from "./connection.ts";
 import type { ConnectionFault } from "./connection-fault.ts";
+
+/** As much of an answer as tells whether to ask again. */
+interface AnswerHead {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+}
 
 /** What came of one try. */
 export type Failure =
-  | { readonly kind: "answer"; readonly response: TwilioResponse }
+  | { readonly kind: "answer"; readonly response: AnswerHead }
   | { readonly kind: "no-answer"; readonly fault: ConnectionFault };
 
 export interface RetrySituation {
@@ -49,12 +54,12 @@ function isSafeToRepeat(outcome: Failure & { readonly changes: boolean }): boole
 }
 
 /** Twilio did nothing: too many requests, or no capacity. https://www.twilio.com/docs/api/errors/20429 */
-function isTurnedAway({ statusCode }: TwilioResponse): boolean {
+function isTurnedAway({ statusCode }: AnswerHead): boolean {
   return statusCode === 429 || statusCode === 503;
 }
 
 /** RFC 9110, section 10.2.3: whole seconds. The other form, a date, is not used by Twilio. */
-function retryAfterMs({ headers }: TwilioResponse): number {
+function retryAfterMs({ headers }: AnswerHead): number {
   const seconds = Number(headers["retry-after"]);
 
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;

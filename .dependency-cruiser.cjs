@@ -1,0 +1,71 @@
+/** Layers point inwards only. Each rule names what its layer may see; everything else is an error. */
+const sees = (layer, ...inner) => ({
+  name: `${layer}-sees-only-${inner.length > 0 ? inner.join("-and-") : "itself"}`,
+  severity: "error",
+  from: { path: `^src/${layer}/` },
+  to: { path: "^src/", pathNot: [layer, ...inner].map((name) => `^src/${name}/`) },
+});
+
+/** Without packages, the layer may import no package and no built-in of Node's at all. */
+const uses = (layer, ...packages) => ({
+  name: `${layer}-uses-${packages.length > 0 ? `only-${packages.join("-and-")}` : "no-packages"}`,
+  severity: "error",
+  from: { path: `^src/${layer}/` },
+  to: { pathNot: ["^src/", ...packages.map((name) => `node_modules/${name}/`)] },
+});
+
+const never = (name, from, to, more = {}) => ({ name, severity: "error", from, to, ...more });
+
+module.exports = {
+  forbidden: [
+    sees("domain"),
+    sees("ports", "domain"),
+    sees("application", "domain", "ports"),
+    sees("adapters", "domain", "ports", "application"),
+    uses("domain", "zod"),
+    uses("ports"),
+    uses("application"),
+    never(
+      "entrypoints-are-imported-by-nobody",
+      { path: "^src/", pathNot: "^src/entrypoints/" },
+      { path: "^src/entrypoints/" },
+    ),
+    // The line to Twilio is what its adapters have in common; it sees none of them.
+    never(
+      "adapters-stay-apart",
+      { path: "^src/adapters/([^/]+)/" },
+      { path: "^src/adapters/", pathNot: ["^src/adapters/$1/", "^src/adapters/twilio-rest/"] },
+    ),
+    never(
+      "container-only-in-entrypoints",
+      { path: "^src/", pathNot: "^src/entrypoints/" },
+      { path: "node_modules/(@?inversify|reflect-metadata)" },
+    ),
+    never("src-sees-only-src", { path: "^src/" }, { path: "^(local|test|bench|scripts|examples|dist)/" }),
+    // Whoever writes an adapter elsewhere runs these with Vitest and this package alone.
+    never(
+      "contracts-see-only-ports-domain-and-vitest",
+      { path: ["^test/contracts/", "^test/support/requests\\.ts$"] },
+      {
+        pathNot: [
+          "^src/(domain|ports)/",
+          "^test/contracts/",
+          "^test/support/requests\\.ts$",
+          "node_modules/vitest/",
+        ],
+      },
+    ),
+    never("no-cycles", {}, { circular: true }),
+    never("no-folder-cycles", { path: "^src/" }, { path: "^src/", circular: true }, { scope: "folder" }),
+    never("no-unresolvable", {}, { couldNotResolve: true }),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "types", "node", "default"],
+    },
+  },
+};
