@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export type Command = "doctor" | "provision" | "deploy" | "rollback";
+export type Command = "doctor" | "provision" | "deploy" | "rollback" | "purge";
 
 export interface Options {
   readonly command: Command;
@@ -25,6 +25,7 @@ Commands
   provision        Make or update what the account needs, and write .env. Shows the plan first.
   deploy           Upload and start the functions, and release the plugin.
   deploy rollback  Go back to the functions and the plugin before these.
+  purge            Delete the voicemails that are older than VOICEMAIL_RETENTION_DAYS.
 
 Options
   --dry-run         Only say what would be done.
@@ -36,6 +37,8 @@ Options
   --help            This text.
 
 Exit codes: 0 done, or ready; 1 failed, or not ready; 2 wrong arguments or settings.`;
+
+const COMMANDS = ["doctor", "provision", "deploy", "purge"] as const;
 
 export function readArguments(args: readonly string[]): Arguments {
   try {
@@ -81,5 +84,5 @@ function commandOf([first, second, ...rest]: readonly string[]): Command | undef
   if (first === "deploy" && second === "rollback") return "rollback";
   if (second !== undefined) return undefined;
 
-  return first === "doctor" || first === "provision" || first === "deploy" ? first : undefined;
+  return COMMANDS.find((command) => command === first);
 }

@@ -6,6 +6,7 @@ import { NotBuilt } from "./built-files.ts";
 import { deployCommand, rollbackCommand } from "./commands/deploy.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { provisionCommand } from "./commands/provision.ts";
+import { purgeCommand } from "./commands/purge.ts";
 import { EXIT, type Surroundings } from "./console.ts";
 import { EnvFile } from "./env-file.ts";
 import { type CommandNeeds, commandNeeds } from "./needs.ts";
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<Command, (needs: CommandNeeds) => Promise<number
   provision: provisionCommand,
   deploy: deployCommand,
   rollback: rollbackCommand,
+  purge: purgeCommand,
 };
 
 /** Runs one command; returns the exit code. */

@@ -12,10 +12,10 @@ import {
 } from "../../../application/deploy-files.ts";
 import { type Made, provision, type Wanted } from "../../../application/provision.ts";
 import { releasePlugin, rollBackPlugin } from "../../../application/release-plugin.ts";
-import { readSettings, SETTINGS } from "../../functions/settings.ts";
 import { type BuiltPlugin, builtFunctions, builtPlugin } from "../built-files.ts";
 import { EXIT } from "../console.ts";
 import { DeployNotesFile } from "../deploy-notes.ts";
+import { functionVariables } from "../function-settings.ts";
 import type { CommandNeeds } from "../needs.ts";
 import { functionsHome, pluginHome } from "../wanted.ts";
 
@@ -55,6 +55,9 @@ export async function rollbackCommand(needs: CommandNeeds): Promise<number> {
 
   return outcomes.some(([, { kind }]) => kind === "rolled-back") ? EXIT.done : EXIT.failed;
 }
+
+/** Where tools leave what they can do without. */
+const CACHE = ["node_modules", ".cache", "flex-callback-voicemail"];
 
 const NOTHING = { kind: "nothing-before" } as const;
 
@@ -102,21 +105,6 @@ async function deployPlugin(needs: CommandNeeds, plugin: BuiltPlugin): Promise<D
   return { ...(await releasePlugin(new FlexPluginRegistry(apis), wanted)), url };
 }
 
-/** The functions get their own settings and nothing else: what Twilio gives them, or only this machine needs, stays. */
-function functionVariables({ environment, settings }: CommandNeeds): Record<string, string> {
-  const { accountSid, username, password } = settings.connection;
-  const own = Object.keys(SETTINGS).filter((name) => !STAYS_HERE.includes(name));
-  const variables = Object.fromEntries(
-    own.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
-  ) as Record<string, string>;
-  const given = username.startsWith("AC") ? { AUTH_TOKEN: password } : {};
-  readSettings({ ...variables, ...given, ACCOUNT_SID: accountSid });
-
-  return variables;
-}
-
-const STAYS_HERE = ["ACCOUNT_SID", "AUTH_TOKEN", "TWILIO_API_ORIGIN"];
-
 async function madeHome(wanted: readonly Wanted[]): Promise<Made> {
   return (await provision(wanted, { dryRun: false })).made;
 }
@@ -139,7 +127,7 @@ function deployNeeds(needs: CommandNeeds, home: Made, what: string) {
 
   return {
     hosting: hostingIn(needs, home),
-    notes: new DeployNotesFile(join(surroundings.packageDirectory, "dist", ".deploy", notes)),
+    notes: new DeployNotesFile(join(surroundings.directory, ...CACHE, notes)),
     clock: { now: () => new Date(), pause: surroundings.pause },
     onProgress: (progress: DeployProgress) => tell(progress, surroundings.err),
   };
