@@ -1,7 +1,7 @@
 // `npm run build`: what is deployed and what is published, under dist/.
 import { buildFunctions } from "./build-functions.ts";
-import { buildLibrary } from "./build-library.ts";
 import { buildPlugin } from "./build-plugin.ts";
+import { freshLibrary } from "./fresh-library.ts";
 
 for (const { file, bytes } of await buildFunctions()) {
   console.log(`dist/functions/${file}  ${kilobytes(bytes)}`);
@@ -10,7 +10,7 @@ for (const { file, bytes } of await buildFunctions()) {
 const { bytes, gzippedBytes } = await buildPlugin();
 console.log(`dist/plugin  ${kilobytes(bytes)}, ${kilobytes(gzippedBytes)} gzipped`);
 
-await buildLibrary();
+await freshLibrary();
 console.log("dist/library");
 
 function kilobytes(bytes: number): string {

@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 export type {
-  AdvanceableClock,
   Fault,
   FlexTokens,
   LocalAccount,

@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import {
-  type AdvanceableClock,
   createTwilio,
   type Fault,
   type LocalAccount,
@@ -20,7 +19,12 @@ export interface TwilioStandIn {
   readonly desk: AgentDesk;
   /** What is to go wrong. */
   readonly faults: { add(fault: Fault): void };
-  readonly clock: Pick<AdvanceableClock, "now" | "advance">;
+  readonly clock: {
+    /** Milliseconds since 1970. */
+    now(): number;
+    /** Moves time forward; what falls due on the way happens. */
+    advance(milliseconds: number): void;
+  };
   /** What Twilio was asked, oldest first. */
   readonly requests: readonly LoggedRequest[];
   /** Requests that Twilio's OpenAPI files do not know, and answers that they do not allow. */

@@ -1,0 +1,138 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, describe, expect, it } from "vitest";
+import { freshLibrary } from "../../scripts/fresh-library.ts";
+import { startTwilio } from "../support/stand-in.ts";
+import { blocksOf, type CodeBlock, linksOf, PAGES } from "./code-blocks.ts";
+import { root } from "./examples.ts";
+
+const run = promisify(execFile);
+const folder = join(root, ".cache/docs");
+
+const blocks = PAGES.flatMap(blocksOf);
+const programs = blocks.filter(({ language }) => ["ts", "tsx"].includes(language));
+const commands = blocks
+  .filter(({ language }) => ["bash", "sh"].includes(language))
+  .flatMap(({ page, code }) => linesOf(code).map((line) => [page, line] as const));
+
+/** Programs that are only type-checked, by page and by what they contain, and why. */
+const NOT_RUN: readonly (readonly [page: string, contains: string, reason: string])[] = [
+  [
+    "docs/embedding.md",
+    "serve({ fetch",
+    "serves until it is stopped; examples/hono-server runs in its own test",
+  ],
+  [
+    "docs/embedding.md",
+    "extends FlexPlugin",
+    "runs in Flex only; the plugin, made in the same way, runs in test/e2e",
+  ],
+];
+
+/** Commands that no test runs word for word, and where what they start is run instead. */
+const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
+  [/^npm ci$/, "scripts/run.mjs"],
+  [/^npm test/, "scripts/test.ts"],
+  [/^(PORT=\d+ )?npm start$/, "test/e2e/desk.test.ts"],
+  [/^npm run call\b/, "test/entrypoints/functions/voicemail.test.ts"],
+  [/^npm run example$/, "test/library/examples.test.ts"],
+  [/^npm run docs:api$/, "test/library/api-docs.test.ts"],
+  [/^npm run docs:architecture$/, "test/library/architecture-page.test.ts"],
+  [/^npx flex-callback-voicemail (doctor|provision|deploy|purge)\b/, "test/entrypoints/cli"],
+];
+
+await freshLibrary();
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+for (const { file, code } of programs) writeFileSync(join(folder, file), code);
+writeFileSync(
+  join(folder, "tsconfig.json"),
+  JSON.stringify({ extends: "../../tsconfig.json", include: [".", "../../examples"] }),
+);
+
+describe("Code in the documentation", () => {
+  it("is there at all, each block under a name of its own", () => {
+    expect(programs.length).toBeGreaterThan(8);
+    expect(new Set(programs.map(({ file }) => file)).size).toBe(programs.length);
+  });
+
+  it("and in the examples is of the right types, as the built package declares them", async () => {
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+
+    await expect(
+      run(process.execPath, [tsc, "-p", folder]).catch(({ stdout }) => ({ stdout })),
+    ).resolves.toMatchObject({
+      stdout: "",
+    });
+  }, 240_000);
+
+  it("that is not run is listed with a reason, and the list is not longer than it must be", () => {
+    for (const [page, contains] of NOT_RUN) {
+      expect(programs.filter((block) => block.page === page && block.code.includes(contains))).toHaveLength(
+        1,
+      );
+    }
+  });
+
+  describe("runs:", async () => {
+    const twilio = await startTwilio();
+    afterAll(() => twilio.close());
+
+    it.each(
+      programs.filter((block) => !isSuite(block) && !isListed(block)).map(({ page, file }) => [page, file]),
+    )(
+      "%s, %s",
+      async (_, file) => {
+        const environment = { ...process.env, ...twilio.environment };
+        const { stderr } = await run(process.execPath, ["--import", "tsx", join(folder, file)], {
+          env: environment,
+        });
+
+        expect(stderr).toBe("");
+      },
+      60_000,
+    );
+  });
+});
+
+// Suites bring their own tests.
+for (const { file } of programs.filter(isSuite)) await import(join(folder, file));
+
+describe("Commands in the documentation", () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+
+  it.each(commands)("%s: %s", (_, command) => {
+    const [, where] = RUN_ELSEWHERE.find(([known]) => known.test(command)) ?? [];
+    const script = /\bnpm run (\S+)/.exec(command)?.[1];
+
+    expect(where, "is run nowhere: list where, or run it").toBeDefined();
+    expect(existsSync(join(root, where ?? ""))).toBe(true);
+    if (script !== undefined) expect(scripts).toHaveProperty([script]);
+  });
+});
+
+describe("Links in the documentation", () => {
+  it.each(PAGES)("lead somewhere: %s", (page) => {
+    expect(linksOf(page).filter((target) => !existsSync(join(root, target)))).toStrictEqual([]);
+  });
+});
+
+function isSuite({ code }: CodeBlock): boolean {
+  return /from "vitest"|describe\w+\(/.test(code);
+}
+
+function isListed({ page, code }: CodeBlock): boolean {
+  return NOT_RUN.some(([listed, contains]) => listed === page && code.includes(contains));
+}
+
+/** One command a line, without what is only said about it. */
+function linesOf(code: string): readonly string[] {
+  return code
+    .split("\n")
+    .map((line) => line.replace(/\s+#.*$/, "").trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
