@@ -33,8 +33,10 @@ const NOT_RUN: readonly (readonly [page: string, contains: string, reason: strin
 
 /** Commands that no test runs word for word, and where what they start is run instead. */
 const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
-  [/^npm ci$/, "scripts/run.mjs"],
-  [/^npm test/, "scripts/test.ts"],
+  [/^npm test$/, "scripts/test.ts"],
+  [/^npx vitest run --project unit test\/domain$/, "scripts/test.ts"],
+  [/^npx tsc -p \. --noEmit$/, "scripts/test.ts"],
+  [/^npx biome check --write \.$/, "scripts/test.ts"],
   [/^(PORT=\d+ )?npm start$/, "test/e2e/desk.test.ts"],
   [/^npm run call\b/, "test/entrypoints/functions/voicemail.test.ts"],
   [/^npm run example$/, "test/library/examples.test.ts"],
