@@ -1,0 +1,17 @@
+// `npm run docs`: the pages that are written from the code.
+import { writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { settingsPage } from "./docs/settings-page.ts";
+import { studioPage } from "./docs/studio-page.ts";
+
+export const PAGES: Readonly<Record<string, () => string>> = {
+  "settings.md": settingsPage,
+  "studio.md": studioPage,
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, page] of Object.entries(PAGES)) {
+    writeFileSync(new URL(`../docs/${file}`, import.meta.url), page());
+    console.log(`docs/${file}`);
+  }
+}

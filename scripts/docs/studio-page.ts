@@ -1,0 +1,118 @@
+import {
+  FLOW_TEMPLATES,
+  type FlowTemplate,
+  type FunctionsAddress,
+  type Widget,
+} from "../../src/adapters/provisioning/studio-flows.ts";
+import type { Json } from "../../src/domain/json.ts";
+import { PRODUCT } from "../../src/domain/provisioning.ts";
+
+/** What stands for the deployer's own in the page. */
+export const EXAMPLE: FunctionsAddress = {
+  domain: "flex-callback-voicemail-1234.twil.io",
+  serviceSid: PRODUCT,
+  environmentSid: "production",
+  createCallbackSid: "/callback/studio/create-callback",
+};
+
+/** Fields as the Console names them, where it shows them and they are not as they are by default. */
+const LABELS: Readonly<Record<Widget["type"], Readonly<Record<string, string>>>> = {
+  "say-play": { say: "Text to say", language: "Language", loop: "Loops" },
+  "record-voicemail": {
+    timeout: "Stop recording after … seconds of silence",
+    finish_on_key: "Stop recording on keypress",
+    max_length: "Max recording length",
+    play_beep: "Play beep",
+    trim: "Trim",
+    transcribe: "Transcribe audio to text",
+    transcription_callback_url: "Transcription callback URL",
+    recording_status_callback_url: "Recording status callback URL",
+  },
+  "run-function": {
+    service_sid: "Service",
+    environment_sid: "Environment",
+    function_sid: "Function",
+    url: "Function URL, where no service is chosen",
+    parameters: "Function parameters",
+  },
+};
+
+const WIDGETS: Readonly<Record<Widget["type"], string>> = {
+  "say-play": "Say/Play",
+  "record-voicemail": "Record Voicemail",
+  "run-function": "Run Function",
+};
+
+const TRANSITIONS: Readonly<Record<string, string>> = {
+  audioComplete: "Audio complete",
+  recordingComplete: "Recording complete",
+  noAudio: "No audio",
+  hangup: "Hangup",
+  success: "Success",
+  fail: "Fail",
+};
+
+/** docs/studio.md, from the templates that `provision` makes flows of. */
+export function studioPage(): string {
+  return `# Studio
+
+Written by \`npm run docs\` from the templates of the flows.
+
+\`npx flex-callback-voicemail provision\` makes these flows, published, named after what they do and
+"(${PRODUCT})". Give one to a telephone number (Console: Phone Numbers, Manage, Active numbers, "A call comes in"), or
+build its widgets into a flow of your own with the values below. \`${EXAMPLE.domain}\` stands for your functions'
+domain, which \`deploy\` prints.
+
+A flow that \`provision\` made is brought back to its template when \`provision\` runs again. To change one, copy it under
+a name of your own: that one is never touched.
+
+Run Function and the callback URLs are signed by Twilio, and the functions take nothing unsigned. Should a request come
+twice, or the recording before or after its transcript, there is one task all the same.
+
+${FLOW_TEMPLATES.map(flowSection).join("\n")}`;
+}
+
+function flowSection(template: FlowTemplate): string {
+  const widgets = template.widgets(EXAMPLE);
+  const [first] = widgets;
+
+  return `## ${template.title}
+
+${template.purpose}
+
+Trigger, Incoming call: to \`${first?.name}\`.
+
+${widgets.map(widgetSection).join("\n")}`;
+}
+
+function widgetSection({ name, type, properties, transitions }: Widget): string {
+  const fields = Object.entries(properties).flatMap(([field, value]) => fieldRows(type, field, value));
+  const leads = Object.entries(transitions).map(
+    ([event, next]) =>
+      `| ${TRANSITIONS[event] ?? event} | ${next === null ? "nothing: the call ends" : `to \`${next}\``} |`,
+  );
+
+  return `### \`${name}\`: ${WIDGETS[type]}
+
+| Field or transition | Value |
+| --- | --- |
+${[...fields, ...leads].join("\n")}
+`;
+}
+
+function fieldRows(type: Widget["type"], field: string, value: Json): readonly string[] {
+  const label = LABELS[type][field];
+  if (label === undefined) throw new Error(`The page has no name for ${type} ${field}`);
+  if (!Array.isArray(value)) return [`| ${label} | ${valueText(value)} |`];
+
+  return (value as readonly { key: string; value: string }[]).map(
+    (parameter) => `| ${label}, \`${parameter.key}\` | \`${parameter.value}\` |`,
+  );
+}
+
+/** A bar would end the cell. */
+function valueText(value: Json): string {
+  if (typeof value === "boolean") return value ? "On" : "Off";
+
+  return `\`${String(value).replaceAll("|", "\\|")}\``;
+}

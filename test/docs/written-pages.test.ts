@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { EXAMPLE } from "../../scripts/docs/studio-page.ts";
+import { PAGES } from "../../scripts/docs.ts";
+import { FLOW_TEMPLATES, flowDefinition } from "../../src/adapters/provisioning/studio-flows.ts";
+import { SETTINGS } from "../../src/entrypoints/functions/settings.ts";
+import { aStand } from "../local/twilio/stand.ts";
+
+describe("pages that are written from the code", () => {
+  test.each(Object.entries(PAGES))("docs/%s is what npm run docs writes", (file, page) => {
+    expect(readFileSync(new URL(`../../docs/${file}`, import.meta.url), "utf8")).toBe(page());
+  });
+
+  test("every setting of the functions is in the table", () => {
+    const page = PAGES["settings.md"]?.() ?? "";
+
+    for (const name of Object.keys(SETTINGS)) expect(page).toContain(`| \`${name}\` |`);
+  });
+});
+
+describe("the flows' templates", () => {
+  test.each(FLOW_TEMPLATES)("$title passes Twilio's schema, as far as it is known here", async (template) => {
+    const { client } = aStand();
+    const definition = flowDefinition(template, EXAMPLE);
+    const validated = await client.studio.v2.flowValidate.update({
+      friendlyName: template.title,
+      status: "published",
+      definition,
+    });
+
+    expect(validated.valid).toBe(true);
+  });
+
+  test.each(FLOW_TEMPLATES)("$title: every value in its definition stands on the page", (template) => {
+    const page = (PAGES["studio.md"]?.() ?? "").replaceAll("\\|", "|");
+
+    for (const { properties } of template.widgets(EXAMPLE)) {
+      for (const value of Object.values(properties)) {
+        if (typeof value === "string" || typeof value === "number") expect(page).toContain(`\`${value}\``);
+      }
+    }
+  });
+});
