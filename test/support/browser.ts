@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, chromium } from "playwright-core";
 
 /** Where systems keep Chromium, Chrome or Edge. */
 const SYSTEM_BROWSERS = [
@@ -38,8 +41,27 @@ const FLAGS = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await findBrowser(), args: FLAGS });
+export interface LaunchedBrowser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+/**
+ * With a profile on disk, for as long as the browser runs: only then does Chromium keep what it compiled of Flex,
+ * and from the third page on starts it in a third of the time.
+ */
+export async function launchBrowser(viewport = { width: 1280, height: 800 }): Promise<LaunchedBrowser> {
+  const executablePath = await findBrowser();
+  const profile = await mkdtemp(join(tmpdir(), "desk-browser-"));
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, viewport });
+
+  return {
+    context,
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }
 
 /** The one named by CHROMIUM, the system's, Playwright's, or one from an npm package: in this order. */

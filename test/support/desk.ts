@@ -1,10 +1,11 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import type { DeskOptions } from "../../local/desk/index.ts";
 import { type LocalStack, startLocalStack } from "../../local/server.ts";
 import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.ts";
 import { buildFunctions } from "../../scripts/build-functions.ts";
-import { launchBrowser } from "./browser.ts";
+import { type LaunchedBrowser, launchBrowser } from "./browser.ts";
+import { readyForTasks } from "./flex-page.ts";
 
 export interface DeskTestOptions {
   /** The built plugin to load. */
@@ -37,16 +38,13 @@ export interface DeskUnderTest {
   expectProblem(expected: RegExp): void;
 }
 
-const DESK_TIMEOUT_MS = 90_000;
-const VIEWPORT = { width: 1280, height: 800 };
-
 export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
   const twilio = createTwilio();
   const problems: string[] = [];
   const expected: RegExp[] = [];
   let stack: LocalStack;
-  let browser: Browser;
-  let context: BrowserContext;
+  const opened: Page[] = [];
+  let browser: LaunchedBrowser;
 
   beforeAll(async () => {
     await buildFunctions();
@@ -58,7 +56,6 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
       launchBrowser(),
       startLocalStack({ port: 0, twilio, desk, environment: options.environment ?? {} }),
     ]);
-    context = await browser.newContext({ viewport: VIEWPORT });
   });
   beforeEach(() => {
     twilio.reset();
@@ -67,7 +64,7 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
   });
   afterEach(async () => {
     const unexpected = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
-    await Promise.all(context.pages().map((page) => page.close()));
+    await Promise.all(opened.splice(0).map((page) => page.close()));
     expect(unexpected, "errors on the page").toEqual([]);
   });
   afterAll(async () => {
@@ -81,7 +78,8 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
       return stack.url;
     },
     open: async (openOptions = {}) => {
-      const page = await context.newPage();
+      const page = await browser.context.newPage();
+      opened.push(page);
       noteProblems(page, stack.url, problems);
       await page.goto(addressOf(stack.url, openOptions), { waitUntil: "commit" });
       await readyForTasks(page);
@@ -94,12 +92,6 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
       expected.push(pattern);
     },
   };
-}
-
-/** Flex has started: it shows the agent's tasks, or that there are none. */
-export async function readyForTasks(page: Page): Promise<void> {
-  const started = page.getByText("No active tasks").or(page.getByTestId("task-item"));
-  await started.first().waitFor({ timeout: DESK_TIMEOUT_MS });
 }
 
 /** What a page may not do: throw, complain, be refused something, or look for anything beyond this machine. */

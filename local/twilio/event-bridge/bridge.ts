@@ -50,7 +50,7 @@ function unwrappedRoutes(store: Store, records: BridgeRecords, calls: Calls): Ho
   );
   routes.route(`${workspace}/Workers`, workerRequests(store, records, calls));
   routes.route(`${workspace}/Tasks`, taskRequests(store, records));
-  routes.route("/v1/Interactions", interactionRequests(store));
+  routes.route("/v1/Interactions", interactionRequests(store, calls));
   routes.notFound((c) => refused(notFound(new URL(c.req.url).pathname)));
   routes.onError((error) => {
     if (error instanceof Refusal) return refused(error);

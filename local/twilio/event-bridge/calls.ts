@@ -5,6 +5,7 @@ import { taskOf } from "../store/lookup.ts";
 import type { Reservation, Task } from "../store/model.ts";
 import { requireState } from "../store/reservation-states.ts";
 import type { Store } from "../store/store.ts";
+import { conferenceOf } from "./participants.ts";
 
 /** How the calls that agents place turn out. */
 export type CallOutcome = "answered" | "no-answer" | "busy" | "failed" | "invalid" | "blocked";
@@ -33,6 +34,8 @@ const CANCELED_REASON_CODES: Readonly<Record<Exclude<CallOutcome, "answered">, n
 export class Calls {
   readonly #store: Store;
   readonly #ringing = new Map<string, Timer>();
+  readonly #onHold = new Set<string>();
+  readonly #holdListeners: ((task: Task) => void)[] = [];
   #dialling = ANSWERED_AT_ONCE;
 
   constructor(store: Store) {
@@ -51,6 +54,7 @@ export class Calls {
   reset(): void {
     for (const timer of this.#ringing.values()) timer.cancel();
     this.#ringing.clear();
+    this.#onHold.clear();
     this.#dialling = ANSWERED_AT_ONCE;
   }
 
@@ -71,9 +75,24 @@ export class Calls {
   hangUp(): readonly Reservation[] {
     return [...this.#store.state.reservations.values()]
       .filter(
-        ({ status, taskSid }) => status === "accepted" && hasConference(taskOf(this.#store.state, taskSid)),
+        ({ status, taskSid }) => status === "accepted" && conferenceOf(taskOf(this.#store.state, taskSid)),
       )
       .map(({ sid }) => this.#store.wrapUpReservation(sid));
+  }
+
+  isOnHold(taskSid: string): boolean {
+    return this.#onHold.has(taskSid);
+  }
+
+  /** Puts whoever the agent talks to on hold, or takes them off it. */
+  hold(task: Task, hold: boolean): void {
+    if (hold) this.#onHold.add(task.sid);
+    else this.#onHold.delete(task.sid);
+    for (const listener of this.#holdListeners) listener(task);
+  }
+
+  onHoldChange(listener: (task: Task) => void): void {
+    this.#holdListeners.push(listener);
   }
 
   #ring(reservationSid: string, { outcome, afterSeconds }: Dialling): void {
@@ -101,8 +120,4 @@ export class Calls {
 
 function isOutbound(task: Task): boolean {
   return readAttributes(task.attributes).direction === "outbound" && task.routingTarget !== null;
-}
-
-function hasConference(task: Task): boolean {
-  return readAttributes(task.attributes).conference !== undefined;
 }

@@ -3,6 +3,7 @@ import type { Twilio } from "../index.ts";
 import { bridgeRoutes } from "./bridge.ts";
 import { Calls } from "./calls.ts";
 import { callControls } from "./controls.ts";
+import { customerModified } from "./participants.ts";
 import { BridgeRecords } from "./records.ts";
 import { BridgeSockets } from "./sockets.ts";
 
@@ -28,12 +29,12 @@ export function createEventBridge({ twilio, onConnect = () => {} }: EventBridgeO
   const { store } = twilio;
   const records = new BridgeRecords(store);
   const calls = new Calls(store);
+  const sockets = new BridgeSockets(store, records, onConnect);
   twilio.onReset(() => calls.reset());
+  calls.onHoldChange((task) => {
+    const modified = customerModified(store, task, calls.isOnHold(task.sid));
+    if (modified) sockets.tellHolders(task, "participant.modified", modified);
+  });
 
-  return {
-    routes: bridgeRoutes(store, records, calls),
-    controls: callControls(calls),
-    sockets: new BridgeSockets(store, records, onConnect),
-    calls,
-  };
+  return { routes: bridgeRoutes(store, records, calls), controls: callControls(calls), sockets, calls };
 }

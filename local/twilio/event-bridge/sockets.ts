@@ -54,6 +54,14 @@ export class BridgeSockets {
     return dropped;
   }
 
+  /** Tells those who have the task something that is no event of TaskRouter's. */
+  tellHolders(task: Task, eventType: string, payload: BridgeRecord): void {
+    const holders = this.#holdersOf(task);
+    for (const [socket, workerSid] of this.#sockets) {
+      if (holders.includes(workerSid)) this.#send(socket, eventType, payload);
+    }
+  }
+
   #initialPayload(workerSid: string): BridgeRecord {
     const { accountSid, workspaceSid } = this.#store.state.account;
 

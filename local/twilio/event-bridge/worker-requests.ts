@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { badRequest, notFound, preconditionFailed } from "../refusal.ts";
-import { reservationOf, workerOf } from "../store/lookup.ts";
+import { reservationOf, taskOf, workerOf } from "../store/lookup.ts";
 import type { Reservation } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 import type { Calls } from "./calls.ts";
@@ -27,6 +27,11 @@ const reservationParams = z.object({
   Instruction: z.string().optional(),
   WorkerActivitySid: z.string().optional(),
 });
+
+/** Flex says whether the call ends with the agent. It always does here: there is nobody else in it. */
+const workerParticipantParams = z.object({ ReservationSid: z.string() });
+
+const customerParticipantParams = z.object({ TaskSid: z.string(), Hold: z.boolean().optional() });
 
 /** What the client asks of a worker and of the reservations that a worker has. */
 export function workerRequests(store: Store, records: BridgeRecords, calls: Calls): Hono<BridgeEnv> {
@@ -71,6 +76,23 @@ export function workerRequests(store: Store, records: BridgeRecords, calls: Call
     const params = await paramsOf(c, reservationParams);
 
     return c.json(records.reservation(change(store, calls, reservation, params)));
+  });
+
+  routes.post("/:worker/WorkerParticipant", async (c) => {
+    const { ReservationSid } = await paramsOf(c, workerParticipantParams);
+    const reservation = findReservation(store, c.req.param("worker"), ReservationSid);
+    requireOwnWorker(c, reservation.workerSid);
+
+    return c.json(records.reservation(reservation));
+  });
+
+  routes.post("/:worker/CustomerParticipant", async (c) => {
+    requireOwnWorker(c, c.req.param("worker"));
+    const { TaskSid, Hold } = await paramsOf(c, customerParticipantParams);
+    const task = taskOf(state, TaskSid);
+    if (Hold !== undefined) calls.hold(task, Hold);
+
+    return c.json(records.task(task));
   });
 
   return routes;
