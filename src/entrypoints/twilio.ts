@@ -1,10 +1,19 @@
+import type { DeleteVoicemail } from "../application/delete-voicemail.ts";
+import type { LeaveVoicemail } from "../application/leave-voicemail.ts";
+import type { PlayVoicemail } from "../application/play-voicemail.ts";
+import type { ReadTranscript } from "../application/read-transcript.ts";
 import type { RecordAttempt } from "../application/record-attempt.ts";
 import type { RequestCallback } from "../application/request-callback.ts";
 import type { RequeueCallback } from "../application/requeue-callback.ts";
 import type { Agents } from "../ports/agents.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import { deletionModule } from "./functions/modules/deletion.ts";
 import { deskModule } from "./functions/modules/desk.ts";
+import { recordingEventsModule } from "./functions/modules/recording-events.ts";
+import { recordingsModule } from "./functions/modules/recordings.ts";
 import { requestsModule } from "./functions/modules/requests.ts";
+import { transcriptionsModule } from "./functions/modules/transcriptions.ts";
+import { transcriptsModule } from "./functions/modules/transcripts.ts";
 import { buildContainer } from "./functions/serve.ts";
 import { TOKENS } from "./functions/tokens.ts";
 
@@ -13,6 +22,10 @@ export interface TwilioCallbacks {
   readonly requestCallback: RequestCallback;
   readonly requeueCallback: RequeueCallback;
   readonly recordAttempt: RecordAttempt;
+  readonly leaveVoicemail: LeaveVoicemail;
+  readonly playVoicemail: PlayVoicemail;
+  readonly readTranscript: ReadTranscript;
+  readonly deleteVoicemail: DeleteVoicemail;
   readonly tasks: CallbackTasks;
   readonly agents: Agents;
 }
@@ -24,13 +37,27 @@ export interface TwilioCallbacks {
  * @throws {Misconfigured} naming every setting that is missing or wrong
  */
 export function twilioCallbacks(environment: Readonly<Record<string, unknown>>): TwilioCallbacks {
-  const container = buildContainer(environment, requestsModule, deskModule);
+  const container = buildContainer(environment, ...MODULES);
 
   return {
     requestCallback: container.get(TOKENS.RequestCallback),
     requeueCallback: container.get(TOKENS.RequeueCallback),
     recordAttempt: container.get(TOKENS.RecordAttempt),
+    leaveVoicemail: container.get(TOKENS.LeaveVoicemail),
+    playVoicemail: container.get(TOKENS.PlayVoicemail),
+    readTranscript: container.get(TOKENS.ReadTranscript),
+    deleteVoicemail: container.get(TOKENS.DeleteVoicemail),
     tasks: container.get(TOKENS.CallbackTasks),
     agents: container.get(TOKENS.Agents),
   };
 }
+
+const MODULES = [
+  requestsModule,
+  deskModule,
+  recordingsModule,
+  recordingEventsModule,
+  transcriptionsModule,
+  transcriptsModule,
+  deletionModule,
+];

@@ -6,12 +6,17 @@
  */
 export * from "../../adapters/functions/answer.ts";
 export * from "../../adapters/functions/create-callback.ts";
+export * from "../../adapters/functions/delete-voicemail.ts";
 export * from "../../adapters/functions/faults.ts";
+export * from "../../adapters/functions/fetch-voicemail.ts";
 export * from "../../adapters/functions/flex-request.ts";
 export * from "../../adapters/functions/flex-settings.ts";
 export type { FunctionEvent } from "../../adapters/functions/parameters.ts";
+export * from "../../adapters/functions/read-transcript.ts";
 export * from "../../adapters/functions/record-attempt.ts";
+export * from "../../adapters/functions/recording-status.ts";
 export * from "../../adapters/functions/requeue-callback.ts";
+export * from "../../adapters/functions/transcription-status.ts";
 export { type FetchHandler, type FetchHandlerOptions, fetchHandler } from "../fetch-handler.ts";
 export type { FunctionContext } from "../functions/serve.ts";
 export {
