@@ -13,6 +13,7 @@ const ACCOUNT = {
   AUTH_TOKEN: SID,
   TWILIO_FLEX_WORKSPACE_SID: `WS${SID}`,
   TWILIO_FLEX_CALLBACK_WORKFLOW_SID: `WW${SID}`,
+  CALLBACK_TIME_ZONE: "America/New_York",
 };
 const CREATE_CALLBACK = fileURLToPath(
   new URL("../dist/functions/callback/studio/create-callback.protected.js", import.meta.url),

@@ -1,5 +1,4 @@
-import * as z from "zod/mini";
-import { ATTEMPT_OUTCOMES, type Attempt } from "../../domain/attempt.ts";
+import type { Attempt } from "../../domain/attempt.ts";
 import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
 import { type CallbackRequest, type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
 import type { JsonObject } from "../../domain/json.ts";
@@ -7,6 +6,7 @@ import { knownNumber } from "../../domain/phone-number.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
 import type { RequeueMark } from "../../ports/callback-tasks.ts";
+import { type CallBackData, isOwnKey, parseAttributes } from "./task-attributes-schema.ts";
 
 /** A callback as its task's attributes tell it. */
 export interface AttributesRead {
@@ -26,10 +26,10 @@ export interface TaskFacts {
  * Tasks of the public plugins are read too: other spellings, numbers and booleans as text, fields missing.
  */
 export function readAttributes(attributes: unknown, facts: TaskFacts): AttributesRead | undefined {
-  const parsed = z.safeParse(taskAttributes, attributes);
-  if (!parsed.success) return undefined;
+  const parsed = parseAttributes(attributes);
+  if (!parsed) return undefined;
 
-  const { taskType: _, name: __, direction: ___, from: ____, ...wire } = parsed.data;
+  const { taskType: _, name: __, direction: ___, from: ____, ...wire } = parsed;
   const { callBackData, conversations, flow_execution_sid: flowId, message, ...others } = wire;
   const { own, rest } = splitCallBackData(callBackData);
   const { conversation_id: conversationId, ...conversationRest } = conversations;
@@ -123,80 +123,8 @@ const CALL_CONVERSATION_ATTRIBUTES = ["abandoned", "abandoned_phase", "hang_up_b
 const isDeployers = (key: string): boolean => !CALL_ATTRIBUTES.includes(key);
 const isDeployersOfConversation = (key: string): boolean => !CALL_CONVERSATION_ATTRIBUTES.includes(key);
 
-const text = z.catch(z.optional(z.string()), undefined);
-const whole = z.catch(z.optional(z.coerce.number().check(z.int(), z.nonnegative())), undefined);
-const moment = z.catch(z.optional(z.pipe(z.string(), z.transform(toDate))), undefined);
-const flag = z.catch(z.optional(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue))), undefined);
-const sid = (prefix: string) =>
-  z.catch(z.optional(z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`)))), undefined);
-/** Made with the recording, or by Batch Transcription. */
-const transcriptionId = z.catch(
-  z.optional(z.string().check(z.regex(/^(TR[0-9a-f]{32}|voice_transcription_[0-9a-zA-Z]{26})$/))),
-  undefined,
-);
-
-const attempt = z.object({
-  at: z.pipe(
-    z.string(),
-    z.transform((value) => new Date(value)),
-  ),
-  agent: z.string(),
-  outcome: z.enum(ATTEMPT_OUTCOMES),
-  callTaskSid: z.optional(z.string()),
-});
-
-const callBackData = z.looseObject({
-  numberToCall: text,
-  numberToCallFrom: text,
-  doNotCall: flag,
-  attempts: whole,
-  attemptHistory: z.catch(
-    z.optional(
-      z.pipe(
-        z.array(attempt),
-        z.transform((all) => all.map(toAttempt)),
-      ),
-    ),
-    undefined,
-  ),
-  mainTimeZone: text,
-  utcDateTimeReceived: moment,
-  RecordingSid: sid("RE"),
-  recordingSid: sid("RE"),
-  RecordingUrl: text,
-  recordingUrl: text,
-  TranscriptionSid: transcriptionId,
-  transcriptSid: transcriptionId,
-  TranscriptionText: text,
-  transcriptText: text,
-  TranscriptionStatus: text,
-  isDeleted: flag,
-  requestMark: text,
-  requeue: z.catch(
-    z.optional(
-      z.pipe(
-        z.object({ at: z.string(), taskSid: z.optional(z.string()) }),
-        z.transform(
-          ({ at, taskSid }): RequeueMark => ({ at: new Date(at), ...(taskSid && { taskId: taskSid }) }),
-        ),
-      ),
-    ),
-    undefined,
-  ),
-});
-
-const taskAttributes = z.looseObject({
-  taskType: z.enum(["callback", "voicemail"]),
-  flow_execution_sid: text,
-  message: text,
-  callBackData: z.catch(callBackData, () => z.parse(callBackData, {})),
-  conversations: z.catch(z.looseObject({ conversation_id: text }), { conversation_id: undefined }),
-});
-
-type CallBackData = z.infer<typeof callBackData>;
-
 function splitCallBackData(data: CallBackData): { own: CallBackData; rest: Record<string, unknown> } {
-  return { own: data, rest: pick(data, (key) => !Object.hasOwn(callBackData.shape, key)) };
+  return { own: data, rest: pick(data, (key) => !isOwnKey(key)) };
 }
 
 function readVoicemail(data: CallBackData): Voicemail | undefined {
@@ -230,10 +158,6 @@ function writeVoicemail({ recordingId, transcript, deleted }: Voicemail, account
   };
 }
 
-function toAttempt({ callTaskSid, ...known }: z.infer<typeof attempt>): Attempt {
-  return { ...known, ...(callTaskSid && { callTaskId: callTaskSid }) };
-}
-
 function writeAttempt({ callTaskId, at, ...known }: Attempt): JsonObject {
   return { ...known, at: at.toISOString(), ...(callTaskId && { callTaskSid: callTaskId }) };
 }
@@ -247,17 +171,6 @@ function addressOf(contact: Contact): string {
     case "not-callable":
       return contact.address;
   }
-}
-
-/** The public plugins write dates in other forms too; what is no date at all is left to the caller. */
-function toDate(value: string): Date | undefined {
-  const date = new Date(value);
-
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-function isTrue(value: boolean | string): boolean {
-  return value === true || value === "true";
 }
 
 function pick(from: Record<string, unknown>, keep: (key: string) => boolean): Record<string, unknown> {

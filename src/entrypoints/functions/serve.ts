@@ -1,4 +1,5 @@
-import "reflect-metadata";
+// The part that inversify loads itself: the whole package would come on top of it, with another 13 kB.
+import "reflect-metadata/lite";
 import { Container, type ContainerModule, type ServiceIdentifier } from "inversify";
 import { type Answer, refusal } from "../../adapters/functions/answer.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
