@@ -11,7 +11,7 @@ export const makeForAgents =
   (agents: Agents) =>
   (answer: AnswerToAgent) =>
   async (event: FunctionEvent): Promise<Answer> => {
-    const token = event["Token"];
+    const token = event.Token;
     const identity = await agents.identify(typeof token === "string" ? token : undefined);
     switch (identity.kind) {
       case "agent":
@@ -28,9 +28,17 @@ const REFUSED: Record<TokenRefusal, string> = {
 };
 
 export function taskNotFound(): Answer {
-  return refusal(404, "task-not-found", "There is no such callback or voicemail task, or it has ended and is gone.");
+  return refusal(
+    404,
+    "task-not-found",
+    "There is no such callback or voicemail task, or it has ended and is gone.",
+  );
 }
 
 export function notAllowed(): Answer {
-  return refusal(403, "not-allowed", "Only the agent who holds this task, a supervisor or an administrator may do this.");
+  return refusal(
+    403,
+    "not-allowed",
+    "Only the agent who holds this task, a supervisor or an administrator may do this.",
+  );
 }

@@ -20,7 +20,10 @@ export interface ParametersRead<Schema extends Shape> {
 }
 
 /** Reads each parameter by its own schema, so that one fault does not hide another. Others are not looked at. */
-export function readParameters<Schema extends Shape>(event: FunctionEvent, schema: Schema): ParametersRead<Schema> {
+export function readParameters<Schema extends Shape>(
+  event: FunctionEvent,
+  schema: Schema,
+): ParametersRead<Schema> {
   const values: Record<string, unknown> = {};
   const faults: Record<string, string> = {};
   for (const [name, type] of Object.entries(schema)) {
@@ -42,11 +45,16 @@ export const optionalWholeNumber = refined("must be a whole number", (text) =>
   /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : undefined,
 );
 
-export const optionalDate = refined("must be a date and time in ISO 8601, such as 2026-03-04T15:30:00Z", (text) => {
-  const date = new Date(text);
+export const optionalDate = refined(
+  "must be a date and time in ISO 8601, such as 2026-03-04T15:30:00Z",
+  (text) => {
+    const date = new Date(text);
 
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text.trim()) && !Number.isNaN(date.getTime()) ? date : undefined;
-});
+    return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text.trim()) && !Number.isNaN(date.getTime())
+      ? date
+      : undefined;
+  },
+);
 
 export const optionalFlag = z.pipe(
   z.optional(z.union([z.boolean(), z.string(), z.null()], { error: "must be true or false" })),

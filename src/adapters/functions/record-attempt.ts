@@ -14,9 +14,14 @@ export const makeRecordAttemptAnswer =
       callTaskSid: optionalSid("WT"),
     });
     const { taskSid, outcome, callTaskSid } = values;
-    if (taskSid === undefined || outcome === undefined || Object.keys(faults).length > 0) return invalidRequest(faults);
+    if (taskSid === undefined || outcome === undefined || Object.keys(faults).length > 0)
+      return invalidRequest(faults);
 
-    const recorded = await recordAttempt(taskSid, { outcome, ...(callTaskSid && { callTaskId: callTaskSid }) }, agent);
+    const recorded = await recordAttempt(
+      taskSid,
+      { outcome, ...(callTaskSid && { callTaskId: callTaskSid }) },
+      agent,
+    );
     switch (recorded.kind) {
       case "recorded":
         return success({ taskSid });

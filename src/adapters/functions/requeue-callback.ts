@@ -16,7 +16,10 @@ export const makeRequeueAnswer =
         return success({ taskSid: outcome.taskId, repeated: outcome.repeated });
       case "gave-up": {
         const { attemptsMade, maxAttempts } = outcome;
-        return refusal(409, "attempts-used-up", `All ${maxAttempts} attempts have been made.`, { attemptsMade, maxAttempts });
+        return refusal(409, "attempts-used-up", `All ${maxAttempts} attempts have been made.`, {
+          attemptsMade,
+          maxAttempts,
+        });
       }
       case "not-with-agent":
         return refusal(409, "not-with-agent", "Only a task that an agent has accepted can be put back.", {
