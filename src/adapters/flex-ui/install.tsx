@@ -21,6 +21,7 @@ import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
 import { languageFor } from "./strings/index.ts";
 import { makeText, registeredStrings } from "./text.ts";
 import { recordOutcomes } from "./use-cases/record-outcomes.ts";
+import { voicemailParts } from "./voicemail/voicemail-parts.tsx";
 
 /** What the plugin takes from outside of Flex. */
 export interface Surroundings {
@@ -53,12 +54,13 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surround
   const text = makeText(() => manager.strings);
   const calls = new FlexOutboundCalls(flex);
   const notices = new FlexAgentNotices(genuineNotifications(flexUi), text, log);
-  const remote = makeRemoteUseCases({
+  const asking = {
     functionsUrl: settings.functionsUrl ?? "",
     token: () => manager.user.token,
     clock,
     fetch: surroundings.fetch,
-  });
+  };
+  const remote = makeRemoteUseCases(asking);
   const services = makePanelServices({
     flex,
     calls,
@@ -70,6 +72,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surround
     settings,
     text,
     locale: language.locale,
+    voicemail: voicemailParts(asking, text),
   });
 
   flexUi.TaskInfoPanel.Content.replace(

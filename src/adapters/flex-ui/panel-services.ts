@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
@@ -6,7 +5,6 @@ import type { OutboundCalls } from "../../ports/outbound-calls.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 import type { Flex } from "./desk/flex.ts";
 import { makeCompleteTask, makeWrapUpTask } from "./desk/flex-tasks.ts";
-import type { DeskCallback } from "./desk-callback.ts";
 import type { RemoteUseCases } from "./http/remote-use-cases.ts";
 import type { PanelServices } from "./panel/callback-panel.tsx";
 import { PanelStates } from "./panel-states.ts";
@@ -27,12 +25,12 @@ export interface PanelServicesParts {
   readonly settings: Settings;
   readonly text: Text;
   readonly locale: string;
-  readonly renderPlayer?: (callback: DeskCallback) => ReactNode;
+  readonly voicemail?: Pick<PanelServices, "renderPlayer" | "renderVoicemailTools">;
 }
 
 /** Puts together what the panel works with. */
 export function makePanelServices(parts: PanelServicesParts): PanelServices {
-  const { flex, calls, remote, notices, telemetry, clock, log, settings, text, locale, renderPlayer } = parts;
+  const { flex, calls, remote, notices, telemetry, clock, log, settings, text, locale, voicemail } = parts;
   const states = new PanelStates();
   const wrapUp = makeWrapUpTask(flex);
   const complete = makeCompleteTask(flex);
@@ -47,6 +45,6 @@ export function makePanelServices(parts: PanelServicesParts): PanelServices {
     finish: makeFinish(complete, states, log),
     text,
     locale,
-    ...(renderPlayer && { renderPlayer }),
+    ...voicemail,
   };
 }

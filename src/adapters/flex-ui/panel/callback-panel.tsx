@@ -34,6 +34,8 @@ export interface PanelServices {
   readonly locale: string;
   /** Plays a voicemail's recording, where the desk can. */
   readonly renderPlayer?: (callback: DeskCallback) => ReactNode;
+  /** What else can be done about a voicemail. */
+  readonly renderVoicemailTools?: (callback: DeskCallback) => ReactNode;
 }
 
 interface CallbackPanelProps {
@@ -62,7 +64,8 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
       display="flex"
       flexDirection="column"
       rowGap="space60"
-      padding="space60"
+      flex="1"
+      minWidth="0"
     >
       <PanelHeader kind={kindOf(callback.request)} headingId={headingId} text={text} />
       {callback.requeued === "done" && (
@@ -71,6 +74,8 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
       {voicemail && (
         <VoicemailSection voicemail={voicemail} player={services.renderPlayer?.(callback)} text={text} />
       )}
+      {voicemail && services.renderVoicemailTools?.(callback)}
+      <Facts callback={callback} maxAttempts={maxAttempts} text={text} locale={locale} />
       <Actions
         call={callButton(callback, state.activity, obstacle)}
         retry={retryButton(callback, state.activity, obstacle, retryPolicy)}
@@ -86,7 +91,6 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
           text={text}
         />
       )}
-      <Facts callback={callback} maxAttempts={maxAttempts} text={text} locale={locale} />
       <Attempts attempts={attempts} text={text} locale={locale} />
     </Box>
   );
@@ -140,7 +144,7 @@ function PanelHeader({ kind, headingId, text }: PanelHeaderProps): ReactElement 
         <Heading as="h2" variant="heading30" marginBottom="space0" id={headingId}>
           {text(isVoicemail ? "VoicemailHeading" : "CallbackHeading")}
         </Heading>
-        <Box as="p" margin="space0" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
+        <Box as="div" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
           {text(isVoicemail ? "VoicemailDescription" : "CallbackDescription")}
         </Box>
       </Box>

@@ -1,0 +1,308 @@
+// @vitest-environment jsdom
+
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { Theme } from "@twilio-paste/theme";
+import axe from "axe-core";
+import React, { type ReactElement } from "react";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { DeskCallback } from "../../../src/adapters/flex-ui/desk-callback.ts";
+import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
+import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
+import {
+  makeRemoteVoicemail,
+  type RemoteVoicemail,
+} from "../../../src/adapters/flex-ui/voicemail/remote-voicemail.ts";
+import { VoicemailPlayer } from "../../../src/adapters/flex-ui/voicemail/voicemail-player.tsx";
+import { VoicemailTools } from "../../../src/adapters/flex-ui/voicemail/voicemail-tools.tsx";
+import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
+import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
+
+const text = makeText(() => registeredStrings(enUS, {}));
+const [one, other] = [anId("WT", 1), anId("WT", 2)];
+
+/** The browser's part that jsdom lacks: object URLs are counted, and sound is never heard. */
+const urls = new Map<string, Blob>();
+beforeEach(() => {
+  let made = 0;
+  URL.createObjectURL = (sound) => {
+    made += 1;
+    urls.set(`blob:${made}`, sound as Blob);
+    return `blob:${made}`;
+  };
+  URL.revokeObjectURL = (url) => void urls.delete(url);
+  HTMLMediaElement.prototype.play = async function play() {
+    this.dispatchEvent(new Event("play"));
+  };
+  HTMLMediaElement.prototype.pause = function pause() {
+    this.dispatchEvent(new Event("pause"));
+  };
+});
+afterEach(() => {
+  cleanup();
+  urls.clear();
+});
+
+/** Functions that answer as they are told, in order, and remember what they were asked. */
+function functionsThat(...answers: readonly (Response | Promise<Response>)[]) {
+  const asked: { name: string; fields: Record<string, string> }[] = [];
+  const waiting = [...answers];
+  const remote = makeRemoteVoicemail({
+    functionsUrl: "https://functions.example",
+    token: () => "flex-token",
+    clock: new ManualClock(),
+    fetch: async (url, init) => {
+      asked.push({
+        name: String(url).split("/").pop() ?? "",
+        fields: Object.fromEntries(init?.body as URLSearchParams),
+      });
+      const next = waiting.shift();
+      if (!next) throw new TypeError("Failed to fetch");
+      return next;
+    },
+  });
+
+  return { remote, asked };
+}
+
+function sound(bytes: string, range?: string): Response {
+  return new Response(bytes, {
+    status: range ? 206 : 200,
+    headers: { "Content-Type": "audio/mpeg", ...(range && { "Content-Range": `bytes ${range}` }) },
+  });
+}
+
+function refused(status: number, code: string): Response {
+  return Response.json({ success: false, code, message: code }, { status });
+}
+
+const shown = (element: ReactElement) => render(<Theme.Provider theme="flex">{element}</Theme.Provider>);
+const player = (load: RemoteVoicemail["load"], taskId = one) => (
+  <VoicemailPlayer taskId={taskId} load={load} text={text} />
+);
+const click = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
+const audio = () => document.querySelector("audio");
+
+describe("The player of a voicemail", () => {
+  it("loads nothing until the agent wants to hear it, and then plays it", async () => {
+    const { remote, asked } = functionsThat(sound("abc"));
+    shown(player(remote.load));
+    expect(asked).toStrictEqual([]);
+
+    click("Play the message");
+    await waitFor(() => expect(audio()?.src).toBe("blob:1"));
+    expect(audio()?.autoplay).toBe(true);
+    expect(asked).toStrictEqual([
+      { name: "fetch-voicemail", fields: { taskSid: one, Token: "flex-token", range: "bytes=0-" } },
+    ]);
+  });
+
+  it("puts a long message together from its parts, and says how far it is", async () => {
+    let send = (_: Response): void => undefined;
+    const second = new Promise<Response>((resolve) => {
+      send = resolve;
+    });
+    const { remote, asked } = functionsThat(sound("abcd", "0-3/10"), second, sound("ij", "8-9/10"));
+    shown(player(remote.load));
+    click("Play the message");
+
+    expect(await screen.findByText("Loading the message: 40%")).toBeDefined();
+    send(sound("efgh", "4-7/10"));
+    await waitFor(() => expect(audio()).not.toBeNull());
+    expect(asked.map(({ fields }) => fields.range)).toStrictEqual(["bytes=0-", "bytes=4-", "bytes=8-"]);
+    expect(urls.get("blob:1")?.size).toBe(10);
+  });
+
+  for (const [what, answer, sentence] of [
+    ["the recording is gone", refused(410, "recording-gone"), enUS.VoicemailProblemGone],
+    ["another agent has the task", refused(403, "not-allowed"), enUS.VoicemailProblemNotAllowed],
+    ["the session has ended", refused(403, "token-expired"), enUS.RequeueProblemSessionEnded],
+    ["Twilio is busy", refused(503, "unavailable"), enUS.VoicemailProblemUnavailable],
+    [
+      "something answers that is not ours",
+      new Response("<html>", { status: 502 }),
+      enUS.VoicemailProblemUnavailable,
+    ],
+    ["nothing answers", undefined, enUS.VoicemailProblemUnavailable],
+  ] as const) {
+    it(`says it kindly when ${what}`, async () => {
+      const { remote } = functionsThat(...(answer ? [answer.clone()] : []));
+      shown(player(remote.load));
+      click("Play the message");
+
+      expect((await screen.findByRole("alert")).textContent).toContain(sentence);
+      expect(screen.queryByRole("button", { name: "Try again" }) === null).toBe(
+        what === "the recording is gone",
+      );
+    });
+  }
+
+  it("plays after all when it is tried again", async () => {
+    const { remote } = functionsThat(refused(503, "unavailable"), sound("abc"));
+    shown(player(remote.load));
+    click("Play the message");
+    fireEvent.click(await screen.findByRole("button", { name: "Try again" }));
+
+    await waitFor(() => expect(audio()).not.toBeNull());
+  });
+
+  it("pauses, goes on, moves and changes its speed", async () => {
+    const { remote } = functionsThat(sound("abc"));
+    shown(player(remote.load));
+    click("Play the message");
+    await waitFor(() => expect(audio()).not.toBeNull());
+    const element = audio() as HTMLAudioElement;
+    Object.defineProperty(element, "duration", { value: 125 });
+    fireEvent.durationChange(element);
+    fireEvent.play(element);
+
+    click("Pause");
+    expect(screen.getByRole("button", { name: "Play" })).toBeDefined();
+    click("Play");
+    expect(screen.getByRole("button", { name: "Pause" })).toBeDefined();
+
+    const position = screen.getByRole("slider", { name: enUS.PlayerPosition });
+    fireEvent.change(position, { target: { value: "65" } });
+    expect(element.currentTime).toBe(65);
+    expect(position.getAttribute("aria-valuetext")).toBe("1:05 of 2:05");
+    fireEvent.change(screen.getByLabelText("Speed"), { target: { value: "1.5" } });
+    expect(element.playbackRate).toBe(1.5);
+  });
+
+  it("never plays the message of the task that was there before, however late it comes", async () => {
+    let send = (_: Response): void => undefined;
+    const late = new Promise<Response>((resolve) => {
+      send = resolve;
+    });
+    const { remote } = functionsThat(late);
+    const { rerender } = shown(player(remote.load, one));
+    click("Play the message");
+    rerender(<Theme.Provider theme="flex">{player(remote.load, other)}</Theme.Provider>);
+    send(sound("of the first task"));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    expect(audio()).toBeNull();
+    expect(urls.size).toBe(0);
+    expect(screen.getByRole("button", { name: "Play the message" })).toBeDefined();
+  });
+
+  it("lets go of the sound when the agent turns to another task, and when it is put away", async () => {
+    const { remote } = functionsThat(sound("abc"), sound("def"));
+    const { rerender, unmount } = shown(player(remote.load, one));
+    click("Play the message");
+    await waitFor(() => expect(urls.size).toBe(1));
+    rerender(<Theme.Provider theme="flex">{player(remote.load, other)}</Theme.Provider>);
+    await waitFor(() => expect(urls.size).toBe(0));
+
+    click("Play the message");
+    await waitFor(() => expect(urls.size).toBe(1));
+    unmount();
+    expect(urls.size).toBe(0);
+  });
+
+  it("says so when the browser cannot play it", async () => {
+    const { remote } = functionsThat(sound("abc"));
+    shown(player(remote.load));
+    click("Play the message");
+    await waitFor(() => expect(audio()).not.toBeNull());
+    fireEvent.error(audio() as HTMLAudioElement);
+
+    expect(screen.getByRole("alert").textContent).toBe(enUS.VoicemailProblemNotPlayable);
+  });
+});
+
+describe("The tools of a voicemail", () => {
+  const settings = (voicemailDeletion: string) =>
+    Response.json({ success: true, maxAttempts: 3, voicemailDeletion });
+  const tools = (remote: RemoteVoicemail, request = aRequest({ voicemail: aVoicemail() }), mine = true) => {
+    const callback: DeskCallback = {
+      taskId: one,
+      request,
+      mine,
+      state: "assigned",
+      requeued: "no",
+    };
+    return <VoicemailTools callback={callback} remote={remote} text={text} />;
+  };
+
+  it("delete the message when it was asked for twice", async () => {
+    const { remote, asked } = functionsThat(
+      settings("allow"),
+      Response.json({ success: true, taskSid: one }),
+    );
+    shown(tools(remote));
+    fireEvent.click(await screen.findByRole("button", { name: enUS.DeleteVoicemail }));
+    expect(asked.map(({ name }) => name)).toStrictEqual(["settings"]);
+    expect(screen.getByText(enUS.DeleteVoicemailQuestion)).toBeDefined();
+
+    click(enUS.DeleteVoicemailConfirm);
+    await waitFor(() =>
+      expect(asked.map(({ name }) => name)).toStrictEqual(["settings", "delete-voicemail"]),
+    );
+  });
+
+  it("keep the message when the agent thinks better of it", async () => {
+    const { remote, asked } = functionsThat(settings("allow"));
+    shown(tools(remote));
+    fireEvent.click(await screen.findByRole("button", { name: enUS.DeleteVoicemail }));
+    click(enUS.DeleteVoicemailCancel);
+
+    expect(screen.queryByText(enUS.DeleteVoicemailQuestion)).toBeNull();
+    expect(asked).toHaveLength(1);
+  });
+
+  it("say why the message was not deleted, and offer it again", async () => {
+    const { remote } = functionsThat(settings("allow"), refused(409, "deletion-no-call-placed"));
+    shown(tools(remote));
+    fireEvent.click(await screen.findByRole("button", { name: enUS.DeleteVoicemail }));
+    click(enUS.DeleteVoicemailConfirm);
+
+    expect((await screen.findByRole("alert")).textContent).toBe(enUS.DeleteNoCallPlaced);
+    expect(screen.getByRole("button", { name: enUS.DeleteVoicemail })).toBeDefined();
+  });
+
+  it("offer deletion after a call only, where the contact centre wants it so", async () => {
+    const { remote } = functionsThat(settings("after-call"));
+    const { rerender } = shown(tools(remote));
+    const button = () => screen.getByRole("button", { name: enUS.DeleteVoicemail }) as HTMLButtonElement;
+    await waitFor(() => expect(button().disabled).toBe(true));
+
+    const called = aRequest({ voicemail: aVoicemail(), attempts: [anAttempt()] });
+    rerender(<Theme.Provider theme="flex">{tools(remote, called)}</Theme.Provider>);
+    expect(button().disabled).toBe(false);
+  });
+
+  it.each([
+    ["where it is forbidden", "forbid", true, aVoicemail()],
+    ["to an agent who has not the task", "allow", false, aVoicemail()],
+    ["of what is deleted", "allow", true, aVoicemail({ deleted: true })],
+  ] as const)("offer no deletion %s", async (_, deletion, mine, voicemail) => {
+    const { remote } = functionsThat(settings(deletion));
+    shown(tools(remote, aRequest({ voicemail }), mine));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    expect(screen.queryByRole("button", { name: enUS.DeleteVoicemail })).toBeNull();
+  });
+
+  it("read the whole of a transcript that was shortened", async () => {
+    const whole = "Please call me about my order.";
+    const transcript = Response.json({ success: true, taskSid: one, text: whole, whole: true });
+    const { remote } = functionsThat(transcript);
+    const voicemail = aVoicemail({ transcript: aTranscript("Please […]", { shortened: true }) });
+    shown(tools(remote, aRequest({ voicemail }), false));
+    click(enUS.TranscriptReadWhole);
+
+    expect(await screen.findByText(whole)).toBeDefined();
+  });
+
+  it("have nothing that assistive technology stumbles over", async () => {
+    const { remote } = functionsThat(sound("abc"), settings("allow"));
+    shown(<main>{player(remote.load)}</main>);
+    click("Play the message");
+    await waitFor(() => expect(audio()).not.toBeNull());
+    const { violations } = await axe.run(document.body, {
+      rules: { "color-contrast": { enabled: false }, region: { enabled: false } },
+    });
+
+    expect(violations.map(({ id }) => id)).toStrictEqual([]);
+  }, 60_000);
+});
