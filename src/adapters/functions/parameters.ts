@@ -45,12 +45,18 @@ export const optionalWholeNumber = refined("must be a whole number", (text) =>
   /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : undefined,
 );
 
+/** ISO 8601, and what the public plugin's panel sends: `Wed Jan 01 2025 10:00:00 GMT+0000 (…)`. */
+const DATE_FORMS = [
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/,
+  /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{4} \d{2}:\d{2}:\d{2} GMT[+-]\d{4}/,
+];
+
 export const optionalDate = refined(
   "must be a date and time in ISO 8601, such as 2026-03-04T15:30:00Z",
   (text) => {
     const date = new Date(text);
 
-    return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text.trim()) && !Number.isNaN(date.getTime())
+    return DATE_FORMS.some((form) => form.test(text.trim())) && !Number.isNaN(date.getTime())
       ? date
       : undefined;
   },

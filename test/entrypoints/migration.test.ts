@@ -1,0 +1,310 @@
+import { describe, expect, test } from "vitest";
+import type { Answer } from "../../src/adapters/functions/answer.ts";
+import type { FunctionEvent } from "../../src/adapters/functions/parameters.ts";
+import { FLOW_TEMPLATES } from "../../src/adapters/provisioning/studio-flows.ts";
+import type { Agent } from "../../src/domain/agent.ts";
+import { deskModule } from "../../src/entrypoints/functions/modules/desk.ts";
+import { recordingEventsModule } from "../../src/entrypoints/functions/modules/recording-events.ts";
+import { requestsModule } from "../../src/entrypoints/functions/modules/requests.ts";
+import { transcriptionsModule } from "../../src/entrypoints/functions/modules/transcriptions.ts";
+import { transcriptsModule } from "../../src/entrypoints/functions/modules/transcripts.ts";
+import { buildContainer } from "../../src/entrypoints/functions/serve.ts";
+import { TOKENS } from "../../src/entrypoints/functions/tokens.ts";
+import { deskOf, withLocalTwilio } from "../support/local-twilio.ts";
+
+const local = withLocalTwilio();
+const RECORDING = `RE${"a".repeat(32)}`;
+const TRANSCRIPTION = `TR${"b".repeat(32)}`;
+
+/** What flows built for the public plugin send, by the names in its own documentation. */
+const PLUGIN_REQUEST = {
+  numberToCall: "+14155550142",
+  numberToCallFrom: "+14155550100",
+  flexFlowSid: `FW${"c".repeat(32)}`,
+};
+
+describe("requests of the public callback plugin", () => {
+  test("Studio's Run Function, with every optional parameter as text, is taken and heeded", async () => {
+    const answer = await createCallback({
+      ...PLUGIN_REQUEST,
+      workflowSid: local.twilio.account.workflowSid,
+      timeout: "3600",
+      priority: "7",
+      attempts: "1",
+      conversation_id: `WT${"d".repeat(32)}`,
+      message: "Prefers mornings",
+      taskChannel: "chat",
+      isDeleted: "false",
+    });
+
+    expect(answer.status).toBe(200);
+    const task = taskOf(answer);
+    expect(task).toMatchObject({ priority: 7, timeout: 3600 });
+    expect(attributesOf(answer)).toMatchObject({
+      taskType: "callback",
+      flow_execution_sid: PLUGIN_REQUEST.flexFlowSid,
+      message: "Prefers mornings",
+      direction: "inbound",
+      callBackData: {
+        numberToCall: PLUGIN_REQUEST.numberToCall,
+        numberToCallFrom: PLUGIN_REQUEST.numberToCallFrom,
+        attempts: 1,
+        mainTimeZone: "UTC",
+        isDeleted: false,
+      },
+      conversations: { conversation_id: `WT${"d".repeat(32)}` },
+    });
+  });
+
+  test("its transcription callback, numbers in the query, makes a voicemail with its transcript", async () => {
+    const answer = await createCallback({ ...PLUGIN_REQUEST, ...TRANSCRIPTION_CALLBACK });
+
+    expect(answer.status).toBe(200);
+    expect(attributesOf(answer)).toMatchObject({
+      taskType: "voicemail",
+      callBackData: {
+        RecordingSid: RECORDING,
+        RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${local.twilio.account.accountSid}/Recordings/${RECORDING}`,
+        TranscriptionSid: TRANSCRIPTION,
+        TranscriptionText: "Please call me back",
+      },
+    });
+  });
+
+  test("a plus sign that the query has lost is found again", async () => {
+    const answer = await createCallback({ ...PLUGIN_REQUEST, numberToCall: " 14155550142" });
+
+    expect(attributesOf(answer)).toMatchObject({ callBackData: { numberToCall: "+14155550142" } });
+  });
+
+  test("Retry Later of a plugin that is still open in somebody's browser puts the request back", async () => {
+    const answer = await createCallback({
+      ...PLUGIN_REQUEST,
+      flexFlowSid: "undefined",
+      attempts: "2",
+      utcDateTimeReceived: "Wed Jan 01 2025 10:00:00 GMT+0000 (Coordinated Universal Time)",
+      RecordingSid: RECORDING,
+      RecordingUrl: "https://example.com/ignored",
+      isDeleted: "false",
+    });
+
+    expect(answer).toMatchObject({ status: 200 });
+    expect(attributesOf(answer)).toMatchObject({
+      callBackData: { attempts: 2, utcDateTimeReceived: "2025-01-01T10:00:00.000Z", RecordingSid: RECORDING },
+    });
+  });
+});
+
+describe("open tasks of the public plugin and of the solution template", () => {
+  test.each([
+    ["a callback of the plugin, its attempts as text", PLUGIN_TASK(), 2],
+    ["a voicemail of the plugin", PLUGIN_TASK({ RecordingSid: RECORDING, TranscriptionText: "Hello" }), 2],
+    ["a callback of the template, with its caller's attributes", TEMPLATE_TASK(), 1],
+    [
+      "a voicemail of the template, in its own spellings",
+      TEMPLATE_TASK({ recordingSid: RECORDING, transcriptSid: TRANSCRIPTION, transcriptText: "Hello" }),
+      1,
+    ],
+  ])("%s is put back by our Retry later, with everything that matters", async (_, attributes, attempts) => {
+    const taskSid = await openTask(attributes);
+    const answer = await requeue(taskSid);
+
+    expect(answer).toMatchObject({ status: 200 });
+    const again = attributesOf(answer);
+    expect(again).toMatchObject({
+      taskType: attributes.taskType,
+      callBackData: {
+        numberToCall: "+14155550142",
+        attempts,
+        utcDateTimeReceived: "2025-01-01T10:00:00.000Z",
+      },
+      conversations: { conversation_id: taskSid },
+    });
+    expect(again.call_sid).toBeUndefined();
+    expect(again.language).toBe(attributes.language);
+    expect((again.callBackData as Attributes).RecordingSid).toBe(
+      attributes.taskType === "voicemail" ? RECORDING : undefined,
+    );
+    expect((again.callBackData as Attributes).TranscriptionText).toBe(
+      attributes.taskType === "voicemail" ? "Hello" : undefined,
+    );
+  });
+
+  test("isDeleted as text keeps what was deleted deleted, and the rest not", async () => {
+    const deleted = await findTask(PLUGIN_TASK({ RecordingSid: RECORDING, isDeleted: "true" }));
+    const kept = await findTask(PLUGIN_TASK({ RecordingSid: RECORDING, isDeleted: "false" }));
+
+    expect([deleted?.request.voicemail?.deleted, kept?.request.voicemail?.deleted]).toEqual([true, false]);
+  });
+});
+
+describe("our own flows", () => {
+  test("Run Function sends what create-callback takes", async () => {
+    const widget = widgetsOf("callbackFlow").find(({ type }) => type === "run-function");
+    const parameters = widget?.properties.parameters as readonly { key: string; value: string }[];
+    const sent = Object.fromEntries(parameters.map(({ key, value }) => [key, filledIn(value)]));
+
+    expect(await createCallback(sent)).toMatchObject({ status: 200 });
+  });
+
+  test("recording, then transcript, at the flow's callback addresses, make one voicemail with its transcript", async () => {
+    const { properties } =
+      widgetsOf("voicemailWithTranscriptFlow").find(({ type }) => type === "record-voicemail") ?? {};
+    const recorded = await recordingStatus({
+      ...queryOf(properties?.recording_status_callback_url),
+      RecordingSid: RECORDING,
+      RecordingStatus: "completed",
+    });
+    const transcribed = await createCallback({
+      ...queryOf(properties?.transcription_callback_url),
+      ...TRANSCRIPTION_CALLBACK,
+    });
+
+    expect([recorded.status, transcribed.status]).toEqual([200, 200]);
+    expect(bodyOf(transcribed).taskSid).toBe(bodyOf(recorded).taskSid);
+    expect(attributesOf(transcribed)).toMatchObject({
+      taskType: "voicemail",
+      callBackData: { numberToCall: "+14155550142", TranscriptionText: "Please call me back" },
+    });
+  });
+});
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** As Twilio posts it: https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
+const TRANSCRIPTION_CALLBACK = {
+  TranscriptionSid: TRANSCRIPTION,
+  TranscriptionText: "Please call me back",
+  TranscriptionStatus: "completed",
+  TranscriptionUrl: "https://api.twilio.com/transcription",
+  RecordingSid: RECORDING,
+  RecordingUrl: "https://api.twilio.com/recording",
+  CallSid: `CA${"e".repeat(32)}`,
+  From: "Anonymous caller",
+  To: "+14155550100",
+};
+
+function PLUGIN_TASK(more: Attributes = {}): Attributes {
+  return {
+    taskType: "RecordingSid" in more ? "voicemail" : "callback",
+    name: "Callback (+14155550142)",
+    flow_execution_sid: `FW${"c".repeat(32)}`,
+    message: null,
+    callBackData: {
+      numberToCall: "+14155550142",
+      numberToCallFrom: "+14155550100",
+      attempts: "1",
+      mainTimeZone: "UTC",
+      utcDateTimeReceived: "2025-01-01T10:00:00.000Z",
+      isDeleted: false,
+      ...more,
+    },
+    direction: "inbound",
+    conversations: {},
+  };
+}
+
+function TEMPLATE_TASK(more: Attributes = {}): Attributes {
+  return {
+    taskType: "recordingSid" in more ? "voicemail" : "callback",
+    from: "+14155550142",
+    name: "+14155550142",
+    language: "de",
+    call_sid: `CA${"e".repeat(32)}`,
+    callBackData: {
+      numberToCall: "+14155550142",
+      numberToCallFrom: "+14155550100",
+      attempts: 0,
+      mainTimeZone: "UTC",
+      utcDateTimeReceived: "2025-01-01T10:00:00.000Z",
+      isDeleted: false,
+      ...more,
+    },
+    direction: "inbound",
+    conversations: {},
+  };
+}
+
+function container() {
+  const { account } = local.twilio;
+  const environment = {
+    ACCOUNT_SID: account.accountSid,
+    AUTH_TOKEN: account.authToken,
+    TWILIO_FLEX_WORKSPACE_SID: account.workspaceSid,
+    TWILIO_FLEX_CALLBACK_WORKFLOW_SID: account.workflowSid,
+    TWILIO_API_ORIGIN: local.origin,
+  };
+
+  return buildContainer(
+    environment,
+    requestsModule,
+    deskModule,
+    transcriptsModule,
+    transcriptionsModule,
+    recordingEventsModule,
+  );
+}
+
+function createCallback(event: FunctionEvent): Promise<Answer> {
+  return container().get(TOKENS.CreateCallbackAnswer)(event);
+}
+
+function recordingStatus(event: FunctionEvent): Promise<Answer> {
+  return container().get(TOKENS.RecordingStatusAnswer)(event);
+}
+
+async function openTask(attributes: Attributes): Promise<string> {
+  const { store, account } = local.twilio;
+  const { sid } = store.createTask({
+    attributes: JSON.stringify(attributes),
+    taskChannel: "voice",
+    timeout: 86_400,
+  });
+  deskOf(local.twilio).accept(sid, account.workerSid);
+
+  return sid;
+}
+
+function requeue(taskSid: string): Promise<Answer> {
+  const agent: Agent = { name: "agent", workerId: local.twilio.account.workerSid, roles: ["agent"] };
+
+  return container().get(TOKENS.RequeueAnswer)({ taskSid }, agent);
+}
+
+async function findTask(attributes: Attributes) {
+  return container()
+    .get(TOKENS.CallbackTasks)
+    .find(await openTask(attributes));
+}
+
+function bodyOf(answer: Answer): { readonly taskSid?: string } {
+  return answer.body as { taskSid?: string };
+}
+
+function taskOf(answer: Answer) {
+  return local.twilio.store.state.tasks.get(bodyOf(answer).taskSid ?? "");
+}
+
+function attributesOf(answer: Answer): Attributes {
+  return JSON.parse(taskOf(answer)?.attributes ?? "{}") as Attributes;
+}
+
+function widgetsOf(key: string) {
+  const address = { domain: "example.twil.io", serviceSid: "", environmentSid: "", createCallbackSid: "" };
+
+  return FLOW_TEMPLATES.find((template) => template.key === key)?.widgets(address) ?? [];
+}
+
+/** What Studio puts in the place of its variables. */
+function filledIn(text: string): string {
+  return text
+    .replaceAll("{{trigger.call.From | url_encode}}", encodeURIComponent("+14155550142"))
+    .replaceAll("{{trigger.call.To | url_encode}}", encodeURIComponent("+14155550100"))
+    .replaceAll("{{trigger.call.From}}", "+14155550142")
+    .replaceAll("{{trigger.call.To}}", "+14155550100")
+    .replaceAll("{{flow.sid}}", `FN${"f".repeat(32)}`);
+}
+
+function queryOf(url: unknown): FunctionEvent {
+  return Object.fromEntries(new URL(filledIn(String(url))).searchParams);
+}
