@@ -77,6 +77,28 @@ describe("The functions on a server of one's own", () => {
     expect([proxied.status, direct.status]).toStrictEqual([200, 403]);
   });
 
+  it("give an agent the sound of a voicemail, byte for byte", async () => {
+    const sound = Uint8Array.from({ length: 512 }, (_, n) => n % 256);
+    const form = { ...ASKED, RecordingSid: standIn.record(sound) };
+    const taken = await call({
+      path: CREATE,
+      body: new URLSearchParams(form),
+      headers: signed(ORIGIN + CREATE, form),
+    });
+    const { taskSid } = (await taken.json()) as { taskSid: string };
+    standIn.desk.accept(taskSid, standIn.account.workerSid);
+
+    const answer = await call({
+      path: "/callback/flex/fetch-voicemail",
+      body: new URLSearchParams({ taskSid, Token: standIn.account.tokens.agent }),
+      headers: { Origin: "https://flex.twilio.com" },
+    });
+
+    expect(answer.headers.get("content-type")).toBe("audio/mpeg");
+    expect(answer.headers.get("access-control-allow-origin")).toBe("https://flex.twilio.com");
+    expect(new Uint8Array(await answer.arrayBuffer())).toStrictEqual(sound);
+  });
+
   it("refuse a parameter that is given twice", async () => {
     const body = new URLSearchParams([...Object.entries(ASKED), ["numberToCall", "+14155550111"]]);
     const fields = { ...ASKED, numberToCall: ["+14155550100", "+14155550111"] };

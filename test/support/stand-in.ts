@@ -17,6 +17,8 @@ export interface TwilioStandIn {
   readonly account: LocalAccount;
   /** What agents do at their desks. */
   readonly desk: AgentDesk;
+  /** Keeps the sound of a message, as MP3, and returns the SID of its recording. */
+  record(mp3: Uint8Array): string;
   /** What is to go wrong. */
   readonly faults: { add(fault: Fault): void };
   readonly clock: {
@@ -51,7 +53,7 @@ export async function startTwilio(port = 0): Promise<TwilioStandIn> {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
-  const { account, faults, clock, contract, requests } = twilio;
+  const { account, faults, clock, contract, recordings, requests } = twilio;
 
   return {
     environment: {
@@ -64,6 +66,7 @@ export async function startTwilio(port = 0): Promise<TwilioStandIn> {
     },
     account,
     desk: deskOf(twilio),
+    record: (mp3) => recordings.add({ mp3 }).sid,
     faults,
     clock,
     requests,
