@@ -8,4 +8,4 @@ const callbacks = fetchHandler(process.env);
 export const app = new Hono();
 app.all("/callback/*", (c) => callbacks(c.req.raw));
 
-if (process.env["PORT"]) serve({ fetch: app.fetch, port: Number(process.env["PORT"]) });
+if (process.env.PORT) serve({ fetch: app.fetch, port: Number(process.env.PORT) });

@@ -40,8 +40,8 @@ describe.each(SERVERS)("%s", (_, server) => {
     const again = await post("/callback/studio/create-callback", asked, signed(asked));
 
     expect(first).toMatchObject({ status: 200, body: { success: true } });
-    expect(again.body).toStrictEqual({ success: true, taskSid: first.body["taskSid"], duplicate: true });
-    expect(desk.open()).toStrictEqual([first.body["taskSid"]]);
+    expect(again.body).toStrictEqual({ success: true, taskSid: first.body.taskSid, duplicate: true });
+    expect(desk.open()).toStrictEqual([first.body.taskSid]);
   });
 
   it("refuses what nobody signed, and what was changed after it was signed", async () => {
@@ -51,7 +51,7 @@ describe.each(SERVERS)("%s", (_, server) => {
       await post("/callback/studio/create-callback", changed, signed(asked)),
     ];
 
-    expect(refused.map(({ status, body }) => [status, body["code"]])).toStrictEqual([
+    expect(refused.map(({ status, body }) => [status, body.code])).toStrictEqual([
       [403, "not-signed"],
       [403, "not-signed"],
     ]);
@@ -60,7 +60,7 @@ describe.each(SERVERS)("%s", (_, server) => {
 
   it("puts a callback back into the queue for the agent who has it, and for nobody without a token", async () => {
     const { body } = await post("/callback/studio/create-callback", asked, signed(asked));
-    const taskSid = String(body["taskSid"]);
+    const taskSid = String(body.taskSid);
     desk.accept(taskSid, account.workerSid);
 
     const stranger = await post("/callback/flex/requeue-callback", { taskSid, Token: "forged" }, {});
@@ -68,7 +68,7 @@ describe.each(SERVERS)("%s", (_, server) => {
 
     expect(stranger).toMatchObject({ status: 403, body: { code: "token-invalid" } });
     expect(agent).toMatchObject({ status: 200, body: { success: true, repeated: false } });
-    expect(desk.open()).toContain(agent.body["taskSid"]);
+    expect(desk.open()).toContain(agent.body.taskSid);
   });
 
   it("names every wrong parameter in its answer", async () => {
@@ -76,7 +76,7 @@ describe.each(SERVERS)("%s", (_, server) => {
     const { status, body } = await post("/callback/studio/create-callback", wrong, signed(wrong));
 
     expect(status).toBe(400);
-    expect(Object.keys(body["fields"] as object).sort()).toStrictEqual([
+    expect(Object.keys(body.fields as object).sort()).toStrictEqual([
       "numberToCall",
       "numberToCallFrom",
       "priority",
