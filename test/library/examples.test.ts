@@ -126,7 +126,7 @@ describe("The life of a callback", () => {
       "attempts: [ 'no-answer', 'answered' ]",
       "waiting: []",
     ]);
-  });
+  }, 120_000);
 });
 
 /** Of those listed at https://developers.cloudflare.com/workers/runtime-apis/nodejs/ as supported in full, or as clients. */
