@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -142,6 +150,24 @@ describe("the layers", () => {
   });
 });
 
+describe("what comes from outside", () => {
+  it.each(sourceFiles("src/domain").concat(sourceFiles("src/ports"), sourceFiles("src/application")))(
+    "is handed to %s: time, chance, the environment and the console",
+    (path) => {
+      expect(codeOf(path)).not.toMatch(
+        /Date\.now|new Date\(\)|Math\.random|set(?:Timeout|Interval)|console\.|process\./,
+      );
+    },
+  );
+
+  it.each(sourceFiles("src").filter((path) => !path.startsWith("src/entrypoints/")))(
+    "is not read by %s from the environment",
+    (path) => {
+      expect(codeOf(path)).not.toMatch(/process\.(?:env|argv|exit)/);
+    },
+  );
+});
+
 async function layersOf(baseDir: string, folders: readonly string[]): Promise<ICruiseResult> {
   const { output } = await cruise([...folders], { ...options, baseDir, validate: true }, {}, { tsConfig });
   if (typeof output === "string") throw new Error("dependency-cruiser answered with text");
@@ -192,6 +218,10 @@ function sourceThatNeeds(folder: string): Record<string, string> {
     "src/adapters/memory/a.ts": uses(`../../../${folder}/x.ts`),
     [`${folder}/x.ts`]: "export const here = 1;",
   };
+}
+
+function codeOf(path: string): string {
+  return readFileSync(join(root, path), "utf8");
 }
 
 function sourceFiles(folder: string): string[] {

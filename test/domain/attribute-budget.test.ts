@@ -176,6 +176,16 @@ describe("fitting a request to its task", () => {
     );
   });
 
+  it("cuts between characters also where their halves are what is counted", () => {
+    const halves = ({ message = "" }: CallbackRequest): number => message.length;
+
+    for (const budget of [100, 101]) {
+      const result = fitToBudget(aRequest({ message: "👩".repeat(200) }), halves, budget);
+
+      expect(result.kind === "fits" && result.request.message?.isWellFormed()).toBe(true);
+    }
+  });
+
   test("comes to the same when it is done again", () => {
     fc.assert(
       fc.property(request, (whole) => {
