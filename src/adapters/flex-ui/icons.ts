@@ -1,10 +1,8 @@
 import * as callOutgoing from "@twilio-paste/icons/cjs/CallOutgoingIcon.js";
-import * as history from "@twilio-paste/icons/cjs/HistoryIcon.js";
 import * as information from "@twilio-paste/icons/cjs/InformationIcon.js";
 import * as voicemail from "@twilio-paste/icons/cjs/VoicemailIcon.js";
 
 export const { CallOutgoingIcon } = exportsOf(callOutgoing);
-export const { HistoryIcon } = exportsOf(history);
 export const { InformationIcon } = exportsOf(information);
 export const { VoicemailIcon } = exportsOf(voicemail);
 

@@ -1,7 +1,6 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, type ReactNode } from "react";
-import { CallOutgoingIcon, HistoryIcon } from "../icons.ts";
 import type { Activity } from "../panel-states.ts";
 import type { CallBlock, CallButton } from "../rules/call-button.ts";
 import type { RetryButton } from "../rules/retry-button.ts";
@@ -21,13 +20,18 @@ interface ActionsProps {
 /** What the agent can do about the request, and why they cannot when they cannot. */
 export function Actions({ call, retry, activity, onCall, onRetry, text }: ActionsProps): ReactElement {
   return (
-    <Box element="CALLBACK_VOICEMAIL_ACTIONS" display="flex" flexDirection="column" rowGap="space40">
+    <Box
+      element="CALLBACK_VOICEMAIL_ACTIONS"
+      display="flex"
+      flexDirection="column"
+      rowGap="space40"
+      padding="space10"
+    >
       {call.kind === "hidden" ? (
         <Hint>{text(call.reason === "withheld" ? "NoCallWithheld" : "NoCallNotCallable")}</Hint>
       ) : (
         <Action
           variant="primary"
-          icon={<CallOutgoingIcon decorative />}
           busyLabel={activity === "placing-call" ? text("PlacingCall") : undefined}
           block={call.kind === "disabled" ? text(BLOCKS[call.reason]) : undefined}
           onClick={onCall}
@@ -40,7 +44,6 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
       ) : (
         <Action
           variant="secondary"
-          icon={<HistoryIcon decorative />}
           busyLabel={activity === "requeueing" ? text("RetryingLater") : undefined}
           block={retry.kind === "disabled" ? blockUnlessSaid(retry.reason, call, text) : undefined}
           hint={text("RetryLaterHint")}
@@ -58,7 +61,6 @@ type Block = string;
 
 interface ActionProps {
   readonly variant: "primary" | "secondary";
-  readonly icon: ReactElement;
   readonly busyLabel: string | undefined;
   readonly block: Block | undefined;
   readonly hint?: string;
@@ -66,7 +68,7 @@ interface ActionProps {
   readonly children: string;
 }
 
-function Action({ variant, icon, busyLabel, block, hint, onClick, children }: ActionProps): ReactElement {
+function Action({ variant, busyLabel, block, hint, onClick, children }: ActionProps): ReactElement {
   const descriptionId = useId();
   const description = busyLabel ?? (block || hint);
 
@@ -80,7 +82,6 @@ function Action({ variant, icon, busyLabel, block, hint, onClick, children }: Ac
         aria-describedby={description ? descriptionId : undefined}
         onClick={onClick}
       >
-        {icon}
         {children}
       </Button>
       {description && <Hint id={descriptionId}>{description}</Hint>}
@@ -91,7 +92,7 @@ function Action({ variant, icon, busyLabel, block, hint, onClick, children }: Ac
 function Hint({ id, children }: { readonly id?: string; readonly children: ReactNode }): ReactElement {
   return (
     <Box
-      as="p"
+      as="div"
       id={id}
       element="CALLBACK_VOICEMAIL_HINT"
       margin="space0"

@@ -19,52 +19,59 @@ export function Facts({ callback, maxAttempts, text, locale }: FactsProps): Reac
   const attempt = currentAttempt(request);
 
   return (
-    <Box
-      as="dl"
-      element="CALLBACK_VOICEMAIL_FACTS"
-      display="grid"
-      gridTemplateColumns="minmax(7rem, max-content) 1fr"
-      columnGap="space60"
-      rowGap="space40"
-      margin="space0"
-    >
-      <Fact name={text("ContactPhone")}>{contactText(callback, text)}</Fact>
-      <Fact name={text("Received")}>
-        <time dateTime={isoTime(request.receivedAt)}>{formatTime(request.receivedAt, locale)}</time>
-        <SystemTime
-          label={text("ShowSystemTime")}
-          time={text("ReceivedSystemTime", {
-            time: formatTime(request.receivedAt, locale, request.timeZone),
-          })}
-        />
-      </Fact>
-      <Fact name={text("Attempt")}>
-        {maxAttempts === undefined
-          ? attempt
-          : text("AttemptOfMax", { attempt, max: Math.max(maxAttempts, attempt) })}
-      </Fact>
-      {queueName && <Fact name={text("Queue")}>{queueName}</Fact>}
-      {request.message && <Fact name={text("Message")}>{request.message}</Fact>}
+    <Box as="table" element="CALLBACK_VOICEMAIL_FACTS" width="100%" borderSpacing="space0">
+      <tbody>
+        <Fact name={text("ContactPhone")}>{contactText(callback, text)}</Fact>
+        <Fact name={text("Received")}>
+          <SystemTime
+            systemTime={text("ReceivedSystemTime", {
+              time: formatTime(request.receivedAt, locale, request.timeZone),
+            })}
+            label={text("ShowSystemTime")}
+          >
+            <time dateTime={isoTime(request.receivedAt)}>{formatTime(request.receivedAt, locale)}</time>
+          </SystemTime>
+        </Fact>
+        <Fact name={text("Attempt")}>
+          {maxAttempts === undefined
+            ? attempt
+            : text("AttemptOfMax", { attempt, max: Math.max(maxAttempts, attempt) })}
+        </Fact>
+        {queueName && <Fact name={text("Queue")}>{queueName}</Fact>}
+        {request.message && <Fact name={text("Message")}>{request.message}</Fact>}
+      </tbody>
     </Box>
   );
 }
 
+/** Flex styles description lists and paragraphs within its panel as it needs them for its own; tables it leaves alone. */
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {
   return (
-    <>
+    <tr>
       <Box
-        as="dt"
+        as="th"
+        role="rowheader"
         element="CALLBACK_VOICEMAIL_FACT_NAME"
+        padding="space0"
+        paddingRight="space50"
+        paddingBottom="space30"
+        textAlign="left"
+        verticalAlign="top"
+        whiteSpace="nowrap"
         color="colorTextWeak"
         fontSize="fontSize30"
+        fontWeight="fontWeightNormal"
         lineHeight="lineHeight30"
       >
         {name}
       </Box>
       <Box
-        as="dd"
+        as="td"
         element="CALLBACK_VOICEMAIL_FACT"
-        margin="space0"
+        width="100%"
+        padding="space0"
+        paddingBottom="space30"
+        verticalAlign="top"
         color="colorText"
         fontSize="fontSize30"
         lineHeight="lineHeight30"
@@ -73,7 +80,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       >
         {children}
       </Box>
-    </>
+    </tr>
   );
 }
 

@@ -45,13 +45,7 @@ function Read({ task, read, services, fallback }: ReadProps): ReactElement {
 
 function Unreadable({ text }: { readonly text: Text }): ReactElement {
   return (
-    <Box
-      as="p"
-      element="CALLBACK_VOICEMAIL_UNREADABLE"
-      padding="space60"
-      margin="space0"
-      color="colorTextWeak"
-    >
+    <Box as="div" element="CALLBACK_VOICEMAIL_UNREADABLE" color="colorTextWeak">
       {text("NothingToShow")}
     </Box>
   );

@@ -1,21 +1,24 @@
 import { Box } from "@twilio-paste/box";
-import React, { type KeyboardEvent, type ReactElement, useState } from "react";
+import React, { type KeyboardEvent, type ReactElement, type ReactNode, useState } from "react";
 import { InformationIcon } from "../icons.ts";
 import { useId } from "./use-id.ts";
 
 interface SystemTimeProps {
+  /** The moment in the reader's own zone. */
+  readonly children: ReactNode;
+  /** The same moment in the contact center's zone. */
+  readonly systemTime: string;
   /** What the icon is for. */
   readonly label: string;
-  readonly time: string;
 }
 
 /**
- * The same moment in the contact center's zone, shown when the icon is pointed at or focused.
+ * A moment, and as a tooltip the same in the contact center's zone: shown when the icon is pointed at or focused.
  *
  * Not Paste's own tooltip: that would make the whole plugin a third larger. It keeps to the same rules
  * (https://www.w3.org/WAI/ARIA/apg/patterns/tooltip/): the text can be pointed at, and Escape puts it away.
  */
-export function SystemTime({ label, time }: SystemTimeProps): ReactElement {
+export function SystemTime({ children, systemTime, label }: SystemTimeProps): ReactElement {
   const [shown, setShown] = useState(false);
   const id = useId();
   const show = (): void => setShown(true);
@@ -25,19 +28,20 @@ export function SystemTime({ label, time }: SystemTimeProps): ReactElement {
   };
 
   return (
-    <Box as="span" position="relative" display="inline-block" onMouseEnter={show} onMouseLeave={hide}>
+    <Box as="span" display="block" position="relative" onMouseLeave={hide}>
+      {children}{" "}
       <Box
         as="button"
         type="button"
         element="CALLBACK_VOICEMAIL_SYSTEM_TIME_BUTTON"
         aria-label={label}
         aria-describedby={id}
+        onMouseEnter={show}
         onFocus={show}
         onBlur={hide}
         onKeyDown={onKeyDown}
         display="inline-flex"
-        marginLeft="space20"
-        padding="space10"
+        padding="space0"
         borderStyle="none"
         borderRadius="borderRadius20"
         backgroundColor="transparent"
@@ -56,10 +60,8 @@ export function SystemTime({ label, time }: SystemTimeProps): ReactElement {
         display={shown ? "block" : "none"}
         position="absolute"
         bottom="100%"
-        right="0"
+        left="0"
         zIndex="zIndex20"
-        width="max-content"
-        maxWidth="size30"
         padding="space30"
         borderRadius="borderRadius20"
         backgroundColor="colorBackgroundBodyInverse"
@@ -68,7 +70,7 @@ export function SystemTime({ label, time }: SystemTimeProps): ReactElement {
         lineHeight="lineHeight20"
         boxShadow="shadow"
       >
-        {time}
+        {systemTime}
       </Box>
     </Box>
   );

@@ -69,7 +69,7 @@ function TranscriptText(props: {
 
 function Quiet({ children }: { readonly children: ReactNode }): ReactElement {
   return (
-    <Box as="p" margin="space0" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
+    <Box as="div" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
       {children}
     </Box>
   );
