@@ -12,7 +12,9 @@ export interface CodeBlock {
 }
 
 export const PAGES: readonly string[] = [
-  ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].filter((file) => existsSync(join(root, file))),
+  ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md"].filter((file) =>
+    existsSync(join(root, file)),
+  ),
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".md"))
     .map((file) => join("docs", file)),

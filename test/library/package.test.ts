@@ -98,6 +98,27 @@ describe("The packed package, installed into an empty project", () => {
   );
 });
 
+describe("The entry points that need other packages", () => {
+  it.each(["twilio", "functions", "flex"])(
+    "load beside those, in both forms, as the same: %s",
+    async (entry) => {
+      const specifier = `flex-callback-voicemail/${entry}`;
+      const load = async (...code: string[]) => (await run(process.execPath, code, { cwd: root })).stdout;
+      const print = "console.log(Object.keys(library).sort().join())";
+      const asModule = await load(
+        "--input-type=module",
+        "-e",
+        `import * as library from "${specifier}"; ${print}`,
+      );
+      const asCommonJs = await load("-e", `const library = require("${specifier}"); ${print}`);
+
+      expect(asModule).toMatch(/\w/);
+      expect(asCommonJs).toBe(asModule);
+    },
+    60_000,
+  );
+});
+
 describe("The core", () => {
   it.each<[string, BuildOptions]>([
     ["Node", { platform: "node" }],
