@@ -14,8 +14,8 @@ import { root } from "./examples.ts";
 const run = promisify(execFile);
 let project: EmptyProject;
 
+await freshLibrary();
 beforeAll(async () => {
-  await freshLibrary();
   project = await emptyProject();
 }, 300_000);
 afterAll(() => project.remove());
