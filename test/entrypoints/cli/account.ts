@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
-import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, vi } from "vitest";
 import { createTwilio, type Twilio, type TwilioOptions } from "../../../local/twilio/index.ts";
 import { runCli } from "../../../src/entrypoints/cli/cli.ts";
 
@@ -23,12 +23,18 @@ export interface AccountUnderTest {
     environment: Readonly<Record<string, string | undefined>>,
     ...args: readonly string[]
   ): Promise<Ran>;
+  /** What is built in that folder, not in the test's own. */
+  runWithBuildOf(packageDirectory: string, ...args: readonly string[]): Promise<Ran>;
+  origin(): string;
   envFile(): string;
   writeEnvFile(text: string): void;
   /** Changes what is built, or builds more. */
   build(file: string, content: string): void;
   readonly folder: string;
 }
+
+// A command is dozens of requests, and the machine may have other tests to run.
+vi.setConfig({ testTimeout: 60_000 });
 
 const BUILT = {
   "package.json": '{"version":"0.1.0"}',
@@ -66,7 +72,13 @@ export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest 
     writeFileSync(join(folder, file), content);
   }
 
-  const runWith: AccountUnderTest["runWith"] = async (environment, ...args) => {
+  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`;
+
+  async function runIn(
+    packageDirectory: string,
+    environment: Readonly<Record<string, string | undefined>>,
+    args: readonly string[],
+  ): Promise<Ran> {
     const written = { out: "", err: "" };
     const write = (where: keyof typeof written) => (text: string) => {
       written[where] += `${text}\n`;
@@ -75,11 +87,11 @@ export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest 
       environment: {
         TWILIO_ACCOUNT_SID: twilio.account.accountSid,
         TWILIO_AUTH_TOKEN: twilio.account.authToken,
-        TWILIO_API_ORIGIN: `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`,
+        TWILIO_API_ORIGIN: origin(),
         ...environment,
       },
       directory: folder,
-      packageDirectory: folder,
+      packageDirectory,
       out: write("out"),
       err: write("err"),
       // Twilio's time goes on, ours does not.
@@ -87,12 +99,14 @@ export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest 
     });
 
     return { code, ...written };
-  };
+  }
 
   return {
     twilio,
-    run: (...args) => runWith({}, ...args),
-    runWith,
+    run: (...args) => runIn(folder, {}, args),
+    runWith: (environment, ...args) => runIn(folder, environment, args),
+    runWithBuildOf: (packageDirectory, ...args) => runIn(packageDirectory, {}, args),
+    origin,
     envFile: () => readFileSync(join(folder, ".env"), "utf8"),
     writeEnvFile: (text) => writeFileSync(join(folder, ".env"), text),
     build,

@@ -1,0 +1,38 @@
+// Bundles the command line program into one file under dist/cli: what `npx flex-callback-voicemail` runs.
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export interface BuiltCli {
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** With everything in it: whoever runs it need not have installed Twilio's SDK. */
+export async function buildCli(outdir: string = join(root, "dist/cli")): Promise<BuiltCli> {
+  const file = join(outdir, "main.mjs");
+  await build({
+    entryPoints: [join(root, "src/entrypoints/cli/main.ts")],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    legalComments: "none",
+    logLevel: "warning",
+    // The SDK is CommonJS, and asks for Node's own modules by `require`.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
+
+  return { file, bytes: statSync(file).size };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { file, bytes } = await buildCli();
+  console.log(`${file}: ${Math.ceil(bytes / 1000)} kB`);
+}

@@ -1,0 +1,82 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildCli } from "../../../scripts/build-cli.ts";
+import { buildFunctions } from "../../../scripts/build-functions.ts";
+import { accountUnderTest } from "./account.ts";
+import { type DeployedFunctions, runDeployed } from "./deployed-functions.ts";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+let deployed: DeployedFunctions | undefined;
+const { twilio, run, runWithBuildOf, origin } = accountUnderTest({
+  runFunction: (_environment, _build, _variables, request) =>
+    fetch(`${deployed?.url}${new URL(request.url).pathname.replace(/^.*\.twil\.io/, "")}`, {
+      method: request.method,
+    }),
+});
+
+beforeAll(buildFunctions, 60_000);
+afterAll(() => deployed?.close());
+
+describe("from a clone to a callback", () => {
+  test("the built functions, deployed, take a callback into the workflow that was made, and doctor finds them ready", async () => {
+    expect((await run("provision")).code).toBe(0);
+    expect((await runWithBuildOf(ROOT, "deploy", "--functions-only")).code).toBe(0);
+    deployed = await runDeployed(twilio, origin());
+
+    const response = await fetch(`${deployed.url}/callback/studio/create-callback`, {
+      method: "POST",
+      body: new URLSearchParams({ numberToCall: "+14155550142", numberToCallFrom: "+14155550100" }),
+    });
+    const { taskSid } = (await response.json()) as { taskSid: string };
+    const task = twilio.store.state.tasks.get(taskSid);
+    const workflow = twilio.store.state.workflows.get(task?.workflowSid ?? "");
+
+    expect(response.status).toBe(200);
+    expect(workflow?.friendlyName).toBe("Callbacks and voicemails (flex-callback-voicemail)");
+    expect((await run("doctor")).out).toMatch(/^ready {4}Functions: flex-callback-voicemail-\d+\.twil\.io$/m);
+  }, 60_000);
+});
+
+describe("the program that npx runs", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "cli-built-"));
+    await buildCli(folder);
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test("is one file that needs no other package", async () => {
+    const { code, out } = await program("provision", "--dry-run", "--json");
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ dryRun: true });
+  });
+
+  test("ends with 2 where it is misused", async () => {
+    expect((await program("dance")).code).toBe(2);
+  });
+
+  /** Not to be waited for in a blocking way: Twilio is in this process. */
+  function program(...args: readonly string[]): Promise<{ code: number | null; out: string }> {
+    const environment = {
+      PATH: process.env.PATH ?? "",
+      TWILIO_ACCOUNT_SID: twilio.account.accountSid,
+      TWILIO_AUTH_TOKEN: twilio.account.authToken,
+      TWILIO_API_ORIGIN: origin(),
+    };
+    const child = spawn(process.execPath, [join(folder, "main.mjs"), ...args], {
+      cwd: folder,
+      env: environment,
+    });
+    let out = "";
+    child.stdout.on("data", (chunk) => {
+      out += chunk;
+    });
+
+    return new Promise((resolve) => child.on("close", (code) => resolve({ code, out })));
+  }
+});
