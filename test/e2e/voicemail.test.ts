@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { findLocal, type Sent } from "../../local/call/send.ts";
+import { leaveMessage, type MessageOptions } from "../../local/call/voicemail.ts";
+import { buildPlugin } from "../../scripts/build-plugin.ts";
+import { withDesk } from "../support/desk.ts";
+import { acceptButton } from "../support/flex-page.ts";
+
+const OUT = join(import.meta.dirname, "../../dist/plugin-of-voicemail-test");
+const TIMEOUT_MS = 180_000;
+const CALLER = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" };
+
+beforeAll(() => buildPlugin(OUT));
+const desk = withDesk({ pluginFile: join(OUT, "flex-callback-voicemail.js") });
+
+/** A caller leaves a message, and the agent takes its task. */
+async function acceptVoicemail(
+  page: Page,
+  options: MessageOptions = { "no-transcript": true },
+): Promise<void> {
+  for await (const { status, text } of await leave(options)) expect(status, text).toBe(200);
+  await acceptButton(page).click();
+  await page.getByRole("button", { name: "Play the message" }).waitFor();
+}
+
+async function leave(options: MessageOptions): Promise<AsyncIterable<Sent>> {
+  return leaveMessage(await findLocal(desk.url), CALLER, options);
+}
+
+describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
+  it("is heard: its sound plays and goes on", async () => {
+    const page = await desk.open();
+    await acceptVoicemail(page);
+    await page.getByRole("button", { name: "Play the message" }).click();
+
+    await page.waitForFunction(() => (document.querySelector("audio")?.currentTime ?? 0) > 0.5);
+    const before = await heard(page);
+    await page.waitForFunction(
+      (at) => (document.querySelector("audio")?.currentTime ?? 0) > at + 0.5,
+      before,
+    );
+    expect(await page.evaluate(() => document.querySelector("audio")?.error ?? null)).toBeNull();
+    expect(Math.round(await page.evaluate(() => document.querySelector("audio")?.duration ?? 0))).toBe(15);
+  });
+
+  it("of half an hour is heard near its end, moved there by keyboard", async () => {
+    const page = await desk.open();
+    await acceptVoicemail(page, { long: true });
+    await page.getByRole("button", { name: "Play the message" }).click();
+
+    const position = page.getByRole("slider", { name: "Position in the message" });
+    await position.waitFor();
+    // Only once its length is known, can the position be moved.
+    await page.waitForFunction(
+      () => Number(document.querySelector<HTMLInputElement>("input[type=range]")?.max) > 1_900,
+    );
+    await position.press("End");
+    await position.press("PageDown");
+    await page.waitForFunction(() => {
+      const audio = document.querySelector("audio");
+      return audio !== null && audio.currentTime > 1_500 && !audio.seeking;
+    });
+  });
+
+  it("shows its transcript as soon as there is one, without being asked again", async () => {
+    const page = await desk.open();
+    await acceptVoicemail(page, {});
+
+    await page.getByText("one of the two boxes is missing").waitFor();
+  });
+
+  it("is deleted when it is asked for twice, and says so", async () => {
+    const page = await desk.open();
+    await acceptVoicemail(page);
+    await page.getByRole("button", { name: "Delete the message" }).click();
+    expect(desk.twilio.recordings.list()).toHaveLength(1);
+    await page.getByRole("button", { name: "Delete for good" }).click();
+
+    await page.getByText("The recording and its transcript were deleted.").waitFor();
+    expect(desk.twilio.recordings.list()).toHaveLength(0);
+    expect(await page.getByRole("button", { name: "Play the message" }).count()).toBe(0);
+  });
+
+  it("whose recording has gone meanwhile says so kindly", async () => {
+    const page = await desk.open();
+    await acceptVoicemail(page);
+    for (const { sid } of desk.twilio.recordings.list()) desk.twilio.recordings.remove(sid);
+    desk.expectProblem(/410 \(Gone\)/);
+    await page.getByRole("button", { name: "Play the message" }).click();
+
+    await page.getByText("The recording is no longer there.").waitFor();
+  });
+});
+
+function heard(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelector("audio")?.currentTime ?? 0);
+}
