@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { FlexOutboundCalls } from "../../../src/adapters/flex-ui/desk/flex-outbound-calls.ts";
+import {
+  makeCompleteTask,
+  makeWrapUpTask,
+  returnToCallbacks,
+} from "../../../src/adapters/flex-ui/desk/flex-tasks.ts";
+import { aNumber } from "../../support/requests.ts";
+import { FakeFlex } from "./fake-flex.ts";
+
+const statusOf = (flex: FakeFlex, sid: string) => flex.tasks.find((task) => task.sid === sid)?.status;
+/** Flex selects nothing a moment after the selected task has gone. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe("wrapping up and completing a task", () => {
+  it("puts an accepted task into wrap-up", async () => {
+    const flex = new FakeFlex();
+    const task = flex.addTask();
+    await makeWrapUpTask(flex)(task.taskSid);
+
+    expect(statusOf(flex, task.sid)).toBe("wrapping");
+  });
+
+  it("leaves alone a task that is in wrap-up already, is another's, or has gone", async () => {
+    const flex = new FakeFlex();
+    const wrapping = flex.addTask({ status: "wrapping" });
+    await makeWrapUpTask(flex)(wrapping.taskSid);
+    await makeWrapUpTask(flex)("WT-gone");
+
+    expect(flex.invoked).toStrictEqual([]);
+  });
+
+  it.each(["accepted", "wrapping"])("completes a task that is %s", async (status) => {
+    const flex = new FakeFlex();
+    const task = flex.addTask({ status });
+    await makeCompleteTask(flex)(task.taskSid);
+
+    expect(flex.tasks).toStrictEqual([]);
+  });
+
+  it("does not complete a task that is only offered", async () => {
+    const flex = new FakeFlex();
+    const task = flex.addTask({ status: "pending" });
+    await makeCompleteTask(flex)(task.taskSid);
+
+    expect(statusOf(flex, task.sid)).toBe("pending");
+  });
+});
+
+describe("returning to the callback after its call", () => {
+  async function calling(flex: FakeFlex) {
+    const callback = flex.addTask();
+    await new FlexOutboundCalls(flex).place({
+      callbackTaskId: callback.taskSid,
+      number: aNumber("+14155550123"),
+      conversationId: callback.taskSid,
+      attributes: {},
+    });
+    const call = flex.tasks.find((task) => flex.isCallTask(task));
+    if (!call) throw new Error("No call came of it");
+
+    return { callback, call };
+  }
+
+  it("selects the callback when its call was not answered", async () => {
+    const flex = new FakeFlex();
+    returnToCallbacks(flex);
+    const { callback, call } = await calling(flex);
+    flex.report("taskCanceled", call.sid, 45305);
+    await aMoment();
+
+    expect(flex.selectedTaskSid).toBe(callback.sid);
+  });
+
+  it("selects the callback when its call is over and wrapped up, not before", async () => {
+    const flex = new FakeFlex();
+    returnToCallbacks(flex);
+    const { callback, call } = await calling(flex);
+    flex.report("taskAccepted", call.sid);
+    flex.report("taskWrapup", call.sid);
+    await aMoment();
+    expect(flex.selectedTaskSid).toBe(call.sid);
+
+    flex.report("taskCompleted", call.sid);
+    await aMoment();
+    expect(flex.selectedTaskSid).toBe(callback.sid);
+  });
+
+  it("selects it once: what the agent turns to afterwards is theirs to choose", async () => {
+    const flex = new FakeFlex();
+    returnToCallbacks(flex);
+    const { call } = await calling(flex);
+    flex.report("taskCanceled", call.sid, 45305);
+    await aMoment();
+
+    const other = flex.addTask({ attributes: { direction: "inbound" } });
+    await flex.actions.invokeAction("SelectTask", { sid: other.sid });
+    flex.report("taskCompleted", other.sid);
+    await aMoment();
+    expect(flex.selectedTaskSid).toBeUndefined();
+  });
+
+  it("leaves the agent where they are when they have turned to another task", async () => {
+    const flex = new FakeFlex();
+    returnToCallbacks(flex);
+    const { call } = await calling(flex);
+    const other = flex.addTask({ attributes: { taskType: "callback" } });
+    await flex.actions.invokeAction("SelectTask", { sid: other.sid });
+    flex.report("taskCanceled", call.sid, 45305);
+    await aMoment();
+
+    expect(flex.selectedTaskSid).toBe(other.sid);
+  });
+
+  it("selects nothing when another call ends, or when the callback has gone too", async () => {
+    const flex = new FakeFlex();
+    returnToCallbacks(flex);
+    const { callback, call } = await calling(flex);
+    flex.report("taskCompleted", callback.sid);
+    flex.report("taskCanceled", call.sid, 45305);
+    await aMoment();
+
+    expect(flex.selectedTaskSid).toBeUndefined();
+  });
+});
