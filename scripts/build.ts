@@ -1,5 +1,7 @@
 // `npm run build`: what is deployed and what is published, under dist/.
+import { buildCli } from "./build-cli.ts";
 import { buildFunctions } from "./build-functions.ts";
+import { writePluginProject, writeServerlessProject } from "./build-official.ts";
 import { buildPlugin } from "./build-plugin.ts";
 import { freshLibrary } from "./fresh-library.ts";
 
@@ -9,6 +11,11 @@ for (const { file, bytes } of await buildFunctions()) {
 
 const { bytes, gzippedBytes } = await buildPlugin();
 console.log(`dist/plugin  ${kilobytes(bytes)}, ${kilobytes(gzippedBytes)} gzipped`);
+
+console.log(`dist/cli  ${kilobytes((await buildCli()).bytes)}`);
+writeServerlessProject();
+await writePluginProject();
+console.log("dist/twilio");
 
 await freshLibrary();
 console.log("dist/library");

@@ -40,6 +40,7 @@ const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
   [/^(PORT=\d+ )?npm start$/, "test/e2e/desk.test.ts"],
   [/^npm run call\b/, "test/entrypoints/functions/voicemail.test.ts"],
   [/^npm run example$/, "test/library/examples.test.ts"],
+  [/^npm run build$/, "scripts/test.ts"],
   [/^npm run docs:api$/, "test/library/api-docs.test.ts"],
   [/^npm run docs:architecture$/, "test/library/architecture-page.test.ts"],
   [/^npx flex-callback-voicemail (doctor|provision|deploy|purge)\b/, "test/entrypoints/cli"],
