@@ -121,11 +121,11 @@ describe("fitting a request to its task", () => {
     }
   });
 
-  it("leaves a short text whole where cutting it would win nothing", () => {
+  it.each(["VIP", "Gold"])("leaves %s whole, where cutting it would win nothing", (message) => {
     const attempts = Array.from({ length: 10 }, (_, n) => anAttempt({ callTaskId: anId("WT", n) }));
-    const cut = fitted(aRequest({ message: "VIP", attempts, attributes: { notes: "n".repeat(2700) } }));
+    const cut = fitted(aRequest({ message, attempts, attributes: { notes: "n".repeat(2700) } }));
 
-    expect(cut.message).toBe("VIP");
+    expect(cut.message).toBe(message);
   });
 
   test("never exceeds the budget, in bytes as in characters, unless it says so", () => {

@@ -36,6 +36,7 @@ describe("what a log may say", () => {
   it("writes ids, flags, small numbers and absent values as they are", () => {
     expect(maskedDetail("transcriptionId", "TR1")).toBe("TR1");
     expect(maskedDetail("repeated", true)).toBe(true);
+    expect(maskedDetail("hasToken", false)).toBe(false);
     expect(maskedDetail("attempts", 3)).toBe(3);
     expect(maskedDetail("token", undefined)).toBeUndefined();
   });

@@ -26,6 +26,7 @@ describe("reading a number that can be called", () => {
     ["a lost plus sign and punctuation", " 1 415-555-0100", "+14155550100"],
     ["fifteen digits, the most there are", "+491234567890123", "+491234567890123"],
     ["the shortest there is", "+6834002", "+6834002"],
+    ["a number longer than the premium-rate ones that begin like it", "+4913771234567", "+4913771234567"],
     ["a number too new for any list of numbers", "+17305550100", "+17305550100"],
   ])("takes %s", (_, text, number) => {
     expect(readNumber(text, anywhere)).toStrictEqual({ kind: "number", number });
@@ -133,6 +134,8 @@ describe("reading what must not be called", () => {
     [" 49112", "emergency"],
     ["311", "short"],
     ["12345", "short"],
+    ["123456", "short"],
+    ["1234567", "no-country-code"],
     ["+12345", "short"],
     ["+1211", "short"],
     ["+441234", "short"],
