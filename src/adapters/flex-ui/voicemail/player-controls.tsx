@@ -26,7 +26,7 @@ export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement
   const onSound = (act: (sound: HTMLAudioElement) => void) => () => audio.current && act(audio.current);
 
   return (
-    <Box element="CALLBACK_VOICEMAIL_PLAYER" display="flex" flexDirection="column" rowGap="space30">
+    <Box element="CALLBACK_VOICEMAIL_PLAYER_CONTROLS" display="flex" flexDirection="column" rowGap="space30">
       {/* biome-ignore lint/a11y/useMediaCaption: the transcript stands beside it */}
       <audio
         ref={audio}
@@ -39,14 +39,13 @@ export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement
         onError={() => setBroken(true)}
       />
       {isBroken && (
-        <Box as="p" role="alert" margin="space0" color="colorTextError" fontSize="fontSize30">
+        <Box as="div" role="alert" color="colorTextError" fontSize="fontSize30">
           {text("VoicemailProblemNotPlayable")}
         </Box>
       )}
       <Box display="flex" columnGap="space40" alignItems="center">
         <Button
           variant="primary"
-          size="small"
           onClick={onSound((sound) => (isPlaying ? sound.pause() : void sound.play()))}
         >
           {text(isPlaying ? "PauseVoicemail" : "ContinueVoicemail")}

@@ -5,7 +5,7 @@ import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
 import { PlayerControls } from "./player-controls.tsx";
 import type { RemoteVoicemail } from "./remote-voicemail.ts";
-import { useSound } from "./use-sound.ts";
+import { type Sound, useSound } from "./use-sound.ts";
 import type { VoicemailProblem } from "./voicemail-problem.ts";
 
 interface VoicemailPlayerProps {
@@ -17,6 +17,22 @@ interface VoicemailPlayerProps {
 /** Plays the message that a contact left: loaded when the agent wants to hear it, since it may be long. */
 export function VoicemailPlayer({ taskId, load, text }: VoicemailPlayerProps): ReactElement {
   const { sound, start } = useSound(taskId, load);
+
+  return (
+    // Buttons draw their edge outside of themselves.
+    <Box element="CALLBACK_VOICEMAIL_PLAYER" display="flex" flexDirection="column" padding="space10">
+      <PlayerContent sound={sound} start={start} text={text} />
+    </Box>
+  );
+}
+
+interface PlayerContentProps {
+  readonly sound: Sound;
+  readonly start: () => void;
+  readonly text: Text;
+}
+
+function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement {
   switch (sound.kind) {
     case "not-loaded":
       return (
@@ -37,11 +53,11 @@ export function VoicemailPlayer({ taskId, load, text }: VoicemailPlayerProps): R
     case "failed":
       return (
         <Box role="alert" display="flex" flexDirection="column" rowGap="space40" alignItems="flex-start">
-          <Box as="p" margin="space0" color="colorTextError" fontSize="fontSize30" lineHeight="lineHeight30">
+          <Box as="div" color="colorTextError" fontSize="fontSize30" lineHeight="lineHeight30">
             {text(PROBLEMS[sound.reason])}
           </Box>
           {sound.reason !== "gone" && (
-            <Button variant="secondary" size="small" onClick={start}>
+            <Button variant="secondary" onClick={start}>
               {text("TryAgain")}
             </Button>
           )}

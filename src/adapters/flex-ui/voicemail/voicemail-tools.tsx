@@ -25,6 +25,7 @@ export function VoicemailTools({ callback, remote, text }: VoicemailToolsProps):
   return (
     <Box
       element="CALLBACK_VOICEMAIL_TOOLS"
+      padding="space10"
       display="flex"
       flexDirection="column"
       rowGap="space40"
@@ -66,10 +67,10 @@ function Deletion({ callback, remote, text }: VoicemailToolsProps): ReactElement
         >
           <Hint>{text("DeleteVoicemailQuestion")}</Hint>
           <Box display="flex" columnGap="space30">
-            <Button variant="destructive" size="small" onClick={() => void remove()}>
+            <Button variant="destructive" onClick={() => void remove()}>
               {text("DeleteVoicemailConfirm")}
             </Button>
-            <Button variant="secondary" size="small" autoFocus onClick={() => setStep("offered")}>
+            <Button variant="secondary" autoFocus onClick={() => setStep("offered")}>
               {text("DeleteVoicemailCancel")}
             </Button>
           </Box>
@@ -81,7 +82,6 @@ function Deletion({ callback, remote, text }: VoicemailToolsProps): ReactElement
           {typeof step === "object" && <Hint role="alert">{text(problemOf(step))}</Hint>}
           <Button
             variant="destructive_secondary"
-            size="small"
             loading={step === "deleting"}
             disabled={decision.kind === "not-allowed"}
             onClick={() => setStep("asked")}
@@ -113,8 +113,7 @@ function problemOf(step: Exclude<VoicemailDeleted, { kind: "deleted" }>): String
 function Hint({ role, children }: { readonly role?: "alert"; readonly children: string }): ReactElement {
   return (
     <Box
-      as="p"
-      margin="space0"
+      as="div"
       color="colorTextWeak"
       fontSize="fontSize20"
       lineHeight="lineHeight20"

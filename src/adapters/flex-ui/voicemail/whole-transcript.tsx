@@ -49,16 +49,11 @@ export function WholeTranscript({ taskId, read, text }: WholeTranscriptProps): R
     case "failed":
       return (
         <Box display="flex" flexDirection="column" rowGap="space20" alignItems="flex-start">
-          <Button
-            variant="secondary"
-            size="small"
-            loading={state.kind === "loading"}
-            onClick={() => void ask()}
-          >
+          <Button variant="secondary" loading={state.kind === "loading"} onClick={() => void ask()}>
             {text("TranscriptReadWhole")}
           </Button>
           {state.kind === "failed" && (
-            <Box as="p" role="alert" margin="space0" color="colorTextError" fontSize="fontSize20">
+            <Box as="div" role="alert" color="colorTextError" fontSize="fontSize20">
               {text("TranscriptProblem")}
             </Box>
           )}
