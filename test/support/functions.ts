@@ -2,9 +2,13 @@ import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 
 export type FunctionName =
   | "studio/create-callback"
+  | "studio/recording-status"
   | "flex/create-callback"
   | "flex/requeue-callback"
   | "flex/record-attempt"
+  | "flex/fetch-voicemail"
+  | "flex/delete-voicemail"
+  | "flex/read-transcript"
   | "flex/settings";
 
 export type Form = Readonly<Record<string, string | readonly string[]>>;

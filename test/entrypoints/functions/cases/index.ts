@@ -6,8 +6,9 @@ import { IDS, OBJECTS, PLAIN_PARAMETERS } from "./parameters.ts";
 import { SIZES } from "./sizes.ts";
 import { TASK_SIDS, TOKENS } from "./tokens.ts";
 import { TWICE } from "./twice.ts";
+import { VOICEMAILS } from "./voicemails.ts";
 
 /** Tests and table go by these same lists: what stands in one stands in the other. */
-export const BAD_INPUT = [NUMBERS, SIZES, PLAIN_PARAMETERS, IDS, OBJECTS, TOKENS, TASK_SIDS];
+export const BAD_INPUT = [NUMBERS, SIZES, PLAIN_PARAMETERS, IDS, OBJECTS, TOKENS, TASK_SIDS, VOICEMAILS];
 export const BAD_LUCK = [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE];
 export { ENVIRONMENT, HANGING, TWICE };
