@@ -51,7 +51,7 @@ export async function buildApiDocs(target = join(root, "dist/api")): Promise<rea
 class Complaints extends Logger {
   readonly heard: string[] = [];
 
-  log(message: string, level: LogLevel): void {
+  override log(message: string, level: LogLevel): void {
     if (level >= LogLevel.Warn) this.heard.push(message);
   }
 }

@@ -18,7 +18,7 @@ export interface TwilioStandIn {
   /** What agents do at their desks. */
   readonly desk: AgentDesk;
   /** Keeps the sound of a message, as MP3, and returns the SID of its recording. */
-  record(mp3: Uint8Array): string;
+  record(mp3: Uint8Array<ArrayBuffer>): string;
   /** What is to go wrong. */
   readonly faults: { add(fault: Fault): void };
   readonly clock: {
