@@ -20,6 +20,7 @@ Of a voicemail
   --absent             nothing was recorded`;
 
 const { positionals, values } = readArguments();
+const kind = kindOf(positionals[0]);
 const local = await findLocal(values.at ?? `http://localhost:${process.env.PORT ?? 3000}`).catch(fail);
 const caller: Caller = {
   numberToCall: values.from ?? "+14155550123",
@@ -29,20 +30,22 @@ const caller: Caller = {
   ...Object.fromEntries((values.set ?? []).map(keyAndValue)),
 };
 
-const answers = answersOf(positionals[0], local);
+const answers = answersOf(kind, local);
 for await (const { what, status, text } of answers) {
   console.log(`${what}: ${status} ${text}`);
   if (status >= 400) process.exitCode = 1;
 }
 
-function answersOf(kind: string | undefined, to: Local): ReturnType<typeof leaveMessage> {
+function kindOf(word: string | undefined): "callback" | "voicemail" {
+  return word === "callback" || word === "voicemail" ? word : fail(USAGE);
+}
+
+function answersOf(kind: "callback" | "voicemail", to: Local): ReturnType<typeof leaveMessage> {
   switch (kind) {
     case "callback":
       return askForCallback(to);
     case "voicemail":
       return leaveMessage(to, caller, values);
-    default:
-      return fail(USAGE);
   }
 }
 
