@@ -11,18 +11,17 @@ import { transcriptsModule } from "../../src/entrypoints/functions/modules/trans
 import { buildContainer } from "../../src/entrypoints/functions/serve.ts";
 import { TOKENS } from "../../src/entrypoints/functions/tokens.ts";
 import { deskOf, withLocalTwilio } from "../support/local-twilio.ts";
+import {
+  type Attributes,
+  PLUGIN_REQUEST,
+  pluginTask,
+  RECORDING,
+  TRANSCRIPTION,
+  TRANSCRIPTION_CALLBACK,
+  templateTask,
+} from "./public-solutions.ts";
 
 const local = withLocalTwilio();
-const RECORDING = `RE${"a".repeat(32)}`;
-const TRANSCRIPTION = `TR${"b".repeat(32)}`;
-
-/** What flows built for the public plugin send, by the names in its own documentation. */
-const PLUGIN_REQUEST = {
-  numberToCall: "+14155550142",
-  numberToCallFrom: "+14155550100",
-  flexFlowSid: `FW${"c".repeat(32)}`,
-};
-
 describe("requests of the public callback plugin", () => {
   test("Studio's Run Function, with every optional parameter as text, is taken and heeded", async () => {
     const answer = await createCallback({
@@ -97,12 +96,12 @@ describe("requests of the public callback plugin", () => {
 
 describe("open tasks of the public plugin and of the solution template", () => {
   test.each([
-    ["a callback of the plugin, its attempts as text", PLUGIN_TASK(), 2],
-    ["a voicemail of the plugin", PLUGIN_TASK({ RecordingSid: RECORDING, TranscriptionText: "Hello" }), 2],
-    ["a callback of the template, with its caller's attributes", TEMPLATE_TASK(), 1],
+    ["a callback of the plugin, its attempts as text", pluginTask(), 2],
+    ["a voicemail of the plugin", pluginTask({ RecordingSid: RECORDING, TranscriptionText: "Hello" }), 2],
+    ["a callback of the template, with its caller's attributes", templateTask(), 1],
     [
       "a voicemail of the template, in its own spellings",
-      TEMPLATE_TASK({ recordingSid: RECORDING, transcriptSid: TRANSCRIPTION, transcriptText: "Hello" }),
+      templateTask({ recordingSid: RECORDING, transcriptSid: TRANSCRIPTION, transcriptText: "Hello" }),
       1,
     ],
   ])("%s is put back by our Retry later, with everything that matters", async (_, attributes, attempts) => {
@@ -131,8 +130,8 @@ describe("open tasks of the public plugin and of the solution template", () => {
   });
 
   test("isDeleted as text keeps what was deleted deleted, and the rest not", async () => {
-    const deleted = await findTask(PLUGIN_TASK({ RecordingSid: RECORDING, isDeleted: "true" }));
-    const kept = await findTask(PLUGIN_TASK({ RecordingSid: RECORDING, isDeleted: "false" }));
+    const deleted = await findTask(pluginTask({ RecordingSid: RECORDING, isDeleted: "true" }));
+    const kept = await findTask(pluginTask({ RecordingSid: RECORDING, isDeleted: "false" }));
 
     expect([deleted?.request.voicemail?.deleted, kept?.request.voicemail?.deleted]).toEqual([true, false]);
   });
@@ -168,62 +167,6 @@ describe("our own flows", () => {
     });
   });
 });
-
-type Attributes = Readonly<Record<string, unknown>>;
-
-/** As Twilio posts it: https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
-const TRANSCRIPTION_CALLBACK = {
-  TranscriptionSid: TRANSCRIPTION,
-  TranscriptionText: "Please call me back",
-  TranscriptionStatus: "completed",
-  TranscriptionUrl: "https://api.twilio.com/transcription",
-  RecordingSid: RECORDING,
-  RecordingUrl: "https://api.twilio.com/recording",
-  CallSid: `CA${"e".repeat(32)}`,
-  From: "Anonymous caller",
-  To: "+14155550100",
-};
-
-function PLUGIN_TASK(more: Attributes = {}): Attributes {
-  return {
-    taskType: "RecordingSid" in more ? "voicemail" : "callback",
-    name: "Callback (+14155550142)",
-    flow_execution_sid: `FW${"c".repeat(32)}`,
-    message: null,
-    callBackData: {
-      numberToCall: "+14155550142",
-      numberToCallFrom: "+14155550100",
-      attempts: "1",
-      mainTimeZone: "UTC",
-      utcDateTimeReceived: "2025-01-01T10:00:00.000Z",
-      isDeleted: false,
-      ...more,
-    },
-    direction: "inbound",
-    conversations: {},
-  };
-}
-
-function TEMPLATE_TASK(more: Attributes = {}): Attributes {
-  return {
-    taskType: "recordingSid" in more ? "voicemail" : "callback",
-    from: "+14155550142",
-    name: "+14155550142",
-    language: "de",
-    call_sid: `CA${"e".repeat(32)}`,
-    callBackData: {
-      numberToCall: "+14155550142",
-      numberToCallFrom: "+14155550100",
-      attempts: 0,
-      mainTimeZone: "UTC",
-      utcDateTimeReceived: "2025-01-01T10:00:00.000Z",
-      isDeleted: false,
-      ...more,
-    },
-    direction: "inbound",
-    conversations: {},
-  };
-}
 
 function container() {
   const { account } = local.twilio;

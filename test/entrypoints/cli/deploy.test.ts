@@ -148,7 +148,7 @@ describe("deploy", () => {
   test.each([
     [
       "the second upload",
-      { path: "/Versions", host: "serverless-upload.twilio.com", reset: "before" as const },
+      { path: "/Versions", host: "serverless-upload.twilio.com", reset: "before" as const, times: 3 },
     ],
     ["the start of the build", { path: "/Builds", method: "POST", reset: "after" as const }],
     ["the wait for the build", { path: "/Status", status: 500, times: 4 }],
@@ -177,6 +177,17 @@ describe("deploy", () => {
       expect(pluginService.versions.size).toBe(1);
     },
   );
+
+  test.each([
+    ["turned away", { status: 429 }],
+    ["cut off", { reset: "after" as const }],
+  ])("an upload that is %s once is sent again", async (_, fault) => {
+    await run("provision");
+    twilio.faults.add({ host: "serverless-upload.twilio.com", ...fault });
+
+    expect((await run("deploy", "--functions-only")).code).toBe(0);
+    expect(running(functions())).toHaveLength(2);
+  });
 
   test("goes on after the files that were uploaded before it was interrupted", async () => {
     await run("provision");

@@ -115,10 +115,10 @@ async function existingHome(wanted: readonly Wanted[]): Promise<Made | undefined
   return made.has("environment") ? made : undefined;
 }
 
-function hostingIn({ apis, settings }: CommandNeeds, home: Made): FileHosting {
+function hostingIn({ apis, settings, surroundings }: CommandNeeds, home: Made): FileHosting {
   const place = { serviceSid: home.id("service"), environmentSid: home.id("environment") };
 
-  return new ServerlessHosting(apis, place, uploadOver(settings.connection));
+  return new ServerlessHosting(apis, place, uploadOver(settings.connection, surroundings.pause));
 }
 
 function deployNeeds(needs: CommandNeeds, home: Made, what: string) {

@@ -42,13 +42,14 @@ export async function provisionCommand(needs: CommandNeeds): Promise<number> {
 /** What the environment names and is not what we made: it is used, and never changed. */
 async function deployersOwn({ apis, settings }: CommandNeeds, workspaceSid: string): Promise<DeployersOwn> {
   const { workflowSid, syncServiceSid } = settings;
-  const isYours = async (sid: string | undefined, resources: Resources, name: string) =>
-    sid !== undefined && (await resources.find(name))?.id !== sid;
+  const isYours = async (sid: string, resources: Resources, name: string) =>
+    (await resources.find(name))?.id !== sid;
 
   return {
-    ...((await isYours(workflowSid, workflows(apis, workspaceSid), QUEUE_NAME)) && { workflowSid }),
-    ...((await isYours(syncServiceSid, syncServices(apis), PRODUCT)) && { syncServiceSid }),
-  } as DeployersOwn;
+    ...(workflowSid &&
+      (await isYours(workflowSid, workflows(apis, workspaceSid), QUEUE_NAME)) && { workflowSid }),
+    ...(syncServiceSid && (await isYours(syncServiceSid, syncServices(apis), PRODUCT)) && { syncServiceSid }),
+  };
 }
 
 function variablesFrom(made: Made, workspaceSid: string, ledger: "on" | "off"): Record<string, string> {
