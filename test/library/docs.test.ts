@@ -14,7 +14,7 @@ const folder = join(root, ".cache/docs");
 const blocks = PAGES.flatMap(blocksOf);
 const programs = blocks.filter(({ language }) => ["ts", "tsx"].includes(language));
 const commands = blocks
-  .filter(({ language }) => ["bash", "sh"].includes(language))
+  .filter(({ language }) => ["bash", "console", "sh"].includes(language))
   .flatMap(({ page, code }) => linesOf(code).map((line) => [page, line] as const));
 
 /** Programs that are only type-checked, by page and by what they contain, and why. */
@@ -33,7 +33,7 @@ const NOT_RUN: readonly (readonly [page: string, contains: string, reason: strin
 
 /** Commands that no test runs word for word, and where what they start is run instead. */
 const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
-  [/^npm test$/, "scripts/test.ts"],
+  [/^npm (test|run build)$/, "scripts/test.ts"],
   [/^npx vitest run --project unit test\/domain$/, "scripts/test.ts"],
   [/^npx tsc -p \. --noEmit$/, "scripts/test.ts"],
   [/^npx biome check --write \.$/, "scripts/test.ts"],
@@ -43,6 +43,8 @@ const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
   [/^npm run build$/, "scripts/test.ts"],
   [/^npm run docs:api$/, "test/library/api-docs.test.ts"],
   [/^npm run docs:architecture$/, "test/library/architecture-page.test.ts"],
+  // Twilio's own CLI is not run; what it uploads and checks is.
+  [/^(cp|cd|twilio) .*/, "test/entrypoints/cli/official-tools.test.ts"],
   [/^npx flex-callback-voicemail (doctor|provision|deploy|purge)\b/, "test/entrypoints/cli"],
 ];
 
