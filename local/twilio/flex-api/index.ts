@@ -38,6 +38,7 @@ function flexApi({ twilio, functionsDomain }: FlexApiOptions): Hono {
   routes.get("/v1/Configuration", (c, next) => (isRestRequest(c) ? next() : configuration(c)));
   routes.get("/v1/Configuration/Public", configuration);
   routes.route("/v1/Accounts", tokenInfoRoutes(twilio));
+  routes.get("/v1/Instances/:instance/Teams/Context", (c) => c.json({ team_setup_complete: false }));
   // Unverified word; anything but the one for provisioned keeps Flex's e-mail away.
   routes.get("/v1/account/provision/status", (c) => c.json({ status: "not_provisioned" }));
 

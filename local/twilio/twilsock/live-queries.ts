@@ -90,9 +90,12 @@ function isQuery(query: string): boolean {
   }
 }
 
-/** Sync's query language is close to TaskRouter's; Flex writes `&&` and `||` beside AND and OR. */
+/** Sync's query language is close to TaskRouter's, but for how its words are written. */
 function withWords(query: string): string {
-  return query.replace(/"(?:[^"\\]|\\.)*"|&&|\|\|/g, (part) =>
-    part === "&&" ? " AND " : part === "||" ? " OR " : part,
-  );
+  return query.replace(/"(?:[^"\\]|\\.)*"|&&|\|\||\b(?:and|or|in|not_in|contains)\b/gi, (part) => {
+    const word = part.toUpperCase();
+    return WORDS[word] ?? (part.startsWith('"') ? part : word);
+  });
 }
+
+const WORDS: Readonly<Record<string, string>> = { "&&": " AND ", "||": " OR ", NOT_IN: "NOT IN" };
