@@ -124,13 +124,12 @@ describe("TwilioRecordings", () => {
   });
 
   it("goes where Twilio sends it for the file, without credentials", async () => {
-    const headers = { location: "https://api.twilio.com/elsewhere.mp3" };
-    twilio.faults.add({ status: 302, raw: "", headers });
-    await new TwilioRecordings(local.connect())
-      .read(record(), { start: 0, length: 1 })
-      .catch(() => undefined);
+    const elsewhere = `/2010-04-01/Accounts/${twilio.account.accountSid}/Recordings/${anId("RE", "e")}.mp3`;
+    twilio.faults.add({ status: 302, raw: "", headers: { location: `https://api.twilio.com${elsewhere}` } });
+    const read = new TwilioRecordings(local.connect()).read(record(), { start: 0, length: 1 });
 
-    expect(twilio.requests.at(-1)).toMatchObject({ path: "/elsewhere.mp3", status: 401 });
+    await expect(read).rejects.toBeInstanceOf(Rejected);
+    expect(twilio.requests.at(-1)).toMatchObject({ path: elsewhere, status: 401 });
   });
 });
 

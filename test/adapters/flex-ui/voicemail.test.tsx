@@ -8,14 +8,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DeskCallback } from "../../../src/adapters/flex-ui/desk-callback.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
-import {
-  makeRemoteVoicemail,
-  type RemoteVoicemail,
-} from "../../../src/adapters/flex-ui/voicemail/remote-voicemail.ts";
+import type { RemoteVoicemail } from "../../../src/adapters/flex-ui/voicemail/remote-voicemail.ts";
 import { VoicemailPlayer } from "../../../src/adapters/flex-ui/voicemail/voicemail-player.tsx";
 import { VoicemailTools } from "../../../src/adapters/flex-ui/voicemail/voicemail-tools.tsx";
-import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
+import { functionsThat, refused, sound } from "./voicemail-functions.ts";
 
 const text = makeText(() => registeredStrings(enUS, {}));
 const [one, other] = [anId("WT", 1), anId("WT", 2)];
@@ -41,39 +38,6 @@ afterEach(() => {
   cleanup();
   urls.clear();
 });
-
-/** Functions that answer as they are told, in order, and remember what they were asked. */
-function functionsThat(...answers: readonly (Response | Promise<Response>)[]) {
-  const asked: { name: string; fields: Record<string, string> }[] = [];
-  const waiting = [...answers];
-  const remote = makeRemoteVoicemail({
-    functionsUrl: "https://functions.example",
-    token: () => "flex-token",
-    clock: new ManualClock(),
-    fetch: async (url, init) => {
-      asked.push({
-        name: String(url).split("/").pop() ?? "",
-        fields: Object.fromEntries(init?.body as URLSearchParams),
-      });
-      const next = waiting.shift();
-      if (!next) throw new TypeError("Failed to fetch");
-      return next;
-    },
-  });
-
-  return { remote, asked };
-}
-
-function sound(bytes: string, range?: string): Response {
-  return new Response(bytes, {
-    status: range ? 206 : 200,
-    headers: { "Content-Type": "audio/mpeg", ...(range && { "Content-Range": `bytes ${range}` }) },
-  });
-}
-
-function refused(status: number, code: string): Response {
-  return Response.json({ success: false, code, message: code }, { status });
-}
 
 const shown = (element: ReactElement) => render(<Theme.Provider theme="flex">{element}</Theme.Provider>);
 const player = (load: RemoteVoicemail["load"], taskId = one) => (
