@@ -1,5 +1,5 @@
 // Bundles the command line program into one file under dist/cli: what `npx flex-callback-voicemail` runs.
-import { statSync } from "node:fs";
+import { chmodSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -28,6 +28,9 @@ export async function buildCli(outdir: string = join(root, "dist/cli")): Promise
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
   });
+
+  // `npx` runs the program of the folder it stands in as a file of its own.
+  chmodSync(file, 0o755);
 
   return { file, bytes: statSync(file).size };
 }
