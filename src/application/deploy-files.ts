@@ -95,12 +95,16 @@ export type RolledBack =
   | { readonly kind: "rolled-back"; readonly from: string; readonly to: string }
   | { readonly kind: "nothing-before" };
 
-/** Runs the build before the one that runs. Variables stay as they are: no build remembers them. */
-export async function rollBackFiles(hosting: FileHosting): Promise<RolledBack> {
+/**
+ * Runs the build before the one that runs. Variables stay as they are: no build remembers them.
+ *
+ * @param dryRun only say what would be gone back to
+ */
+export async function rollBackFiles(hosting: FileHosting, dryRun = false): Promise<RolledBack> {
   const from = await hosting.running();
   const to = from && stepBack(await hosting.history());
   if (!from || !to) return { kind: "nothing-before" };
-  await hosting.run(to);
+  if (!dryRun) await hosting.run(to);
 
   return { kind: "rolled-back", from, to };
 }

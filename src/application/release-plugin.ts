@@ -49,15 +49,19 @@ export type PluginRolledBack =
   | { readonly kind: "rolled-back"; readonly to: string }
   | { readonly kind: "nothing-before" };
 
-/** Lets Flex load the version before the one that it loads. */
-export async function rollBackPlugin(registry: PluginRegistry): Promise<PluginRolledBack> {
+/**
+ * Lets Flex load the version before the one that it loads.
+ *
+ * @param dryRun only say what would be gone back to
+ */
+export async function rollBackPlugin(registry: PluginRegistry, dryRun = false): Promise<PluginRolledBack> {
   const plugin = await registry.plugin();
   if (!plugin) return { kind: "nothing-before" };
 
   const versionId = stepBack(await registry.history(plugin.pluginId));
   const before = plugin.versions.find(({ id }) => id === versionId);
   if (!before) return { kind: "nothing-before" };
-  await loadVersion(registry, plugin.pluginId, before);
+  if (!dryRun) await loadVersion(registry, plugin.pluginId, before);
 
   return { kind: "rolled-back", to: before.version };
 }

@@ -245,6 +245,20 @@ describe("deploy rollback", () => {
     expect(loaded()).toEqual([first]);
   });
 
+  test("--dry-run says what would be gone back to, and goes nowhere", async () => {
+    await run("provision");
+    const builds = await threeDeployments();
+    const before = twilio.requests.length;
+    const { code, out } = await run("deploy", "rollback", "--dry-run", "--json", "--functions-only");
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      dryRun: true,
+      functions: { kind: "rolled-back", from: builds[2], to: builds[1] },
+    });
+    expect(writesSince(twilio, before)).toEqual([]);
+  });
+
   test("with nothing before, says so and fails", async () => {
     await run("provision");
     await run("deploy");

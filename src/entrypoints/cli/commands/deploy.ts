@@ -41,17 +41,16 @@ export async function deployCommand(needs: CommandNeeds): Promise<number> {
 export async function rollbackCommand(needs: CommandNeeds): Promise<number> {
   const { apis, options, surroundings } = needs;
   const { json, dryRun } = options;
-  if (dryRun) {
-    surroundings.out("Nothing was changed. Without --dry-run, what ran before would run again.");
-    return EXIT.done;
-  }
   const home = options.functions ? await existingHome(functionsHome(apis)) : undefined;
   const report = {
-    ...(options.functions && { functions: home ? await rollBackFiles(hostingIn(needs, home)) : NOTHING }),
-    ...(options.plugin && { plugin: await rollBackPlugin(new FlexPluginRegistry(apis)) }),
+    ...(options.functions && {
+      functions: home ? await rollBackFiles(hostingIn(needs, home), dryRun) : NOTHING,
+    }),
+    ...(options.plugin && { plugin: await rollBackPlugin(new FlexPluginRegistry(apis), dryRun) }),
   };
   const outcomes = Object.entries(report);
-  surroundings.out(json ? JSON.stringify(report, null, 2) : outcomes.map(rollbackLine).join("\n"));
+  const lines = [...outcomes.map(rollbackLine), ...(dryRun ? ["Nothing was changed."] : [])];
+  surroundings.out(json ? JSON.stringify({ dryRun, ...report }, null, 2) : lines.join("\n"));
 
   return outcomes.some(([, { kind }]) => kind === "rolled-back") ? EXIT.done : EXIT.failed;
 }
@@ -203,6 +202,6 @@ function rollbackLine([what, outcome]: readonly [
   { readonly kind: string; readonly to?: string },
 ]): string {
   return outcome.kind === "rolled-back"
-    ? `${what}: back at ${outcome.to}`
+    ? `${what}: back to ${outcome.to}`
     : `${what}: there is nothing before what is there now`;
 }
