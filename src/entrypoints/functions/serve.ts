@@ -4,6 +4,7 @@ import { Container, type ContainerModule, type ServiceIdentifier } from "inversi
 import { type Answer, refusal } from "../../adapters/functions/answer.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
 import { type HandlerNeeds, type RuntimeResponse, respond } from "../../adapters/functions/handler.ts";
+import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
 import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import { ConsoleLog } from "../../adapters/system/console-log.ts";
 import { coreModule } from "./modules/core.ts";
@@ -41,16 +42,21 @@ export function serveFlex(
   answer: ServiceIdentifier<AnswerToAgent>,
   ...modules: ContainerModule[]
 ): FunctionHandler {
-  return serve(modules, (container) => ({
-    answer: container.get(TOKENS.ForAgents)(container.get(answer)),
-    origins: container.get(TOKENS.Settings).FLEX_ORIGINS,
-  }));
+  return serve(
+    modules,
+    (container) => ({
+      answer: container.get(TOKENS.ForAgents)(container.get(answer)),
+      origins: container.get(TOKENS.Settings).FLEX_ORIGINS,
+    }),
+    DEFAULT_FLEX_ORIGINS,
+  );
 }
 
 /** Wires up once a process, at the first request: the environment is not there before. */
 function serve(
   modules: ContainerModule[],
   wire: (container: Container) => Omit<Served, "log">,
+  originsUntilWired?: readonly string[],
 ): FunctionHandler {
   let served: Served | undefined;
 
@@ -67,7 +73,7 @@ function serve(
       return { ...wire(container), log: container.get(TOKENS.Log) };
     } catch (fault) {
       if (!(fault instanceof Misconfigured)) throw fault;
-      return misconfigured(fault);
+      return { ...misconfigured(fault), ...(originsUntilWired && { origins: originsUntilWired }) };
     }
   }
 }
