@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { accountUnderTest, writesSince } from "./account.ts";
+import { deployedIn } from "./deployed-state.ts";
 
 const account = accountUnderTest();
 const { twilio, run, runWith, build } = account;
 const { serverless, pluginService } = twilio;
+const { functions, pluginHome, running, variables, active, loaded } = deployedIn(twilio);
 
 describe("deploy", () => {
   test("runs the functions, releases the plugin, and says where they are", async () => {
@@ -211,111 +213,4 @@ describe("deploy", () => {
   });
 });
 
-describe("deploy rollback", () => {
-  test("goes back to what ran before, and twice further back", async () => {
-    await run("provision");
-    const builds = await threeDeployments();
-
-    expect((await run("deploy", "rollback", "--functions-only")).code).toBe(0);
-    expect(functions()?.build_sid).toBe(builds[1]);
-    await run("deploy", "rollback", "--functions-only");
-    expect(functions()?.build_sid).toBe(builds[0]);
-  });
-
-  test("never goes back to what was gone back from", async () => {
-    await run("provision");
-    const [first] = await threeDeployments();
-    await run("deploy", "rollback", "--functions-only");
-    await run("deploy", "rollback", "--functions-only");
-    build("dist/functions/callback/flex/settings.js", "exports.handler = () => 'fourth';");
-    await run("deploy", "--functions-only");
-    await run("deploy", "rollback", "--functions-only");
-
-    expect(functions()?.build_sid).toBe(first);
-  });
-
-  test("lets Flex load the plugin's version before, and the plugins of others as they are", async () => {
-    await run("deploy", "--plugin-only");
-    const [first] = loaded();
-    build("dist/plugin/flex-callback-voicemail.js", "Twilio.loadPlugin(class Second {});");
-    await run("deploy", "--plugin-only");
-    expect(loaded()).not.toContain(first);
-
-    await run("deploy", "rollback", "--plugin-only");
-    expect(loaded()).toEqual([first]);
-  });
-
-  test("--dry-run says what would be gone back to, and goes nowhere", async () => {
-    await run("provision");
-    const builds = await threeDeployments();
-    const before = twilio.requests.length;
-    const { code, out } = await run("deploy", "rollback", "--dry-run", "--json", "--functions-only");
-
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toEqual({
-      dryRun: true,
-      functions: { kind: "rolled-back", from: builds[2], to: builds[1] },
-    });
-    expect(writesSince(twilio, before)).toEqual([]);
-  });
-
-  test("with nothing before, says so and fails", async () => {
-    await run("provision");
-    await run("deploy");
-    const { code, out } = await run("deploy", "rollback");
-
-    expect(code).toBe(1);
-    expect(out).toContain("functions: there is nothing before");
-    expect(out).toContain("plugin: there is nothing before");
-  });
-});
-
 const THEIR_SERVICE = `ZS${"1".repeat(32)}`;
-
-async function threeDeployments(): Promise<readonly (string | null | undefined)[]> {
-  const builds = [];
-  for (const number of [1, 2, 3]) {
-    build("dist/functions/callback/flex/settings.js", `exports.handler = () => ${number};`);
-    await run("deploy", "--functions-only");
-    builds.push(functions()?.build_sid);
-  }
-
-  return builds;
-}
-
-function functions() {
-  return environmentOf("flex-callback-voicemail");
-}
-
-function pluginHome() {
-  return environmentOf("flex-callback-voicemail-plugin");
-}
-
-function environmentOf(uniqueName: string) {
-  const service = [...serverless.services.values()].find((each) => each.unique_name === uniqueName);
-
-  return [...serverless.environments.values()].find((each) => each.service_sid === service?.sid);
-}
-
-function running(environment: ReturnType<typeof functions>) {
-  const build = serverless.builds.get(environment?.build_sid ?? "");
-
-  return [...(build?.function_versions ?? []), ...(build?.asset_versions ?? [])];
-}
-
-function variables(): Record<string, string> {
-  const environment = functions();
-
-  return Object.fromEntries(
-    (environment ? serverless.variablesOf(environment) : []).map(({ key, value }) => [key, value]),
-  );
-}
-
-function active() {
-  return pluginService.configuration(pluginService.active()?.configuration_sid ?? "").plugins;
-}
-
-/** Versions of our plugin that Flex loads. */
-function loaded(): readonly (string | undefined)[] {
-  return active().map(({ plugin_version }) => pluginService.versions.get(plugin_version)?.version);
-}
