@@ -1,15 +1,23 @@
 import type { Twilio } from "../twilio/index.ts";
 
-/** Whoever opens the desk for the first time is Available at once; later, they are whatever they chose to be. */
+/**
+ * An agent who opens the desk for the first time is Available at once, and later whatever they chose to be.
+ * Supervisors stay Offline: they watch, and would otherwise be offered what the agents wait for.
+ */
 export function firstSignIn(
   twilio: Pick<Twilio, "account" | "store" | "onReset">,
 ): (workerSid: string) => void {
-  const seen = new Set<string>();
-  twilio.onReset(() => seen.clear());
+  const { account, store } = twilio;
+  const waiting = new Set<string>();
+  const everybodyIsNew = () => {
+    waiting.add(account.workerSid).add(account.secondWorkerSid);
+  };
+  everybodyIsNew();
+  twilio.onReset(everybodyIsNew);
 
   return (workerSid) => {
-    if (seen.has(workerSid)) return;
-    seen.add(workerSid);
-    twilio.store.updateWorker(workerSid, { activitySid: twilio.account.activitySids.available });
+    if (waiting.delete(workerSid)) {
+      store.updateWorker(workerSid, { activitySid: account.activitySids.available });
+    }
   };
 }
