@@ -32,7 +32,8 @@ export function toDeskCallback(
   workerId: string | undefined,
   read: ReadAttributes,
 ): DeskCallback | undefined {
-  const known = read(task.attributes, { createdAt: task.dateCreated, routing: routingOf(task) });
+  const createdAt = task.dateCreated ?? UNKNOWN_MOMENT;
+  const known = read(task.attributes, { createdAt, routing: routingOf(task) });
   if (!known) return undefined;
 
   return {
@@ -44,6 +45,8 @@ export function toDeskCallback(
     ...(task.queueName && { queueName: task.queueName }),
   };
 }
+
+const UNKNOWN_MOMENT = new Date(Number.NaN);
 
 function requeuedBy(mark: RequeueMark | undefined): Requeued {
   if (!mark) return "no";

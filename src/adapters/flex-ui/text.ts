@@ -8,6 +8,9 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Under which our strings stand among Flex's, where a deployer may replace any of them. */
 export const STRING_PREFIX = "CallbackVoicemail";
 
+/** The string of every notice: Flex fills placeholders in strings that it finds by their code, in no others. */
+export const NOTICE_STRING = `${STRING_PREFIX}Notice`;
+
 /** Flex's strings, read anew each time: they may be replaced while Flex runs. */
 export function makeText(flexStrings: () => object): Text {
   return (key, values = {}) => {
@@ -24,7 +27,7 @@ export function registeredStrings<FlexStrings extends object>(
 ): FlexStrings {
   const ours = Object.entries(strings).map(([key, text]) => [`${STRING_PREFIX}${key}`, text]);
 
-  return { ...Object.fromEntries(ours), ...flexStrings };
+  return { ...Object.fromEntries(ours), [NOTICE_STRING]: "{{text}}", ...flexStrings };
 }
 
 function fill(template: string, values: TextValues): string {

@@ -86,6 +86,18 @@ describe("returning to the callback after its call", () => {
     expect(flex.selectedTaskSid).toBe(callback.sid);
   });
 
+  it("selects the callback when its call had gone before Flex came to select it", async () => {
+    const flex = new FakeFlex();
+    returnToCallbacks(flex);
+    const { callback, call } = await calling(flex);
+    await flex.actions.invokeAction("SelectTask", { sid: callback.sid });
+    flex.report("taskCanceled", call.sid, 21211);
+    await flex.actions.invokeAction("SelectTask", { task: call });
+    await aMoment();
+
+    expect(flex.selectedTaskSid).toBe(callback.sid);
+  });
+
   it("selects it once: what the agent turns to afterwards is theirs to choose", async () => {
     const flex = new FakeFlex();
     returnToCallbacks(flex);

@@ -241,6 +241,13 @@ describe("retrying later", () => {
     expect((retryButton() as HTMLButtonElement).disabled).toBe(false);
   });
 
+  it("does not say the same reason twice, but has it read out for both buttons", () => {
+    panel({ task: { status: "pending" } });
+
+    expect(screen.getAllByText(enUS.BlockNotAccepted)).toHaveLength(1);
+    expect(descriptionOf(retryButton())).toBe(enUS.BlockNotAccepted);
+  });
+
   it("says that it is under way", () => {
     states.set(TASK_ID, { activity: "requeueing" });
     panel();
@@ -412,7 +419,8 @@ describe("a task that lacks something", () => {
   ])("is shown all the same: without %s", (_, details) => {
     panel({ attributes: { taskType: "callback" }, task: details as Partial<FlexTask> });
 
-    expect(document.body.textContent).not.toBe("");
+    expect(screen.getByRole("region", { name: "Callback request" })).toBeTruthy();
+    expect(log.entries).toStrictEqual([]);
   });
 
   it("does not take Flex with it when it cannot be drawn, and the next task is drawn again", () => {

@@ -206,17 +206,22 @@ describe("the failure of StartOutboundCall", () => {
 describe("the callback to return to", () => {
   const ended = { callReservationId: "WRcall", callbackReservationId: "WRcallback" };
   const onDesk = (id: string) => id === "WRcallback";
+  const nothing = undefined;
 
-  it("is the one whose own call was selected when it went", () => {
-    expect(callbackToReturnTo(ended, "WRcall", onDesk)).toBe("WRcallback");
+  it.each([
+    ["nothing, where its own call was selected", { selecting: nothing, selected: "WRcall" }],
+    ["its own call, which has gone", { selecting: "WRcall", selected: "WRcallback" }],
+  ])("is selected in place of %s", (_, selection) => {
+    expect(callbackToReturnTo(ended, selection, onDesk)).toBe("WRcallback");
   });
 
   it.each([
-    ["no call has ended", undefined, "WRcall", onDesk],
-    ["another task was selected", ended, "WRother", onDesk],
-    ["nothing was selected", ended, undefined, onDesk],
-    ["the callback has gone too", ended, "WRcall", () => false],
-  ] as const)("is none when %s", (_, call, selected, isOnDesk) => {
-    expect(callbackToReturnTo(call, selected, isOnDesk)).toBeUndefined();
+    ["no call has ended", nothing, { selecting: nothing, selected: "WRcall" }, onDesk],
+    ["another task was selected", ended, { selecting: nothing, selected: "WRother" }, onDesk],
+    ["nothing was selected", ended, { selecting: nothing, selected: nothing }, onDesk],
+    ["the agent selects another task", ended, { selecting: "WRother", selected: "WRcall" }, onDesk],
+    ["the callback has gone too", ended, { selecting: nothing, selected: "WRcall" }, () => false],
+  ] as const)("is none when %s", (_, call, selection, isOnDesk) => {
+    expect(callbackToReturnTo(call, selection, isOnDesk)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import type { AgentNotice, AgentNotices } from "../../../ports/agent-notices.ts";
 import type { Log } from "../../../ports/log.ts";
 import { noticeText } from "../notice-text.ts";
-import type { Text } from "../text.ts";
+import { NOTICE_STRING, type Text } from "../text.ts";
 
 /** Flex's own notifications, as far as they are used here. */
 export interface FlexNotifications {
@@ -34,7 +34,7 @@ export class FlexAgentNotices implements AgentNotices {
     for (const [kind, type] of Object.entries(TYPES)) {
       notifications.registerNotification({
         id: notificationId(kind),
-        content: "{{text}}",
+        content: NOTICE_STRING,
         type,
         timeout: SHOWN_FOR_MS,
         closeButton: true,

@@ -25,7 +25,8 @@ export const makeCompleteTask =
 /**
  * Selects a callback again when its own call leaves the desk, once.
  *
- * When the selected task goes, Flex invokes `SelectTask` with nothing to select; the callback is put in its place.
+ * When the selected task goes, Flex invokes `SelectTask` with nothing to select; a call that it has just placed it
+ * selects even if that has gone meanwhile. The callback is put in the place of either.
  */
 export function returnToCallbacks(flex: Flex): void {
   let ended: EndedCall | undefined;
@@ -38,9 +39,8 @@ export function returnToCallbacks(flex: Flex): void {
 
   flex.actions.addListener("beforeSelectTask", (payload) => {
     const { worker, view } = flex.store.getState().flex;
-    const callback = payload.sid
-      ? undefined
-      : callbackToReturnTo(ended, view.selectedTaskSid, (id) => worker.tasks.has(id));
+    const selection = { selecting: payload.sid || undefined, selected: view.selectedTaskSid };
+    const callback = callbackToReturnTo(ended, selection, (id) => worker.tasks.has(id));
     ended = undefined;
     if (callback === undefined) return;
 

@@ -46,7 +46,7 @@ export interface FlexTask {
   /** The reservation's status. */
   readonly status: string;
   readonly attributes: Readonly<Record<string, unknown>>;
-  readonly dateCreated: Date;
+  readonly dateCreated?: Date;
   readonly priority: number;
   readonly timeout: number;
   readonly queueSid: string;

@@ -19,6 +19,11 @@ interface ActionsProps {
 
 /** What the agent can do about the request, and why they cannot when they cannot. */
 export function Actions({ call, retry, activity, onCall, onRetry, text }: ActionsProps): ReactElement {
+  const whyNoCallId = useId();
+  const whyNoCall = call.kind === "disabled" ? text(BLOCKS[call.reason]) : undefined;
+  const whyNoRetry = retry.kind === "disabled" ? text(BLOCKS[retry.reason]) : undefined;
+  const isSaidAlready = whyNoRetry !== undefined && whyNoRetry === whyNoCall;
+
   return (
     <Box
       element="CALLBACK_VOICEMAIL_ACTIONS"
@@ -32,8 +37,10 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
       ) : (
         <Action
           variant="primary"
-          busyLabel={activity === "placing-call" ? text("PlacingCall") : undefined}
-          block={call.kind === "disabled" ? text(BLOCKS[call.reason]) : undefined}
+          isBusy={activity === "placing-call"}
+          isDisabled={call.kind === "disabled"}
+          description={activity === "placing-call" ? text("PlacingCall") : whyNoCall}
+          descriptionId={whyNoCallId}
           onClick={onCall}
         >
           {text("PlaceCall", { number: call.number })}
@@ -44,9 +51,13 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
       ) : (
         <Action
           variant="secondary"
-          busyLabel={activity === "requeueing" ? text("RetryingLater") : undefined}
-          block={retry.kind === "disabled" ? blockUnlessSaid(retry.reason, call, text) : undefined}
-          hint={text("RetryLaterHint")}
+          isBusy={activity === "requeueing"}
+          isDisabled={retry.kind === "disabled"}
+          description={
+            activity === "requeueing" ? text("RetryingLater") : (whyNoRetry ?? text("RetryLaterHint"))
+          }
+          {...(isSaidAlready &&
+            activity !== "requeueing" && { descriptionId: whyNoCallId, isDescribed: true })}
           onClick={onRetry}
         >
           {text("RetryLater")}
@@ -56,35 +67,36 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
   );
 }
 
-/** What keeps the agent from an action; empty when it has just been said of another. */
-type Block = string;
-
 interface ActionProps {
   readonly variant: "primary" | "secondary";
-  readonly busyLabel: string | undefined;
-  readonly block: Block | undefined;
-  readonly hint?: string;
+  readonly isBusy: boolean;
+  readonly isDisabled: boolean;
+  readonly description: string | undefined;
+  readonly descriptionId?: string;
+  /** The description stands elsewhere, in the element of that id. */
+  readonly isDescribed?: boolean;
   readonly onClick: () => void;
   readonly children: string;
 }
 
-function Action({ variant, busyLabel, block, hint, onClick, children }: ActionProps): ReactElement {
-  const descriptionId = useId();
-  const description = busyLabel ?? (block || hint);
+function Action(props: ActionProps): ReactElement {
+  const { variant, isBusy, isDisabled, description, isDescribed = false, onClick, children } = props;
+  const ownId = useId();
+  const descriptionId = props.descriptionId ?? ownId;
 
   return (
     <Box element="CALLBACK_VOICEMAIL_ACTION" display="flex" flexDirection="column" rowGap="space20">
       <Button
         variant={variant}
         fullWidth
-        loading={busyLabel !== undefined}
-        disabled={block !== undefined}
-        aria-describedby={description ? descriptionId : undefined}
+        loading={isBusy}
+        disabled={isDisabled}
+        aria-describedby={description === undefined ? undefined : descriptionId}
         onClick={onClick}
       >
         {children}
       </Button>
-      {description && <Hint id={descriptionId}>{description}</Hint>}
+      {description !== undefined && !isDescribed && <Hint id={descriptionId}>{description}</Hint>}
     </Box>
   );
 }
@@ -103,10 +115,6 @@ function Hint({ id, children }: { readonly id?: string; readonly children: React
       {children}
     </Box>
   );
-}
-
-function blockUnlessSaid(reason: CallBlock, call: CallButton, text: Text): Block {
-  return call.kind === "disabled" && call.reason === reason ? "" : text(BLOCKS[reason]);
 }
 
 const BLOCKS: Record<CallBlock, StringKey> = {

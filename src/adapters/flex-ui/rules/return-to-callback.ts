@@ -4,16 +4,23 @@ export interface EndedCall {
   readonly callbackReservationId: string;
 }
 
+/** What Flex is about to select, and what it has selected: reservations, or nothing. */
+export interface Selection {
+  readonly selecting: string | undefined;
+  readonly selected: string | undefined;
+}
+
 /**
- * The callback to select when Flex is about to select nothing, because the selected task has gone: the one whose
- * own call it was, if it is still on the desk.
+ * The callback to select instead, if it is still on the desk: when Flex is about to select nothing because the
+ * callback's own call was selected and has gone, or that very call, because it had gone before Flex came to select it.
  */
 export function callbackToReturnTo(
   ended: EndedCall | undefined,
-  selectedReservationId: string | undefined,
+  { selecting, selected }: Selection,
   isOnDesk: (reservationId: string) => boolean,
 ): string | undefined {
-  return ended && selectedReservationId === ended.callReservationId && isOnDesk(ended.callbackReservationId)
-    ? ended.callbackReservationId
-    : undefined;
+  if (!ended || !isOnDesk(ended.callbackReservationId)) return undefined;
+  const isLeft = selecting === undefined && selected === ended.callReservationId;
+
+  return isLeft || selecting === ended.callReservationId ? ended.callbackReservationId : undefined;
 }

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { endTaskButton } from "../support/flex-page.ts";
+import {
+  accept,
+  askForCallback,
+  attributesOf,
+  CONTACT,
+  callButton,
+  callbackDataOf,
+  callIsBlocked,
+  noticeShown,
+  panelOf,
+  retryButton,
+  SOON,
+  setPlugin,
+  statusIs,
+  TIMEOUT_MS,
+  tasksBeside,
+  withPlugin,
+} from "./plugin-page.ts";
+
+const desk = withPlugin("callback-test", { CALLBACK_MAX_ATTEMPTS: "2" });
+
+describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
+  it("is offered, read, called, talked about, and brought to its end", async () => {
+    const page = await desk.open();
+    const sid = await askForCallback(desk, {
+      message: "About my order.",
+      attributes: JSON.stringify({ language: "en" }),
+    });
+    await page.getByTestId("task-item").getByText(`Callback: ${CONTACT}`).waitFor(SOON);
+
+    const panel = await accept(page);
+    await panel.getByRole("heading", { name: "Callback request" }).waitFor();
+    await panel.getByText("About my order.").waitFor();
+    await panel.getByText("1 of 2").waitFor(SOON);
+
+    await callButton(panel).click();
+    await page.getByText("Live").first().waitFor(SOON);
+    const [call] = tasksBeside(desk, sid);
+    expect(attributesOf(call)).toMatchObject({
+      direction: "outbound",
+      outbound_to: CONTACT,
+      taskType: "callback-outbound",
+      language: "en",
+      autoClose: true,
+      conversations: { conversation_id: sid },
+      parentTask: desk.twilio.store.state.reservationsOf(sid)[0]?.sid,
+    });
+
+    await page.getByTestId("task-item").getByText(`Callback: ${CONTACT}`).click();
+    await callIsBlocked(await panelOf(page), "You are on a call with this contact.");
+    expect(await retryButton(panel).isDisabled()).toBe(true);
+    await expect
+      .poll(() => callbackDataOf(desk.task(sid)).attemptHistory, SOON)
+      .toMatchObject([{ outcome: "answered", callTaskSid: call?.sid }]);
+
+    await page.getByText("+1 415-555-0123").first().click();
+    await endTaskButton(page).click();
+    await statusIs(desk, call?.sid ?? "", "wrapping");
+    await endTaskButton(page).click();
+    await statusIs(desk, call?.sid ?? "", "completed");
+
+    const back = await panelOf(page);
+    await back.getByText("Answered").waitFor(SOON);
+    await endTaskButton(page).click();
+    await statusIs(desk, sid, "completed");
+    await page.getByText("No active tasks").waitFor(SOON);
+  });
+
+  it("goes back into the queue, is offered again later, and is given up after the last attempt", async () => {
+    const page = await desk.open();
+    const sid = await askForCallback(desk);
+    const panel = await accept(page);
+    await retryButton(panel).click();
+
+    await noticeShown(page, "The request is back in the queue.");
+    await statusIs(desk, sid, "wrapping");
+    const [again, ...more] = tasksBeside(desk, sid);
+    expect(more).toEqual([]);
+    expect(callbackDataOf(again)).toMatchObject({ numberToCall: CONTACT, attempts: 1 });
+    expect(attributesOf(again)).toMatchObject({ conversations: { conversation_id: sid } });
+
+    await panel.getByRole("button", { name: "Finish this task" }).click();
+    await statusIs(desk, sid, "completed");
+    await page.getByText("No active tasks").waitFor(SOON);
+
+    desk.twilio.clock.advance(601_000);
+    const lastPanel = await accept(page);
+    await lastPanel.getByText("2 of 2").waitFor(SOON);
+    await lastPanel.getByText("This is the last attempt. Complete the task when you are done.").waitFor();
+    expect(await retryButton(lastPanel).count()).toBe(0);
+
+    await endTaskButton(page).click();
+    await statusIs(desk, again?.sid ?? "", "completed");
+    expect(desk.twilio.store.state.tasks.size).toBe(2);
+  });
+
+  it("keeps what came of each call that was placed for it", async () => {
+    const page = await desk.open();
+    const sid = await askForCallback(desk);
+    let panel = await accept(page);
+
+    for (const [outcome, words] of [
+      ["no-answer", "No answer"],
+      ["busy", "Busy"],
+      ["invalid", "Invalid number"],
+      ["blocked", "Number blocked"],
+      ["failed", "Call failed"],
+    ] as const) {
+      await desk.control("outbound", { outcome, afterSeconds: 0.2 });
+      await callButton(panel).click();
+      panel = await panelOf(page);
+      await panel.getByRole("listitem").first().getByText(words, { exact: true }).waitFor(SOON);
+      await callButton(panel).and(page.locator(":enabled")).waitFor(SOON);
+    }
+
+    const history = callbackDataOf(desk.task(sid)).attemptHistory as readonly { readonly outcome: string }[];
+    expect(history.map(({ outcome }) => outcome)).toEqual([
+      "no-answer",
+      "busy",
+      "invalid",
+      "blocked",
+      "failed",
+    ]);
+    expect(desk.task(sid)?.assignmentStatus).toBe("assigned");
+  });
+
+  it("is not selected again after its call where the deployer switched that off", async () => {
+    setPlugin(desk, { auto_select_task: false });
+    await desk.control("outbound", { outcome: "busy", afterSeconds: 0.2 });
+    const page = await desk.open();
+    await askForCallback(desk);
+    await callButton(await accept(page)).click();
+
+    await noticeShown(page, "This number is currently busy");
+    await expect
+      .poll(() => page.locator('[data-paste-element="CALLBACK_VOICEMAIL_PANEL"]').count(), SOON)
+      .toBe(0);
+  });
+});
