@@ -36,5 +36,7 @@ function step(name: string, command: string, ...args: readonly string[]): void {
 }
 
 function run(command: string, ...args: readonly string[]): number {
-  return spawnSync(join(root, "node_modules", ".bin", command), args, { cwd: root, stdio: "inherit" }).status ?? 1;
+  return (
+    spawnSync(join(root, "node_modules", ".bin", command), args, { cwd: root, stdio: "inherit" }).status ?? 1
+  );
 }

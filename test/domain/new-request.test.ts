@@ -172,7 +172,7 @@ describe("refusing a request", () => {
 
     fc.assert(
       fc.property(fc.subarray(Object.keys(wrong) as (keyof typeof wrong)[]), (fields) => {
-        const asked = fields.reduce((all, field) => ({ ...all, [field]: wrong[field] }), anAsked());
+        const asked = { ...anAsked(), ...Object.fromEntries(fields.map((field) => [field, wrong[field]])) };
         const made = newRequest(asked, policy, now);
 
         expect(made.kind === "refused" ? Object.keys(made.faults).sort() : []).toStrictEqual(

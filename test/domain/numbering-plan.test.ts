@@ -160,9 +160,9 @@ function callingCodeOf(country: string): string {
 }
 
 function patternOf(types: Types, type: number): string {
-  const numbers = types[type];
+  const [pattern] = types[type] || [];
 
-  return (numbers && numbers[0]) || "";
+  return pattern || "";
 }
 
 function numbersOf(types: Types, wanted: readonly number[]): fc.Arbitrary<string> {
