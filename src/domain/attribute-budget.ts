@@ -62,18 +62,20 @@ const dropOldestAttempts: Shorten = (request, fits) => {
   return shorter;
 };
 
-/** The candidate with as much of the text as fits, found by halving; with the bare mark when nothing does. */
+/**
+ * The candidate with as much of the text as fits, found by halving; with the bare mark when nothing does. All of the
+ * text is never a candidate: with the mark it would only be longer.
+ */
 function longestThatFits(
   text: string,
   fits: (candidate: CallbackRequest) => boolean,
   withText: (text: string) => CallbackRequest,
 ): CallbackRequest {
-  const body = text.endsWith(SHORTENED_MARK) ? text.slice(0, -SHORTENED_MARK.length) : text;
-  const characters = [...body];
+  const characters = [...text];
   const candidate = (kept: number): CallbackRequest =>
     withText(characters.slice(0, kept).join("").trimEnd() + SHORTENED_MARK);
 
-  let [fitting, tooLong] = [0, characters.length + 1];
+  let [fitting, tooLong] = [0, characters.length];
   while (tooLong - fitting > 1) {
     const middle = Math.floor((fitting + tooLong) / 2);
     if (fits(candidate(middle))) fitting = middle;

@@ -56,6 +56,19 @@ describe("asking for the same callback at once", () => {
     expect(centre.queue.open()).toHaveLength(1);
   });
 
+  it("takes nothing over from one that uses all of its time", async () => {
+    const centre = new Centre();
+    const slow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      centre.clock.pause(9_000),
+    );
+    const first = slow.requestCallback(anAsked());
+    await centre.clock.advance(3_500);
+    const second = await centre.run(centre.process().requestCallback(anAsked()));
+
+    expect(second).toMatchObject({ kind: "joined", taskId: taskIdOf(await first) });
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
   it("asks to come back when the other takes longer than anybody may wait, and has made no second task", async () => {
     const centre = new Centre();
     const verySlow = centre.interruptedProcess({ when: "before", method: "add" }, () =>

@@ -55,6 +55,19 @@ describe("putting the same callback back twice", () => {
     await newTask(centre, old);
   });
 
+  it("takes nothing over from one that uses all of its time", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const slow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      centre.clock.pause(9_000),
+    );
+    const first = slow.requeueCallback(old, agent);
+    await centre.clock.advance(3_500);
+    const second = await centre.run(centre.process().requeueCallback(old, agent));
+
+    expect(second).toStrictEqual({ ...(await first), repeated: true });
+    await newTask(centre, old);
+  });
+
   it("asks to come back when the other takes longer than anybody may wait", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     const verySlow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
