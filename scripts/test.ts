@@ -9,9 +9,10 @@ const results = join(root, ".cache", "test-results.json");
 const chosen = process.argv.slice(2);
 
 if (chosen.length === 0) {
-  step("Types", "tsc", "-p", ".");
   step("Style", "biome", "check", ".");
+  // The examples are checked against the package as it is built.
   step("Builds", "tsx", "scripts/build.ts");
+  step("Types", "tsc", "-p", ".");
 }
 
 mkdirSync(join(root, ".cache"), { recursive: true });
