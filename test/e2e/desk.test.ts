@@ -232,7 +232,7 @@ describe("a supervisor", { timeout: TIMEOUT_MS }, () => {
     await page.getByText("Local Agent").first().waitFor();
     await page.getByText("Second Agent").first().waitFor();
 
-    const task = page.getByText(someCall.name).first();
+    const task = page.getByTestId("workers-data-table").getByText(someCall.name);
     await desk.createTask(someCall);
     await acceptButton(agent).click();
     await task.waitFor();

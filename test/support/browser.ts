@@ -41,6 +41,9 @@ const FLAGS = [
   "--autoplay-policy=no-user-gesture-required",
 ];
 
+/** For machines that are busy with other tests: what is there at once elsewhere takes its time. */
+const PATIENCE_MS = 60_000;
+
 export interface LaunchedBrowser {
   readonly context: BrowserContext;
   close(): Promise<void>;
@@ -54,6 +57,7 @@ export async function launchBrowser(viewport = { width: 1280, height: 800 }): Pr
   const executablePath = await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), "desk-browser-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, viewport });
+  context.setDefaultTimeout(PATIENCE_MS);
 
   return {
     context,
