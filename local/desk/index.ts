@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { Hono } from "hono";
+import { z } from "zod";
 import { createEventBridge } from "../twilio/event-bridge/index.ts";
 import { flexApiRoutes } from "../twilio/flex-api/index.ts";
 import type { Twilio } from "../twilio/index.ts";
@@ -20,6 +21,8 @@ export interface DeskOptions {
   /** Told what takes long: building the Flex UI, once. */
   readonly progress?: (line: string) => void;
 }
+
+const dropRequest = z.strictObject({ drop: z.literal(true) });
 
 /** The genuine Flex UI for agents and supervisors of the made-up account. */
 export interface Desk {
@@ -45,9 +48,12 @@ export async function createDesk(options: DeskOptions): Promise<Desk> {
 
   const controls = new Hono();
   controls.route("/", bridge.controls);
-  controls.post("/__local/sockets", (c) =>
-    c.json({ dropped: bridge.sockets.dropAll() + twilsock.dropAll() }),
-  );
+  controls.post("/__local/sockets", async (c) => {
+    const asked = dropRequest.safeParse(await c.req.json().catch(() => undefined));
+    if (!asked.success) return c.json({ errors: ['the body must be {"drop": true}'] }, 400);
+
+    return c.json({ dropped: bridge.sockets.dropAll() + twilsock.dropAll() });
+  });
 
   return {
     routes,
