@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // A browser wants the machine to itself.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
