@@ -38,6 +38,8 @@ export class FakeFlex implements Flex {
     taskrouter_offline_activity_sid: ACTIVITIES.offline,
   };
   microphone: "present" | "absent" = "present";
+  /** Actions that somebody has blocked. */
+  readonly blocked = new Set<string>();
   /** What TaskRouter answers next when it is asked for a task. */
   nextFault: TaskRouterFault | undefined;
   readonly #tasks = new Map<string, FlexTask>();
@@ -132,6 +134,7 @@ export class FakeFlex implements Flex {
 
   async #invoke(name: string, given: object): Promise<void> {
     if (this.#running.has(name)) throw coreError("Action is pending");
+    if (this.blocked.has(name)) throw coreError("Action is blocked");
     this.#running.add(name);
     try {
       const payload = this.#updated(given);
@@ -210,11 +213,12 @@ export class FakeFlex implements Flex {
     this.#dispatch();
   }
 
-  /** When the selected task goes, Flex selects nothing, a moment later. */
+  /** When the selected task goes, Flex selects nothing, a moment later; as often as not, twice. */
   #remove(sid: string): void {
     this.#tasks.delete(sid);
     this.#dispatch();
-    if (this.#selectedTaskSid === sid) setTimeout(() => void this.#invoke("SelectTask", { task: null }), 0);
+    if (this.#selectedTaskSid !== sid) return;
+    for (const after of [0, 1]) setTimeout(() => void this.#invoke("SelectTask", { task: null }), after);
   }
 
   #dispatch(): void {

@@ -38,6 +38,18 @@ describe("wrapping up and completing a task", () => {
     expect(flex.tasks).toStrictEqual([]);
   });
 
+  it("is content when another tab was quicker, and not when nobody was", async () => {
+    const flex = new FakeFlex();
+    const { sid, taskSid } = flex.addTask();
+    const quicker = makeWrapUpTask(flex)(taskSid);
+    flex.report("taskWrapup", sid);
+    await expect(quicker).resolves.toBeUndefined();
+
+    flex.blocked.add("WrapupTask");
+    const stuck = flex.addTask();
+    await expect(makeWrapUpTask(flex)(stuck.taskSid)).rejects.toThrow("Action is blocked");
+  });
+
   it("does not complete a task that is only offered", async () => {
     const flex = new FakeFlex();
     const task = flex.addTask({ status: "pending" });
@@ -98,7 +110,7 @@ describe("returning to the callback after its call", () => {
     expect(flex.selectedTaskSid).toBe(callback.sid);
   });
 
-  it("selects it once: what the agent turns to afterwards is theirs to choose", async () => {
+  it("selects it no more once the agent has turned to something else", async () => {
     const flex = new FakeFlex();
     returnToCallbacks(flex);
     const { call } = await calling(flex);

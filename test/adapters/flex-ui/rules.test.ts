@@ -5,7 +5,7 @@ import { callButton } from "../../../src/adapters/flex-ui/rules/call-button.ts";
 import { readCallFailure } from "../../../src/adapters/flex-ui/rules/call-failure.ts";
 import { outcomeOfCanceledCall } from "../../../src/adapters/flex-ui/rules/call-outcome.ts";
 import { retryButton } from "../../../src/adapters/flex-ui/rules/retry-button.ts";
-import { callbackToReturnTo } from "../../../src/adapters/flex-ui/rules/return-to-callback.ts";
+import { callbackToReturnTo, isAbout } from "../../../src/adapters/flex-ui/rules/return-to-callback.ts";
 import type { TaskState } from "../../../src/domain/task-state.ts";
 import type { CallObstacle } from "../../../src/ports/outbound-calls.ts";
 import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
@@ -210,6 +210,7 @@ describe("the callback to return to", () => {
 
   it.each([
     ["nothing, where its own call was selected", { selecting: nothing, selected: "WRcall" }],
+    ["nothing once more, where it has been selected already", { selecting: nothing, selected: "WRcallback" }],
     ["its own call, which has gone", { selecting: "WRcall", selected: "WRcallback" }],
   ])("is selected in place of %s", (_, selection) => {
     expect(callbackToReturnTo(ended, selection, onDesk)).toBe("WRcallback");
@@ -223,5 +224,14 @@ describe("the callback to return to", () => {
     ["the callback has gone too", ended, { selecting: nothing, selected: "WRcall" }, () => false],
   ] as const)("is none when %s", (_, call, selection, isOnDesk) => {
     expect(callbackToReturnTo(call, selection, isOnDesk)).toBeUndefined();
+  });
+
+  it.each([
+    [nothing, true],
+    ["WRcall", true],
+    ["WRcallback", true],
+    ["WRother", false],
+  ])("is of no more interest once the agent turns to another task: selecting %s", (selecting, isStill) => {
+    expect(isAbout(ended, { selecting, selected: "WRcall" })).toBe(isStill);
   });
 });

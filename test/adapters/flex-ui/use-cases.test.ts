@@ -165,7 +165,15 @@ describe("retrying later", () => {
     wrapUp = async (taskId) => void wrappedUp.push(taskId);
   });
   const retryLater = (requeue: () => Promise<RequeueOutcome | SessionEnded>) =>
-    makeRetryLater(requeue, (taskId) => wrapUp(taskId), states, notices, telemetry, log);
+    makeRetryLater({
+      requeue,
+      wrapUp: (taskId) => wrapUp(taskId),
+      states,
+      notices,
+      telemetry,
+      clock,
+      log,
+    });
 
   it("puts the request back, then wraps its task up", async () => {
     const order: string[] = [];
@@ -179,6 +187,18 @@ describe("retrying later", () => {
     expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", requeued: true });
     expect(notices.told).toStrictEqual([{ kind: "requeued" }]);
     expect(telemetry.events).toStrictEqual([{ kind: "requeued", request: "callback", attempt: 2 }]);
+  });
+
+  it("leaves the wrap-up to whoever put it back first, and sees to it when they did not", async () => {
+    const repeated: RequeueOutcome = { ...requeued, repeated: true };
+    const retried = retryLater(async () => repeated)(aDeskCallback());
+    await clock.advance(1_999);
+    expect(wrappedUp).toStrictEqual([]);
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", requeued: true });
+
+    await clock.advance(1);
+    await retried;
+    expect(wrappedUp).toStrictEqual([TASK_ID]);
   });
 
   it("asks once however often it is clicked", async () => {

@@ -1,4 +1,4 @@
-import { callbackToReturnTo, type EndedCall } from "../rules/return-to-callback.ts";
+import { callbackToReturnTo, type EndedCall, isAbout } from "../rules/return-to-callback.ts";
 import { endedCall, readCallAttributes } from "./call-attributes.ts";
 import type { Flex, FlexTask } from "./flex.ts";
 
@@ -10,7 +10,14 @@ export const makeWrapUpTask =
   (flex: Flex): FinishTask =>
   async (taskId) => {
     const task = taskOnDesk(flex, taskId);
-    if (task?.status === "accepted") await flex.actions.invokeAction("WrapupTask", { task });
+    if (task?.status !== "accepted") return;
+
+    try {
+      await flex.actions.invokeAction("WrapupTask", { task });
+    } catch (error) {
+      // Another tab may have been quicker.
+      if (taskOnDesk(flex, taskId)?.status === "accepted") throw error;
+    }
   };
 
 /** Ends the agent's task. One that has left the desk is not an error. */
@@ -23,10 +30,10 @@ export const makeCompleteTask =
   };
 
 /**
- * Selects a callback again when its own call leaves the desk, once.
+ * Selects a callback again when its own call leaves the desk, until the agent turns to something else.
  *
- * When the selected task goes, Flex invokes `SelectTask` with nothing to select; a call that it has just placed it
- * selects even if that has gone meanwhile. The callback is put in the place of either.
+ * When the selected task goes, Flex invokes `SelectTask` with nothing to select, now and then twice; a call that it
+ * has just placed it selects even if that has gone meanwhile. The callback is put in the place of either.
  */
 export function returnToCallbacks(flex: Flex): void {
   let ended: EndedCall | undefined;
@@ -41,7 +48,7 @@ export function returnToCallbacks(flex: Flex): void {
     const { worker, view } = flex.store.getState().flex;
     const selection = { selecting: payload.sid || undefined, selected: view.selectedTaskSid };
     const callback = callbackToReturnTo(ended, selection, (id) => worker.tasks.has(id));
-    ended = undefined;
+    if (ended && !isAbout(ended, selection)) ended = undefined;
     if (callback === undefined) return;
 
     payload.sid = callback;

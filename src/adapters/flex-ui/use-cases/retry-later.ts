@@ -2,6 +2,7 @@ import type { RequeueOutcome } from "../../../application/requeue-callback.ts";
 import { kindOf } from "../../../domain/callback-request.ts";
 import { currentAttempt } from "../../../domain/requeue.ts";
 import type { AgentNotices, RequeueFailure } from "../../../ports/agent-notices.ts";
+import type { Clock } from "../../../ports/clock.ts";
 import { Unavailable } from "../../../ports/faults.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Telemetry } from "../../../ports/telemetry.ts";
@@ -15,35 +16,43 @@ export type RetryLater = (callback: DeskCallback) => Promise<void>;
 
 export type Requeue = (taskId: string) => Promise<RequeueOutcome | SessionEnded>;
 
+export interface RetryLaterNeeds {
+  readonly requeue: Requeue;
+  readonly wrapUp: FinishTask;
+  readonly states: PanelStates;
+  readonly notices: AgentNotices;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Whoever put the request back first wraps its task up; after this long they must have come to grief. */
+const FIRST_ONES_TURN_MS = 2_000;
+
 /**
  * A second click, a reload or a second tab in between do no harm: of all who ask, the functions make one new task,
- * and its old one is wrapped up by whoever comes first.
+ * and its old one is wrapped up once.
  */
 export const makeRetryLater =
-  (
-    requeue: Requeue,
-    wrapUp: FinishTask,
-    states: PanelStates,
-    notices: AgentNotices,
-    telemetry: Telemetry,
-    log: Log,
-  ): RetryLater =>
+  ({ requeue, wrapUp, states, notices, telemetry, clock, log }: RetryLaterNeeds): RetryLater =>
   async ({ taskId, request }) => {
     if (states.of(taskId).activity !== "idle") return;
     states.set(taskId, { activity: "requeueing" });
 
-    const failure = await failureOf(() => requeue(taskId), taskId, log);
-    if (failure !== undefined) {
-      states.set(taskId, { activity: "idle", problem: { kind: "requeue", reason: failure } });
-      notices.tell({ kind: "not-requeued", reason: failure });
-      telemetry.track({ kind: "not-requeued", reason: failure });
-      return;
+    const result = await resultOf(() => requeue(taskId), taskId, log);
+    switch (result.kind) {
+      case "failed":
+        states.set(taskId, { activity: "idle", problem: { kind: "requeue", reason: result.reason } });
+        notices.tell({ kind: "not-requeued", reason: result.reason });
+        telemetry.track({ kind: "not-requeued", reason: result.reason });
+        break;
+      case "requeued":
+        states.set(taskId, { activity: "idle", requeued: true });
+        notices.tell({ kind: "requeued" });
+        telemetry.track({ kind: "requeued", request: kindOf(request), attempt: currentAttempt(request) });
+        if (result.repeated) await clock.pause(FIRST_ONES_TURN_MS);
+        await finishWith(wrapUp, taskId, states, log);
     }
-
-    states.set(taskId, { activity: "idle", requeued: true });
-    notices.tell({ kind: "requeued" });
-    telemetry.track({ kind: "requeued", request: kindOf(request), attempt: currentAttempt(request) });
-    await finishWith(wrapUp, taskId, states, log);
   };
 
 /** Ends a task whose request is back in the queue. */
@@ -63,26 +72,26 @@ async function finishWith(finish: FinishTask, taskId: string, states: PanelState
   }
 }
 
-async function failureOf(
-  requeue: () => ReturnType<Requeue>,
-  taskId: string,
-  log: Log,
-): Promise<RequeueFailure | undefined> {
+type Result =
+  | { readonly kind: "requeued"; readonly repeated: boolean }
+  | { readonly kind: "failed"; readonly reason: RequeueFailure };
+
+async function resultOf(requeue: () => ReturnType<Requeue>, taskId: string, log: Log): Promise<Result> {
   try {
     const outcome = await requeue();
     switch (outcome.kind) {
       case "requeued":
-        return undefined;
+        return outcome;
       case "gave-up":
-        return "attempts-used-up";
+        return { kind: "failed", reason: "attempts-used-up" };
       case "not-with-agent":
       case "not-allowed":
       case "task-not-found":
       case "session-ended":
-        return outcome.kind;
+        return { kind: "failed", reason: outcome.kind };
     }
   } catch (error) {
     log.warn("panel.not-requeued", { taskId }, error);
-    return error instanceof Unavailable ? "unavailable" : "rejected";
+    return { kind: "failed", reason: error instanceof Unavailable ? "unavailable" : "rejected" };
   }
 }

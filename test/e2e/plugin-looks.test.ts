@@ -1,0 +1,104 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { invokeAction } from "../support/flex-page.ts";
+import {
+  accept,
+  askForCallback,
+  CONTACT,
+  noticeShown,
+  panelOf,
+  SOON,
+  statusIs,
+  TIMEOUT_MS,
+  tasksBeside,
+  withPlugin,
+} from "./plugin-page.ts";
+
+const desk = withPlugin("looks-test");
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+describe("the plugin in another language", { timeout: TIMEOUT_MS }, () => {
+  it("is in Spanish from the offer to the end", async () => {
+    const page = await desk.open({ language: "es-ES" });
+    const sid = await askForCallback(desk);
+    await page.getByTestId("task-item").getByText(`Devolución de llamada: ${CONTACT}`).waitFor(SOON);
+
+    const panel = await accept(page);
+    await panel.getByRole("heading", { name: "Solicitud de devolución de llamada" }).waitFor();
+    await panel.getByText("1 de 3").waitFor(SOON);
+    await desk.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });
+    await panel.getByRole("button", { name: `Llamar ahora al ${CONTACT}` }).click();
+    const back = await panelOf(page);
+    await back.getByText("Sin respuesta").waitFor(SOON);
+
+    await back.getByRole("button", { name: "Reintentar más tarde" }).click();
+    await noticeShown(page, "La solicitud está de nuevo en la cola.");
+    await back.getByRole("button", { name: "Finalizar esta tarea" }).click();
+    await statusIs(desk, sid, "completed");
+    expect(
+      tasksBeside(desk, sid).filter(({ assignmentStatus }) => assignmentStatus === "pending"),
+    ).toHaveLength(1);
+  });
+});
+
+describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
+  it.each(["light", "dark"] as const)("has no fault that axe finds in the %s theme", async (theme) => {
+    const page = await desk.open({ theme });
+    await askForCallback(desk, { message: "About my order." });
+    await accept(page);
+    expect(await faultsOf(page)).toEqual([]);
+
+    // Disabled buttons with their reasons, and an error.
+    desk.expectProblem(/Failed to load resource/);
+    await page.route("**/callback/flex/requeue-callback", (route) =>
+      route.fulfill({ status: 403, json: { success: false, code: "not-allowed", message: "No." } }),
+    );
+    await (await panelOf(page)).getByRole("button", { name: "Retry later" }).click();
+    await page.getByRole("alert").getByText("You may not put this task back in the queue.").waitFor(SOON);
+    await invokeAction(page, "SetActivity", { activityName: "Offline" });
+    await page.getByText("You are offline.").waitFor(SOON);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it("is used by keyboard alone", async () => {
+    const page = await desk.open();
+    const sid = await askForCallback(desk);
+    const panel = await accept(page);
+    await panel.getByRole("button", { name: "Show the contact center's time" }).focus();
+    await panel.getByRole("tooltip").waitFor({ state: "visible" });
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+
+    await statusIs(desk, sid, "wrapping");
+  });
+});
+
+describe("a supervisor", { timeout: TIMEOUT_MS }, () => {
+  it("sees the callback as such among the agents' tasks, and when looking at it", async () => {
+    const agent = await desk.open();
+    await askForCallback(desk);
+    await accept(agent);
+    const page = await desk.open({ login: "supervisor" });
+    await invokeAction(page, "NavigateToView", { viewName: "teams" });
+
+    const titles = page.getByText(`Callback: ${CONTACT}`);
+    await titles.first().click({ timeout: 60_000 });
+    await titles.nth(1).waitFor(SOON);
+    await page.getByText("Task context").waitFor(SOON);
+  });
+});
+
+/** Within our panel: what Flex draws around it is not ours to mend. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await readFile(AXE, "utf8"));
+
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run('[data-paste-element="CALLBACK_VOICEMAIL_PANEL"]');
+
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  });
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { findLocal } from "../../local/call/send.ts";
+import { reload } from "../support/flex-page.ts";
+import {
+  accept,
+  askForCallback,
+  callButton,
+  callbackDataOf,
+  callIsBlocked,
+  noticeShown,
+  panelOf,
+  retryButton,
+  SOON,
+  statusIs,
+  TIMEOUT_MS,
+  tasksBeside,
+  withPlugin,
+} from "./plugin-page.ts";
+
+const desk = withPlugin("tabs-test");
+
+const BACK_IN_QUEUE = "The request is back in the queue. Finish this task.";
+
+describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
+  it("however often it is clicked, and in two tabs at once", async () => {
+    const one = await desk.open();
+    const other = await desk.open();
+    const sid = await askForCallback(desk);
+    const panel = await accept(one);
+    await other.getByTestId("task-item").first().click();
+    const otherPanel = await panelOf(other);
+    await expect.poll(() => retryButton(otherPanel).isEnabled(), SOON).toBe(true);
+
+    await Promise.all([retryButton(panel).dblclick(), retryButton(otherPanel).dblclick()]);
+
+    await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
+    await otherPanel.getByText(BACK_IN_QUEUE).waitFor(SOON);
+    await statusIs(desk, sid, "wrapping");
+    expect(tasksBeside(desk, sid)).toHaveLength(1);
+  });
+
+  it("when the page is loaded anew while it is put back", async () => {
+    const page = await desk.open();
+    const sid = await askForCallback(desk);
+    const asked = page.waitForRequest("**/callback/flex/requeue-callback");
+    await retryButton(await accept(page)).click();
+    await asked;
+    await reload(page);
+
+    await page.getByTestId("task-item").first().click();
+    const panel = await panelOf(page);
+    await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
+    await callIsBlocked(panel, "The request is already back in the queue.");
+    await panel.getByRole("button", { name: "Finish this task" }).click();
+    await statusIs(desk, sid, "completed");
+    expect(tasksBeside(desk, sid)).toHaveLength(1);
+  });
+
+  it("when the answer is lost on the way", async () => {
+    desk.expectProblem(/Failed to load resource/);
+    const page = await desk.open();
+    const sid = await askForCallback(desk);
+    const panel = await accept(page);
+    await page.route(
+      "**/callback/flex/requeue-callback",
+      async (route) => {
+        await route.fetch();
+        await route.abort("connectionreset");
+      },
+      { times: 1 },
+    );
+    await retryButton(panel).click();
+
+    await noticeShown(page, "The request is back in the queue.");
+    await statusIs(desk, sid, "wrapping");
+    expect(tasksBeside(desk, sid)).toHaveLength(1);
+  });
+
+  it("when it is put back from elsewhere: the panel says so by itself", async () => {
+    const page = await desk.open();
+    const sid = await askForCallback(desk);
+    const panel = await accept(page);
+    const { base } = await findLocal(desk.url);
+    const answer = await fetch(`${base}/callback/flex/requeue-callback`, {
+      method: "POST",
+      body: new URLSearchParams({ taskSid: sid, Token: desk.twilio.account.tokens.supervisor }),
+    });
+    expect(answer.status).toBe(200);
+
+    await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
+    await callIsBlocked(panel, "The request is already back in the queue.");
+  });
+});
+
+describe("one call stays one attempt", { timeout: TIMEOUT_MS }, () => {
+  it("when it is seen in two tabs, and when the page is loaded anew while it is live", async () => {
+    const one = await desk.open();
+    await desk.open();
+    const sid = await askForCallback(desk);
+    await callButton(await accept(one)).click();
+    await one.getByText("Live").first().waitFor(SOON);
+    await expect.poll(() => callbackDataOf(desk.task(sid)).attemptHistory, SOON).toHaveLength(1);
+    const recorded = callbackDataOf(desk.task(sid)).attemptHistory;
+
+    await reload(one);
+    await one.getByTestId("task-item").getByText("Callback:").click();
+    await callIsBlocked(await panelOf(one), "You are on a call with this contact.");
+
+    expect(callbackDataOf(desk.task(sid)).attemptHistory).toMatchObject([
+      { outcome: "answered", callTaskSid: (recorded as { callTaskSid: string }[])[0]?.callTaskSid },
+    ]);
+  });
+});
