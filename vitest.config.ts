@@ -20,7 +20,7 @@ export default defineConfig({
           name: "e2e",
           deps,
           include: ["test/e2e/**/*.test.ts"],
-          testTimeout: 60_000,
+          testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
           // A browser wants the machine to itself.
