@@ -68,6 +68,30 @@ describe("putting the same callback back twice", () => {
     await newTask(centre, old);
   });
 
+  it("makes no second task for a process that was frozen while the first made it and its agent ended it", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const first = centre
+      .interruptedProcess({ when: "before", method: "add" }, () => gate)
+      .requeueCallback(old, agent);
+    const frozen = centre.interruptedProcess({ when: "after", method: "find" }, async () => {
+      open();
+      await first;
+      await centre.tasks.complete((await newTask(centre, old)).id, "reached");
+      await centre.clock.pause(11_000);
+    });
+    await centre.clock.advance(0);
+
+    expect(await centre.run(frozen.requeueCallback(old, agent))).toStrictEqual({
+      ...(await first),
+      repeated: true,
+    });
+    expect(centre.queue.open()).toStrictEqual([old]);
+  });
+
   it("asks to come back when the other takes longer than anybody may wait", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     const verySlow = centre.interruptedProcess({ when: "before", method: "add" }, () =>

@@ -56,6 +56,18 @@ export function promiseEnding(promise: Promises, current: () => World): void {
     });
   }
 
+  promise("leaves a task that has ended as it is", async () => {
+    const { tasks, desk, add, workers } = current();
+    const id = await add();
+    await desk.accept(id, workers[0]);
+    await desk.finish(id);
+    const ended = await tasks.find(id);
+    await tasks.complete(id, "closed");
+
+    expect(ended?.state).toBe("completed");
+    expect(await tasks.find(id)).toStrictEqual(ended);
+  });
+
   promise("ends a task that has left the queue, or never was in it, without complaint", async () => {
     const { tasks, desk, add, workers } = current();
     const id = await add();
