@@ -1,66 +1,114 @@
 // Takes the pictures in docs/images from the genuine Flex UI: `npm run screenshots`, after changes to the panel.
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { findLocal, sendForm } from "../local/call/send.ts";
+import { control, findLocal, type Local, sendForm } from "../local/call/send.ts";
 import { leaveMessage } from "../local/call/voicemail.ts";
-import { type LocalStack, startLocalStack } from "../local/server.ts";
+import { startLocalStack } from "../local/server.ts";
+import { createTwilio } from "../local/twilio/index.ts";
 import { launchBrowser } from "../test/support/browser.ts";
-import { acceptButton, readyForTasks } from "../test/support/flex-page.ts";
+import { acceptButton, endTaskButton, readyForTasks } from "../test/support/flex-page.ts";
 import { buildFunctions } from "./build-functions.ts";
 import { buildPlugin } from "./build-plugin.ts";
 
-const IMAGES = fileURLToPath(new URL("../docs/images/", import.meta.url));
-const CALLER = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" };
-const PANEL = '[data-paste-element="CALLBACK_VOICEMAIL_PANEL"]';
+const FOLDER = fileURLToPath(new URL("../docs/images/", import.meta.url));
+const VIEWPORT = { width: 1280, height: 900 };
+const CONTACT = "+14155550123";
+const CALLER = { numberToCall: CONTACT, numberToCallFrom: "+14155550100" };
 
-mkdirSync(IMAGES, { recursive: true });
-const [plugin] = await Promise.all([buildPlugin(), buildFunctions()]);
-const { context, close } = await launchBrowser({ width: 1280, height: 860 });
-for (const theme of ["light", "dark"]) {
-  await takePictures("callback", theme, async (stack) => {
-    const message = "Asked for the billing team.";
-    await sendForm(
-      await findLocal(stack.url),
-      "a callback",
-      "/callback/studio/create-callback",
-      {},
-      { ...CALLER, message },
-    );
-  });
-  await takePictures("voicemail", theme, async (stack) => {
-    for await (const { what } of leaveMessage(await findLocal(stack.url), CALLER, {})) console.log(what);
-  });
-}
-await close();
+const [plugin] = await Promise.all([buildPlugin(), buildFunctions(), mkdir(FOLDER, { recursive: true })]);
+const twilio = createTwilio();
+const stack = await startLocalStack({
+  port: 0,
+  twilio,
+  desk: { pluginFile: plugin.file, progress: console.log },
+});
+const browser = await launchBrowser(VIEWPORT);
+const local = await findLocal(stack.url);
 
-/** The task as it is offered, and as it looks to the agent who has taken it. */
-async function takePictures(
-  kind: string,
-  theme: string,
-  ask: (stack: LocalStack) => Promise<void>,
-): Promise<void> {
-  const stack = await startLocalStack({ port: 0, desk: { pluginFile: plugin.file } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(120_000);
-  await page.goto(`${stack.url}/?theme=${theme}`, { waitUntil: "domcontentloaded" });
-  await readyForTasks(page);
+try {
+  for (const theme of ["light", "dark"]) {
+    const page = await openDesk(theme);
+    await pictureCallback(page, theme);
+    await page.close();
+    twilio.reset();
 
-  await ask(stack);
-  await acceptButton(page).waitFor();
-  if (theme === "light" && kind === "callback") await picture(page, "incoming");
-  await acceptButton(page).click();
-  await page.locator(PANEL).waitFor();
-  await picture(page, theme === "light" ? kind : `${kind}-${theme}`);
-
-  await page.close();
+    const again = await openDesk(theme);
+    await pictureVoicemail(again, theme);
+    await again.close();
+    twilio.reset();
+  }
+} finally {
+  await browser.close();
   await stack.close();
 }
 
+async function pictureCallback(page: Page, theme: string): Promise<void> {
+  await askForCallback(local);
+  await acceptButton(page).waitFor();
+  if (theme === "light") await picture(page, "incoming");
+
+  await acceptButton(page).click();
+  await page.getByText(/1 of \d/).waitFor();
+  await callsWithoutAnswer(page);
+  await picture(page, named("callback", theme));
+  if (theme !== "light") return;
+
+  await control(local, "outbound", { outcome: "answered", afterSeconds: 0.2 });
+  await page.getByRole("button", { name: /Place call now/ }).click();
+  await page.getByTestId("participant-status").getByText("Live").waitFor();
+  await picture(page, "live-call");
+
+  await endTaskButton(page).click();
+  await endTaskButton(page).getByText("Complete").waitFor();
+  await endTaskButton(page).click();
+  await page.getByRole("button", { name: "Retry later" }).click();
+  await page.getByText("The request is back in the queue. Finish this task.").waitFor();
+  await page.getByRole("button", { name: "Close notification" }).click();
+  await picture(page, "wrap-up");
+}
+
+async function pictureVoicemail(page: Page, theme: string): Promise<void> {
+  for await (const { status, text } of leaveMessage(local, CALLER, {})) {
+    if (status !== 200) throw new Error(text);
+  }
+  await acceptButton(page).click();
+  await page.getByRole("button", { name: "Play the message" }).click();
+  await page.waitForFunction(() => (document.querySelector("audio")?.currentTime ?? 0) > 2);
+  await page.getByText("Transcript").first().waitFor();
+  await picture(page, named("voicemail", theme));
+}
+
+/** So that there is an earlier attempt to be seen. */
+async function callsWithoutAnswer(page: Page): Promise<void> {
+  await control(local, "outbound", { outcome: "no-answer", afterSeconds: 0.2 });
+  await page.getByRole("button", { name: /Place call now/ }).click();
+  await page.getByRole("listitem").getByText("No answer").waitFor();
+  await page.getByRole("button", { name: "Close notification" }).click();
+}
+
+async function askForCallback(to: Local): Promise<void> {
+  const form = { ...CALLER, message: "Asked for the delivery date of order 1042." };
+  const { status, text } = await sendForm(to, "a callback", "/callback/studio/create-callback", {}, form);
+  if (status !== 200) throw new Error(text);
+}
+
+async function openDesk(theme: string): Promise<Page> {
+  const page = await browser.context.newPage();
+  await page.goto(`${stack.url}/?theme=${theme}`, { waitUntil: "commit" });
+  await readyForTasks(page);
+
+  return page;
+}
+
+function named(kind: string, theme: string): string {
+  return theme === "light" ? kind : `${kind}-${theme}`;
+}
+
+/** Once nothing moves any more. */
 async function picture(page: Page, name: string): Promise<void> {
-  // What moves comes to rest, and what is fetched is there.
-  await page.waitForTimeout(3_000);
-  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+  await page.mouse.move(900, 880);
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: `${FOLDER}${name}.png` });
   console.log(`docs/images/${name}.png`);
 }

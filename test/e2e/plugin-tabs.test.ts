@@ -1,3 +1,4 @@
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findLocal } from "../../local/call/send.ts";
 import { reload } from "../support/flex-page.ts";
@@ -31,11 +32,13 @@ describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
     const otherPanel = await panelOf(other);
     await expect.poll(() => retryButton(otherPanel).isEnabled(), SOON).toBe(true);
 
-    await Promise.all([retryButton(panel).dblclick(), retryButton(otherPanel).dblclick()]);
+    const asked = await holdUntilAllAsk([one, other]);
+    await Promise.all([clickTwice(panel), clickTwice(otherPanel)]);
 
     await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
     await otherPanel.getByText(BACK_IN_QUEUE).waitFor(SOON);
     await statusIs(desk, sid, "wrapping");
+    expect(asked()).toBe(2);
     expect(tasksBeside(desk, sid)).toHaveLength(1);
   });
 
@@ -91,6 +94,33 @@ describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
     await callIsBlocked(panel, "The request is already back in the queue.");
   });
 });
+
+/** Lets the first request of each tab go at the same moment. Tells how many requests there were. */
+async function holdUntilAllAsk(tabs: readonly Page[]): Promise<() => number> {
+  let asked = 0;
+  let release: () => void = () => {};
+  const allAsked = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  for (const tab of tabs) {
+    await tab.route("**/callback/flex/requeue-callback", async (route) => {
+      asked++;
+      if (asked === tabs.length) release();
+      await allAsked;
+      await route.continue();
+    });
+  }
+
+  return () => asked;
+}
+
+/** Without waiting in between for the button to be ready for the second. */
+function clickTwice(panel: Locator): Promise<void> {
+  return retryButton(panel).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+}
 
 describe("one call stays one attempt", { timeout: TIMEOUT_MS }, () => {
   it("when it is seen in two tabs, and when the page is loaded anew while it is live", async () => {

@@ -19,7 +19,7 @@ export function registerChannel(flexUi: typeof FlexUi, look: ChannelLook): void 
     templates: {
       ...templates,
       TaskListItem: { ...templates.TaskListItem, firstLine: title },
-      TaskCanvasHeader: { ...templates.TaskCanvasHeader, title },
+      TaskCanvasHeader: { ...templates.TaskCanvasHeader, title, endButton: END_BUTTON },
       IncomingTaskCanvas: { ...templates.IncomingTaskCanvas, firstLine: title },
       TaskCard: { ...templates.TaskCard, firstLine: title },
       CallCanvas: { ...templates.CallCanvas, firstLine: title },
@@ -31,3 +31,10 @@ export function registerChannel(flexUi: typeof FlexUi, look: ChannelLook): void 
     },
   });
 }
+
+/** Flex's string for tasks that it wraps up itself says "Wrap Up" when that is what the task already is in. */
+const END_BUTTON = {
+  Assigned: "TaskHeaderComplete",
+  Accepted: "TaskHeaderComplete",
+  Wrapping: "TaskHeaderComplete",
+};

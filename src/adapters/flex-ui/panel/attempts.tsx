@@ -17,7 +17,13 @@ export function Attempts({ attempts, text, locale }: AttemptsProps): ReactElemen
   if (attempts.length === 0) return null;
 
   return (
-    <Box as="section" element="CALLBACK_VOICEMAIL_ATTEMPTS">
+    <Box
+      as="section"
+      element="CALLBACK_VOICEMAIL_ATTEMPTS"
+      display="flex"
+      flexDirection="column"
+      rowGap="space30"
+    >
       <Heading as="h3" variant="heading50" marginBottom="space0">
         {text("EarlierAttempts")}
       </Heading>

@@ -74,7 +74,6 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
       {voicemail && (
         <VoicemailSection voicemail={voicemail} player={services.renderPlayer?.(callback)} text={text} />
       )}
-      {voicemail && services.renderVoicemailTools?.(callback)}
       <Facts callback={callback} maxAttempts={maxAttempts} text={text} locale={locale} />
       <Actions
         call={callButton(callback, state.activity, obstacle)}
@@ -92,6 +91,7 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
         />
       )}
       <Attempts attempts={attempts} text={text} locale={locale} />
+      {voicemail && services.renderVoicemailTools?.(callback)}
     </Box>
   );
 }

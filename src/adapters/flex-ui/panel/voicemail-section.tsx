@@ -18,7 +18,7 @@ export function VoicemailSection({ voicemail, player, text }: VoicemailSectionPr
   return (
     <Box element="CALLBACK_VOICEMAIL_MESSAGE" display="flex" flexDirection="column" rowGap="space40">
       {player}
-      <Box as="section">
+      <Box as="section" display="flex" flexDirection="column" rowGap="space30">
         <Heading as="h3" variant="heading50" marginBottom="space0">
           {text("Transcript")}
         </Heading>
