@@ -61,18 +61,19 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surround
     fetch: surroundings.fetch,
   };
   const remote = makeRemoteUseCases(asking);
+  const telemetry = new FlexUiTelemetry(surroundings.analytics, log);
   const services = makePanelServices({
     flex,
     calls,
     remote,
     notices,
-    telemetry: new FlexUiTelemetry(surroundings.analytics, log),
+    telemetry,
     clock,
     log,
     settings,
     text,
     locale: language.locale,
-    voicemail: voicemailParts(asking, text),
+    voicemail: voicemailParts(asking, telemetry, text),
   });
 
   flexUi.TaskInfoPanel.Content.replace(

@@ -138,6 +138,22 @@ describe("requeueing over HTTP", () => {
     expect(passed()).toBe(0);
   });
 
+  it("is rejected where nobody said where the functions are, and asks no page of Flex's instead", async () => {
+    let asked = 0;
+    const remote = makeRemoteUseCases({
+      functionsUrl: "",
+      token: () => "token",
+      clock: new ManualClock(),
+      fetch: async () => {
+        asked++;
+        return new Response();
+      },
+    });
+
+    await expect(remote.requeue(TASK_ID)).rejects.toBeInstanceOf(Rejected);
+    expect(asked).toBe(0);
+  });
+
   it("gives up on an answer that does not come", async () => {
     let abandoned = 0;
     const remote = makeRemoteUseCases({

@@ -9,8 +9,7 @@ import { callbackToReturnTo, isAbout } from "../../../src/adapters/flex-ui/rules
 import type { TaskState } from "../../../src/domain/task-state.ts";
 import type { CallObstacle } from "../../../src/ports/outbound-calls.ts";
 import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
-
-const TASK_ID = anId("WT", 1);
+import { aDeskCallback, TASK_ID } from "./desk-callbacks.ts";
 
 interface Situation {
   readonly state?: TaskState;
@@ -18,10 +17,6 @@ interface Situation {
   readonly requeued?: Requeued;
   readonly activity?: Activity;
   readonly obstacle?: CallObstacle;
-}
-
-function aDeskCallback(details: Partial<DeskCallback> = {}): DeskCallback {
-  return { taskId: TASK_ID, state: "assigned", mine: true, requeued: "no", request: aRequest(), ...details };
 }
 
 const OWN_CALL: CallObstacle = { kind: "on-a-call", callbackTaskId: TASK_ID };

@@ -1,8 +1,8 @@
 import type { Clock } from "../../../ports/clock.ts";
-import { Unavailable } from "../../../ports/faults.ts";
+import { Rejected, Unavailable } from "../../../ports/faults.ts";
 
 export interface AskOptions {
-  /** Where the functions are: `https://…`, without a path. */
+  /** Where the functions are: `https://…`, without a path. Empty: nobody said. */
   readonly functionsUrl: string;
   /** The agent's token, asked for with each request: Flex renews it. */
   readonly token: () => string;
@@ -29,7 +29,7 @@ const FIRST_DELAY_MS = 1_000;
 const PATIENCE_MS = 15_000;
 
 /**
- * Asks one of the functions for the desk. Whatever may pass is tried again: the functions do nothing twice, so a
+ * Asks one of the functions that are for the desk. Whatever may pass is tried again: the functions do nothing twice, so a
  * lost answer is found again.
  *
  * A form's body and no header of our own: then the browser sends no preflight, which costs an invocation.
@@ -39,7 +39,8 @@ export async function ask(
   fields: Readonly<Record<string, string>>,
   options: AskOptions,
 ): Promise<Answer> {
-  const { clock } = options;
+  const { clock, functionsUrl } = options;
+  if (functionsUrl === "") throw new Rejected("Nobody said where the functions are");
   const patientUntil = clock.now().getTime() + PATIENCE_MS;
 
   for (let tried = 1; ; tried++) {

@@ -1,0 +1,86 @@
+import { cleanup, configure, render, screen, within } from "@testing-library/react";
+import { CustomizationProvider } from "@twilio-paste/customization";
+import React from "react";
+import { afterEach, beforeEach } from "vitest";
+import type { FlexTask } from "../../../src/adapters/flex-ui/desk/flex.ts";
+import { toDeskCallback } from "../../../src/adapters/flex-ui/desk-callback.ts";
+import type { PanelServices } from "../../../src/adapters/flex-ui/panel/callback-panel.tsx";
+import { PanelContent } from "../../../src/adapters/flex-ui/panel/panel-content.tsx";
+import { PanelStates } from "../../../src/adapters/flex-ui/panel-states.ts";
+import { enUS, type Strings } from "../../../src/adapters/flex-ui/strings/en-us.ts";
+import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
+import { KnownRequeuePolicy } from "../../../src/adapters/flex-ui/use-cases/requeue-policy.ts";
+import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
+import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
+import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
+import { readAttributes } from "../../../src/adapters/taskrouter/task-attributes.ts";
+import { TASK_ID } from "./desk-callbacks.ts";
+import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
+
+export const NUMBER = "+14155550123";
+const CALL = `Place call now to ${NUMBER}`;
+
+// Asking for the style of every ancestor of every element takes jsdom minutes; nothing here is hidden on purpose.
+configure({ defaultHidden: true });
+
+/** What the panel works with, anew for each test. */
+export const desk = deskAtRest();
+beforeEach(() => void Object.assign(desk, deskAtRest()));
+afterEach(cleanup);
+
+export interface Setting {
+  readonly task?: Partial<FlexTask>;
+  /** The callback's own part of the attributes. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly maxAttempts?: number;
+  readonly allowRequeue?: boolean;
+  readonly strings?: Strings;
+  readonly locale?: string;
+  readonly theme?: "default" | "dark";
+}
+
+/** The panel as Flex draws it for a task. */
+export function panel(setting: Setting = {}) {
+  const { data, task: details, maxAttempts = 3, allowRequeue = true, strings = enUS } = setting;
+  const attributes = setting.attributes ?? {
+    taskType: "callback",
+    callBackData: { numberToCall: NUMBER, utcDateTimeReceived: "2026-03-02T09:30:00.000Z", ...data },
+  };
+  const services: PanelServices = {
+    calls: desk.calls,
+    states: desk.states,
+    policy: new KnownRequeuePolicy(async () => ({ maxAttempts }), new ManualClock(), desk.log),
+    allowRequeue,
+    placeCall: async () => void desk.asked.push("call"),
+    retryLater: async () => void desk.asked.push("retry"),
+    finish: async () => void desk.asked.push("finish"),
+    text: makeText(() => registeredStrings(strings, {})),
+    locale: setting.locale ?? "en-US",
+  };
+  const read = (task: FlexTask) => toDeskCallback(task, WORKER_ID, readAttributes);
+  const drawn = (task: FlexTask) => (
+    <CustomizationProvider baseTheme={setting.theme ?? "default"}>
+      <PanelContent task={task} read={read} services={services} log={desk.log} />
+    </CustomizationProvider>
+  );
+  const task = { ...aFlexTask(), attributes, ...details };
+  const { rerender } = render(drawn(task));
+
+  return { becomes: (changed: Partial<FlexTask>) => rerender(drawn({ ...task, ...changed })) };
+}
+
+export const callButton = () => screen.getByRole("button", { name: CALL });
+export const retryButton = () => screen.getByRole("button", { name: "Retry later" });
+/** What a screen reader says after the button's name. */
+export const descriptionOf = (button: HTMLElement) =>
+  document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent;
+export const fact = (name: string) =>
+  within(screen.getByRole("rowheader", { name }).closest("tr") as HTMLElement);
+
+function deskAtRest() {
+  const calls = new MemoryOutboundCalls();
+  calls.accept(TASK_ID);
+
+  return { calls, states: new PanelStates(), log: new CollectedLog(), asked: [] as string[] };
+}
