@@ -46,7 +46,10 @@ try {
 async function pictureCallback(page: Page, theme: string): Promise<void> {
   await askForCallback(local);
   await acceptButton(page).waitFor();
-  if (theme === "light") await picture(page, "incoming");
+  if (theme === "light") {
+    await page.getByTestId("task-item").click();
+    await picture(page, "incoming");
+  }
 
   await acceptButton(page).click();
   await page.getByText(/1 of \d/).waitFor();

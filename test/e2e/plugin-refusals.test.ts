@@ -25,6 +25,16 @@ const RETRY_DELAY_MS = 3_601_000;
 const REFUSED_IN_CONSOLE = /Failed to load resource/;
 
 describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
+  it("says that the task has to be accepted first", async () => {
+    const page = await openWithCallback();
+    await page.getByTestId("task-item").getByText("Callback:").click();
+    await page.getByText("Info", { exact: true }).click();
+
+    const panel = await panelOf(page);
+    await callIsBlocked(panel, "Accept the task first.");
+    expect(await retryButton(panel).isDisabled()).toBe(true);
+  });
+
   it("says that the agent is offline, until they are not", async () => {
     const page = await openWithCallback();
     const panel = await accept(page);
