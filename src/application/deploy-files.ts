@@ -26,7 +26,7 @@ export interface FileHosting {
   /** Keeps the content, which runs nowhere yet; returns the id under which it goes into a build. */
   upload(file: DeployedFile): Promise<string>;
   build(files: readonly UploadedFile[]): Promise<string>;
-  buildState(buildId: string): Promise<"building" | "completed" | "failed">;
+  buildState(buildId: string): Promise<"building" | "completed" | "failed" | "gone">;
   filesOf(buildId: string): Promise<readonly BuiltFile[]>;
   /** The build that runs. */
   running(): Promise<string | undefined>;
@@ -81,7 +81,6 @@ export async function deployFiles(deployment: Deployment, needs: DeployNeeds): P
   const { hosting, onProgress } = needs;
   const kept = deployment.keepOthers ? await others(deployment.files, hosting) : [];
   const buildId = await buildOnce(deployment.files, kept, needs);
-  await completed(buildId, needs);
   onProgress({ kind: "variables", names: await hosting.setVariables(deployment.variables) });
   if ((await hosting.running()) === buildId) return { buildId, unchanged: true };
 
@@ -125,19 +124,24 @@ async function buildOnce(
   const parts = [...files.map(noteOf), ...kept.map(({ versionId }) => versionId)];
   const key = `build ${parts.sort().join(" ")}`;
   const noted = notes.read(key);
-  if (noted !== undefined) return noted;
+  if (noted !== undefined && (await ended(noted, needs)) === "completed") return noted;
+  // What the notes speak of may have been deleted meanwhile. Then all of it is uploaded afresh.
+  if (noted !== undefined) notes.clear();
 
   const resumed = files.some((file) => notes.read(noteOf(file)) !== undefined);
-  try {
-    const buildId = await hosting.build([...(await uploaded(files, needs)), ...kept]);
-    notes.write(key, buildId);
-    return buildId;
-  } catch (fault) {
-    // What the notes speak of may have been deleted meanwhile. Then all of it is uploaded afresh.
-    if (!resumed || !(fault instanceof Rejected)) throw fault;
-    notes.clear();
-    return buildOnce(files, kept, needs);
-  }
+  const buildId = await hosting
+    .build([...(await uploaded(files, needs)), ...kept])
+    .catch((fault: unknown) => {
+      if (!resumed || !(fault instanceof Rejected)) throw fault;
+      notes.clear();
+    });
+  if (buildId === undefined) return buildOnce(files, kept, needs);
+
+  notes.write(key, buildId);
+  if ((await ended(buildId, needs)) === "gone")
+    throw new Rejected(`Somebody deleted the build ${buildId} meanwhile`);
+
+  return buildId;
 }
 
 async function uploaded(
@@ -159,10 +163,13 @@ function noteOf({ path, visibility, fingerprint }: DeployedFile): string {
   return `${path}@${visibility}@${fingerprint}`;
 }
 
-async function completed(buildId: string, { hosting, notes, clock, onProgress }: DeployNeeds): Promise<void> {
+async function ended(
+  buildId: string,
+  { hosting, notes, clock, onProgress }: DeployNeeds,
+): Promise<"completed" | "gone"> {
   for (let seconds = 0; seconds <= LONGEST_BUILD_SECONDS; seconds++) {
     const state = await hosting.buildState(buildId);
-    if (state === "completed") return;
+    if (state === "completed" || state === "gone") return state;
     if (state === "failed") {
       notes.clear();
       throw new Rejected(

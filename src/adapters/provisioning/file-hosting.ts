@@ -5,6 +5,7 @@ import { VariableListInstance } from "twilio/lib/rest/serverless/v1/service/envi
 import { EnvironmentListInstance } from "twilio/lib/rest/serverless/v1/service/environment.js";
 import { FunctionListInstance } from "twilio/lib/rest/serverless/v1/service/function.js";
 import type { BuiltFile, DeployedFile, FileHosting, UploadedFile } from "../../application/deploy-files.ts";
+import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { ALL, type Apis, asking } from "./apis.ts";
 import type { Upload } from "./upload.ts";
 
@@ -56,8 +57,13 @@ export class ServerlessHosting implements FileHosting {
     return (await asking("Starting the build", this.builds().create(build))).sid;
   }
 
-  async buildState(buildId: string): Promise<"building" | "completed" | "failed"> {
-    return (await asking("Asking about the build", this.builds()(buildId).buildStatus().fetch())).status;
+  async buildState(buildId: string): ReturnType<FileHosting["buildState"]> {
+    try {
+      return (await this.builds()(buildId).buildStatus().fetch()).status;
+    } catch (error) {
+      if (twilioFault(error)?.kind === "not-found") return "gone";
+      throw asPortFault(error, "Asking about the build");
+    }
   }
 
   async filesOf(buildId: string): Promise<readonly BuiltFile[]> {

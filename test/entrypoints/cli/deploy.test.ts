@@ -211,6 +211,17 @@ describe("deploy", () => {
     expect(code).toBe(0);
     expect(running(functions())).toHaveLength(2);
   });
+
+  test("builds afresh when the build it had made is gone from the account", async () => {
+    await run("provision");
+    await run("deploy", "--functions-only");
+    serverless.versions.clear();
+    serverless.builds.clear();
+    const { code } = await run("deploy", "--functions-only");
+
+    expect(code).toBe(0);
+    expect(running(functions())).toHaveLength(2);
+  });
 });
 
 const THEIR_SERVICE = `ZS${"1".repeat(32)}`;
