@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import * as z from "zod/mini";
+import { STRING_PREFIX } from "../../src/adapters/flex-ui/text.ts";
 import { CLI_SETTINGS } from "../../src/entrypoints/cli/settings.ts";
 import { SETTINGS } from "../../src/entrypoints/functions/settings.ts";
 
@@ -45,7 +48,36 @@ Under \`flex_callback_voicemail\` in the \`ui_attributes\` of the
 | \`allow_requeue\` | \`true\` | Whether agents may put a request back into the queue. |
 | \`auto_select_task\` | \`true\` | Whether a callback is selected again when its call has ended. |
 | \`task_channel\` | any | The task channel of callbacks, where only one is used for them. |
+| \`elements\` | none | [Styles](https://paste.twilio.design/customization/creating-custom-elements) for parts of the panel, by the names below. |
+
+A setting of the wrong form is left at its default, and the browser's console says so once. Parts of the panel that
+\`elements\` can style, such as \`{"CALLBACK_VOICEMAIL_PANEL": {"padding": "space40"}}\`:
+${elementNames().join(", ")}.
+
+**Words.** The panel is in the agent's language, where it is one of ${languages().join(", ")}; else in
+en-US. Every string can be replaced in Flex's own strings, by another plugin or by \`manager.strings\`, under
+\`${STRING_PREFIX}\` and [its key](../src/adapters/flex-ui/strings/en-us.ts): \`${STRING_PREFIX}RetryLater\`, for example.
 `;
+}
+
+const PLUGIN = fileURLToPath(new URL("../../src/adapters/flex-ui/", import.meta.url));
+
+/** What the panel's parts are called, as it names them itself. */
+function elementNames(): readonly string[] {
+  const files = readdirSync(PLUGIN, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".tsx"),
+  );
+  const names = files.flatMap(
+    (file) => readFileSync(PLUGIN + file, "utf8").match(/\bCALLBACK_VOICEMAIL_[A-Z_]+\b/g) ?? [],
+  );
+
+  return [...new Set(names)].sort().map((name) => `\`${name}\``);
+}
+
+function languages(): readonly string[] {
+  const tags = readdirSync(`${PLUGIN}strings`).filter((file) => file !== "index.ts");
+
+  return tags.map((file) => Intl.getCanonicalLocales(file.replace(".ts", "")).join());
 }
 
 function presenceOf(type: z.ZodMiniType): string {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { EXAMPLE } from "../../scripts/docs/studio-page.ts";
 import { PAGES } from "../../scripts/docs.ts";
+import { SETTING_NAMES } from "../../src/adapters/flex-ui/settings.ts";
 import { FLOW_TEMPLATES, flowDefinition } from "../../src/adapters/provisioning/studio-flows.ts";
 import { SETTINGS } from "../../src/entrypoints/functions/settings.ts";
 import { aStand } from "../local/twilio/stand.ts";
@@ -11,10 +12,11 @@ describe("pages that are written from the code", () => {
     expect(readFileSync(new URL(`../../docs/${file}`, import.meta.url), "utf8")).toBe(page());
   });
 
-  test("every setting of the functions is in the table", () => {
+  test("every setting of the functions and of the plugin is in the table", () => {
     const page = PAGES["settings.md"]?.() ?? "";
 
-    for (const name of Object.keys(SETTINGS)) expect(page).toContain(`| \`${name}\` |`);
+    for (const name of [...Object.keys(SETTINGS), ...SETTING_NAMES])
+      expect(page).toContain(`| \`${name}\` |`);
   });
 });
 

@@ -25,11 +25,23 @@ export interface SettingsRead {
 
 export const SETTINGS_KEY = "flex_callback_voicemail";
 
+export const SETTING_NAMES = [
+  "functions_domain",
+  "allow_requeue",
+  "auto_select_task",
+  "task_channel",
+  "elements",
+] as const;
+
 /** Takes what can be used, and the default in place of the rest. */
 export function readSettings(uiAttributes: unknown, fallbackDomain: string | null | undefined): SettingsRead {
   const given = settingsIn(uiAttributes);
   const warnings: string[] = [];
-  const taken = <Value>(name: string, schema: z.ZodMiniType<Value>, wanted: string): Value | undefined => {
+  const taken = <Value>(
+    name: (typeof SETTING_NAMES)[number],
+    schema: z.ZodMiniType<Value>,
+    wanted: string,
+  ): Value | undefined => {
     if (given[name] === undefined || given[name] === null) return undefined;
     const read = z.safeParse(schema, given[name]);
     if (!read.success)
