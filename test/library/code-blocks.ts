@@ -36,6 +36,14 @@ export function blocksOf(page: string): readonly CodeBlock[] {
   }));
 }
 
+/** The commands of a block, one a line, without what is only said about them. */
+export function commandsOf(code: string): readonly string[] {
+  return code
+    .split("\n")
+    .map((line) => line.replace(/\s+#.*$/, "").trim())
+    .filter((line) => line !== "" && !line.startsWith("#"));
+}
+
 /** Targets of the page's links into this repository, as paths from its root. */
 export function linksOf(page: string): readonly string[] {
   const prose = textOf(page).replace(/^```.*?^```$/gms, "");

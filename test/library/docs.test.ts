@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { freshLibrary } from "../../scripts/fresh-library.ts";
 import { startTwilio } from "../support/stand-in.ts";
-import { blocksOf, type CodeBlock, linksOf, PAGES } from "./code-blocks.ts";
+import { blocksOf, type CodeBlock, commandsOf, linksOf, PAGES } from "./code-blocks.ts";
 import { root } from "./examples.ts";
 
 const run = promisify(execFile);
@@ -13,9 +13,13 @@ const folder = join(root, ".cache/docs");
 
 const blocks = PAGES.flatMap(blocksOf);
 const programs = blocks.filter(({ language }) => ["ts", "tsx"].includes(language));
+/** Blocks of `bash` in the README and in docs/ are run word for word in test/e2e/commands.test.ts. */
 const commands = blocks
-  .filter(({ language }) => ["bash", "console", "sh"].includes(language))
-  .flatMap(({ page, code }) => linesOf(code).map((line) => [page, line] as const));
+  .filter(
+    ({ language, page }) =>
+      ["console", "sh"].includes(language) || (language === "bash" && page === "CONTRIBUTING.md"),
+  )
+  .flatMap(({ page, code }) => commandsOf(code).map((command) => [page, command] as const));
 
 /** Programs that are only type-checked, by page and by what they contain, and why. */
 const NOT_RUN: readonly (readonly [page: string, contains: string, reason: string])[] = [
@@ -33,19 +37,13 @@ const NOT_RUN: readonly (readonly [page: string, contains: string, reason: strin
 
 /** Commands that no test runs word for word, and where what they start is run instead. */
 const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
-  [/^npm (test|run build)$/, "scripts/test.ts"],
+  [/^npm test$/, "scripts/test.ts"],
   [/^npx vitest run --project unit test\/domain$/, "scripts/test.ts"],
   [/^npx tsc -p \. --noEmit$/, "scripts/test.ts"],
   [/^npx biome check --write \.$/, "scripts/test.ts"],
-  [/^(PORT=\d+ )?npm start$/, "test/e2e/desk.test.ts"],
-  [/^npm run call\b/, "test/entrypoints/functions/voicemail.test.ts"],
-  [/^npm run example$/, "test/library/examples.test.ts"],
-  [/^npm run build$/, "scripts/test.ts"],
-  [/^npm run docs:api$/, "test/library/api-docs.test.ts"],
   [/^npm run docs:architecture$/, "test/library/architecture-page.test.ts"],
   // Twilio's own CLI is not run; what it uploads and checks is.
   [/^(cp|cd|twilio) .*/, "test/entrypoints/cli/official-tools.test.ts"],
-  [/^npx flex-callback-voicemail (doctor|provision|deploy|purge)\b/, "test/entrypoints/cli"],
 ];
 
 await freshLibrary();
@@ -106,17 +104,11 @@ describe("Code in the documentation", () => {
 for (const { file } of programs.filter(isSuite)) await import(join(folder, file));
 
 describe("Commands in the documentation", () => {
-  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    scripts: Record<string, string>;
-  };
-
   it.each(commands)("%s: %s", (_, command) => {
     const [, where] = RUN_ELSEWHERE.find(([known]) => known.test(command)) ?? [];
-    const script = /\bnpm run (\S+)/.exec(command)?.[1];
 
     expect(where, "is run nowhere: list where, or run it").toBeDefined();
     expect(existsSync(join(root, where ?? ""))).toBe(true);
-    if (script !== undefined) expect(scripts).toHaveProperty([script]);
   });
 });
 
@@ -132,12 +124,4 @@ function isSuite({ code }: CodeBlock): boolean {
 
 function isListed({ page, code }: CodeBlock): boolean {
   return NOT_RUN.some(([listed, contains]) => listed === page && code.includes(contains));
-}
-
-/** One command a line, without what is only said about it. */
-function linesOf(code: string): readonly string[] {
-  return code
-    .split("\n")
-    .map((line) => line.replace(/\s+#.*$/, "").trim())
-    .filter((line) => line !== "" && !line.startsWith("#"));
 }

@@ -11,6 +11,7 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   "domain/provisioning.ts": "of the command line tool",
   "domain/readiness.ts": "of the command line tool",
   "domain/retry-delays.ts": "of the command line tool",
+  "application/call-to-come.ts": "shared by use cases",
   "application/in-progress.ts": "shared by use cases",
   "application/deploy-files.ts": "of the command line tool",
   "application/examine-account.ts": "of the command line tool",

@@ -1,0 +1,121 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { blocksOf, commandsOf, PAGES } from "../library/code-blocks.ts";
+import { root } from "../library/examples.ts";
+
+const run = promisify(execFile);
+const TIMEOUT_MS = 120_000;
+
+/** Commands that end otherwise than well here, and what they say. The made-up account is found, but no telephone is. */
+const ENDS_WITH: Readonly<Record<string, readonly [code: number, says: RegExp]>> = {
+  "npx flex-callback-voicemail doctor": [1, /^FAULT /m],
+  "npx flex-callback-voicemail deploy rollback": [1, /there is nothing before what is there now/],
+};
+
+/** Those that CONTRIBUTING.md gives are steps of `npm test`, which these tests are part of. */
+const commands = PAGES.filter((page) => page === "README.md" || page.startsWith("docs/"))
+  .flatMap(blocksOf)
+  .filter(({ language }) => language === "bash")
+  .flatMap(({ page, code }) => commandsOf(code).map((command) => ({ page, command })));
+
+const NOT_IN_A_CLONE = [".git", "node_modules", "dist", ".cache", "coverage", ".env"];
+
+/** A clone of the repository, as it is now, in a folder of its own. */
+const clone = mkdtempSync(join(tmpdir(), "clone-"));
+let port = 0;
+let local: ChildProcess | undefined;
+
+beforeAll(async () => {
+  cpSync(root, clone, { recursive: true, filter: (path) => !NOT_IN_A_CLONE.includes(relative(root, path)) });
+  linkPackages();
+  port = await freePort();
+}, TIMEOUT_MS);
+afterAll(() => {
+  local?.kill("SIGTERM");
+  rmSync(clone, { recursive: true, force: true });
+});
+
+describe("commands in the documentation, in order and as they are written", { timeout: TIMEOUT_MS }, () => {
+  it("begin with npm start", () => {
+    expect(commands[0]).toStrictEqual({ page: "README.md", command: "npm start" });
+    expect(commands.length).toBeGreaterThan(8);
+  });
+
+  it.each(commands)("$page: $command", async ({ command }) => {
+    if (command === "npm start") return startLocal();
+
+    const [code, says] = ENDS_WITH[command] ?? [0, /./];
+    const ended = await run("bash", ["-c", command], { cwd: clone, env: await environment() })
+      .then((output) => ({ code: 0, ...output }))
+      .catch((error: { code: number; stdout: string; stderr: string }) => error);
+
+    expect(ended.stdout + ended.stderr).toMatch(says);
+    expect(ended.code, ended.stderr).toBe(code);
+  });
+
+  it("leave an account that takes callbacks", async () => {
+    const settings = readFileSync(join(clone, ".env"), "utf8");
+
+    expect(settings).toMatch(/^TWILIO_FLEX_CALLBACK_WORKFLOW_SID=WW\w{32}$/m);
+  });
+});
+
+/** The packages as they are installed, without what was noted beside them. */
+function linkPackages(): void {
+  const packages = join(clone, "node_modules");
+  mkdirSync(packages);
+  for (const name of readdirSync(join(root, "node_modules"))) {
+    if (name !== ".cache") symlinkSync(join(root, "node_modules", name), join(packages, name));
+  }
+}
+
+/** One is enough: a page that says it again means the one that runs. */
+async function startLocal(): Promise<void> {
+  if (local) return;
+
+  const started = spawn("bash", ["-c", "exec npm start"], {
+    cwd: clone,
+    env: { ...process.env, PORT: `${port}` },
+  });
+  local = started;
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    started.stdout.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes(`Desk        http://localhost:${port}/`)) resolve();
+    });
+    started.on("close", (code) => reject(new Error(`npm start ended with ${code}: ${said}`)));
+  });
+  expect(await (await fetch(`http://localhost:${port}/`)).text()).toContain("<html");
+}
+
+/** The made-up account, as a deployer has theirs in the shell. */
+async function environment(): Promise<NodeJS.ProcessEnv> {
+  const at = `http://localhost:${port}`;
+  const { accountSid, authToken } = (await (await fetch(`${at}/__local/ready`)).json()) as {
+    accountSid: string;
+    authToken: string;
+  };
+
+  return {
+    ...process.env,
+    PORT: `${port}`,
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_API_ORIGIN: `${at}/__twilio`,
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+
+  return typeof address === "object" && address ? address.port : 0;
+}
