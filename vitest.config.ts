@@ -5,6 +5,8 @@ const deps = { interopDefault: false };
 
 export default defineConfig({
   test: {
+    // The tests wait for other processes more than they compute.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
