@@ -35,19 +35,21 @@ export class PostgresCallbackTasks implements CallbackTasks {
   }
 
   async find(id: string): Promise<CallbackTask | undefined> {
-    return taskOf(await this.row("id = $1", id));
+    const [row] = await this.rows("id = $1", id);
+
+    return row && taskOf(row);
   }
 
-  async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
-    const attempt = "($2::int is null or (request->>'attemptsMade')::int = $2)";
+  async findByMark(mark: string): Promise<readonly CallbackTask[]> {
+    const rows = await this.rows(`request->>'mark' = $1 and ${OPEN}`, mark);
 
-    return taskOf(
-      await this.row(`request->>'mark' = $1 and ${attempt} and ${OPEN}`, mark, attemptsMade ?? null),
-    );
+    return rows.map(taskOf);
   }
 
   async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
-    return taskOf(await this.row(`request->'voicemail'->>'recordingId' = $1 and ${OPEN}`, recordingId));
+    const [row] = await this.rows(`request->'voicemail'->>'recordingId' = $1 and ${OPEN}`, recordingId);
+
+    return row && taskOf(row);
   }
 
   async holders(id: string): Promise<readonly string[]> {
@@ -59,8 +61,8 @@ export class PostgresCallbackTasks implements CallbackTasks {
 
   async change(...[id, edit]: Parameters<CallbackTasks["change"]>): Promise<CallbackTask | undefined> {
     for (;;) {
-      const row = await this.row("id = $1", id);
-      const task = taskOf(row);
+      const [row] = await this.rows("id = $1", id);
+      const task = row && taskOf(row);
       const change = task && edit(task);
       if (!change) return task;
 
@@ -80,12 +82,12 @@ export class PostgresCallbackTasks implements CallbackTasks {
     await this.ask(update, [id]);
   }
 
-  /** The latest attempt of those that fit. */
-  private async row(where: string, ...values: unknown[]): Promise<TaskRow | undefined> {
+  /** Those that fit, the latest attempt first. */
+  private rows(where: string, ...values: unknown[]): Promise<TaskRow[]> {
     const select = `select * from callback_tasks where request is not null and ${where}
-      order by (request->>'attemptsMade')::int desc limit 1`;
+      order by (request->>'attemptsMade')::int desc`;
 
-    return (await this.ask<TaskRow>(select, values))[0];
+    return this.ask<TaskRow>(select, values);
   }
 
   private async ask<Row>(text: string, values: unknown[], triesLeft = 1): Promise<Row[]> {
@@ -117,8 +119,7 @@ function fitted(request: CallbackRequest, requeued?: RequeueMark): CallbackReque
   return result.request;
 }
 
-function taskOf(row: TaskRow | undefined): CallbackTask | undefined {
-  if (!row) return undefined;
+function taskOf(row: TaskRow): CallbackTask {
   const { id, state, request, requeued } = row;
   const { queuedSince } = request.routing;
 

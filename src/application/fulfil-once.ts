@@ -1,9 +1,10 @@
 import type { SameRequest } from "../domain/duplicates.ts";
-import { isCallDue, isOpen } from "../domain/task-state.ts";
+import { isOpen } from "../domain/task-state.ts";
 import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Unavailable } from "../ports/faults.ts";
 import type { Claim, Ledger } from "../ports/ledger.ts";
+import { isCallToCome } from "./call-to-come.ts";
 import { isStillAtWork, LOOK_AGAIN_MS, PATIENCE_MS } from "./in-progress.ts";
 
 export interface Fulfilled {
@@ -64,12 +65,12 @@ async function taskOf(
   switch (claim.kind) {
     case "unknown":
       // Without ledger and queue to ask, a callback made twice beats one that is lost.
-      return idToJoin(await tasks.findByMark(claim.mark).catch(() => undefined), same);
+      return idToJoin(await tasks.findByMark(claim.mark).catch(() => []), same);
     case "taken": {
       if (claim.taskId !== undefined) {
         if (same.kind === "once") return claim.taskId;
-        const taskId = idToJoin(await tasks.find(claim.taskId), same);
-        if (taskId !== undefined) return taskId;
+        const noted = await tasks.find(claim.taskId);
+        if (noted && isToBeJoined(noted, same)) return noted.id;
       }
 
       return idToJoin(await tasks.findByMark(claim.mark), same);
@@ -77,13 +78,15 @@ async function taskOf(
   }
 }
 
-/** Whoever asks anew is joined to a call that is still to be made, never to one that has been made in vain. */
-function idToJoin(task: CallbackTask | undefined, same: SameRequest): string | undefined {
-  if (!task) return undefined;
-  const isBeingRequeued = task.requeued !== undefined && task.requeued.taskId === undefined;
-  const isDue = isBeingRequeued ? isOpen(task.state) : !task.requeued && isCallDue(task.state);
+function idToJoin(open: readonly CallbackTask[], same: SameRequest): string | undefined {
+  return open.find((task) => isToBeJoined(task, same))?.id;
+}
 
-  return same.kind === "once" || isDue ? task.id : undefined;
+/** Whoever asks anew is joined to a call that is still to be made, never to one that has been made. */
+function isToBeJoined(task: CallbackTask, same: SameRequest): boolean {
+  const isBeingRequeued = task.requeued !== undefined && task.requeued.taskId === undefined;
+
+  return same.kind === "once" || (isBeingRequeued ? isOpen(task.state) : isCallToCome(task));
 }
 
 /** A claim whose task has ended, or whose maker must have come to grief, may be taken over: by one of all who try. */

@@ -1,5 +1,6 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
 import { type AttemptOutcome, withAttempt } from "../domain/attempt.ts";
+import { currentAttempt } from "../domain/requeue.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 
@@ -24,10 +25,11 @@ export const makeRecordAttempt =
     if (!task) return { kind: "task-not-found" };
     if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
 
-    const attempt = { ...call, at: clock.now(), agent: agent.name };
-    const recorded = await tasks.change(taskId, ({ request }) => ({
-      request: { ...request, attempts: withAttempt(request.attempts, attempt) },
-    }));
+    const recorded = await tasks.change(taskId, ({ request }) => {
+      const attempt = { ...call, at: clock.now(), agent: agent.name, number: currentAttempt(request) };
+
+      return { request: { ...request, attempts: withAttempt(request.attempts, attempt) } };
+    });
 
     return recorded ? { kind: "recorded" } : { kind: "task-not-found" };
   };

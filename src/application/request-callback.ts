@@ -79,7 +79,7 @@ async function addTranscript(
         : undefined,
     );
   const first = await add(taskId);
-  const latest = first && !first.requeued ? first : await tasks.findByMark(mark);
+  const latest = first && !first.requeued ? first : (await tasks.findByMark(mark))[0];
   const written = latest && latest.id !== taskId ? await add(latest.id) : first;
   if (!written) log.warn("transcript.too-late", { taskId });
 

@@ -5,10 +5,11 @@ import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Unavailable } from "../ports/faults.ts";
 import type { Log } from "../ports/log.ts";
+import { isCallToCome } from "./call-to-come.ts";
 import { isStillAtWork, LOOK_AGAIN_MS, PATIENCE_MS } from "./in-progress.ts";
 
 export type RequeueOutcome =
-  /** `repeated`: it was requeued before; the new task is the one made then. */
+  /** `repeated`: the task of the next attempt was there already, from an earlier requeue or because the contact asked anew. */
   | { readonly kind: "requeued"; readonly taskId: string; readonly repeated: boolean }
   /** All attempts are used up: the agent brings the task to its end. */
   | { readonly kind: "gave-up"; readonly attemptsMade: number; readonly maxAttempts: number }
@@ -66,12 +67,28 @@ export const makeRequeueCallback =
 
     /** The note on the old task is waited for: once the answer is given, the process may be frozen. */
     async function addNext(old: CallbackTask): Promise<RequeueOutcome> {
-      const newTaskId = await tasks.add(nextAttempt(old.request, old.id));
+      const known = await nextCallOf(old);
+      const newTaskId = known ?? (await tasks.add(nextAttempt(old.request, old.id)));
       await tasks
         .change(old.id, () => ({ requeued: { at: clock.now(), taskId: newTaskId } }))
         .catch((cause: unknown) => log.warn("requeue.not-noted", { taskId: old.id, newTaskId }, cause));
 
-      return { kind: "requeued", taskId: newTaskId, repeated: false };
+      return { kind: "requeued", taskId: newTaskId, repeated: known !== undefined };
+    }
+
+    /**
+     * Another task of the same request, in which the contact will be called: they asked anew when the old one had been
+     * called for, or a task was made later than anybody waited for it. Not to be told is no reason to stop: called
+     * twice beats not called.
+     */
+    async function nextCallOf({ id, request }: CallbackTask): Promise<string | undefined> {
+      const open = await tasks.findByMark(request.mark ?? id).catch((cause: unknown) => {
+        log.warn("requeue.not-searched", { taskId: id }, cause);
+
+        return [];
+      });
+
+      return open.find((task) => task.id !== id && isCallToCome(task))?.id;
     }
 
     /** Waits for the new task that somebody else is making, and makes it if they came to grief. */
@@ -91,7 +108,9 @@ export const makeRequeueCallback =
 
 /** The task that took the place of one that was requeued: noted on it, or else found by the mark that both carry. */
 async function newTaskOf(old: CallbackTask, tasks: CallbackTasks): Promise<string | undefined> {
+  if (old.requeued?.taskId !== undefined) return old.requeued.taskId;
   const { mark, attemptsMade } = old.request;
+  const open = await tasks.findByMark(mark ?? old.id);
 
-  return old.requeued?.taskId ?? (await tasks.findByMark(mark ?? old.id, attemptsMade + 1))?.id;
+  return open.find(({ request }) => request.attemptsMade === attemptsMade + 1)?.id;
 }

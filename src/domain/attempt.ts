@@ -4,6 +4,8 @@ export interface Attempt {
   /** Name of the agent who called. */
   readonly agent: string;
   readonly outcome: AttemptOutcome;
+  /** Which attempt of the request it was, from 1: an agent may place several calls in one attempt. */
+  readonly number?: number;
   /** The outbound call's task: the same attempt is recorded once, however often it is reported. */
   readonly callTaskId?: string;
 }

@@ -50,3 +50,8 @@ export function canRequeue(request: Pick<CallbackRequest, "attemptsMade">, polic
 export function currentAttempt(request: Pick<CallbackRequest, "attemptsMade">): number {
   return request.attemptsMade + 1;
 }
+
+/** Whether a call was placed in the attempt that is now due, whatever came of it. */
+export function wasCalled(request: Pick<CallbackRequest, "attemptsMade" | "attempts">): boolean {
+  return request.attempts.some(({ number }) => number === currentAttempt(request));
+}

@@ -41,11 +41,8 @@ export interface CallbackTasks {
   /** The task, or `undefined` when there is none, it has left the queue, or it is not a callback. */
   find(id: string): Promise<CallbackTask | undefined>;
 
-  /**
-   * The open task of the request with this mark: the latest attempt, or the one with so many attempts made.
-   * `undefined` when there is none.
-   */
-  findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined>;
+  /** The open tasks of the request with this mark, the latest attempt first. */
+  findByMark(mark: string): Promise<readonly CallbackTask[]>;
 
   /** The open task that tells of this recording: of several, the latest attempt. `undefined` when there is none. */
   findByRecording(recordingId: string): Promise<CallbackTask | undefined>;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "../../src/ports/faults.ts";
-import { anAsked, aVoicemail } from "../support/requests.ts";
+import { anAgent, anAsked, aVoicemail } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
 
+const agent = anAgent({ workerId: "WK1" });
 const COMPLETED = "the contact was reached";
 
 describe("asking for the same callback at once", () => {
@@ -83,6 +84,58 @@ describe("asking for the same callback at once", () => {
     await centre.run(first);
     expect(centre.queue.open()).toHaveLength(1);
   });
+});
+
+describe("asking again while an agent still has the callback", () => {
+  it("is joined to it before the contact has been called", async () => {
+    const { centre, first } = await centreWithAcceptedRequest();
+
+    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+      kind: "joined",
+      taskId: first,
+    });
+  });
+
+  it.each(["answered", "no-answer"] as const)(
+    "is a request of its own once the contact has been called for it: %s",
+    async (outcome) => {
+      const { centre, first } = await centreWithAcceptedRequest();
+      await centre.process().recordAttempt(first, { outcome }, agent);
+      const again = taskIdOf(await centre.process().requestCallback(anAsked()));
+      centre.queue.finish(first);
+
+      expect(centre.queue.open()).toStrictEqual([again]);
+      expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+        kind: "joined",
+        taskId: again,
+      });
+    },
+  );
+
+  it("is joined to the next attempt, which nobody has called for yet", async () => {
+    const { centre, first } = await centreWithAcceptedRequest();
+    await centre.process().recordAttempt(first, { outcome: "answered" }, agent);
+    const next = taskIdOf(await centre.process().requeueCallback(first, agent));
+    centre.queue.accept(next, "WK2");
+
+    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "joined", taskId: next });
+  });
+
+  it("is joined to the earlier one of all when a key names it for ever", async () => {
+    const asked = anAsked({ requestId: "r-1" });
+    const { centre, first } = await centreWithAcceptedRequest(asked);
+    await centre.process().recordAttempt(first, { outcome: "no-answer" }, agent);
+
+    expect(await centre.process().requestCallback(asked)).toMatchObject({ kind: "joined", taskId: first });
+  });
+
+  async function centreWithAcceptedRequest(asked = anAsked()): Promise<{ centre: Centre; first: string }> {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(asked));
+    centre.queue.accept(first, "WK1");
+
+    return { centre, first };
+  }
 });
 
 describe("asking again after a process died", () => {

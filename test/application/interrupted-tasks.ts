@@ -27,8 +27,8 @@ export class InterruptedTasks implements CallbackTasks {
     return this.#act("find", () => this.#tasks.find(id));
   }
 
-  findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
-    return this.#act("findByMark", () => this.#tasks.findByMark(mark, attemptsMade));
+  findByMark(mark: string): Promise<readonly CallbackTask[]> {
+    return this.#act("findByMark", () => this.#tasks.findByMark(mark));
   }
 
   findByRecording(recordingId: string): Promise<CallbackTask | undefined> {

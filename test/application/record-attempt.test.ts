@@ -12,8 +12,16 @@ describe("recording what came of a call", () => {
 
     expect(await centre.process().recordAttempt(id, call, agent)).toStrictEqual({ kind: "recorded" });
     expect((await centre.tasks.find(id))?.request.attempts).toStrictEqual([
-      { at: centre.clock.now(), agent: "Agent One", outcome: "busy", callTaskId: anId("WT", 9) },
+      { at: centre.clock.now(), agent: "Agent One", outcome: "busy", number: 1, callTaskId: anId("WT", 9) },
     ]);
+  });
+
+  it("tells the calls of one attempt from those of the next", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask({ attemptsMade: 2 });
+    await centre.process().recordAttempt(id, { outcome: "busy", callTaskId: anId("WT", 8) }, agent);
+    await centre.process().recordAttempt(id, { outcome: "no-answer", callTaskId: anId("WT", 9) }, agent);
+
+    expect((await centre.tasks.find(id))?.request.attempts.map(({ number }) => number)).toStrictEqual([3, 3]);
   });
 
   it("counts no attempt: that is for requeueing to do", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Rejected, Unavailable } from "../../src/ports/faults.ts";
-import { anAgent, anAttempt, aTranscript, aVoicemail } from "../support/requests.ts";
+import { anAgent, anAsked, anAttempt, aTranscript, aVoicemail } from "../support/requests.ts";
 import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
+import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
 
 const agent = anAgent({ workerId: "WK1" });
@@ -109,6 +110,71 @@ describe("putting the same callback back twice", () => {
     await centre.run(first);
     await newTask(centre, old);
   });
+});
+
+describe("putting back a callback whose contact has asked anew", () => {
+  it.each(["assigned", "wrap-up"])("adds no second task to theirs: %s", async (state) => {
+    const { centre, first } = await centreInWhichTheContactWasCalled();
+    if (state === "wrap-up") centre.queue.wrapUp(first);
+    const anew = taskIdOf(await centre.process().requestCallback(anAsked()));
+
+    expect(await centre.process().requeueCallback(first, agent)).toStrictEqual({
+      kind: "requeued",
+      taskId: anew,
+      repeated: true,
+    });
+    expect(centre.queue.open()).toStrictEqual([first, anew]);
+  });
+
+  it("adds one where theirs has been called for too: that agent may bring it to its end", async () => {
+    const { centre, first } = await centreInWhichTheContactWasCalled();
+    const anew = taskIdOf(await centre.process().requestCallback(anAsked()));
+    centre.queue.accept(anew, "WK2");
+    await centre.process().recordAttempt(anew, { outcome: "no-answer" }, anAgent({ workerId: "WK2" }));
+    const next = taskIdOf(await centre.process().requeueCallback(first, agent));
+
+    expect(centre.queue.open()).toStrictEqual([first, anew, next]);
+  });
+
+  it("takes up a task of an earlier try that came later than anybody waited for it", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const hanging = centre.interruptedProcess({ when: "before", method: "add" }, () =>
+      centre.clock.pause(15_000),
+    );
+    const late = hanging.requeueCallback(old, agent);
+    await centre.clock.advance(11_000);
+    const next = taskIdOf(await centre.run(centre.process().requeueCallback(old, agent)));
+    const twin = taskIdOf(await centre.run(late));
+    centre.queue.accept(next, "WK2");
+
+    expect(await centre.process().requeueCallback(next, anAgent({ workerId: "WK2" }))).toMatchObject({
+      kind: "requeued",
+      taskId: twin,
+      repeated: true,
+    });
+  });
+
+  it("adds the new task when the queue cannot be searched: called twice beats not called", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const unlucky = centre.interruptedProcess({ when: "before", method: "findByMark" }, () =>
+      Promise.reject(new Unavailable("The search is too busy")),
+    );
+
+    expect(await unlucky.requeueCallback(old, agent)).toMatchObject({ kind: "requeued", repeated: false });
+    await newTask(centre, old);
+    expect(centre.log.entries).toMatchObject([
+      { level: "warn", event: "requeue.not-searched", details: { taskId: old } },
+    ]);
+  });
+
+  async function centreInWhichTheContactWasCalled(): Promise<{ centre: Centre; first: string }> {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    centre.queue.accept(first, "WK1");
+    await centre.process().recordAttempt(first, { outcome: "no-answer" }, agent);
+
+    return { centre, first };
+  }
 });
 
 describe("putting a callback back when something goes wrong on the way", () => {

@@ -8,6 +8,7 @@ import {
   decideRequeue,
   nextAttempt,
   type RequeuePolicy,
+  wasCalled,
 } from "../../src/domain/requeue.ts";
 import { anAttempt, anId, aRequest, aRouting, aTranscript, aVoicemail } from "../support/requests.ts";
 
@@ -113,6 +114,22 @@ describe("the next attempt", () => {
     nextAttempt(request, taskId);
 
     expect(request).toStrictEqual(before);
+  });
+});
+
+describe("whether a call was placed in the attempt that is due", () => {
+  it.each([
+    ["not where no call was placed at all", [], false],
+    ["not where it was placed in an earlier attempt", [anAttempt({ number: 1, outcome: "answered" })], false],
+    ["not where nobody knows in which", [anAttempt()], false],
+    ["where it was answered", [anAttempt({ number: 2, outcome: "answered" })], true],
+    [
+      "where nobody answered, and it is called again",
+      [anAttempt({ number: 1 }), anAttempt({ number: 2 })],
+      true,
+    ],
+  ])("%s", (_, attempts, expected) => {
+    expect(wasCalled(aRequest({ attemptsMade: 1, attempts }))).toBe(expected);
   });
 });
 

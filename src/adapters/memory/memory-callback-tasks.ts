@@ -30,19 +30,16 @@ export class MemoryCallbackTasks implements CallbackTasks {
     return asTask(this.queue.look(id));
   }
 
-  async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
+  async findByMark(mark: string): Promise<readonly CallbackTask[]> {
     await this.#reach();
 
-    return this.#latestOpen(
-      ({ request }) =>
-        request.mark === mark && (attemptsMade === undefined || request.attemptsMade === attemptsMade),
-    );
+    return this.#open(({ request }) => request.mark === mark);
   }
 
   async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
     await this.#reach();
 
-    return this.#latestOpen(({ request }) => request.voicemail?.recordingId === recordingId);
+    return this.#open(({ request }) => request.voicemail?.recordingId === recordingId)[0];
   }
 
   async holders(id: string): Promise<readonly string[]> {
@@ -82,13 +79,14 @@ export class MemoryCallbackTasks implements CallbackTasks {
     }
   }
 
-  #latestOpen(isMeant: (task: CallbackTask) => boolean): CallbackTask | undefined {
+  /** The latest attempt first. */
+  #open(isMeant: (task: CallbackTask) => boolean): readonly CallbackTask[] {
     return this.queue
       .all()
       .map(asTask)
       .filter((task) => task !== undefined)
       .filter((task) => isOpen(task.state) && isMeant(task))
-      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade)[0];
+      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade);
   }
 
   /** Others get their turn here, as they would while a request travels. */

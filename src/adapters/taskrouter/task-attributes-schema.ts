@@ -52,6 +52,7 @@ function makeSchemas() {
     ),
     agent: z.string(),
     outcome: z.enum(ATTEMPT_OUTCOMES),
+    number: z.optional(z.number()),
     callTaskSid: z.optional(z.string()),
   });
 
@@ -106,12 +107,17 @@ function makeSchemas() {
   return { taskAttributes, callBackData };
 }
 
-interface WireAttempt extends Omit<Attempt, "callTaskId"> {
+interface WireAttempt extends Omit<Attempt, "callTaskId" | "number"> {
+  readonly number?: number | undefined;
   readonly callTaskSid?: string | undefined;
 }
 
-function toAttempt({ callTaskSid, ...known }: WireAttempt): Attempt {
-  return { ...known, ...(callTaskSid && { callTaskId: callTaskSid }) };
+function toAttempt({ callTaskSid, number, ...known }: WireAttempt): Attempt {
+  return {
+    ...known,
+    ...(number !== undefined && { number }),
+    ...(callTaskSid && { callTaskId: callTaskSid }),
+  };
 }
 
 /** The public plugins write dates in other forms too; what is no date at all is left to the caller. */

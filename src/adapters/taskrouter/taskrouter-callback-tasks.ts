@@ -65,19 +65,14 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
     return (await this.fetch(id))?.task;
   }
 
-  async findByMark(mark: string, attemptsMade?: number): Promise<CallbackTask | undefined> {
-    return this.latestOpen(
-      markExpression(mark),
-      ({ request }) =>
-        request.mark === mark && (attemptsMade === undefined || request.attemptsMade === attemptsMade),
-    );
+  async findByMark(mark: string): Promise<readonly CallbackTask[]> {
+    return this.open(markExpression(mark), ({ request }) => request.mark === mark);
   }
 
   async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
-    return this.latestOpen(
-      recordingExpression(recordingId),
-      ({ request }) => request.voicemail?.recordingId === recordingId,
-    );
+    const isMeant = ({ request }: CallbackTask) => request.voicemail?.recordingId === recordingId;
+
+    return (await this.open(recordingExpression(recordingId), isMeant))[0];
   }
 
   async holders(id: string): Promise<readonly string[]> {
@@ -142,11 +137,14 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
     }
   }
 
-  /** @param expression which tasks to fetch; text in it is compared more loosely than `isMeant` does */
-  private async latestOpen(
+  /**
+   * The latest attempt first.
+   * @param expression which tasks to fetch; text in it is compared more loosely than `isMeant` does
+   */
+  private async open(
     expression: string,
     isMeant: (task: CallbackTask) => boolean,
-  ): Promise<CallbackTask | undefined> {
+  ): Promise<readonly CallbackTask[]> {
     const found = await this.tasks
       .list({ evaluateTaskAttributes: expression, pageSize: 50, limit: 50 })
       .catch((error: unknown) => {
@@ -157,7 +155,7 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
       .map(readTask)
       .filter((task) => task !== undefined)
       .filter((task) => isOpen(task.state) && isMeant(task))
-      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade)[0];
+      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade);
   }
 
   /**
@@ -169,8 +167,8 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
     const fault = twilioFault(error);
     if (fault?.kind !== "lost") throw asPortFault(error, "Creating the task");
 
-    const task =
-      request.mark === undefined ? undefined : await this.findByMark(request.mark, request.attemptsMade);
+    const open = request.mark === undefined ? [] : await this.findByMark(request.mark);
+    const task = open.find(({ request: made }) => isSameAttempt(made, request));
     if (!task && (fault.mayStillHappen || request.mark === undefined))
       throw asPortFault(error, "Creating the task");
 
@@ -215,6 +213,11 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
       throw asPortFault(error, "Fetching the task");
     }
   }
+}
+
+/** Whoever asks again, while an agent still has the task of the first time, asks at another time. */
+function isSameAttempt(one: CallbackRequest, other: CallbackRequest): boolean {
+  return one.attemptsMade === other.attemptsMade && one.receivedAt.getTime() === other.receivedAt.getTime();
 }
 
 const CREATE_TRIES = 3;

@@ -54,15 +54,20 @@ export function promiseAdding(promise: Promises, current: () => World): void {
     expect(await desk.open()).toStrictEqual([id]);
   });
 
-  promise("does not take another task of the same mark for the one whose answer was lost", async () => {
-    const { desk, add, loseNextAnswer } = current();
-    const first = await add({ mark: "lost-answer" });
-    required(loseNextAnswer)();
-    const second = await add({ mark: "lost-answer", attemptsMade: 1 });
+  for (const [what, details] of [
+    ["an earlier attempt", { attemptsMade: 1 }],
+    ["what the contact asked for earlier", { receivedAt: new Date("2026-03-02T11:00:00.001Z") }],
+  ] as const) {
+    promise(`does not take ${what}, under the same mark, for the task whose answer was lost`, async () => {
+      const { desk, add, loseNextAnswer } = current();
+      const first = await add({ mark: "lost-answer" });
+      required(loseNextAnswer)();
+      const second = await add({ mark: "lost-answer", ...details });
 
-    expect(second).not.toBe(first);
-    expect(await desk.open()).toHaveLength(2);
-  });
+      expect(second).not.toBe(first);
+      expect(await desk.open()).toHaveLength(2);
+    });
+  }
 
   for (const [what, text] of TOO_LONG) {
     promise(`shortens a transcript of ${what}, and nothing else`, async () => {

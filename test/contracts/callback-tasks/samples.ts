@@ -56,7 +56,7 @@ function withoutCallerId(): CallbackRequest {
 
 function withEveryOutcome(): CallbackRequest {
   const attempts = ATTEMPT_OUTCOMES.map((outcome, n) =>
-    n === 0 ? anAttempt({ outcome }) : anAttempt({ outcome, callTaskId: anId("WT", 100 + n) }),
+    n === 0 ? anAttempt({ outcome }) : anAttempt({ outcome, number: n, callTaskId: anId("WT", 100 + n) }),
   );
 
   return aRequest({ attemptsMade: attempts.length, attempts });
