@@ -2,9 +2,10 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { DEPENDENCIES } from "../src/adapters/provisioning/file-hosting.ts";
 import { PRODUCT } from "../src/domain/provisioning.ts";
+import { slimPaste } from "./build-plugin.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -43,7 +44,8 @@ export async function writePluginProject(
     target: "es2018",
     charset: "utf8",
     legalComments: "none",
-    external: ["react", "react-dom", "redux", "react-redux", "@twilio/flex-ui", "@twilio/flex-plugin"],
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [importedOnly, slimPaste],
     logLevel: "warning",
   });
   writeFileSync(join(folder, "src/index.js"), PLUGIN_INDEX);
@@ -59,9 +61,29 @@ export async function writePluginProject(
       react: devDependencies.react,
       "react-dom": devDependencies["react-dom"],
     },
-    devDependencies: { "@twilio/flex-ui": devDependencies["@twilio/flex-ui"] },
+    // The scripts build with webpack 4. Their other tools take whichever webpack stands at the top, which would be
+    // the newest one, as Flex brings tools that take any.
+    devDependencies: { "@twilio/flex-ui": devDependencies["@twilio/flex-ui"], webpack: "^4.47.0" },
   });
 }
+
+/**
+ * Leaves packages of the page to the scripts' own build, as imports: what CommonJS modules `require` would be wrapped
+ * in a function that no bundler sees through, and be missing in the browser.
+ */
+const importedOnly: Plugin = {
+  name: "imported-only",
+  setup({ onResolve, onLoad }) {
+    onResolve(
+      { filter: /^(react|react-dom|redux|react-redux|@twilio\/flex-ui|@twilio\/flex-plugin)$/ },
+      ({ path, kind }) =>
+        kind === "require-call" ? { path, namespace: "imported" } : { path, external: true },
+    );
+    onLoad({ filter: /.*/, namespace: "imported" }, ({ path }) => ({
+      contents: `export * from "${path}"; export { default } from "${path}";`,
+    }));
+  },
+};
 
 const PLUGIN_INDEX = `import * as FlexPlugin from "@twilio/flex-plugin";
 import { CallbackVoicemailPlugin } from "./callback-voicemail-plugin";

@@ -92,7 +92,7 @@ const globalsOfThePage: Plugin = {
  * - The raw design tokens are read for nothing but a warning about deprecated ones.
  * - Of the animations, our components would use one: the arrow of a kind of link that the panel does not have.
  */
-const slimPaste: Plugin = {
+export const slimPaste: Plugin = {
   name: "slim-paste",
   setup(bundler) {
     bundler.onResolve({ filter: /^@twilio-paste\/icons\/cjs\// }, ({ path, kind, resolveDir }) =>

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TwilioServerlessApiClient } from "@twilio-labs/serverless-api";
+import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildFunctions } from "../../../scripts/build-functions.ts";
 import { writePluginProject, writeServerlessProject } from "../../../scripts/build-official.ts";
@@ -46,10 +47,35 @@ describe("the projects for Twilio's own tools", () => {
 
     expect(index.match(/\w\.loadPlugin\(/g)).toHaveLength(1);
     expect(index).not.toMatch(/from "\.\.\//);
-    expect(readFileSync(join(folder, "flex-plugin/src/callback-voicemail-plugin.js"), "utf8")).toMatch(
-      /export \{[^}]*CallbackVoicemailPlugin/,
-    );
+    expect(pluginSource()).toMatch(/export \{[^}]*CallbackVoicemailPlugin/);
   });
+
+  test("the plugin imports what the page has, in a way that Twilio's scripts see: nothing is left to a require", async () => {
+    const { metafile } = await build({
+      entryPoints: [join(folder, "flex-plugin/src/index.js")],
+      bundle: true,
+      write: false,
+      metafile: true,
+      packages: "external",
+    });
+    const packages = Object.values(metafile.inputs)
+      .flatMap(({ imports }) => imports)
+      .filter(({ external }) => external);
+
+    expect(new Set(packages.map(({ path }) => path))).toEqual(new Set(["@twilio/flex-plugin", "react"]));
+    expect(new Set(packages.map(({ kind }) => kind))).toEqual(new Set(["import-statement"]));
+    expect(pluginSource()).not.toMatch(/\brequire\(|typeof require\b/);
+  });
+
+  test("the plugin brings the webpack that Twilio's scripts are made for", () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(folder, "flex-plugin/package.json"), "utf8"));
+
+    expect(devDependencies.webpack).toMatch(/^\^4\./);
+  });
+
+  function pluginSource(): string {
+    return readFileSync(join(folder, "flex-plugin/src/callback-voicemail-plugin.js"), "utf8");
+  }
 });
 
 /** The library as it is, but that its requests find Twilio here. */

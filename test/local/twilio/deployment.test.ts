@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { anId } from "../../support/requests.ts";
 import { aStand, refusal, type Stand } from "./stand.ts";
 
 describe("functions and assets", () => {
@@ -28,6 +29,17 @@ describe("functions and assets", () => {
         .status,
     ).toBe(400);
   });
+
+  test.each(["protected", "Protected"])(
+    "visibility is told as Twilio's own tools tell it: %s",
+    async (visibility) => {
+      const stand = aStand();
+      const service = await aService(stand);
+      const versionSid = await upload(stand, service.sid, "/a", visibility);
+
+      expect(stand.twilio.serverless.versions.get(versionSid)?.visibility).toBe("protected");
+    },
+  );
 
   test("a build has no path twice, and something in it", async () => {
     const stand = aStand();
@@ -132,6 +144,33 @@ describe("the Flex configuration", () => {
     expect(changed.taskrouterWorkspaceSid).toBe(twilio.account.workspaceSid);
   });
 
+  test("a change comes as a form too, as Twilio's plugin scripts send it", async () => {
+    const { client, twilio } = aStand();
+    const { accountSid, authToken } = twilio.account;
+    const form = new URLSearchParams([
+      ["account_sid", accountSid],
+      ["serverless_service_sids", anId("ZS", 1)],
+      ["serverless_service_sids", anId("ZS", 2)],
+      ["ui_language", "de"],
+    ]);
+    const response = await twilio.app.request("/__twilio/flex-api.twilio.com/v1/Configuration", {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: form,
+    });
+
+    expect(response.status).toBe(200);
+    expect(await client.flexApi.v1.configuration().fetch()).toMatchObject({
+      serverlessServiceSids: [anId("ZS", 1), anId("ZS", 2)],
+      uiLanguage: "de",
+    });
+    // Twilio's OpenAPI file knows of JSON only.
+    expect(twilio.contract.violations).toMatchObject([
+      { side: "request", operation: "POST flex-api.twilio.com/v1/Configuration" },
+    ]);
+    twilio.contract.clear();
+  });
+
   test("a change that does not name the account is refused", async () => {
     const { client } = aStand();
 
@@ -158,11 +197,16 @@ async function aService({ client }: Stand) {
   return Object.assign(client.serverless.v1.services(sid), { sid });
 }
 
-async function upload({ twilio, client }: Stand, serviceSid: string, path: string): Promise<string> {
+async function upload(
+  { twilio, client }: Stand,
+  serviceSid: string,
+  path: string,
+  visibility = "public",
+): Promise<string> {
   const { sid } = await client.serverless.v1.services(serviceSid).functions.create({ friendlyName: path });
   const form = new FormData();
   form.append("Path", path);
-  form.append("Visibility", "public");
+  form.append("Visibility", visibility);
   form.append(
     "Content",
     new Blob(["exports.handler = () => {}"], { type: "application/javascript" }),

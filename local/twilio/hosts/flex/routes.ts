@@ -13,13 +13,29 @@ export function flexRoutes(configuration: FlexConfiguration, service: PluginServ
   const routes = new Hono();
   routes.get("/v1/Configuration", (c) => c.json(configuration.read()));
   routes.post("/v1/Configuration", async (c) =>
-    c.json(configuration.change(await c.req.json().catch(() => undefined))),
+    c.json(configuration.change(await changesIn(c, configuration))),
   );
   pluginRoutes(routes, service);
   configurationRoutes(routes, service);
   releaseRoutes(routes, service);
 
   return routes;
+}
+
+/** JSON as documented, or a form, which is how Twilio's plugin scripts send it (@twilio/flex-plugin-scripts 7.1.2). */
+async function changesIn(c: Context, configuration: FlexConfiguration): Promise<unknown> {
+  if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
+    return c.req.json().catch(() => undefined);
+  }
+  const form = new URLSearchParams(await c.req.text());
+  const known = configuration.read();
+
+  return Object.fromEntries(
+    [...new Set(form.keys())].map((name) => [
+      name,
+      Array.isArray(known[name]) ? form.getAll(name) : form.get(name),
+    ]),
+  );
 }
 
 function pluginRoutes(routes: Hono, service: PluginService): void {

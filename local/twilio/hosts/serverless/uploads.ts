@@ -38,7 +38,9 @@ async function fieldsOf(
   kind: FileKind,
   parts: FormData,
 ): Promise<Pick<FileVersion, "kind" | "path" | "visibility" | "content" | "contentType">> {
-  const [path, visibility, content] = ["Path", "Visibility", "Content"].map((name) => parts.get(name));
+  const [path, content] = ["Path", "Content"].map((name) => parts.get(name));
+  // Twilio's plugin scripts write `Protected` (@twilio/flex-plugin-scripts 7.1.2), its Serverless library `protected`.
+  const visibility = String(parts.get("Visibility")).toLowerCase();
   if (typeof path !== "string" || path.length > LONGEST_PATH || !LEGAL_PATH.test(path)) {
     throw badRequest("Path is not valid");
   }
@@ -56,6 +58,6 @@ async function fieldsOf(
   };
 }
 
-function isVisibility(value: unknown): value is Visibility {
+function isVisibility(value: string): value is Visibility {
   return VISIBILITIES.some((each) => each === value);
 }
