@@ -1,10 +1,12 @@
-// `npm run bench`: create-callback beside a bare handler that makes the same one API call. docs/benchmarks.md says
+// `npm run bench`: create-callback beside a bare handler that makes the same one API call, and the
+// desk in a browser. docs/benchmarks.md says
 // how; `--write` puts this run's figures there. Ends with 1 when a target is missed.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { buildFunctions } from "../scripts/build-functions.ts";
 import { makeCertificate } from "./certificate.ts";
+import { deskRows } from "./desk.ts";
 import {
   type Bench,
   type ColdFigures,
@@ -46,11 +48,18 @@ async function measured(): Promise<readonly Row[]> {
     return [
       ...(await rowsOf({ api, certificate })),
       ...bundles.map(({ file, bytes }) => bundleRow(file, bytes)),
+      ...(await desk()),
     ];
   } finally {
     api.stop();
     certificate.remove();
   }
+}
+
+function desk(): Promise<readonly Row[]> {
+  progress("The desk in a browser");
+
+  return deskRows();
 }
 
 async function rowsOf(bench: Bench): Promise<readonly Row[]> {

@@ -23,7 +23,7 @@ const stack = await startLocalStack({
   twilio,
   desk: { pluginFile: plugin.file, progress: console.log },
 });
-const browser = await launchBrowser(VIEWPORT);
+const browser = await launchBrowser({ viewport: VIEWPORT });
 const local = await findLocal(stack.url);
 
 try {

@@ -1,0 +1,54 @@
+import { startLocalStack } from "../local/server.ts";
+import { buildFunctions } from "../scripts/build-functions.ts";
+import { buildPlugin } from "../scripts/build-plugin.ts";
+import { launchBrowser } from "../test/support/browser.ts";
+import { readyForTasks } from "../test/support/flex-page.ts";
+import type { Row } from "./report.ts";
+import { median } from "./statistics.ts";
+
+const BROWSERS = 3;
+/** From the third page on Chromium takes what it compiled of Flex from its cache. */
+const PAGES = 3;
+
+/** From the address to an agent who is ready for tasks, with Flex built before: in a new browser, and in a used one. */
+export async function deskRows(): Promise<readonly Row[]> {
+  const [plugin] = await Promise.all([buildPlugin(), buildFunctions()]);
+  const stack = await startLocalStack({ port: 0, desk: { pluginFile: plugin.file } });
+  try {
+    const loads: (readonly number[])[] = [];
+    for (let browser = 0; browser < BROWSERS; browser++) loads.push(await secondsOfPages(`${stack.url}/`));
+    const first = median(loads.map((seconds) => seconds[0] ?? Number.NaN));
+    const later = median(loads.map((seconds) => seconds[PAGES - 1] ?? Number.NaN));
+
+    return [
+      {
+        what: "desk, first page of a new browser",
+        ours: said(first),
+        measured: { value: first, most: 10, unit: "s" },
+      },
+      { what: "desk, third page", ours: said(later) },
+    ];
+  } finally {
+    await stack.close();
+  }
+}
+
+async function secondsOfPages(url: string): Promise<readonly number[]> {
+  const browser = await launchBrowser({ asUsersHaveIt: true });
+  const seconds: number[] = [];
+  for (let page = 0; page < PAGES; page++) {
+    const tab = await browser.context.newPage();
+    const began = performance.now();
+    await tab.goto(url, { waitUntil: "commit" });
+    await readyForTasks(tab);
+    seconds.push((performance.now() - began) / 1000);
+    await tab.close();
+  }
+  await browser.close();
+
+  return seconds;
+}
+
+function said(seconds: number): string {
+  return `${seconds.toFixed(1)} s`;
+}
