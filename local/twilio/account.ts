@@ -4,6 +4,8 @@ import { fixedSid } from "./sids.ts";
 export interface LocalAccount {
   readonly accountSid: string;
   readonly authToken: string;
+  /** A key takes the auth token's place everywhere. Whether Twilio takes one where Flex tokens are asked about is unverified. */
+  readonly apiKey: { readonly sid: string; readonly secret: string };
   readonly workspaceSid: string;
   readonly workflowSid: string;
   readonly taskQueueSid: string;
@@ -36,6 +38,7 @@ export function localAccount(changes: Partial<LocalAccount> = {}): LocalAccount 
   return {
     accountSid: fixedSid("AC", "account"),
     authToken: fixedSid("", "auth token"),
+    apiKey: { sid: fixedSid("SK", "API key"), secret: fixedSid("", "API key's secret") },
     workspaceSid: fixedSid("WS", "Flex Task Assignment"),
     workflowSid: fixedSid("WW", "Callbacks and Voicemails"),
     taskQueueSid: fixedSid("WQ", "Callbacks"),

@@ -81,7 +81,10 @@ function reset(c: Context): Response {
 }
 
 function isAuthorized(request: WireRequest, account: LocalAccount): boolean {
-  const expected = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
+  const { accountSid, authToken, apiKey } = account;
+  const accepted = [`${accountSid}:${authToken}`, `${apiKey.sid}:${apiKey.secret}`].map(
+    (credentials) => `Basic ${Buffer.from(credentials).toString("base64")}`,
+  );
 
-  return request.headers.get("authorization") === `Basic ${expected}`;
+  return accepted.includes(request.headers.get("authorization") ?? "");
 }

@@ -6,12 +6,13 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildCli } from "../../../scripts/build-cli.ts";
 import { buildFunctions } from "../../../scripts/build-functions.ts";
+import { anId } from "../../support/requests.ts";
 import { accountUnderTest } from "./account.ts";
 import { type DeployedFunctions, runDeployed } from "./deployed-functions.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 let deployed: DeployedFunctions | undefined;
-const { twilio, run, runWithBuildOf, origin } = accountUnderTest({
+const { twilio, run, runWith, runWithBuildOf, origin } = accountUnderTest({
   runFunction: (_environment, _build, _variables, request) =>
     fetch(`${deployed?.url}${new URL(request.url).pathname.replace(/^.*\.twil\.io/, "")}`, {
       method: request.method,
@@ -39,6 +40,26 @@ describe("from a clone to a callback", () => {
     expect(workflow?.friendlyName).toBe("Callbacks and voicemails (flex-callback-voicemail)");
     expect((await run("doctor")).out).toMatch(/^ready {4}Functions: flex-callback-voicemail-\d+\.twil\.io$/m);
   }, 60_000);
+});
+
+describe("an API key in place of the auth token", () => {
+  test("sets an account up, deploys to it and examines it", async () => {
+    const { sid, secret } = twilio.account.apiKey;
+    const key = { TWILIO_AUTH_TOKEN: undefined, TWILIO_API_KEY: sid, TWILIO_API_SECRET: secret };
+
+    expect((await runWith(key, "provision")).code).toBe(0);
+    expect((await runWith(key, "deploy")).code).toBe(0);
+    expect((await runWith(key, "doctor")).out).toMatch(/^ready {4}Credentials and Flex/m);
+  });
+
+  test("that is not the account's is said to be wrong", async () => {
+    const key = { TWILIO_AUTH_TOKEN: undefined, TWILIO_API_KEY: anId("SK"), TWILIO_API_SECRET: "guessed" };
+    const { code, out } = await runWith(key, "doctor");
+
+    expect(code).toBe(1);
+    expect(out).toMatch(/^FAULT {4}Credentials and Flex/m);
+    expect(out).not.toContain("guessed");
+  });
 });
 
 describe("the program that npx runs", () => {

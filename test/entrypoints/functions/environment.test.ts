@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { createTwilio } from "../../../local/twilio/index.ts";
 import { SETTINGS } from "../../../src/entrypoints/functions/settings.ts";
 import { send } from "../../support/functions.ts";
 import { startStack } from "../../support/stack.ts";
+import { callback, requeue } from "./cases/case.ts";
 import { ENVIRONMENT } from "./cases/environment.ts";
 import { expectDiscreet, expectLawful, revealedIn, withCollectedLogs } from "./lawful.ts";
 import { expectAnswer, worldOf } from "./run-case.ts";
@@ -25,6 +27,27 @@ describe(ENVIRONMENT.title, () => {
       expect(revealedIn(`${answered.text}\n${logs.lines.join("\n")}`, values)).toEqual([]);
       expectDiscreet(logs.lines, sent, account);
       expect(logs.lines.join("\n")).toMatch(/"event":"(misconfigured|request\.failed)"/);
+    } finally {
+      await stack.close();
+    }
+  });
+});
+
+describe("an API key in place of the auth token", () => {
+  it("is what every request to Twilio is made with", async () => {
+    const twilio = createTwilio();
+    const { authToken, apiKey } = twilio.account;
+    const stack = await startStack(
+      { AUTH_TOKEN: "f".repeat(32), TWILIO_API_KEY: apiKey.sid, TWILIO_API_SECRET: apiKey.secret },
+      twilio,
+    );
+    try {
+      const asked = await send(stack.url, authToken, callback()());
+      const putBack = await send(stack.url, authToken, requeue()(worldOf(twilio)));
+
+      expect([asked.status, putBack.status]).toEqual([200, 200]);
+      expect(twilio.requests.filter(({ status }) => status === 401)).toEqual([]);
+      expect(asked.text + putBack.text + logs.lines.join("\n")).not.toContain(apiKey.secret);
     } finally {
       await stack.close();
     }
