@@ -34,7 +34,10 @@ export interface BuiltPlugin {
   readonly files: readonly DeployedFile[];
 }
 
-/** `dist/plugin`: the bundle and its source map, under an address that no other version has. */
+/**
+ * `dist/plugin`: the bundle and its source map, under an address that no other version has. Who may load it is part of
+ * the version, since a registered one cannot be changed.
+ */
 export function builtPlugin(packageDirectory: string, visibility: "public" | "protected"): BuiltPlugin {
   const folder = join(packageDirectory, "dist", "plugin");
   const bundle = filesIn(folder).find((file) => file.endsWith(".js"));
@@ -42,7 +45,8 @@ export function builtPlugin(packageDirectory: string, visibility: "public" | "pr
 
   const { fingerprint } = contentOf(join(folder, bundle));
   // A letter in front: a number of a version may not begin with a zero.
-  const version = `${packageVersion(packageDirectory)}-b${fingerprint.slice(0, 8)}`;
+  const letter = visibility === "public" ? "p" : "b";
+  const version = `${packageVersion(packageDirectory)}-${letter}${fingerprint.slice(0, 8)}`;
   const base = `/plugins/${PRODUCT}/${version}`;
   const asset = (file: string, name: string, contentType: string): DeployedFile => ({
     kind: "asset",

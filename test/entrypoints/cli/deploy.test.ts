@@ -128,6 +128,16 @@ describe("deploy", () => {
     expect([...pluginService.versions.values()][0]?.private).toBe(false);
   });
 
+  test("--public takes the place of the same plugin that was served to Flex alone", async () => {
+    await run("deploy", "--plugin-only");
+    const { code } = await run("deploy", "--plugin-only", "--public");
+
+    const versions = [...pluginService.versions.values()];
+    expect(code).toBe(0);
+    expect(versions.map((version) => version.private)).toEqual([true, false]);
+    expect(loaded()).toEqual([versions[1]?.version]);
+  });
+
   test("--dry-run names files and variables and changes nothing", async () => {
     await run("provision");
     const before = twilio.requests.length;
