@@ -47,6 +47,30 @@ describe("The packed package, installed into an empty project", () => {
     expect(asCommonJs).toBe(asModule);
   });
 
+  it("knows its faults, whichever form of it threw them", async () => {
+    const both = await project.runFile(
+      "both.mjs",
+      `import { createRequire } from "node:module";
+       import * as asModule from "flex-callback-voicemail";
+       const asCommonJs = createRequire(import.meta.url)("flex-callback-voicemail");
+       const kinds = ["Unavailable", "Rejected", "TooLarge"];
+       console.log(asModule.Unavailable !== asCommonJs.Unavailable);
+       for (const thrown of kinds) {
+         const fault = new asCommonJs[thrown]("no");
+         console.log(thrown, "is", kinds.filter((kind) => fault instanceof asModule[kind]).join(" and "));
+       }
+       console.log([null, "text", new Error("no")].some((other) => other instanceof asModule.Rejected));`,
+    );
+
+    expect(both.split("\n")).toStrictEqual([
+      "true",
+      "Unavailable is Unavailable",
+      "Rejected is Rejected",
+      "TooLarge is Rejected and TooLarge",
+      "false",
+    ]);
+  });
+
   it("names the missing package to whoever uses Twilio without it", async () => {
     const use = project.runFile("twilio.mjs", 'await import("flex-callback-voicemail/twilio");');
 
