@@ -3,6 +3,7 @@ import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 export type FunctionName =
   | "studio/create-callback"
   | "studio/recording-status"
+  | "studio/transcription-status"
   | "flex/create-callback"
   | "flex/requeue-callback"
   | "flex/record-attempt"

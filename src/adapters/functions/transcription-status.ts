@@ -14,8 +14,7 @@ export const makeTranscriptionStatus =
   (addTranscript: AddTranscript) =>
   async (event: FunctionEvent): Promise<Answer> => {
     const read = z.safeParse(result(), event);
-    if (!read.success)
-      return invalidRequest({ sourceId: "must be the SID of a recording, with its transcription" });
+    if (!read.success) return invalidRequest(faultsOf(read.error));
 
     const { id, sourceId, status, sentences } = read.data;
     const transcript = transcriptOf(id, status, sentences);
@@ -37,6 +36,23 @@ const result = () =>
     status: z.string(),
     sentences: z.optional(z.array(z.object({ text: z.string(), startTimeSeconds: z.optional(z.number()) }))),
   });
+
+const WANTED: Readonly<Record<string, string>> = {
+  id: "must be the id of a transcription",
+  sourceId: "must be the SID of the recording",
+  status: "must be the transcription's status",
+  sentences: "must be a list of sentences, each with its text",
+};
+
+function faultsOf({
+  issues,
+}: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[] }[];
+}): Readonly<Record<string, string | undefined>> {
+  const names = new Set(issues.map(({ path }) => String(path[0])));
+
+  return Object.fromEntries([...names].map((name) => [name, WANTED[name]]));
+}
 
 type Sentences = z.infer<ReturnType<typeof result>>["sentences"];
 

@@ -26,7 +26,7 @@ Whatever goes wrong:
 One case is known to leave two tasks. TaskRouter has no key by which a creation could be repeated safely: when it hangs
 for longer than the ten seconds a function has, and the same is asked again meanwhile, the claim looks abandoned and is
 taken over; should the first creation take effect after that, there are two. A callback made twice was held to be better
-than one that is lost.`;
+than one that is lost. Putting one of the two back takes the other up, so that they become one again.`;
 
 const ofCases = ({ title, cases }: Section): TableSection => ({ title, rows: cases });
 

@@ -25,6 +25,22 @@ function recorded(what: string, changes: Readonly<Record<string, string>>): Case
   };
 }
 
+/** From Batch Transcription, whose JSON is read as the Functions runtime reads a form. */
+function transcribed(what: string, form: Readonly<Record<string, string>>, fields: readonly string[]): Case {
+  return {
+    what: `transcription-status with ${what}`,
+    sent: () => ({ to: "studio/transcription-status", form }),
+    answer: { status: 400, code: "invalid-request", fields },
+    tasks: 0,
+  };
+}
+
+const TRANSCRIBED = {
+  id: `voice_transcription_${"a".repeat(26)}`,
+  sourceId: RECORDING,
+  status: "completed",
+};
+
 export const VOICEMAILS: Section = {
   title: "Voicemails",
   cases: [
@@ -42,5 +58,12 @@ export const VOICEMAILS: Section = {
     recorded("no `RecordingSid`", {}),
     recorded("`../` in its `RecordingSid`", { RecordingSid: `../${RECORDING}` }),
     recorded("`javascript:` as `RecordingSid`", { RecordingSid: "javascript:alert(1)" }),
+    transcribed("nothing in it", {}, ["id", "sourceId", "status"]),
+    transcribed("`../` in its `sourceId`", { ...TRANSCRIBED, sourceId: `../${RECORDING}` }, ["sourceId"]),
+    transcribed(
+      "an `id` that is no transcription's, and text for `sentences`",
+      { ...TRANSCRIBED, id: "TR1", sentences: "Hello." },
+      ["id", "sentences"],
+    ),
   ],
 };
