@@ -84,7 +84,7 @@ export class SyncHost {
       subscriptions.set(object_sid, this.#queries.subscribe(object_sid, index_name, query_string, tell));
     }
 
-    return { status: 200, body: { max_batch_size: 100, ttl_in_s: 86_400, estimated_delivery_in_ms: 60_000 } };
+    return { status: 200, body: { max_batch_size: 100, ttl_in_s: 86_400, estimated_delivery_in_ms: 5_000 } };
   }
 
   /** `WT….CS` holds a call's participants; Flex reads it where it finds no conference, so there are none. */
