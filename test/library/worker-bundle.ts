@@ -1,11 +1,10 @@
 import { builtinModules } from "node:module";
 import { build, type Plugin } from "esbuild";
 
+const BUILTIN = new RegExp(`^(node:.+|${builtinModules.filter((name) => !name.startsWith("_")).join("|")})$`);
+
 /** Bundles a Worker into one module, as Wrangler does with `nodejs_compat`: built-ins stay, always as imports. */
-export async function workerBundle(
-  entry: string,
-): Promise<{ readonly code: string; readonly builtins: readonly string[] }> {
-  const builtins = new Set<string>();
+export async function workerBundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -13,30 +12,24 @@ export async function workerBundle(
     format: "esm",
     target: "es2022",
     conditions: ["workerd", "worker", "browser"],
-    plugins: [nodeCompat(builtins)],
+    plugins: [nodeCompat],
     logLevel: "error",
   });
 
-  return { code: outputFiles[0]?.text ?? "", builtins: [...builtins].sort() };
+  return outputFiles[0]?.text ?? "";
 }
 
 /** A `require` of a built-in becomes an import: Workers have no `require` for them. */
-function nodeCompat(seen: Set<string>): Plugin {
-  return {
-    name: "node-compat",
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: BUILTIN }, ({ path, kind }) => {
-        const name = `node:${path.replace("node:", "")}`;
-        seen.add(name);
-        return kind === "require-call"
-          ? { path: name, namespace: "required" }
-          : { path: name, external: true };
-      });
-      onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
-        contents: `import builtin from "${path}"; module.exports = builtin;`,
-      }));
-    },
-  };
-}
+const nodeCompat: Plugin = {
+  name: "node-compat",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: BUILTIN }, ({ path, kind }) => {
+      const name = `node:${path.replace("node:", "")}`;
 
-const BUILTIN = new RegExp(`^(node:.+|${builtinModules.filter((name) => !name.startsWith("_")).join("|")})$`);
+      return kind === "require-call" ? { path: name, namespace: "required" } : { path: name, external: true };
+    });
+    onLoad({ filter: /.*/, namespace: "required" }, ({ path }) => ({
+      contents: `import builtin from "${path}"; module.exports = builtin;`,
+    }));
+  },
+};
