@@ -4,7 +4,7 @@ import { type CallbackRequest, numberToDial } from "./callback-request.ts";
 export type SameRequest =
   /** The key names one request for ever: a repeat is always the same one. */
   | { readonly kind: "once"; readonly key: string }
-  /** The same while its task is open; afterwards the contact may ask again. */
+  /** The same while its call is still to come; afterwards the contact may ask again. */
   | { readonly kind: "while-open"; readonly key: string }
   /** Every request is its own. */
   | { readonly kind: "never" };

@@ -33,7 +33,7 @@ export const SETTINGS = {
   ),
   CALLBACK_DUPLICATES: setting(
     z._default(oneOf("join", "allow"), "join"),
-    "`join`: a contact who asks again while a callback is open joins it. `allow`: for centres where many people share one number.",
+    "`join`: a contact who asks again before they were called joins the callback that they are waiting for. `allow`: for centres where many people share one number.",
   ),
   CALLBACK_MAX_ATTEMPTS: setting(
     z._default(wholeNumber(1, 100), DEFAULT_MAX_ATTEMPTS),
