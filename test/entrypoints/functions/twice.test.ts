@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answered, type Sent, send } from "../../support/functions.ts";
+import { deskOf } from "../../support/local-twilio.ts";
 import { type SecondProcess, startSecondProcess } from "../../support/second-process.ts";
 import { withStack } from "../../support/stack.ts";
 import { callback } from "./cases/case.ts";
-import { CRASH, type RepeatedCase, TWICE } from "./cases/twice.ts";
+import { ANEW, CRASH, type RepeatedCase, TWICE } from "./cases/twice.ts";
 import { expectLawful } from "./lawful.ts";
 import { worldOf } from "./run-case.ts";
 
@@ -30,6 +31,27 @@ describe(TWICE.title, () => {
     );
     for (const answered of answers) expectLawful(answered, twilio.account);
     expect(twilio.contract.violations).toEqual([]);
+  });
+
+  it(ANEW.what, async () => {
+    const { account } = twilio;
+    const ask = (url: string, sent: Sent) => send(url, account.authToken, sent);
+    const first = String((await ask(stack.url, callback()())).body.taskSid);
+    deskOf(twilio).accept(first, account.workerSid);
+    const form = { Token: account.tokens.agent, taskSid: first };
+    const recorded = await ask(stack.url, {
+      to: "flex/record-attempt",
+      form: { ...form, outcome: "no-answer" },
+    });
+
+    const anew = await ask(second.url, callback()());
+    const putBack = await ask(stack.url, { to: "flex/requeue-callback", form });
+
+    expect(recorded.status).toBe(200);
+    expect(anew.body).toEqual({ success: true, taskSid: expect.not.stringContaining(first) });
+    expect(putBack.body).toEqual({ success: true, taskSid: anew.body.taskSid, repeated: true });
+    expect(stack.tasks().map(({ sid }) => sid)).toEqual([first, anew.body.taskSid]);
+    for (const answered of [recorded, anew, putBack]) expectLawful(answered, account);
   });
 
   it(CRASH.what, async () => {

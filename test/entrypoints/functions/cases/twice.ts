@@ -92,6 +92,13 @@ export const TWICE: { readonly title: string; readonly cases: readonly RepeatedC
   ],
 };
 
+/** What the table says of a contact who asks anew; test and steps are in twice.test.ts. */
+export const ANEW = {
+  what: "a callback whose contact was called in vain, and has asked anew, is put back",
+  tasks: 1,
+  note: "theirs, which is the next attempt",
+} as const;
+
 /** What the table says of a process that ends in the midst of its work; test and steps are in twice.test.ts. */
 export const CRASH = {
   what: "a process that is killed between claim and task; the same is asked of another, until it is answered with a task",
