@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from "../domain/attempt.ts";
+import type { CallObstacle } from "../domain/call-obstacle.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
 
@@ -14,13 +15,6 @@ export interface CallToPlace {
   /** What the deployer attached to the request. The call carries it too. */
   readonly attributes: JsonObject;
 }
-
-/** What keeps the agent from placing any call at the moment. */
-export type CallObstacle =
-  | { readonly kind: "dialling-off" }
-  | { readonly kind: "offline" }
-  /** A call rings or is live. `callbackTaskId`: the callback that it was placed for, if it was. */
-  | { readonly kind: "on-a-call"; readonly callbackTaskId?: string };
 
 export type CallPlacement =
   | { readonly kind: "placed" }

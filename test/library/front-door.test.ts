@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { root } from "./examples.ts";
 
@@ -25,9 +25,11 @@ const EXPORTED = ["src/index.ts", "src/domain/index.ts", "src/entrypoints/librar
 
 describe("The package", () => {
   it.each(["domain", "ports", "application"])("exports all of %s, or says why not", (layer) => {
-    const files = readdirSync(join(root, "src", layer)).filter((file) => file.endsWith(".ts"));
+    const files = readdirSync(join(root, "src", layer), { recursive: true, encoding: "utf8" }).filter(
+      (file) => file.endsWith(".ts"),
+    );
     const missing = files.filter(
-      (file) => !EXPORTED.includes(file) && NOT_EXPORTED[`${layer}/${file}`] === undefined,
+      (file) => !EXPORTED.includes(basename(file)) && NOT_EXPORTED[`${layer}/${file}`] === undefined,
     );
 
     expect(files.length).toBeGreaterThan(5);

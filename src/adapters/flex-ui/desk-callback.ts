@@ -1,25 +1,9 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
+import type { DeskCallback, Requeued } from "../../domain/desk-callback.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { TaskState } from "../../domain/task-state.ts";
 import type { RequeueMark } from "../../ports/callback-tasks.ts";
 import type { FlexTask } from "./desk/flex.ts";
-
-/** A callback or voicemail as it lies on somebody's desk. */
-export interface DeskCallback {
-  readonly taskId: string;
-  readonly state: TaskState;
-  /** Whether it is the agent at this desk who has it, and not one whom a supervisor looks at. */
-  readonly mine: boolean;
-  readonly queueName?: string;
-  readonly request: CallbackRequest;
-  readonly requeued: Requeued;
-}
-
-/**
- * Whether the request has been put back into the queue. `begun`: somebody was about to; asking again brings it to
- * its end, whatever became of them.
- */
-export type Requeued = "no" | "begun" | "done";
 
 /** Reads what a task's attributes say; `undefined` when it is no callback. */
 export type ReadAttributes = (

@@ -1,6 +1,9 @@
 import type * as FlexUi from "@twilio/flex-ui";
 import { CustomizationProvider } from "@twilio-paste/customization";
 import React, { type ComponentProps, createElement, type ReactElement } from "react";
+import type { PanelStates } from "../../application/desk/panel-states.ts";
+import { recordOutcomes } from "../../application/desk/record-outcomes.ts";
+import type { DeskCallback } from "../../domain/desk-callback.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { CallOutcome } from "../../ports/outbound-calls.ts";
@@ -12,15 +15,13 @@ import { FlexOutboundCalls } from "./desk/flex-outbound-calls.ts";
 import { returnToCallbacks } from "./desk/flex-tasks.ts";
 import { type FlexAnalytics, FlexUiTelemetry } from "./desk/flex-telemetry.ts";
 import { genuineFlex, genuineNotifications } from "./desk/genuine-flex.ts";
-import { type DeskCallback, type ReadAttributes, toDeskCallback } from "./desk-callback.ts";
+import { type ReadAttributes, toDeskCallback } from "./desk-callback.ts";
 import { makeRemoteUseCases } from "./http/remote-use-cases.ts";
 import { PanelContent } from "./panel/panel-content.tsx";
 import { makePanelServices } from "./panel-services.ts";
-import type { PanelStates } from "./panel-states.ts";
 import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
 import { languageFor } from "./strings/index.ts";
 import { makeText, registeredStrings } from "./text.ts";
-import { recordOutcomes } from "./use-cases/record-outcomes.ts";
 import { voicemailParts } from "./voicemail/voicemail-parts.tsx";
 
 /** What the plugin takes from outside of Flex. */

@@ -1,3 +1,7 @@
+import { KnownRequeuePolicy } from "../../application/desk/known-requeue-policy.ts";
+import { PanelStates } from "../../application/desk/panel-states.ts";
+import { makePlaceCall } from "../../application/desk/place-call.ts";
+import { makeFinish, makeRetryLater } from "../../application/desk/retry-later.ts";
 import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
@@ -7,12 +11,8 @@ import type { Flex } from "./desk/flex.ts";
 import { makeCompleteTask, makeWrapUpTask } from "./desk/flex-tasks.ts";
 import type { RemoteUseCases } from "./http/remote-use-cases.ts";
 import type { PanelServices } from "./panel/callback-panel.tsx";
-import { PanelStates } from "./panel-states.ts";
 import type { Settings } from "./settings.ts";
 import type { Text } from "./text.ts";
-import { makePlaceCall } from "./use-cases/place-call.ts";
-import { KnownRequeuePolicy } from "./use-cases/requeue-policy.ts";
-import { makeFinish, makeRetryLater } from "./use-cases/retry-later.ts";
 
 export interface PanelServicesParts {
   readonly flex: Flex;

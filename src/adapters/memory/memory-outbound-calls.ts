@@ -1,7 +1,7 @@
 import type { AttemptOutcome } from "../../domain/attempt.ts";
+import type { CallObstacle } from "../../domain/call-obstacle.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type {
-  CallObstacle,
   CallOutcome,
   CallPlacement,
   CallRefusal,

@@ -1,6 +1,6 @@
 /**
- * Callbacks and voicemails on the agent's desk, for a Flex plugin of one's own. Needs the packages `@twilio/flex-ui`
- * and `react`, which Flex itself brings.
+ * Callbacks and voicemails on the agent's desk, for a Flex plugin of one's own, and the rules and use cases that it
+ * goes by, for another desktop. Needs the packages `@twilio/flex-ui` and `react`, which Flex itself brings.
  *
  * @packageDocumentation
  */
@@ -13,6 +13,16 @@ import { readAttributes } from "../../adapters/taskrouter/task-attributes.ts";
 export type { FlexAnalytics } from "../../adapters/flex-ui/desk/flex-telemetry.ts";
 export type { ReadAttributes } from "../../adapters/flex-ui/desk-callback.ts";
 export { install, type Surroundings } from "../../adapters/flex-ui/install.tsx";
+export * from "../../application/desk/known-requeue-policy.ts";
+export * from "../../application/desk/panel-states.ts";
+export * from "../../application/desk/place-call.ts";
+export * from "../../application/desk/record-outcomes.ts";
+export * from "../../application/desk/retry-later.ts";
+export * from "../../application/desk/session-ended.ts";
+export * from "../../domain/call-button.ts";
+export * from "../../domain/call-obstacle.ts";
+export * from "../../domain/desk-callback.ts";
+export * from "../../domain/retry-button.ts";
 export * from "../../ports/agent-notices.ts";
 export * from "../../ports/outbound-calls.ts";
 export * from "../../ports/telemetry.ts";

@@ -5,8 +5,8 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { de } from "../../../src/adapters/flex-ui/strings/de.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
+import { TASK_ID } from "../../support/desk-callbacks.ts";
 import { anId } from "../../support/requests.ts";
-import { TASK_ID } from "./desk-callbacks.ts";
 import { callButton, desk, fact, NUMBER, panel, type Setting } from "./panel-under-test.tsx";
 
 describe("the panel of a voicemail", () => {

@@ -6,15 +6,15 @@ import type { FlexTask } from "../../../src/adapters/flex-ui/desk/flex.ts";
 import { toDeskCallback } from "../../../src/adapters/flex-ui/desk-callback.ts";
 import type { PanelServices } from "../../../src/adapters/flex-ui/panel/callback-panel.tsx";
 import { PanelContent } from "../../../src/adapters/flex-ui/panel/panel-content.tsx";
-import { PanelStates } from "../../../src/adapters/flex-ui/panel-states.ts";
 import { enUS, type Strings } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
-import { KnownRequeuePolicy } from "../../../src/adapters/flex-ui/use-cases/requeue-policy.ts";
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
 import { readAttributes } from "../../../src/adapters/taskrouter/task-attributes.ts";
-import { TASK_ID } from "./desk-callbacks.ts";
+import { KnownRequeuePolicy } from "../../../src/application/desk/known-requeue-policy.ts";
+import { PanelStates } from "../../../src/application/desk/panel-states.ts";
+import { TASK_ID } from "../../support/desk-callbacks.ts";
 import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
 
 export const NUMBER = "+14155550123";

@@ -3,8 +3,8 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
+import { TASK_ID } from "../../support/desk-callbacks.ts";
 import { aNumber, anId } from "../../support/requests.ts";
-import { TASK_ID } from "./desk-callbacks.ts";
 import { aFlexTask } from "./fake-flex.ts";
 import {
   callButton,

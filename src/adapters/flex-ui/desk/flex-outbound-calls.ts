@@ -1,6 +1,6 @@
+import type { CallObstacle } from "../../../domain/call-obstacle.ts";
 import { Unavailable } from "../../../ports/faults.ts";
 import type {
-  CallObstacle,
   CallOutcome,
   CallPlacement,
   CallToPlace,

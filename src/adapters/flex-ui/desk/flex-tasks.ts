@@ -1,9 +1,7 @@
+import type { FinishTask } from "../../../application/desk/retry-later.ts";
 import { callbackToReturnTo, type EndedCall, isAbout } from "../rules/return-to-callback.ts";
 import { endedCall, readCallAttributes } from "./call-attributes.ts";
 import type { Flex, FlexTask } from "./flex.ts";
-
-/** Brings the agent's task a step nearer to its end: into wrap-up, and from there to completion. */
-export type FinishTask = (taskId: string) => Promise<void>;
 
 /** Puts the agent's task into wrap-up. One that is there already, or has left the desk, is not an error. */
 export const makeWrapUpTask =

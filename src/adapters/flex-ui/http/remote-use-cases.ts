@@ -1,14 +1,10 @@
+import type { SessionEnded } from "../../../application/desk/session-ended.ts";
 import type { PlacedCall, RecordAttemptOutcome } from "../../../application/record-attempt.ts";
 import type { RequeueOutcome } from "../../../application/requeue-callback.ts";
 import type { RequeuePolicy } from "../../../domain/requeue.ts";
 import { Rejected } from "../../../ports/faults.ts";
 import { readRefusal, readRequeued, readSettings } from "./answers.ts";
 import { type Answer, type AskOptions, ask } from "./ask.ts";
-
-/** The agent's login is not accepted by the functions. */
-export interface SessionEnded {
-  readonly kind: "session-ended";
-}
 
 /**
  * Use cases of the library, carried out by the functions: who the agent is, is told by the token that goes along.

@@ -1,9 +1,9 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, type ReactNode } from "react";
-import type { Activity } from "../panel-states.ts";
-import type { CallBlock, CallButton } from "../rules/call-button.ts";
-import type { RetryButton } from "../rules/retry-button.ts";
+import type { CallBlock, CallButton } from "../../../domain/call-button.ts";
+import type { Activity } from "../../../domain/desk-callback.ts";
+import type { RetryButton } from "../../../domain/retry-button.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
 import { useId } from "./use-id.ts";

@@ -1,9 +1,10 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, useEffect, useState } from "react";
+import type { DeskCallback } from "../../../domain/desk-callback.ts";
 import type { DeletionPolicy } from "../../../domain/voicemail-deletion.ts";
 import { decideDeletion } from "../../../domain/voicemail-deletion.ts";
-import type { DeskCallback } from "../desk-callback.ts";
+
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
 import type { RemoteVoicemail, VoicemailDeleted } from "./remote-voicemail.ts";

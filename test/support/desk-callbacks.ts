@@ -1,5 +1,5 @@
-import type { DeskCallback } from "../../../src/adapters/flex-ui/desk-callback.ts";
-import { anId, aRequest } from "../../support/requests.ts";
+import type { DeskCallback } from "../../src/domain/desk-callback.ts";
+import { anId, aRequest } from "./requests.ts";
 
 export const TASK_ID = anId("WT", 1);
 

@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { SessionEnded } from "../../../src/adapters/flex-ui/http/remote-use-cases.ts";
-import { PanelStates } from "../../../src/adapters/flex-ui/panel-states.ts";
-import { makeFinish, makeRetryLater } from "../../../src/adapters/flex-ui/use-cases/retry-later.ts";
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../../../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryTelemetry } from "../../../src/adapters/memory/memory-telemetry.ts";
+import { PanelStates } from "../../../src/application/desk/panel-states.ts";
+import { makeFinish, makeRetryLater } from "../../../src/application/desk/retry-later.ts";
+import type { SessionEnded } from "../../../src/application/desk/session-ended.ts";
 import type { RequeueOutcome } from "../../../src/application/requeue-callback.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
+import { aDeskCallback, TASK_ID } from "../../support/desk-callbacks.ts";
 import { anId, aRequest } from "../../support/requests.ts";
-import { aDeskCallback, TASK_ID } from "./desk-callbacks.ts";
 
 let states: PanelStates;
 let notices: MemoryAgentNotices;

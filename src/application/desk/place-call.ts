@@ -1,12 +1,12 @@
-import { kindOf, numberToDial } from "../../../domain/callback-request.ts";
-import { currentAttempt } from "../../../domain/requeue.ts";
-import type { AgentNotices } from "../../../ports/agent-notices.ts";
-import type { Clock } from "../../../ports/clock.ts";
-import { Unavailable } from "../../../ports/faults.ts";
-import type { CallPlacement, CallToPlace, OutboundCalls } from "../../../ports/outbound-calls.ts";
-import type { Telemetry } from "../../../ports/telemetry.ts";
-import type { DeskCallback } from "../desk-callback.ts";
-import type { PanelStates } from "../panel-states.ts";
+import { kindOf, numberToDial } from "../../domain/callback-request.ts";
+import type { DeskCallback } from "../../domain/desk-callback.ts";
+import { currentAttempt } from "../../domain/requeue.ts";
+import type { AgentNotices } from "../../ports/agent-notices.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import type { CallPlacement, CallToPlace, OutboundCalls } from "../../ports/outbound-calls.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
+import type { PanelStates } from "./panel-states.ts";
 
 /** Calls the contact back. What goes wrong is told to the agent, not thrown. */
 export type PlaceCall = (callback: DeskCallback) => Promise<void>;

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { PanelStates } from "../../../src/adapters/flex-ui/panel-states.ts";
-import { makePlaceCall } from "../../../src/adapters/flex-ui/use-cases/place-call.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../../../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
 import { MemoryTelemetry } from "../../../src/adapters/memory/memory-telemetry.ts";
+import { PanelStates } from "../../../src/application/desk/panel-states.ts";
+import { makePlaceCall } from "../../../src/application/desk/place-call.ts";
 import { Unavailable } from "../../../src/ports/faults.ts";
+import { aDeskCallback, TASK_ID } from "../../support/desk-callbacks.ts";
 import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
-import { aDeskCallback, TASK_ID } from "./desk-callbacks.ts";
 
 let states: PanelStates;
 let notices: MemoryAgentNotices;

@@ -1,8 +1,7 @@
-import { canRequeue } from "../../../domain/requeue.ts";
-import type { CallObstacle } from "../../../ports/outbound-calls.ts";
-import type { DeskCallback } from "../desk-callback.ts";
-import type { Activity } from "../panel-states.ts";
 import { type TaskBlock, taskBlock } from "./call-button.ts";
+import type { CallObstacle } from "./call-obstacle.ts";
+import type { Activity, DeskCallback } from "./desk-callback.ts";
+import { canRequeue } from "./requeue.ts";
 
 /** What has become of "retry later" for a callback in its situation. */
 export type RetryButton =

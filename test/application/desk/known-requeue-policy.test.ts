@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { KnownRequeuePolicy } from "../../../src/adapters/flex-ui/use-cases/requeue-policy.ts";
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
+import { KnownRequeuePolicy } from "../../../src/application/desk/known-requeue-policy.ts";
 import { Unavailable } from "../../../src/ports/faults.ts";
 
 let clock: ManualClock;

@@ -1,8 +1,8 @@
-import type { PlacedCall, RecordAttemptOutcome } from "../../../application/record-attempt.ts";
-import type { AgentNotices } from "../../../ports/agent-notices.ts";
-import type { Log } from "../../../ports/log.ts";
-import type { CallOutcome, OutboundCalls, Stop } from "../../../ports/outbound-calls.ts";
-import type { SessionEnded } from "../http/remote-use-cases.ts";
+import type { AgentNotices } from "../../ports/agent-notices.ts";
+import type { Log } from "../../ports/log.ts";
+import type { CallOutcome, OutboundCalls, Stop } from "../../ports/outbound-calls.ts";
+import type { PlacedCall, RecordAttemptOutcome } from "../record-attempt.ts";
+import type { SessionEnded } from "./session-ended.ts";
 
 export type RecordOnCallback = (
   taskId: string,

@@ -1,18 +1,20 @@
-import type { RequeueOutcome } from "../../../application/requeue-callback.ts";
-import { kindOf } from "../../../domain/callback-request.ts";
-import { currentAttempt } from "../../../domain/requeue.ts";
-import type { AgentNotices, RequeueFailure } from "../../../ports/agent-notices.ts";
-import type { Clock } from "../../../ports/clock.ts";
-import { Unavailable } from "../../../ports/faults.ts";
-import type { Log } from "../../../ports/log.ts";
-import type { Telemetry } from "../../../ports/telemetry.ts";
-import type { FinishTask } from "../desk/flex-tasks.ts";
-import type { DeskCallback } from "../desk-callback.ts";
-import type { SessionEnded } from "../http/remote-use-cases.ts";
-import type { PanelStates } from "../panel-states.ts";
+import { kindOf } from "../../domain/callback-request.ts";
+import type { DeskCallback } from "../../domain/desk-callback.ts";
+import { currentAttempt } from "../../domain/requeue.ts";
+import type { AgentNotices, RequeueFailure } from "../../ports/agent-notices.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
+import type { RequeueOutcome } from "../requeue-callback.ts";
+import type { PanelStates } from "./panel-states.ts";
+import type { SessionEnded } from "./session-ended.ts";
 
 /** Puts the request back into the queue and wraps its task up. What goes wrong is told to the agent, not thrown. */
 export type RetryLater = (callback: DeskCallback) => Promise<void>;
+
+/** Brings the agent's task a step nearer to its end: into wrap-up, and from there to completion. */
+export type FinishTask = (taskId: string) => Promise<void>;
 
 export type Requeue = (taskId: string) => Promise<RequeueOutcome | SessionEnded>;
 

@@ -1,9 +1,8 @@
-import { type Contact, numberToDial } from "../../../domain/callback-request.ts";
-import type { PhoneNumber } from "../../../domain/phone-number.ts";
-import type { TaskState } from "../../../domain/task-state.ts";
-import type { CallObstacle } from "../../../ports/outbound-calls.ts";
-import type { DeskCallback } from "../desk-callback.ts";
-import type { Activity } from "../panel-states.ts";
+import type { CallObstacle } from "./call-obstacle.ts";
+import { type Contact, numberToDial } from "./callback-request.ts";
+import type { Activity, DeskCallback } from "./desk-callback.ts";
+import type { PhoneNumber } from "./phone-number.ts";
+import type { TaskState } from "./task-state.ts";
 
 /** What has become of "place call now" for a callback in its situation. */
 export type CallButton =

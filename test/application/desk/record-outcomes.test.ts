@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { SessionEnded } from "../../../src/adapters/flex-ui/http/remote-use-cases.ts";
-import { recordOutcomes } from "../../../src/adapters/flex-ui/use-cases/record-outcomes.ts";
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { MemoryAgentNotices } from "../../../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
+import { recordOutcomes } from "../../../src/application/desk/record-outcomes.ts";
+import type { SessionEnded } from "../../../src/application/desk/session-ended.ts";
 import type { PlacedCall, RecordAttemptOutcome } from "../../../src/application/record-attempt.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
+import { TASK_ID } from "../../support/desk-callbacks.ts";
 import { aNumber } from "../../support/requests.ts";
-import { TASK_ID } from "./desk-callbacks.ts";
 
 let notices: MemoryAgentNotices;
 let log: CollectedLog;

@@ -1,8 +1,6 @@
+import type { Activity } from "../../domain/desk-callback.ts";
 import type { RequeueFailure } from "../../ports/agent-notices.ts";
 import type { CallRefusal, Stop } from "../../ports/outbound-calls.ts";
-
-/** What is under way for a callback at this desk. */
-export type Activity = "idle" | "placing-call" | "requeueing";
 
 /** What went wrong with what the agent asked for last. */
 export type Problem =

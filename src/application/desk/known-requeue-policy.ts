@@ -1,7 +1,7 @@
-import type { RequeuePolicy } from "../../../domain/requeue.ts";
-import type { Clock } from "../../../ports/clock.ts";
-import type { Log } from "../../../ports/log.ts";
-import type { Stop } from "../../../ports/outbound-calls.ts";
+import type { RequeuePolicy } from "../../domain/requeue.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Stop } from "../../ports/outbound-calls.ts";
 
 /** How long an answer is good for; and how long to leave the functions alone after they gave none. */
 const KEPT_FOR_MS = 15 * 60_000;
