@@ -36,15 +36,18 @@ export async function deskRows(): Promise<readonly Row[]> {
 async function secondsOfPages(url: string): Promise<readonly number[]> {
   const browser = await launchBrowser({ asUsersHaveIt: true });
   const seconds: number[] = [];
-  for (let page = 0; page < PAGES; page++) {
-    const tab = await browser.context.newPage();
-    const began = performance.now();
-    await tab.goto(url, { waitUntil: "commit" });
-    await readyForTasks(tab);
-    seconds.push((performance.now() - began) / 1000);
-    await tab.close();
+  try {
+    for (let page = 0; page < PAGES; page++) {
+      const tab = await browser.context.newPage();
+      const began = performance.now();
+      await tab.goto(url, { waitUntil: "commit" });
+      await readyForTasks(tab);
+      seconds.push((performance.now() - began) / 1000);
+      await tab.close();
+    }
+  } finally {
+    await browser.close();
   }
-  await browser.close();
 
   return seconds;
 }

@@ -24,6 +24,9 @@ const subscriptionRequest = z.object({
 /** https://www.twilio.com/docs/api/errors/54507 */
 const INVALID_QUERY = 54507;
 
+/** Without word of a subscription for so long, the client asks again. Twilio's own figures are unverified. */
+const SUBSCRIPTION_LIMITS = { max_batch_size: 100, ttl_in_s: 86_400, estimated_delivery_in_ms: 5_000 };
+
 /** cds.us1.twilio.com: Sync as its client talks to it through Twilsock. Flex needs queries and empty maps. */
 export class SyncHost {
   readonly #store: Store;
@@ -84,7 +87,7 @@ export class SyncHost {
       subscriptions.set(object_sid, this.#queries.subscribe(object_sid, index_name, query_string, tell));
     }
 
-    return { status: 200, body: { max_batch_size: 100, ttl_in_s: 86_400, estimated_delivery_in_ms: 5_000 } };
+    return { status: 200, body: SUBSCRIPTION_LIMITS };
   }
 
   /** `WT….CS` holds a call's participants; Flex reads it where it finds no conference, so there are none. */

@@ -50,6 +50,13 @@ describe("functions and assets", () => {
     expect((await refusal(service.builds.create({}))).status).toBe(400);
   });
 
+  test("any other spelling of visibility is refused", async () => {
+    const stand = aStand();
+    const service = await aService(stand);
+
+    await expect(upload(stand, service.sid, "/a", "PROTECTED")).rejects.toThrow("400");
+  });
+
   test.each(["no-slash", "/with space", `/${"long".repeat(70)}`])(
     "a path such as %s is refused",
     async (path) => {
@@ -169,6 +176,21 @@ describe("the Flex configuration", () => {
       { side: "request", operation: "POST flex-api.twilio.com/v1/Configuration" },
     ]);
     twilio.contract.clear();
+  });
+
+  test("a form sets no object, and what there was stays", async () => {
+    const { client, twilio } = aStand();
+    const { accountSid, authToken } = twilio.account;
+    const before = (await client.flexApi.v1.configuration().fetch()).uiAttributes;
+    const response = await twilio.app.request("/__twilio/flex-api.twilio.com/v1/Configuration", {
+      method: "POST",
+      headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
+      body: new URLSearchParams({ account_sid: accountSid, ui_attributes: "{}" }),
+    });
+    twilio.contract.clear();
+
+    expect(response.status).toBe(400);
+    expect((await client.flexApi.v1.configuration().fetch()).uiAttributes).toEqual(before);
   });
 
   test("a change that does not name the account is refused", async () => {

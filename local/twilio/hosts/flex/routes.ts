@@ -22,20 +22,23 @@ export function flexRoutes(configuration: FlexConfiguration, service: PluginServ
   return routes;
 }
 
-/** JSON as documented, or a form, which is how Twilio's plugin scripts send it (@twilio/flex-plugin-scripts 7.1.2). */
+/**
+ * JSON as documented, or a form, which is how Twilio's plugin scripts send it (@twilio/flex-plugin-scripts 7.1.2): text
+ * and lists of it. How an object would be written in a form is unverified, so that none is taken.
+ */
 async function changesIn(c: Context, configuration: FlexConfiguration): Promise<unknown> {
   if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
     return c.req.json().catch(() => undefined);
   }
   const form = new URLSearchParams(await c.req.text());
   const known = configuration.read();
+  const valueIn = (name: string): unknown => {
+    if (Array.isArray(known[name])) return form.getAll(name);
+    if (typeof known[name] === "string") return form.get(name);
+    throw badRequest(`${name} cannot be set by a form`);
+  };
 
-  return Object.fromEntries(
-    [...new Set(form.keys())].map((name) => [
-      name,
-      Array.isArray(known[name]) ? form.getAll(name) : form.get(name),
-    ]),
-  );
+  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, valueIn(name)]));
 }
 
 function pluginRoutes(routes: Hono, service: PluginService): void {

@@ -39,12 +39,11 @@ async function fieldsOf(
   parts: FormData,
 ): Promise<Pick<FileVersion, "kind" | "path" | "visibility" | "content" | "contentType">> {
   const [path, content] = ["Path", "Content"].map((name) => parts.get(name));
-  // Twilio's plugin scripts write `Protected` (@twilio/flex-plugin-scripts 7.1.2), its Serverless library `protected`.
-  const visibility = String(parts.get("Visibility")).toLowerCase();
+  const visibility = visibilityOf(parts.get("Visibility"));
   if (typeof path !== "string" || path.length > LONGEST_PATH || !LEGAL_PATH.test(path)) {
     throw badRequest("Path is not valid");
   }
-  if (!isVisibility(visibility)) throw badRequest("Visibility is not valid");
+  if (visibility === undefined) throw badRequest("Visibility is not valid");
   if (!(content instanceof Blob)) throw badRequest("Content is not a file");
   if (content.size === 0) throw badRequest("Content is empty");
   if (content.size > LARGEST_BYTES) throw new Refusal(413, 20413, "Content is too large");
@@ -58,6 +57,9 @@ async function fieldsOf(
   };
 }
 
-function isVisibility(value: string): value is Visibility {
-  return VISIBILITIES.some((each) => each === value);
+/** Twilio's Serverless library writes `protected`, its plugin scripts `Protected`; other spellings are unverified. */
+function visibilityOf(text: unknown): Visibility | undefined {
+  return VISIBILITIES.find(
+    (each) => each === text || each.replace(/^./, (first) => first.toUpperCase()) === text,
+  );
 }
