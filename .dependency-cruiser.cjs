@@ -30,18 +30,22 @@ module.exports = {
       { path: "^src/", pathNot: "^src/entrypoints/" },
       { path: "^src/entrypoints/" },
     ),
-    // The line to Twilio is what its adapters have in common; it sees none of them.
+    // What the adapters to Twilio have in common: the connection, and Twilio's words. Neither sees any other adapter.
     never(
       "adapters-stay-apart",
       { path: "^src/adapters/([^/]+)/" },
-      { path: "^src/adapters/", pathNot: ["^src/adapters/$1/", "^src/adapters/twilio-rest/"] },
+      { path: "^src/adapters/", pathNot: ["^src/adapters/$1/", "^src/adapters/twilio-(rest|wire)/"] },
     ),
     never(
       "container-only-in-entrypoints",
       { path: "^src/", pathNot: "^src/entrypoints/" },
       { path: "node_modules/(@?inversify|reflect-metadata)" },
     ),
-    never("src-sees-only-src", { path: "^src/" }, { path: "^(local|test|bench|scripts|examples|dist)/" }),
+    never(
+      "src-sees-only-src",
+      { path: "^src/" },
+      { path: "^(local|test|bench|build|scripts|examples|dist)/" },
+    ),
     // Whoever writes an adapter elsewhere runs these with Vitest and this package alone.
     never(
       "contracts-see-only-ports-domain-and-vitest",
@@ -54,6 +58,12 @@ module.exports = {
           "node_modules/vitest/",
         ],
       },
+    ),
+    // Whoever reads how a callback is handled meets nothing of how an account is set up.
+    never(
+      "callbacks-never-see-setup",
+      { path: "^src/(domain|ports|application|adapters)/", pathNot: "^src/[^/]+/setup/" },
+      { path: "^src/(domain|ports|application|adapters)/setup/" },
     ),
     never("no-cycles", {}, { circular: true }),
     never("no-folder-cycles", { path: "^src/" }, { path: "^src/", circular: true }, { scope: "folder" }),

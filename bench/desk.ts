@@ -1,6 +1,6 @@
+import { buildFunctions } from "../build/functions.ts";
+import { buildPlugin } from "../build/plugin.ts";
 import { startLocalStack } from "../local/server.ts";
-import { buildFunctions } from "../scripts/build-functions.ts";
-import { buildPlugin } from "../scripts/build-plugin.ts";
 import { launchBrowser } from "../test/support/browser.ts";
 import { readyForTasks } from "../test/support/flex-page.ts";
 import type { Row } from "./report.ts";

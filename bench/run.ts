@@ -4,7 +4,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { buildFunctions } from "../scripts/build-functions.ts";
+import { buildFunctions } from "../build/functions.ts";
 import { makeCertificate } from "./certificate.ts";
 import { deskRows } from "./desk.ts";
 import {

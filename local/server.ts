@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { createDesk, type Desk, type DeskOptions } from "./desk/index.ts";
+import { createDesk, type Desk, type DeskOptions } from "./flex-page/index.ts";
 import { createFunctionsRuntime, type FunctionsRuntime } from "./functions/runtime.ts";
 import { isSignedByTwilio, replayed } from "./functions/signature.ts";
 import { recordingControls } from "./recordings/controls.ts";
 import { sendTranscriptions } from "./recordings/transcription-webhook.ts";
-import { CONFIGURATION_ID } from "./twilio/hosts/voice/batch-transcriptions.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
+import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
 
 export interface LocalStack {
   readonly url: string;

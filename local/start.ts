@@ -1,6 +1,6 @@
 // `npm start`: the whole thing on this machine, without a Twilio account.
-import { buildFunctions } from "../scripts/build-functions.ts";
-import { buildPlugin } from "../scripts/build-plugin.ts";
+import { buildFunctions } from "../build/functions.ts";
+import { buildPlugin } from "../build/plugin.ts";
 import { startLocalStack } from "./server.ts";
 
 const port = portFrom(process.env.PORT);

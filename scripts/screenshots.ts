@@ -2,14 +2,14 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
+import { buildFunctions } from "../build/functions.ts";
+import { buildPlugin } from "../build/plugin.ts";
 import { control, findLocal, type Local, sendForm } from "../local/call/send.ts";
 import { leaveMessage } from "../local/call/voicemail.ts";
 import { startLocalStack } from "../local/server.ts";
 import { createTwilio } from "../local/twilio/index.ts";
 import { launchBrowser } from "../test/support/browser.ts";
 import { acceptButton, endTaskButton, readyForTasks } from "../test/support/flex-page.ts";
-import { buildFunctions } from "./build-functions.ts";
-import { buildPlugin } from "./build-plugin.ts";
 
 const FOLDER = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };

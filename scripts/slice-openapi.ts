@@ -15,7 +15,7 @@ import { fileURLToPath } from "node:url";
 
 const PACKAGE = "@twilio/cli-core";
 const VERSION = "8.3.2";
-const OUTPUT = fileURLToPath(new URL("../local/twilio/openapi/", import.meta.url));
+const OUTPUT = fileURLToPath(new URL("../local/twilio/wire/openapi/", import.meta.url));
 
 /** Which paths to keep of each file. */
 const WANTED: Readonly<Record<string, RegExp>> = {

@@ -11,7 +11,7 @@ const chosen = process.argv.slice(2);
 if (chosen.length === 0) {
   step("Style", "biome", "check", ".");
   // The examples are checked against the package as it is built.
-  step("Builds", "tsx", "scripts/build.ts");
+  step("Builds", "tsx", "build/build.ts");
   step("Types", "tsc", "-p", ".");
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { RecordingLibrary } from "../twilio/hosts/api/recordings.ts";
+import type { RecordingLibrary } from "../twilio/telephony/rest/recordings.ts";
 import { AUDIO_NAMES, audioNamed } from "./audio.ts";
 
 const recording = z.strictObject({

@@ -1,6 +1,6 @@
 import type { RequestClient } from "twilio";
-import { TWILIO_PREFIX } from "./http/exchange.ts";
 import type { Twilio } from "./index.ts";
+import { TWILIO_PREFIX } from "./wire/http/exchange.ts";
 
 type RequestOptions = Parameters<RequestClient["request"]>[0];
 

@@ -3,9 +3,9 @@ import {
   type FlowTemplate,
   type FunctionsAddress,
   type Widget,
-} from "../../src/adapters/provisioning/studio-flows.ts";
+} from "../../src/adapters/setup/studio-flows.ts";
 import type { Json } from "../../src/domain/json.ts";
-import { PRODUCT } from "../../src/domain/provisioning.ts";
+import { PRODUCT } from "../../src/domain/setup/provisioning.ts";
 
 /** What stands for the deployer's own in the page. */
 export const EXAMPLE: FunctionsAddress = {

@@ -1,4 +1,4 @@
-import { wasCalled } from "../domain/requeue.ts";
+import { wasCalled } from "../domain/retry/requeue.ts";
 import { isCallDue } from "../domain/task-state.ts";
 import type { CallbackTask } from "../ports/callback-tasks.ts";
 

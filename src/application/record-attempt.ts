@@ -1,6 +1,6 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
-import { type AttemptOutcome, withAttempt } from "../domain/attempt.ts";
-import { currentAttempt } from "../domain/requeue.ts";
+import { type AttemptOutcome, withAttempt } from "../domain/retry/attempt.ts";
+import { currentAttempt } from "../domain/retry/requeue.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 

@@ -1,5 +1,5 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
-import { decideRequeue, nextAttempt, type RequeuePolicy } from "../domain/requeue.ts";
+import { decideRequeue, nextAttempt, type RequeuePolicy } from "../domain/retry/requeue.ts";
 import { isWithAgent } from "../domain/task-state.ts";
 import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";

@@ -1,6 +1,6 @@
-import type { Attempt } from "./attempt.ts";
 import type { JsonObject } from "./json.ts";
 import { type PhoneNumber, readNumber } from "./phone-number.ts";
+import type { Attempt } from "./retry/attempt.ts";
 import type { Routing } from "./routing.ts";
 import type { Voicemail } from "./voicemail.ts";
 

@@ -1,5 +1,4 @@
 export * from "./agent.ts";
-export * from "./attempt.ts";
 export * from "./attribute-budget.ts";
 export * from "./callback-request.ts";
 export * from "./duplicates.ts";
@@ -7,8 +6,9 @@ export * from "./json.ts";
 export * from "./masking.ts";
 export * from "./new-request.ts";
 export * from "./phone-number.ts";
-export * from "./requeue.ts";
 export * from "./retention.ts";
+export * from "./retry/attempt.ts";
+export * from "./retry/requeue.ts";
 export * from "./routing.ts";
 export * from "./task-state.ts";
 export * from "./voicemail.ts";

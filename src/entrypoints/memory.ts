@@ -13,7 +13,7 @@ import {
   type RequestCallbackPolicy,
 } from "../application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../application/requeue-callback.ts";
-import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/requeue.ts";
+import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
 
 /** The use cases, and the world in memory that they act in. */
 export interface MemoryCallbacks {

@@ -1,7 +1,7 @@
-import type { AttemptOutcome } from "../domain/attempt.ts";
-import type { CallObstacle } from "../domain/call-obstacle.ts";
+import type { CallObstacle } from "../domain/desktop/call-obstacle.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
+import type { AttemptOutcome } from "../domain/retry/attempt.ts";
 
 /** A call to a contact who asked for it. */
 export interface CallToPlace {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CONFIGURATION_ID } from "../../local/twilio/hosts/voice/batch-transcriptions.ts";
+import { CONFIGURATION_ID } from "../../local/twilio/voice/batch-transcriptions.ts";
 import { BatchTranscriptions } from "../../src/adapters/voice/batch-transcriptions.ts";
 import { RecordTranscriptions } from "../../src/adapters/voice/record-transcriptions.ts";
 import { TranscriptionsById } from "../../src/adapters/voice/transcriptions-by-id.ts";

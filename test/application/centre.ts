@@ -12,7 +12,7 @@ import {
   type RequestCallbackPolicy,
 } from "../../src/application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../../src/application/requeue-callback.ts";
-import type { RequeuePolicy } from "../../src/domain/requeue.ts";
+import type { RequeuePolicy } from "../../src/domain/retry/requeue.ts";
 import type { CallbackTask, CallbackTasks } from "../../src/ports/callback-tasks.ts";
 import { InterruptedTasks, type Moment } from "./interrupted-tasks.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect } from "vitest";
-import type { AttemptOutcome } from "../../src/domain/attempt.ts";
 import { knownNumber, type PhoneNumber } from "../../src/domain/phone-number.ts";
+import type { AttemptOutcome } from "../../src/domain/retry/attempt.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import type { CallOutcome, CallToPlace, OutboundCalls } from "../../src/ports/outbound-calls.ts";
 import { type Gap, promised } from "./promises.ts";

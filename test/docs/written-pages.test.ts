@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { EXAMPLE } from "../../scripts/docs/studio-page.ts";
 import { PAGES } from "../../scripts/docs.ts";
 import { SETTING_NAMES } from "../../src/adapters/flex-ui/settings.ts";
-import { FLOW_TEMPLATES, flowDefinition } from "../../src/adapters/provisioning/studio-flows.ts";
+import { FLOW_TEMPLATES, flowDefinition } from "../../src/adapters/setup/studio-flows.ts";
 import { SETTINGS } from "../../src/entrypoints/functions/settings.ts";
 import { aStand } from "../local/twilio/stand.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { writeAttributes } from "../../src/adapters/taskrouter/task-attributes.ts";
+import { writeAttributes } from "../../src/adapters/twilio-wire/task-attributes.ts";
 import { ATTRIBUTE_BUDGET, fitToBudget, SHORTENED_MARK } from "../../src/domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../src/domain/callback-request.ts";
 import { jsonBytes } from "../../src/domain/json.ts";

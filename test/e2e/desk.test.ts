@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { withDesk } from "../support/desk.ts";
+import { withDesk } from "../support/flex-desktop.ts";
 import {
   acceptButton,
   activityShown,

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect } from "vitest";
+import { buildPlugin } from "../../build/plugin.ts";
 import { findLocal, sendForm } from "../../local/call/send.ts";
 import type { Task } from "../../local/twilio/index.ts";
-import { buildPlugin } from "../../scripts/build-plugin.ts";
-import { type DeskUnderTest, withDesk } from "../support/desk.ts";
+import { type DeskUnderTest, withDesk } from "../support/flex-desktop.ts";
 import { acceptButton } from "../support/flex-page.ts";
 
 export const CONTACT = "+14155550123";

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildPlugin } from "../../build/plugin.ts";
 import { findLocal, type Sent } from "../../local/call/send.ts";
 import { leaveMessage, type MessageOptions } from "../../local/call/voicemail.ts";
-import { buildPlugin } from "../../scripts/build-plugin.ts";
-import { withDesk } from "../support/desk.ts";
+import { withDesk } from "../support/flex-desktop.ts";
 import { acceptButton } from "../support/flex-page.ts";
 
 const OUT = join(import.meta.dirname, "../../dist/plugin-of-voicemail-test");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../src/adapters/functions/answer.ts";
 import type { FunctionEvent } from "../../src/adapters/functions/parameters.ts";
-import { FLOW_TEMPLATES } from "../../src/adapters/provisioning/studio-flows.ts";
+import { FLOW_TEMPLATES } from "../../src/adapters/setup/studio-flows.ts";
 import type { Agent } from "../../src/domain/agent.ts";
 import { deskModule } from "../../src/entrypoints/functions/modules/desk.ts";
 import { recordingEventsModule } from "../../src/entrypoints/functions/modules/recording-events.ts";

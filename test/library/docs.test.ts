@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
-import { freshLibrary } from "../../scripts/fresh-library.ts";
+import { freshLibrary } from "../../build/fresh-library.ts";
 import { startTwilio } from "../support/stand-in.ts";
 import { blocksOf, type CodeBlock, commandsOf, linksOf, PAGES } from "./code-blocks.ts";
 import { root } from "./examples.ts";

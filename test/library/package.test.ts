@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshLibrary } from "../../scripts/fresh-library.ts";
+import { freshLibrary } from "../../build/fresh-library.ts";
 import { type EmptyProject, emptyProject } from "./empty-project.ts";
 import { root } from "./examples.ts";
 

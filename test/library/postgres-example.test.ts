@@ -1,6 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshLibrary } from "../../scripts/fresh-library.ts";
+import { freshLibrary } from "../../build/fresh-library.ts";
 import { linesOf } from "./examples.ts";
 
 // The example is written against the built package, which must be there before it is loaded.

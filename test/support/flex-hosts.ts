@@ -3,11 +3,11 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { attachHosts } from "../../local/desk/sockets.ts";
-import { createEventBridge, type EventBridge } from "../../local/twilio/event-bridge/index.ts";
-import { flexApiRoutes } from "../../local/twilio/flex-api/index.ts";
+import { attachHosts } from "../../local/flex-page/sockets.ts";
+import { createEventBridge, type EventBridge } from "../../local/twilio/flex/event-bridge/index.ts";
+import { flexApiRoutes } from "../../local/twilio/flex/page-api/index.ts";
+import { createTwilsock, type TwilsockSockets } from "../../local/twilio/flex/twilsock/index.ts";
 import { createTwilio, type Twilio } from "../../local/twilio/index.ts";
-import { createTwilsock, type TwilsockSockets } from "../../local/twilio/twilsock/index.ts";
 
 /** The hosts that Flex talks to, behind real sockets but without the page, for the tests of one file. */
 export interface FlexHosts {

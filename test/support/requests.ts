@@ -1,8 +1,8 @@
 import type { Agent } from "../../src/domain/agent.ts";
-import type { Attempt } from "../../src/domain/attempt.ts";
 import type { CallbackRequest } from "../../src/domain/callback-request.ts";
 import type { AskedCallback } from "../../src/domain/new-request.ts";
 import { knownNumber, type PhoneNumber } from "../../src/domain/phone-number.ts";
+import type { Attempt } from "../../src/domain/retry/attempt.ts";
 import type { Routing } from "../../src/domain/routing.ts";
 import type { Transcript, Voicemail } from "../../src/domain/voicemail.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
+import { buildFunctions } from "../../build/functions.ts";
 import { startLocalStack } from "../../local/server.ts";
 import { createTwilio, type Twilio } from "../../local/twilio/index.ts";
-import type { Task } from "../../local/twilio/store/model.ts";
-import { buildFunctions } from "../../scripts/build-functions.ts";
+import type { Task } from "../../local/twilio/taskrouter/store/model.ts";
 
 /** The built functions on Twilio's own runtime, over a Twilio of their own. One at a time in a process. */
 export interface Stack {

@@ -1,7 +1,7 @@
 import React, { type ReactElement } from "react";
 import { numberToDial, type RequestKind } from "../../domain/callback-request.ts";
-import type { DeskCallback } from "../../domain/desk-callback.ts";
-import type { FlexTask } from "./desk/flex.ts";
+import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
+import type { FlexTask } from "./flex/flex.ts";
 
 import { CallOutgoingIcon, VoicemailIcon } from "./icons.ts";
 import type { StringKey } from "./strings/en-us.ts";

@@ -1,31 +1,31 @@
 import type * as FlexUi from "@twilio/flex-ui";
 import { CustomizationProvider } from "@twilio-paste/customization";
 import React, { type ComponentProps, createElement, type ReactElement } from "react";
-import type { PanelStates } from "../../application/desk/panel-states.ts";
-import { recordOutcomes } from "../../application/desk/record-outcomes.ts";
-import type { DeskCallback } from "../../domain/desk-callback.ts";
+import type { PanelStates } from "../../application/desktop/panel-states.ts";
+import { recordOutcomes } from "../../application/desktop/record-outcomes.ts";
+import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { CallOutcome } from "../../ports/outbound-calls.ts";
 import { channelLooks, isCallbackTask } from "./channels.tsx";
 import { registerChannel } from "./channels-in-flex.ts";
-import type { Flex, FlexTask } from "./desk/flex.ts";
-import { FlexAgentNotices } from "./desk/flex-agent-notices.ts";
-import { FlexOutboundCalls } from "./desk/flex-outbound-calls.ts";
-import { returnToCallbacks } from "./desk/flex-tasks.ts";
-import { type FlexAnalytics, FlexUiTelemetry } from "./desk/flex-telemetry.ts";
-import { genuineFlex, genuineNotifications } from "./desk/genuine-flex.ts";
-import { type ReadAttributes, toDeskCallback } from "./desk-callback.ts";
-import { makeRemoteUseCases } from "./http/remote-use-cases.ts";
+import { type ReadAttributes, toDeskCallback } from "./desktop-callback.ts";
+import type { Flex, FlexTask } from "./flex/flex.ts";
+import { FlexAgentNotices } from "./flex/flex-agent-notices.ts";
+import { FlexOutboundCalls } from "./flex/flex-outbound-calls.ts";
+import { returnToCallbacks } from "./flex/flex-tasks.ts";
+import { type FlexAnalytics, FlexUiTelemetry } from "./flex/flex-telemetry.ts";
+import { genuineFlex, genuineNotifications } from "./flex/genuine-flex.ts";
+import { makeRemoteUseCases } from "./functions-client/remote-use-cases.ts";
 import { PanelContent } from "./panel/panel-content.tsx";
+import { voicemailParts } from "./panel/voicemail/voicemail-parts.tsx";
 import { makePanelServices } from "./panel-services.ts";
 import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
 import { languageFor } from "./strings/index.ts";
 import { makeText, registeredStrings } from "./text.ts";
-import { voicemailParts } from "./voicemail/voicemail-parts.tsx";
 
 /** What the plugin takes from outside of Flex. */
-export interface Surroundings {
+export interface PluginHost {
   readonly readAttributes: ReadAttributes;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,7 +34,7 @@ export interface Surroundings {
 }
 
 /** Brings callbacks and voicemails into Flex. */
-export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surroundings: Surroundings): void {
+export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surroundings: PluginHost): void {
   const { readAttributes, clock, log } = surroundings;
   const { serviceConfiguration } = manager;
   const { settings, warnings } = readSettings(

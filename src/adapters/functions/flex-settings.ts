@@ -1,4 +1,4 @@
-import type { RequeuePolicy } from "../../domain/requeue.ts";
+import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import { success } from "./answer.ts";
 import type { AnswerToAgent } from "./flex-request.ts";

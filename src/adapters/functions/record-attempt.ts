@@ -1,5 +1,5 @@
 import type { RecordAttempt } from "../../application/record-attempt.ts";
-import { ATTEMPT_OUTCOMES } from "../../domain/attempt.ts";
+import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
 import { invalidRequest, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { optionalSid, readParameters, requiredOneOf, requiredSid } from "./parameters.ts";

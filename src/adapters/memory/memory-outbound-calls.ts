@@ -1,5 +1,5 @@
-import type { AttemptOutcome } from "../../domain/attempt.ts";
-import type { CallObstacle } from "../../domain/call-obstacle.ts";
+import type { CallObstacle } from "../../domain/desktop/call-obstacle.ts";
+import type { AttemptOutcome } from "../../domain/retry/attempt.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type {
   CallOutcome,

@@ -18,7 +18,7 @@ import {
   readAttributes,
   recordingExpression,
   writeAttributes,
-} from "./task-attributes.ts";
+} from "../twilio-wire/task-attributes.ts";
 
 export interface TaskRouterSettings {
   readonly accountSid: string;

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { Rejected } from "../../ports/faults.ts";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/voice-ids.ts";
 import { ask } from "./ask.ts";
-import { isBatchTranscriptionId, isRecordingSid } from "./voice-ids.ts";
 
 const TRANSCRIPTIONS = "https://voice.twilio.com/v3/Transcriptions";
 

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { isRecordingSid, isTranscriptionSid } from "../twilio-wire/voice-ids.ts";
 import { ask, nothing } from "./ask.ts";
-import { isRecordingSid, isTranscriptionSid } from "./voice-ids.ts";
 
 /**
  * Transcriptions that `<Record transcribe="true">` makes: US English, of messages from 2 to 120 seconds. Twilio

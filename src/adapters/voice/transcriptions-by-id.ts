@@ -1,5 +1,5 @@
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
-import { isBatchTranscriptionId } from "./voice-ids.ts";
+import { isBatchTranscriptionId } from "../twilio-wire/voice-ids.ts";
 
 /** Whom to ask for new transcriptions: nobody, where the flow asks for them itself or none are wanted. */
 export type AskedForTranscriptions = "record" | "batch";

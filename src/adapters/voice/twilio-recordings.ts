@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import type { RecordedMessage, RecordingRead, Recordings, Span } from "../../ports/recordings.ts";
 import type { TwilioConnection, TwilioFile } from "../twilio-rest/connection.ts";
 import { asPortFault, refusalOf } from "../twilio-rest/twilio-fault.ts";
+import { isRecordingSid } from "../twilio-wire/voice-ids.ts";
 import { ask, nothing } from "./ask.ts";
-import { isRecordingSid } from "./voice-ids.ts";
 
 const API = "https://api.twilio.com";
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { DeployNotes } from "../../application/deploy-files.ts";
+import type { DeployNotes } from "../../application/setup/deploy-files.ts";
 
 /** Notes in a file, which is written at every note: the next line may be the one that is interrupted. */
 export class DeployNotesFile implements DeployNotes {

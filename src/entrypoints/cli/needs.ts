@@ -1,5 +1,5 @@
-import { type Apis, apisOver } from "../../adapters/provisioning/apis.ts";
-import { FlexAccounts } from "../../adapters/provisioning/flex-account.ts";
+import { type Apis, apisOver } from "../../adapters/setup/apis.ts";
+import { FlexAccounts } from "../../adapters/setup/flex-account.ts";
 import { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
 import type { Options } from "./arguments.ts";
 import type { Surroundings } from "./console.ts";

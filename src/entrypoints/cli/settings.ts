@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { ConnectionSettings } from "../../adapters/twilio-rest/connection.ts";
-import { DEFAULT_MAX_ATTEMPTS } from "../../domain/requeue.ts";
-import { DEFAULT_RETRY_DELAYS, type RetryDelays, retryDelaysFault } from "../../domain/retry-delays.ts";
+import { DEFAULT_MAX_ATTEMPTS } from "../../domain/retry/requeue.ts";
+import { DEFAULT_RETRY_DELAYS, type RetryDelays, retryDelaysFault } from "../../domain/retry/retry-delays.ts";
 
 /** What the commands read beside the settings of the functions: the table in docs/settings.md is written from this. */
 export const CLI_SETTINGS = {

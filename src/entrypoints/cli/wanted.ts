@@ -1,4 +1,4 @@
-import type { Apis } from "../../adapters/provisioning/apis.ts";
+import type { Apis } from "../../adapters/setup/apis.ts";
 import {
   environments,
   functionServices,
@@ -7,17 +7,17 @@ import {
   syncServices,
   taskQueues,
   workflows,
-} from "../../adapters/provisioning/resources.ts";
+} from "../../adapters/setup/resources.ts";
 import {
   CREATE_CALLBACK_PATH,
   FLOW_TEMPLATES,
   type FlowTemplate,
   flowDefinition,
-} from "../../adapters/provisioning/studio-flows.ts";
-import { workflowConfiguration } from "../../adapters/provisioning/workflow-configuration.ts";
-import type { Made, Wanted } from "../../application/provision.ts";
-import { PRODUCT } from "../../domain/provisioning.ts";
-import { retrySteps } from "../../domain/retry-delays.ts";
+} from "../../adapters/setup/studio-flows.ts";
+import { workflowConfiguration } from "../../adapters/setup/workflow-configuration.ts";
+import type { Made, Wanted } from "../../application/setup/provision.ts";
+import { retrySteps } from "../../domain/retry/retry-delays.ts";
+import { PRODUCT } from "../../domain/setup/provisioning.ts";
 import type { CliSettings } from "./settings.ts";
 
 /** Names as they stand in the account. */

@@ -1,11 +1,11 @@
 import { FlexPlugin } from "@twilio/flex-plugin";
 import type * as FlexUi from "@twilio/flex-ui";
 import telemetry from "@twilio/flex-ui-telemetry";
-import type { FlexAnalytics } from "../../adapters/flex-ui/desk/flex-telemetry.ts";
+import type { FlexAnalytics } from "../../adapters/flex-ui/flex/flex-telemetry.ts";
 import { install } from "../../adapters/flex-ui/install.tsx";
 import { ConsoleLog } from "../../adapters/system/console-log.ts";
 import { SystemClock } from "../../adapters/system/system-clock.ts";
-import { readAttributes } from "../../adapters/taskrouter/task-attributes.ts";
+import { readAttributes } from "../../adapters/twilio-wire/task-attributes.ts";
 
 const NAME = "flex-callback-voicemail";
 

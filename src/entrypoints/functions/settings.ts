@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
-import { DEFAULT_MAX_ATTEMPTS } from "../../domain/requeue.ts";
+import { DEFAULT_MAX_ATTEMPTS } from "../../domain/retry/requeue.ts";
 
 /** Every setting of the Functions, with what it does: the table in docs/settings.md is written from this. */
 export const SETTINGS = {

@@ -18,8 +18,8 @@ import type {
   RequestCallbackPolicy,
 } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
-import type { RequeuePolicy } from "../../domain/requeue.ts";
 import type { RetentionPolicy } from "../../domain/retention.ts";
+import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";

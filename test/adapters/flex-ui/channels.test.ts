@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { channelLooks, isCallbackTask } from "../../../src/adapters/flex-ui/channels.tsx";
-import type { FlexTask } from "../../../src/adapters/flex-ui/desk/flex.ts";
-import { toDeskCallback } from "../../../src/adapters/flex-ui/desk-callback.ts";
-import { readAttributes } from "../../../src/adapters/taskrouter/task-attributes.ts";
+import { toDeskCallback } from "../../../src/adapters/flex-ui/desktop-callback.ts";
+import type { FlexTask } from "../../../src/adapters/flex-ui/flex/flex.ts";
+import { readAttributes } from "../../../src/adapters/twilio-wire/task-attributes.ts";
 import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
 
 describe("how callbacks look in Flex", () => {

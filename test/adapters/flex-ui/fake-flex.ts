@@ -4,7 +4,7 @@ import type {
   FlexServiceConfiguration,
   FlexTask,
   SelectTaskPayload,
-} from "../../../src/adapters/flex-ui/desk/flex.ts";
+} from "../../../src/adapters/flex-ui/flex/flex.ts";
 import { anId } from "../../support/requests.ts";
 
 interface StartOutboundCallPayload {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import {
   FlexAgentNotices,
   type FlexNotifications,
-} from "../../../src/adapters/flex-ui/desk/flex-agent-notices.ts";
-import { FlexUiTelemetry } from "../../../src/adapters/flex-ui/desk/flex-telemetry.ts";
+} from "../../../src/adapters/flex-ui/flex/flex-agent-notices.ts";
+import { FlexUiTelemetry } from "../../../src/adapters/flex-ui/flex/flex-telemetry.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";

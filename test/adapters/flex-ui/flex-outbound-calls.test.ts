@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FlexOutboundCalls } from "../../../src/adapters/flex-ui/desk/flex-outbound-calls.ts";
+import { FlexOutboundCalls } from "../../../src/adapters/flex-ui/flex/flex-outbound-calls.ts";
 import { describeOutboundCalls } from "../../contracts/outbound-calls.contract.ts";
 import { aNumber, anId } from "../../support/requests.ts";
 import { ACTIVITIES, FakeFlex, QUEUE_ID } from "./fake-flex.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { FlexOutboundCalls } from "../../../src/adapters/flex-ui/desk/flex-outbound-calls.ts";
+import { FlexOutboundCalls } from "../../../src/adapters/flex-ui/flex/flex-outbound-calls.ts";
 import {
   makeCompleteTask,
   makeWrapUpTask,
   returnToCallbacks,
-} from "../../../src/adapters/flex-ui/desk/flex-tasks.ts";
+} from "../../../src/adapters/flex-ui/flex/flex-tasks.ts";
 import { aNumber } from "../../support/requests.ts";
 import { FakeFlex } from "./fake-flex.ts";
 

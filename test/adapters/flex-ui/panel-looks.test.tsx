@@ -5,7 +5,7 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { de } from "../../../src/adapters/flex-ui/strings/de.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
-import { TASK_ID } from "../../support/desk-callbacks.ts";
+import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId } from "../../support/requests.ts";
 import { callButton, desk, fact, NUMBER, panel, type Setting } from "./panel-under-test.tsx";
 

@@ -2,11 +2,11 @@
 
 import { fireEvent, screen, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { FlexTask } from "../../../src/adapters/flex-ui/desk/flex.ts";
+import type { FlexTask } from "../../../src/adapters/flex-ui/flex/flex.ts";
 import { CALL_PROBLEMS, REQUEUE_PROBLEMS } from "../../../src/adapters/flex-ui/notice-text.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
-import type { Problem } from "../../../src/application/desk/panel-states.ts";
-import { TASK_ID } from "../../support/desk-callbacks.ts";
+import type { Problem } from "../../../src/application/desktop/panel-states.ts";
+import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId } from "../../support/requests.ts";
 import { aFlexTask } from "./fake-flex.ts";
 import { callButton, desk, panel } from "./panel-under-test.tsx";

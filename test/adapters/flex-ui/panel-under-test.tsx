@@ -2,8 +2,8 @@ import { cleanup, configure, render, screen, within } from "@testing-library/rea
 import { CustomizationProvider } from "@twilio-paste/customization";
 import React from "react";
 import { afterEach, beforeEach } from "vitest";
-import type { FlexTask } from "../../../src/adapters/flex-ui/desk/flex.ts";
-import { toDeskCallback } from "../../../src/adapters/flex-ui/desk-callback.ts";
+import { toDeskCallback } from "../../../src/adapters/flex-ui/desktop-callback.ts";
+import type { FlexTask } from "../../../src/adapters/flex-ui/flex/flex.ts";
 import type { PanelServices } from "../../../src/adapters/flex-ui/panel/callback-panel.tsx";
 import { PanelContent } from "../../../src/adapters/flex-ui/panel/panel-content.tsx";
 import { enUS, type Strings } from "../../../src/adapters/flex-ui/strings/en-us.ts";
@@ -11,10 +11,10 @@ import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
-import { readAttributes } from "../../../src/adapters/taskrouter/task-attributes.ts";
-import { KnownRequeuePolicy } from "../../../src/application/desk/known-requeue-policy.ts";
-import { PanelStates } from "../../../src/application/desk/panel-states.ts";
-import { TASK_ID } from "../../support/desk-callbacks.ts";
+import { readAttributes } from "../../../src/adapters/twilio-wire/task-attributes.ts";
+import { KnownRequeuePolicy } from "../../../src/application/desktop/known-requeue-policy.ts";
+import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
+import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
 
 export const NUMBER = "+14155550123";

@@ -3,7 +3,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
-import { TASK_ID } from "../../support/desk-callbacks.ts";
+import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aNumber, anId } from "../../support/requests.ts";
 import { aFlexTask } from "./fake-flex.ts";
 import {

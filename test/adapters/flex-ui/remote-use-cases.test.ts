@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeRemoteUseCases } from "../../../src/adapters/flex-ui/http/remote-use-cases.ts";
+import { makeRemoteUseCases } from "../../../src/adapters/flex-ui/functions-client/remote-use-cases.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
 import { anId } from "../../support/requests.ts";

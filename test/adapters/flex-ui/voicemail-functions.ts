@@ -1,4 +1,4 @@
-import { makeRemoteVoicemail } from "../../../src/adapters/flex-ui/voicemail/remote-voicemail.ts";
+import { makeRemoteVoicemail } from "../../../src/adapters/flex-ui/panel/voicemail/remote-voicemail.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 
 /** Functions that answer as they are told, in order, and remember what they were asked. */

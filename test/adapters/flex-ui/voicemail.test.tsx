@@ -5,12 +5,12 @@ import { Theme } from "@twilio-paste/theme";
 import axe from "axe-core";
 import React, { type ReactElement } from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { RemoteVoicemail } from "../../../src/adapters/flex-ui/panel/voicemail/remote-voicemail.ts";
+import { VoicemailPlayer } from "../../../src/adapters/flex-ui/panel/voicemail/voicemail-player.tsx";
+import { VoicemailTools } from "../../../src/adapters/flex-ui/panel/voicemail/voicemail-tools.tsx";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
-import type { RemoteVoicemail } from "../../../src/adapters/flex-ui/voicemail/remote-voicemail.ts";
-import { VoicemailPlayer } from "../../../src/adapters/flex-ui/voicemail/voicemail-player.tsx";
-import { VoicemailTools } from "../../../src/adapters/flex-ui/voicemail/voicemail-tools.tsx";
-import type { DeskCallback } from "../../../src/domain/desk-callback.ts";
+import type { DeskCallback } from "../../../src/domain/desktop/desktop-callback.ts";
 import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
 import { functionsThat, refused, sound } from "./voicemail-functions.ts";
 

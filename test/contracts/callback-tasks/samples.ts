@@ -1,6 +1,6 @@
-import { ATTEMPT_OUTCOMES } from "../../../src/domain/attempt.ts";
 import { SHORTENED_MARK } from "../../../src/domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
+import { ATTEMPT_OUTCOMES } from "../../../src/domain/retry/attempt.ts";
 import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
 
 type Sample = readonly [what: string, request: CallbackRequest];

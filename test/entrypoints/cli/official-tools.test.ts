@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { TwilioServerlessApiClient } from "@twilio-labs/serverless-api";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildFunctions } from "../../../scripts/build-functions.ts";
-import { writePluginProject, writeServerlessProject } from "../../../scripts/build-official.ts";
+import { buildFunctions } from "../../../build/functions.ts";
+import { writePluginProject, writeServerlessProject } from "../../../build/official.ts";
 import { builtFunctions } from "../../../src/entrypoints/cli/built-files.ts";
 import { accountUnderTest } from "./account.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { workflowConfiguration } from "../../../src/adapters/provisioning/workflow-configuration.ts";
-import { retrySteps } from "../../../src/domain/retry-delays.ts";
+import { workflowConfiguration } from "../../../src/adapters/setup/workflow-configuration.ts";
+import { retrySteps } from "../../../src/domain/retry/retry-delays.ts";
 import { aStand, callback, type Stand, setActivity } from "../../local/twilio/stand.ts";
 
 const POLICY = { maxAttempts: 4 };

@@ -5,7 +5,7 @@ import { createContext, Script } from "node:vm";
 import React from "react";
 import ReactDOM from "react-dom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BuiltPlugin, buildPlugin } from "../../../scripts/build-plugin.ts";
+import { type BuiltPlugin, buildPlugin } from "../../../build/plugin.ts";
 
 const MOST_KILOBYTES = 120;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, test } from "vitest";
-import { Contract, type Violation } from "../../../local/twilio/contract.ts";
 import { createTwilio } from "../../../local/twilio/index.ts";
+import { Contract, type Violation } from "../../../local/twilio/wire/contract.ts";
 import { aStand, callback, sdkFor } from "./stand.ts";
 
 const WORKSPACE = `WS${"a".repeat(32)}`;
@@ -114,7 +114,7 @@ describe("the contract of the whole stand-in", () => {
 
   test("rests on files whose origin is on record", () => {
     const source = JSON.parse(
-      readFileSync(new URL("../../../local/twilio/openapi/SOURCE.json", import.meta.url), "utf8"),
+      readFileSync(new URL("../../../local/twilio/wire/openapi/SOURCE.json", import.meta.url), "utf8"),
     );
 
     expect(source).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
-import { RequestLog } from "../../../local/twilio/http/request-log.ts";
 import { createTwilio, type Twilio } from "../../../local/twilio/index.ts";
+import { RequestLog } from "../../../local/twilio/wire/http/request-log.ts";
 import { refusal, sdkFor } from "./stand.ts";
 
 describe("POST /__local/faults", () => {

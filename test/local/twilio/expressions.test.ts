@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { evaluate } from "../../../local/twilio/expressions/evaluate.ts";
-import { parseExpression } from "../../../local/twilio/expressions/parse.ts";
-import { type Expression, ExpressionError, type Operand } from "../../../local/twilio/expressions/syntax.ts";
+import { evaluate } from "../../../local/twilio/taskrouter/expressions/evaluate.ts";
+import { parseExpression } from "../../../local/twilio/taskrouter/expressions/parse.ts";
+import {
+  type Expression,
+  ExpressionError,
+  type Operand,
+} from "../../../local/twilio/taskrouter/expressions/syntax.ts";
 
 /** The first eight are the examples of Twilio's page on expressions. */
 const SCOPE = {

@@ -1,9 +1,9 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, type ReactNode } from "react";
-import type { CallBlock, CallButton } from "../../../domain/call-button.ts";
-import type { Activity } from "../../../domain/desk-callback.ts";
-import type { RetryButton } from "../../../domain/retry-button.ts";
+import type { CallBlock, CallButton } from "../../../domain/desktop/call-button.ts";
+import type { Activity } from "../../../domain/desktop/desktop-callback.ts";
+import type { RetryButton } from "../../../domain/desktop/retry-button.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
 import { useId } from "./use-id.ts";

@@ -1,7 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import { Heading } from "@twilio-paste/heading";
 import React, { type ReactElement } from "react";
-import type { Attempt, AttemptOutcome } from "../../../domain/attempt.ts";
+import type { Attempt, AttemptOutcome } from "../../../domain/retry/attempt.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
 import { formatTime } from "./time-format.ts";

@@ -1,7 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, type ReactNode } from "react";
-import type { DeskCallback } from "../../../domain/desk-callback.ts";
-import { currentAttempt } from "../../../domain/requeue.ts";
+import type { DeskCallback } from "../../../domain/desktop/desktop-callback.ts";
+import { currentAttempt } from "../../../domain/retry/requeue.ts";
 
 import type { Text } from "../text.ts";
 import { SystemTime } from "./system-time.tsx";

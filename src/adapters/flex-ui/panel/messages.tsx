@@ -2,7 +2,7 @@ import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import { Callout, CalloutText } from "@twilio-paste/callout";
 import React, { type ReactElement, type ReactNode } from "react";
-import type { Problem } from "../../../application/desk/panel-states.ts";
+import type { Problem } from "../../../application/desktop/panel-states.ts";
 import { CALL_PROBLEMS, REQUEUE_PROBLEMS } from "../notice-text.ts";
 import type { Text } from "../text.ts";
 

@@ -1,8 +1,8 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement } from "react";
-import type { DeskCallback } from "../../../domain/desk-callback.ts";
+import type { DeskCallback } from "../../../domain/desktop/desktop-callback.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { FlexTask } from "../desk/flex.ts";
+import type { FlexTask } from "../flex/flex.ts";
 
 import type { Text } from "../text.ts";
 import { CallbackPanel, type PanelServices } from "./callback-panel.tsx";

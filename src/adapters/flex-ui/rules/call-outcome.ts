@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from "../../../domain/attempt.ts";
+import type { AttemptOutcome } from "../../../domain/retry/attempt.ts";
 
 /**
  * What a canceled outbound call means for its callback, by the reason code on its reservation; `undefined` when it

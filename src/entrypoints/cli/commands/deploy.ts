@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { ServerlessHosting } from "../../../adapters/provisioning/file-hosting.ts";
-import { FlexPluginRegistry } from "../../../adapters/provisioning/plugin-registry.ts";
-import { uploadOver } from "../../../adapters/provisioning/upload.ts";
+import { ServerlessHosting } from "../../../adapters/setup/file-hosting.ts";
+import { FlexPluginRegistry } from "../../../adapters/setup/plugin-registry.ts";
+import { uploadOver } from "../../../adapters/setup/upload.ts";
 import {
   type Deployed,
   type DeployedFile,
@@ -9,9 +9,9 @@ import {
   deployFiles,
   type FileHosting,
   rollBackFiles,
-} from "../../../application/deploy-files.ts";
-import { type Made, provision, type Wanted } from "../../../application/provision.ts";
-import { releasePlugin, rollBackPlugin } from "../../../application/release-plugin.ts";
+} from "../../../application/setup/deploy-files.ts";
+import { type Made, provision, type Wanted } from "../../../application/setup/provision.ts";
+import { releasePlugin, rollBackPlugin } from "../../../application/setup/release-plugin.ts";
 import { type BuiltPlugin, builtFunctions, builtPlugin } from "../built-files.ts";
 import { EXIT } from "../console.ts";
 import { DeployNotesFile } from "../deploy-notes.ts";

@@ -1,11 +1,12 @@
-import { AccountFacts } from "../../../adapters/provisioning/account-facts.ts";
-import type { FlexAccount } from "../../../adapters/provisioning/flex-account.ts";
-import { FlexPluginRegistry } from "../../../adapters/provisioning/plugin-registry.ts";
-import { syncServiceExists, workflows } from "../../../adapters/provisioning/resources.ts";
-import { workflowConfiguration } from "../../../adapters/provisioning/workflow-configuration.ts";
-import { type Examination, examineAccount } from "../../../application/examine-account.ts";
-import { provision } from "../../../application/provision.ts";
-import { decideChange } from "../../../domain/provisioning.ts";
+import { AccountFacts } from "../../../adapters/setup/account-facts.ts";
+import type { FlexAccount } from "../../../adapters/setup/flex-account.ts";
+import { FlexPluginRegistry } from "../../../adapters/setup/plugin-registry.ts";
+import { syncServiceExists, workflows } from "../../../adapters/setup/resources.ts";
+import { workflowConfiguration } from "../../../adapters/setup/workflow-configuration.ts";
+import { type Examination, examineAccount } from "../../../application/setup/examine-account.ts";
+import { provision } from "../../../application/setup/provision.ts";
+import { retrySteps } from "../../../domain/retry/retry-delays.ts";
+import { decideChange } from "../../../domain/setup/provisioning.ts";
 import {
   type Examined,
   type Finding,
@@ -15,8 +16,7 @@ import {
   judgeOutboundDialling,
   judgeRecordingAuth,
   judgeWorkflow,
-} from "../../../domain/readiness.ts";
-import { retrySteps } from "../../../domain/retry-delays.ts";
+} from "../../../domain/setup/readiness.ts";
 import { EXIT } from "../console.ts";
 import type { CommandNeeds } from "../needs.ts";
 import { functionsHome, QUEUE_NAME, wantedResources } from "../wanted.ts";

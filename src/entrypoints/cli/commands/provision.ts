@@ -1,12 +1,12 @@
-import { syncServices, workflows } from "../../../adapters/provisioning/resources.ts";
+import { syncServices, workflows } from "../../../adapters/setup/resources.ts";
 import {
   type Made,
   type PlannedChange,
   type Provisioned,
   provision,
   type Resources,
-} from "../../../application/provision.ts";
-import { PRODUCT } from "../../../domain/provisioning.ts";
+} from "../../../application/setup/provision.ts";
+import { PRODUCT } from "../../../domain/setup/provisioning.ts";
 import { columns, EXIT } from "../console.ts";
 import type { CommandNeeds } from "../needs.ts";
 import { type DeployersOwn, QUEUE_NAME, wantedResources } from "../wanted.ts";

@@ -1,0 +1,50 @@
+// Builds the package's entry points with their types into dist/library: ES modules, and CommonJS for those who
+// still load it.
+import { cpSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type InlineConfig } from "tsdown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const ENTRIES: Readonly<Record<string, string>> = {
+  index: "src/index.ts",
+  memory: "src/entrypoints/library/memory.ts",
+  twilio: "src/entrypoints/library/twilio.ts",
+  functions: "src/entrypoints/library/functions.ts",
+  flex: "src/entrypoints/library/flex.ts",
+};
+
+/** Vitest, which the contract suites are for, is of ES modules only. */
+const ES_MODULES_ONLY = { testing: "test/testing.ts" };
+
+const common: InlineConfig = {
+  cwd: root,
+  config: false,
+  outDir: "dist/library",
+  target: "node20",
+  platform: "node",
+  logLevel: "error",
+  checks: { pluginTimings: false },
+  dts: { sourcemap: false },
+  // The packages that the stand-in needs are bundled with it, their types are not.
+  deps: {
+    neverBundle: (id, importer) => PEERS.test(id) || (isPackage(id) && importer?.endsWith(".d.ts") === true),
+    onlyBundle: false,
+  },
+};
+
+const PEERS = /^(twilio|vitest|react|react-dom|@twilio\/flex-ui)(\/|$)/;
+
+function isPackage(id: string): boolean {
+  return !id.startsWith(".") && !isAbsolute(id);
+}
+
+export async function buildLibrary(): Promise<void> {
+  await build({ ...common, entry: { ...ENTRIES, ...ES_MODULES_ONLY }, format: "esm", clean: true });
+  await build({ ...common, entry: ENTRIES, format: "cjs", clean: false });
+  // The stand-in reads Twilio's OpenAPI files from beside the folder that its code lies in.
+  cpSync(join(root, "local/twilio/wire/openapi"), join(root, "dist/openapi"), { recursive: true });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildLibrary();

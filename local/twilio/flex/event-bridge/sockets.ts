@@ -1,0 +1,128 @@
+import type { IncomingMessage } from "node:http";
+import type { WebSocket } from "ws";
+import type { WorkspaceEvent } from "../../taskrouter/store/events.ts";
+import type { Task } from "../../taskrouter/store/model.ts";
+import type { Store } from "../../taskrouter/store/store.ts";
+import { tokenHolders } from "../../token-holders.ts";
+import type { BridgeRecord, BridgeRecords } from "./records.ts";
+
+/** The client takes a socket for dead after 30 seconds of silence. Real time: browsers know no other. */
+const HEARTBEAT_MS = 10_000;
+/** After it the client wants a new token; made-up ones do not run out. */
+const TOKEN_LIFETIME_MS = 7 * 24 * 3_600_000;
+
+/** RFC 6455; that the event bridge closes with it is unverified. */
+const POLICY_VIOLATION = 1008;
+
+/** wss://event-bridge.twilio.com/v1/wschannels: tells every worker what happens to them and to their tasks. */
+export class BridgeSockets {
+  readonly #store: Store;
+  readonly #records: BridgeRecords;
+  readonly #sockets = new Map<WebSocket, string>();
+  readonly #onConnect: (workerSid: string) => void;
+
+  constructor(store: Store, records: BridgeRecords, onConnect: (workerSid: string) => void) {
+    this.#store = store;
+    this.#records = records;
+    this.#onConnect = onConnect;
+    store.subscribe((event) => this.#tell(event));
+  }
+
+  accept(socket: WebSocket, request: IncomingMessage): void {
+    const token = new URL(request.url ?? "", "http://localhost").searchParams.get("token") ?? "";
+    const workerSid = tokenHolders(this.#store.state.account).get(token)?.workerSid;
+    if (!workerSid) {
+      socket.close(POLICY_VIOLATION, "The token is not that of a worker");
+      return;
+    }
+    this.#onConnect(workerSid);
+    this.#sockets.set(socket, workerSid);
+    const heartbeat = setInterval(() => socket.send(" "), HEARTBEAT_MS);
+    heartbeat.unref();
+    socket.on("close", () => {
+      clearInterval(heartbeat);
+      this.#sockets.delete(socket);
+    });
+    this.#send(socket, "init", this.#initialPayload(workerSid));
+  }
+
+  /** As if the network were lost: clients connect again by themselves. */
+  dropAll(): number {
+    const dropped = this.#sockets.size;
+    for (const socket of this.#sockets.keys()) socket.terminate();
+
+    return dropped;
+  }
+
+  /** Tells those who have the task something that is no event of TaskRouter's. */
+  tellHolders(task: Task, eventType: string, payload: BridgeRecord): void {
+    const holders = this.#holdersOf(task);
+    for (const [socket, workerSid] of this.#sockets) {
+      if (holders.includes(workerSid)) this.#send(socket, eventType, payload);
+    }
+  }
+
+  #initialPayload(workerSid: string): BridgeRecord {
+    const { accountSid, workspaceSid } = this.#store.state.account;
+
+    return {
+      account_sid: accountSid,
+      workspace_sid: workspaceSid,
+      channel_id: workerSid,
+      token_lifetime: TOKEN_LIFETIME_MS,
+    };
+  }
+
+  #tell(event: WorkspaceEvent): void {
+    const addressed = this.#addressedTo(event);
+    if (!addressed) return;
+    for (const [socket, workerSid] of this.#sockets) {
+      if (addressed.workers.includes(workerSid)) this.#send(socket, event.kind, addressed.payload);
+    }
+  }
+
+  #addressedTo(event: WorkspaceEvent): { workers: readonly string[]; payload: BridgeRecord } | undefined {
+    switch (event.kind) {
+      case "task.created":
+      case "task-queue.entered":
+      case "task.deleted":
+      case "task.system-deleted":
+        return undefined;
+      case "task.updated":
+      case "task.canceled":
+      case "task.wrapup":
+      case "task.completed":
+        return { workers: this.#holdersOf(event.task), payload: this.#records.task(event.task) };
+      case "worker.activity.update":
+      case "worker.attributes.update":
+        return { workers: [event.worker.sid], payload: this.#records.worker(event.worker) };
+      case "worker.capacity.update":
+      case "worker.channel.availability.update":
+        return { workers: [event.worker.sid], payload: this.#records.workerChannel(event.channel) };
+      case "reservation.created":
+      case "reservation.accepted":
+      case "reservation.rejected":
+      case "reservation.timeout":
+      case "reservation.canceled":
+      case "reservation.rescinded":
+      case "reservation.wrapup":
+      case "reservation.completed":
+        return {
+          workers: [event.worker.sid],
+          payload: this.#records.reservation(event.reservation, event.task),
+        };
+    }
+  }
+
+  /** Those who have the task, and whoever has just finished it. */
+  #holdersOf(task: Task): readonly string[] {
+    return this.#store.state
+      .reservationsOf(task.sid)
+      .filter(({ status }) => status !== "rejected" && status !== "timeout" && status !== "rescinded")
+      .map(({ workerSid }) => workerSid);
+  }
+
+  #send(socket: WebSocket, eventType: string, payload: BridgeRecord): void {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ event_type: eventType, payload }));
+  }
+}

@@ -1,0 +1,40 @@
+import { Hono } from "hono";
+import type { Twilio } from "../../index.ts";
+import { notFound, Refusal } from "../../refusal.ts";
+import { fixedSid } from "../../sids.ts";
+import { tokenHolders } from "../../token-holders.ts";
+import { isoTime } from "../../wire/http/dates.ts";
+
+const TOKEN_LIFETIME_MS = 7 * 24 * 3_600_000;
+
+/** How Flex asks whether its own token still holds, and for whom. */
+export function tokenInfoRoutes({ account, clock }: Pick<Twilio, "account" | "clock">): Hono {
+  const routes = new Hono();
+  const holders = tokenHolders(account);
+
+  routes.post("/:account/Tokens/Info", async (c) => {
+    if (c.req.param("account") !== account.accountSid) return notFound(c.req.path).toResponse();
+    const token = new URLSearchParams(await c.req.text()).get("Token") ?? "";
+    const holder = holders.get(token);
+    if (!holder) return refusalOf(token, account.tokens.expired).toResponse();
+
+    return c.json({
+      valid: true,
+      identity: holder.identity,
+      realm_user_id: holder.identity,
+      roles: holder.roles,
+      worker_sid: holder.workerSid,
+      flex_user_sid: fixedSid("FU", holder.identity),
+      expiration: isoTime(clock.now() + TOKEN_LIFETIME_MS),
+    });
+  });
+
+  return routes;
+}
+
+/** Flex looks for these codes in the answer to know that it must log in again; the rest is unverified. */
+function refusalOf(token: string, expired: string): Refusal {
+  return token === expired
+    ? new Refusal(401, 20104, "Access Token expired or expiration date invalid")
+    : new Refusal(401, 20003, "Authenticate");
+}

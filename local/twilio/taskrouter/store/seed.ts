@@ -1,0 +1,138 @@
+import { fixedSid } from "../../sids.ts";
+import type { WorkspaceState } from "./state.ts";
+
+const ACTIVITIES = [
+  { key: "offline", friendlyName: "Offline", available: false },
+  { key: "available", friendlyName: "Available", available: true },
+  { key: "unavailable", friendlyName: "Unavailable", available: false },
+] as const;
+
+/** One call at a time, three chats: the capacities of a new Flex account. Of the rest, Twilio's default of one. */
+const CHANNELS = [
+  { uniqueName: "default", friendlyName: "Default", capacity: 1 },
+  { uniqueName: "voice", friendlyName: "Voice", capacity: 1 },
+  { uniqueName: "chat", friendlyName: "Programmable Chat", capacity: 3 },
+  { uniqueName: "sms", friendlyName: "SMS", capacity: 1 },
+  { uniqueName: "video", friendlyName: "Video", capacity: 1 },
+  { uniqueName: "email", friendlyName: "Email", capacity: 1 },
+  { uniqueName: "callback", friendlyName: "Callback", capacity: 1 },
+  { uniqueName: "voicemail", friendlyName: "Voicemail", capacity: 1 },
+];
+
+/** Fills an empty workspace with what a Flex account with callbacks has. Everybody starts Offline. */
+export function seed(state: WorkspaceState): void {
+  const { account } = state;
+  const now = state.clock.now();
+  state.workspace = {
+    sid: account.workspaceSid,
+    friendlyName: "Flex Task Assignment",
+    defaultActivitySid: account.activitySids.offline,
+    timeoutActivitySid: account.activitySids.offline,
+    dateCreated: now,
+  };
+  for (const { key, friendlyName, available } of ACTIVITIES) {
+    const sid = account.activitySids[key];
+    state.activities.set(sid, { sid, friendlyName, available, dateCreated: now });
+  }
+  for (const { uniqueName, friendlyName } of CHANNELS) {
+    const sid = fixedSid("TC", uniqueName);
+    state.taskChannels.set(sid, { sid, friendlyName, uniqueName, dateCreated: now });
+  }
+  addQueue(state, account.everyoneQueueSid, "Everyone", "1==1");
+  addQueue(state, account.taskQueueSid, "Callbacks", "1==1");
+  state.workflows.set(account.workflowSid, {
+    sid: account.workflowSid,
+    friendlyName: "Callbacks and Voicemails",
+    configuration: JSON.stringify(callbackRouting(account.taskQueueSid, account.everyoneQueueSid)),
+    taskReservationTimeout: 120,
+    assignmentCallbackUrl: "",
+    fallbackAssignmentCallbackUrl: "",
+    dateCreated: now,
+    dateUpdated: now,
+  });
+  addWorkers(state);
+}
+
+/**
+ * First attempts go straight to the Callbacks queue; a second waits ten minutes and later ones an hour, in a
+ * target that no worker can match. These are the delays of Twilio's Flex project template.
+ */
+export function callbackRouting(callbacksQueueSid: string, everyoneQueueSid: string): unknown {
+  const isCallback = "(taskType == 'callback' OR taskType == 'voicemail')";
+  const filter = (name: string, condition: string, targets: readonly unknown[]) => ({
+    filter_friendly_name: name,
+    expression: `${isCallback}${condition}`,
+    targets,
+  });
+  const wait = (seconds: number) => ({ queue: callbacksQueueSid, expression: "1==0", timeout: seconds });
+  const offer = { queue: callbacksQueueSid };
+
+  return {
+    task_routing: {
+      filters: [
+        filter("Second attempt", " AND callBackData.attempts == 1", [wait(600), offer]),
+        filter("Later attempt", " AND callBackData.attempts > 1", [wait(3600), offer]),
+        filter("First attempt", "", [offer]),
+      ],
+      default_filter: { queue: everyoneQueueSid },
+    },
+  };
+}
+
+function addQueue(state: WorkspaceState, sid: string, friendlyName: string, targetWorkers: string): void {
+  const now = state.clock.now();
+  state.taskQueues.set(sid, {
+    sid,
+    friendlyName,
+    targetWorkers,
+    maxReservedWorkers: 1,
+    taskOrder: "FIFO",
+    dateCreated: now,
+    dateUpdated: now,
+  });
+}
+
+function addWorkers(state: WorkspaceState): void {
+  const { account } = state;
+  addWorker(state, account.workerSid, "agent", "Local Agent", "+15005550101", ["agent"]);
+  addWorker(state, account.secondWorkerSid, "agent2", "Second Agent", "+15005550102", ["agent"]);
+  addWorker(state, account.supervisorWorkerSid, "supervisor", "Local Supervisor", "+15005550103", [
+    "supervisor",
+  ]);
+  addWorker(state, account.adminWorkerSid, "admin", "Local Admin", "+15005550104", ["admin"]);
+}
+
+/** The contact is a telephone number, so that Flex asks for no microphone before it dials. */
+function addWorker(
+  state: WorkspaceState,
+  sid: string,
+  friendlyName: string,
+  fullName: string,
+  contactUri: string,
+  roles: readonly string[],
+): void {
+  const now = state.clock.now();
+  state.workers.set(sid, {
+    sid,
+    friendlyName,
+    attributes: JSON.stringify({ full_name: fullName, contact_uri: contactUri, roles, image_url: "" }),
+    activitySid: state.workspace.defaultActivitySid,
+    dateCreated: now,
+    dateUpdated: now,
+    dateStatusChanged: now,
+    lastReservedAt: 0,
+    version: 0,
+  });
+  for (const { uniqueName, capacity } of CHANNELS) {
+    const channelSid = fixedSid("WC", `${friendlyName} ${uniqueName}`);
+    state.workerChannels.set(channelSid, {
+      sid: channelSid,
+      workerSid: sid,
+      taskChannelSid: fixedSid("TC", uniqueName),
+      capacity,
+      available: true,
+      dateCreated: now,
+      dateUpdated: now,
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import type { LocalAccount } from "../../account.ts";
+import type { AdvanceableClock, Timer } from "../../clock.ts";
+import { EventBus } from "./events.ts";
+import type {
+  Activity,
+  Reservation,
+  Task,
+  TaskChannel,
+  TaskQueue,
+  Worker,
+  WorkerChannel,
+  Workflow,
+  Workspace,
+} from "./model.ts";
+
+/** The records of the workspace and their deadlines. Rules about them are in the files beside this one. */
+export class WorkspaceState {
+  readonly account: LocalAccount;
+  readonly clock: AdvanceableClock;
+  readonly events = new EventBus();
+
+  readonly tasks = new Map<string, Task>();
+  readonly reservations = new Map<string, Reservation>();
+  readonly workers = new Map<string, Worker>();
+  readonly workerChannels = new Map<string, WorkerChannel>();
+  readonly activities = new Map<string, Activity>();
+  readonly taskQueues = new Map<string, TaskQueue>();
+  readonly taskChannels = new Map<string, TaskChannel>();
+  readonly workflows = new Map<string, Workflow>();
+  readonly #deadlines = new Map<string, Timer>();
+  readonly #reservationsOfTask = new Map<string, string[]>();
+  #workspace: Workspace | undefined;
+
+  constructor(account: LocalAccount, clock: AdvanceableClock) {
+    this.account = account;
+    this.clock = clock;
+  }
+
+  get workspace(): Workspace {
+    if (!this.#workspace) throw new Error("The workspace was not set up.");
+
+    return this.#workspace;
+  }
+
+  set workspace(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  changeTask(task: Task, changes: Partial<Task>): Task {
+    const changed = { ...task, ...changes, dateUpdated: this.clock.now(), version: task.version + 1 };
+    this.tasks.set(task.sid, changed);
+
+    return changed;
+  }
+
+  /** First placement of a new task: no change to it, as its ETag of 0 in Twilio's documentation shows. */
+  placeTask(task: Task, changes: Partial<Task>): Task {
+    const placed = { ...task, ...changes };
+    this.tasks.set(task.sid, placed);
+
+    return placed;
+  }
+
+  addReservation(reservation: Reservation): void {
+    this.reservations.set(reservation.sid, reservation);
+    const ofTask = this.#reservationsOfTask.get(reservation.taskSid) ?? [];
+    this.#reservationsOfTask.set(reservation.taskSid, [...ofTask, reservation.sid]);
+  }
+
+  changeReservation(reservation: Reservation, changes: Partial<Reservation>): Reservation {
+    const changed = {
+      ...reservation,
+      ...changes,
+      dateUpdated: this.clock.now(),
+      version: reservation.version + 1,
+    };
+    this.reservations.set(reservation.sid, changed);
+
+    return changed;
+  }
+
+  changeWorker(worker: Worker, changes: Partial<Worker>): Worker {
+    const changed = { ...worker, ...changes, dateUpdated: this.clock.now(), version: worker.version + 1 };
+    this.workers.set(worker.sid, changed);
+
+    return changed;
+  }
+
+  /** A task's reservations are gone with it: https://www.twilio.com/docs/taskrouter/api/reservations */
+  removeTask(task: Task): void {
+    this.tasks.delete(task.sid);
+    for (const sid of this.#reservationsOfTask.get(task.sid) ?? []) {
+      this.reservations.delete(sid);
+      this.cancelDeadline(`reservation ${sid}`);
+    }
+    this.#reservationsOfTask.delete(task.sid);
+    for (const kind of ["time to live", "assigned", "gone", "target"])
+      this.cancelDeadline(`${kind} ${task.sid}`);
+  }
+
+  reservationsOf(taskSid: string): readonly Reservation[] {
+    return (this.#reservationsOfTask.get(taskSid) ?? []).flatMap((sid) => this.reservations.get(sid) ?? []);
+  }
+
+  /** Sets or moves the deadline of that name. */
+  setDeadline(name: string, at: number, run: () => void): void {
+    this.cancelDeadline(name);
+    this.#deadlines.set(
+      name,
+      this.clock.after(at - this.clock.now(), () => {
+        this.#deadlines.delete(name);
+        run();
+      }),
+    );
+  }
+
+  cancelDeadline(name: string): void {
+    this.#deadlines.get(name)?.cancel();
+    this.#deadlines.delete(name);
+  }
+
+  clear(): void {
+    for (const name of [...this.#deadlines.keys()]) this.cancelDeadline(name);
+    for (const records of [this.tasks, this.reservations, this.workers, this.workerChannels]) records.clear();
+    for (const records of [this.activities, this.taskQueues, this.taskChannels, this.workflows])
+      records.clear();
+    this.#reservationsOfTask.clear();
+  }
+}

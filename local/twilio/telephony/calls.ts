@@ -1,0 +1,123 @@
+import type { Timer } from "../clock.ts";
+import { newSid } from "../sids.ts";
+import { readAttributes } from "../taskrouter/store/attributes.ts";
+import { taskOf } from "../taskrouter/store/lookup.ts";
+import type { Reservation, Task } from "../taskrouter/store/model.ts";
+import { requireState } from "../taskrouter/store/reservation-states.ts";
+import type { Store } from "../taskrouter/store/store.ts";
+import { conferenceOf } from "./participants.ts";
+
+/** How the calls that agents place turn out. */
+export type CallOutcome = "answered" | "no-answer" | "busy" | "failed" | "invalid" | "blocked";
+
+export interface Dialling {
+  readonly outcome: CallOutcome;
+  readonly afterSeconds: number;
+}
+
+const ANSWERED_AT_ONCE: Dialling = { outcome: "answered", afterSeconds: 1 };
+
+/**
+ * Why TaskRouter says that a reservation for an outbound call was canceled.
+ * https://support.twilio.com/hc/en-us/articles/48779348972827; that of "failed" is unverified, except that Flex
+ * has no words of its own for it.
+ */
+const CANCELED_REASON_CODES: Readonly<Record<Exclude<CallOutcome, "answered">, number>> = {
+  "no-answer": 45305,
+  busy: 45303,
+  failed: 45304,
+  invalid: 21211,
+  blocked: 21216,
+};
+
+/** The telephone network: connects an agent who takes a call with whoever is called, or with the caller. */
+export class Calls {
+  readonly #store: Store;
+  readonly #ringing = new Map<string, Timer>();
+  readonly #onHold = new Set<string>();
+  readonly #holdListeners: ((task: Task) => void)[] = [];
+  #dialling = ANSWERED_AT_ONCE;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get dialling(): Dialling {
+    return this.#dialling;
+  }
+
+  /** Holds for every outbound call from now on. */
+  set dialling(dialling: Dialling) {
+    this.#dialling = dialling;
+  }
+
+  reset(): void {
+    for (const timer of this.#ringing.values()) timer.cancel();
+    this.#ringing.clear();
+    this.#onHold.clear();
+    this.#dialling = ANSWERED_AT_ONCE;
+  }
+
+  /**
+   * TaskRouter's instruction `conference`, which Flex gives by itself for an outbound task. The reservation stays
+   * pending while it rings; a caller in a queue is on the line already.
+   */
+  connect(reservation: Reservation): Reservation {
+    requireState(reservation, ["pending"], "accepted");
+    const task = taskOf(this.#store.state, reservation.taskSid);
+    if (!isOutbound(task)) return this.#join(reservation);
+    if (!this.#ringing.has(reservation.sid)) this.#ring(reservation.sid, this.#dialling);
+
+    return reservation;
+  }
+
+  /** Whoever was called hangs up: the conference ends, and with it the agent's part. */
+  hangUp(): readonly Reservation[] {
+    return [...this.#store.state.reservations.values()]
+      .filter(
+        ({ status, taskSid }) => status === "accepted" && conferenceOf(taskOf(this.#store.state, taskSid)),
+      )
+      .map(({ sid }) => this.#store.wrapUpReservation(sid));
+  }
+
+  isOnHold(taskSid: string): boolean {
+    return this.#onHold.has(taskSid);
+  }
+
+  /** Puts whoever the agent talks to on hold, or takes them off it. */
+  hold(task: Task, hold: boolean): void {
+    if (hold) this.#onHold.add(task.sid);
+    else this.#onHold.delete(task.sid);
+    for (const listener of this.#holdListeners) listener(task);
+  }
+
+  onHoldChange(listener: (task: Task) => void): void {
+    this.#holdListeners.push(listener);
+  }
+
+  #ring(reservationSid: string, { outcome, afterSeconds }: Dialling): void {
+    const timer = this.#store.state.clock.after(afterSeconds * 1000, () => {
+      this.#ringing.delete(reservationSid);
+      const reservation = this.#store.state.reservations.get(reservationSid);
+      if (reservation?.status !== "pending") return;
+      if (outcome === "answered") this.#join(reservation);
+      else this.#store.cancelOutboundCall(reservationSid, CANCELED_REASON_CODES[outcome]);
+    });
+    this.#ringing.set(reservationSid, timer);
+  }
+
+  /** TaskRouter writes the conference into the task's attributes, where Flex and its plugins look for it. */
+  #join(reservation: Reservation): Reservation {
+    const task = taskOf(this.#store.state, reservation.taskSid);
+    const conference = { sid: newSid("CF"), participants: { worker: newSid("CA"), customer: newSid("CA") } };
+    this.#store.updateTask(task.sid, {
+      attributes: JSON.stringify({ ...readAttributes(task.attributes), conference }),
+    });
+
+    return this.#store.acceptReservation(reservation.sid);
+  }
+}
+
+function isOutbound(task: Task): boolean {
+  return readAttributes(task.attributes).direction === "outbound" && task.routingTarget !== null;
+}

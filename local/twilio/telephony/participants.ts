@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { BridgeRecord } from "../flex/event-bridge/records.ts";
+import { readAttributes } from "../taskrouter/store/attributes.ts";
+import type { Task } from "../taskrouter/store/model.ts";
+import type { Store } from "../taskrouter/store/store.ts";
+
+const callAttributes = z.object({
+  conference: z.object({
+    sid: z.string(),
+    participants: z.object({ worker: z.string(), customer: z.string() }),
+  }),
+});
+
+export type Conference = z.infer<typeof callAttributes>["conference"];
+
+/** The call that a task stands for, once somebody has taken it. */
+export function conferenceOf(task: Task): Conference | undefined {
+  return callAttributes.safeParse(readAttributes(task.attributes)).data?.conference;
+}
+
+/**
+ * A voice task is an interaction of its own to Flex: its SID is the task's with another prefix. That the channel's
+ * and the participants' are made likewise is this stand-in's choice.
+ */
+export function interactionIds(task: Task): {
+  readonly interaction_sid: string;
+  readonly channel_sid: string;
+} {
+  return { interaction_sid: `KD${task.sid.slice(2)}`, channel_sid: `UO${task.sid.slice(2)}` };
+}
+
+/** The agent and whoever is on the other end, as the interactions API lists them. */
+export function participantsOf(store: Store, task: Task, onHold: boolean): readonly BridgeRecord[] {
+  const conference = conferenceOf(task);
+  if (!conference) return [];
+  const [reservation] = store.state.reservationsOf(task.sid).filter(({ status }) => status === "accepted");
+  const routing = {
+    task_sid: task.sid,
+    worker_sid: reservation?.workerSid ?? null,
+    reservation_sid: reservation?.sid ?? null,
+  };
+  const { worker, customer } = conference.participants;
+  const participant = (callSid: string, type: string, hold: boolean) => ({
+    ...interactionIds(task),
+    sid: `UT${callSid.slice(2)}`,
+    type,
+    media_properties: mediaOf(store, task, { conference, callSid, hold }),
+  });
+
+  return [
+    { ...participant(worker, "agent", false), routing_properties: routing },
+    { ...participant(customer, "customer", onHold), routing_properties: null },
+  ];
+}
+
+/** What Flex is told when the other end is put on hold or taken off it. */
+export function customerModified(store: Store, task: Task, onHold: boolean): BridgeRecord | undefined {
+  const [, customer] = participantsOf(store, task, onHold);
+  if (!customer) return undefined;
+  const { sid, ...rest } = customer;
+
+  return { ...rest, participant_sid: sid, channel_type: "voice", routing_properties: { task_sid: task.sid } };
+}
+
+/** Values come in lists, as the API has them. */
+function mediaOf(
+  store: Store,
+  task: Task,
+  call: { readonly conference: Conference; readonly callSid: string; readonly hold: boolean },
+): Readonly<Record<string, readonly string[]>> {
+  const { account, clock } = store.state;
+
+  return {
+    AccountSid: [account.accountSid],
+    CallSid: [call.callSid],
+    ConferenceSid: [call.conference.sid],
+    FriendlyName: [task.sid],
+    Hold: [String(call.hold)],
+    Muted: ["false"],
+    EndConferenceOnExit: ["true"],
+    SequenceNumber: [String(task.version)],
+    StatusCallbackEvent: [call.hold ? "participant-hold" : "participant-join"],
+    Timestamp: [new Date(clock.now()).toUTCString()],
+  };
+}

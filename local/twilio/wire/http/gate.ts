@@ -1,0 +1,90 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { LocalAccount } from "../../account.ts";
+import type { AdvanceableClock } from "../../clock.ts";
+import type { Fault, Faults } from "../../controls/faults.ts";
+import { errorBody, unauthorized } from "../../refusal.ts";
+import type { Contract, WireRequest } from "../contract.ts";
+import { wireAnswer, wireRequest } from "./exchange.ts";
+import type { RequestLog } from "./request-log.ts";
+
+export interface GateNeeds {
+  readonly account: LocalAccount;
+  readonly clock: AdvanceableClock;
+  readonly contract: Contract;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  /** What may be had without credentials. */
+  readonly isPublic?: (request: WireRequest) => boolean;
+}
+
+/** The client lost the connection: it never learns what became of its request. */
+export class ConnectionReset extends Error {
+  override readonly name = "ConnectionReset";
+  readonly code = "ECONNRESET";
+
+  constructor() {
+    super("socket hang up");
+  }
+}
+
+const TWILIO_CODES: Readonly<Record<number, number>> = { 400: 20001, 401: 20003, 403: 20403, 404: 20404 };
+
+/** What every request to Twilio passes: contract, faults, credentials, and the contract again on the way out. */
+export function gate(needs: GateNeeds): MiddlewareHandler {
+  return async (c, next) => {
+    const request = await wireRequest(c);
+    needs.contract.checkRequest(request);
+    const fault = needs.faults.take(request);
+    if (fault?.latencyMs) await needs.clock.sleep(fault.latencyMs);
+    if (fault?.reset === "before") return reset(c);
+
+    const spoiled = fault && fault.reset === undefined ? spoiledAnswer(fault) : undefined;
+    if (spoiled) {
+      needs.requests.add(request, spoiled.status);
+      return spoiled;
+    }
+    if (needs.isPublic?.(request) || isAuthorized(request, needs.account)) await next();
+    else c.res = unauthorized().toResponse();
+
+    needs.contract.checkAnswer(request, await wireAnswer(c.res));
+    needs.requests.add(request, c.res.status);
+    if (fault?.reset === "after") return reset(c);
+  };
+}
+
+/** A fault without a status is a 500 if it brings a body, and no answer of its own otherwise. */
+function spoiledAnswer(fault: Fault): Response | undefined {
+  if (fault.status === undefined && fault.raw === undefined) return undefined;
+  const status = fault.status ?? 500;
+  const code = TWILIO_CODES[status] ?? 20000 + status;
+  const body = fault.raw ?? JSON.stringify(errorBody(status, code, `Fault on demand: ${status}`));
+  const contentType = fault.contentType ?? (fault.raw === undefined ? "application/json" : "text/html");
+
+  return new Response(status === 204 || status === 304 ? null : body, {
+    status,
+    headers: { "content-type": contentType, ...fault.headers },
+  });
+}
+
+/** `c.env` as Hono's Node server fills it. */
+interface NodeBindings {
+  readonly incoming?: { readonly socket: { destroy(): void } };
+}
+
+/** With a socket it is destroyed, and the server told that nothing is left to send. */
+function reset(c: Context): Response {
+  const bindings: NodeBindings | undefined = c.env;
+  if (!bindings?.incoming) throw new ConnectionReset();
+  bindings.incoming.socket.destroy();
+
+  return new Response(null, { headers: { "x-hono-already-sent": "true" } });
+}
+
+function isAuthorized(request: WireRequest, account: LocalAccount): boolean {
+  const { accountSid, authToken, apiKey } = account;
+  const accepted = [`${accountSid}:${authToken}`, `${apiKey.sid}:${apiKey.secret}`].map(
+    (credentials) => `Basic ${Buffer.from(credentials).toString("base64")}`,
+  );
+
+  return accepted.includes(request.headers.get("authorization") ?? "");
+}

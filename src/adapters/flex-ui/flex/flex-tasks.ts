@@ -1,0 +1,59 @@
+import type { FinishTask } from "../../../application/desktop/retry-later.ts";
+import { callbackToReturnTo, type EndedCall, isAbout } from "../rules/return-to-callback.ts";
+import { endedCall, readCallAttributes } from "./call-attributes.ts";
+import type { Flex, FlexTask } from "./flex.ts";
+
+/** Puts the agent's task into wrap-up. One that is there already, or has left the desk, is not an error. */
+export const makeWrapUpTask =
+  (flex: Flex): FinishTask =>
+  async (taskId) => {
+    const task = taskOnDesk(flex, taskId);
+    if (task?.status !== "accepted") return;
+
+    try {
+      await flex.actions.invokeAction("WrapupTask", { task });
+    } catch (error) {
+      // Another tab may have been quicker.
+      if (taskOnDesk(flex, taskId)?.status === "accepted") throw error;
+    }
+  };
+
+/** Ends the agent's task. One that has left the desk is not an error. */
+export const makeCompleteTask =
+  (flex: Flex): FinishTask =>
+  async (taskId) => {
+    await makeWrapUpTask(flex)(taskId);
+    const task = taskOnDesk(flex, taskId);
+    if (task?.status === "wrapping") await flex.actions.invokeAction("CompleteTask", { task });
+  };
+
+/**
+ * Selects a callback again when its own call leaves the desk, until the agent turns to something else.
+ *
+ * When the selected task goes, Flex invokes `SelectTask` with nothing to select, now and then twice; a call that it
+ * has just placed it selects even if that has gone meanwhile. The callback is put in the place of either.
+ */
+export function returnToCallbacks(flex: Flex): void {
+  let ended: EndedCall | undefined;
+  const onLeft = (task: FlexTask): void => {
+    const link = readCallAttributes(task.attributes);
+    if (link) ended = endedCall(task.sid, link);
+  };
+  flex.events.addListener("taskCanceled", onLeft);
+  flex.events.addListener("taskCompleted", onLeft);
+
+  flex.actions.addListener("beforeSelectTask", (payload) => {
+    const { worker, view } = flex.store.getState().flex;
+    const selection = { selecting: payload.sid || undefined, selected: view.selectedTaskSid };
+    const callback = callbackToReturnTo(ended, selection, (id) => worker.tasks.has(id));
+    if (ended && !isAbout(ended, selection)) ended = undefined;
+    if (callback === undefined) return;
+
+    payload.sid = callback;
+    payload.task = worker.tasks.get(callback);
+  });
+}
+
+function taskOnDesk(flex: Flex, taskId: string): FlexTask | undefined {
+  return [...flex.store.getState().flex.worker.tasks.values()].find((task) => task.taskSid === taskId);
+}

@@ -1,0 +1,105 @@
+import { Box } from "@twilio-paste/box";
+import { Button } from "@twilio-paste/button";
+import React, { type ReactElement, useRef, useState } from "react";
+import type { Text } from "../../text.ts";
+import { useId } from "../use-id.ts";
+
+const SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const;
+
+/** How far an arrow key moves. */
+const STEP_SECONDS = 1;
+
+interface PlayerControlsProps {
+  /** Of sound that is here already: it begins to play at once. */
+  readonly url: string;
+  readonly text: Text;
+}
+
+/** Play and pause, position and speed, all of them by keyboard too. */
+export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement {
+  const audio = useRef<HTMLAudioElement>(null);
+  const [isPlaying, setPlaying] = useState(false);
+  const [position, setPosition] = useState(0);
+  const [length, setLength] = useState(0);
+  const [isBroken, setBroken] = useState(false);
+  const speedId = useId();
+  const onSound = (act: (sound: HTMLAudioElement) => void) => () => audio.current && act(audio.current);
+
+  return (
+    <Box element="CALLBACK_VOICEMAIL_PLAYER_CONTROLS" display="flex" flexDirection="column" rowGap="space30">
+      {/* biome-ignore lint/a11y/useMediaCaption: the transcript stands beside it */}
+      <audio
+        ref={audio}
+        src={url}
+        autoPlay
+        onPlay={() => setPlaying(true)}
+        onPause={() => setPlaying(false)}
+        onTimeUpdate={onSound(({ currentTime }) => setPosition(currentTime))}
+        onDurationChange={onSound(({ duration }) => setLength(Number.isFinite(duration) ? duration : 0))}
+        onError={() => setBroken(true)}
+      />
+      {isBroken && (
+        <Box as="div" role="alert" color="colorTextError" fontSize="fontSize30">
+          {text("VoicemailProblemNotPlayable")}
+        </Box>
+      )}
+      <Box display="flex" columnGap="space40" alignItems="center">
+        <Button
+          variant="primary"
+          onClick={onSound((sound) => (isPlaying ? sound.pause() : void sound.play()))}
+        >
+          {text(isPlaying ? "PauseVoicemail" : "ContinueVoicemail")}
+        </Button>
+        <input
+          type="range"
+          min={0}
+          max={Math.max(length, position)}
+          step={STEP_SECONDS}
+          value={position}
+          aria-label={text("PlayerPosition")}
+          aria-valuetext={text("PlayerPositionOf", {
+            position: clockTime(position),
+            length: clockTime(length),
+          })}
+          style={{ flexGrow: 1, minWidth: 0 }}
+          onChange={({ target }) => {
+            if (audio.current) audio.current.currentTime = Number(target.value);
+            setPosition(Number(target.value));
+          }}
+        />
+        <Box
+          as="span"
+          color="colorTextWeak"
+          fontSize="fontSize20"
+          lineHeight="lineHeight20"
+          whiteSpace="nowrap"
+        >
+          {clockTime(position)} / {clockTime(length)}
+        </Box>
+      </Box>
+      <Box display="flex" columnGap="space30" alignItems="center" color="colorTextWeak" fontSize="fontSize20">
+        <label htmlFor={speedId}>{text("PlayerSpeed")}</label>
+        <select
+          id={speedId}
+          defaultValue={1}
+          onChange={({ target }) => {
+            if (audio.current) audio.current.playbackRate = Number(target.value);
+          }}
+        >
+          {SPEEDS.map((speed) => (
+            <option key={speed} value={speed}>
+              {speed}×
+            </option>
+          ))}
+        </select>
+      </Box>
+    </Box>
+  );
+}
+
+/** `1:05`, `33:12`. */
+function clockTime(seconds: number): string {
+  const whole = Math.floor(seconds);
+
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

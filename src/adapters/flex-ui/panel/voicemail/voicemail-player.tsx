@@ -1,0 +1,74 @@
+import { Box } from "@twilio-paste/box";
+import { Button } from "@twilio-paste/button";
+import React, { type ReactElement } from "react";
+import type { StringKey } from "../../strings/en-us.ts";
+import type { Text } from "../../text.ts";
+import { PlayerControls } from "./player-controls.tsx";
+import type { RemoteVoicemail } from "./remote-voicemail.ts";
+import { type Sound, useSound } from "./use-sound.ts";
+import type { VoicemailProblem } from "./voicemail-problem.ts";
+
+interface VoicemailPlayerProps {
+  readonly taskId: string;
+  readonly load: RemoteVoicemail["load"];
+  readonly text: Text;
+}
+
+/** Plays the message that a contact left: loaded when the agent wants to hear it, since it may be long. */
+export function VoicemailPlayer({ taskId, load, text }: VoicemailPlayerProps): ReactElement {
+  const { sound, start } = useSound(taskId, load);
+
+  return (
+    // Buttons draw their edge outside of themselves.
+    <Box element="CALLBACK_VOICEMAIL_PLAYER" display="flex" flexDirection="column" padding="space10">
+      <PlayerContent sound={sound} start={start} text={text} />
+    </Box>
+  );
+}
+
+interface PlayerContentProps {
+  readonly sound: Sound;
+  readonly start: () => void;
+  readonly text: Text;
+}
+
+function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement {
+  switch (sound.kind) {
+    case "not-loaded":
+      return (
+        <Button variant="primary" onClick={start}>
+          {text("PlayVoicemail")}
+        </Button>
+      );
+    case "loading":
+      return (
+        <Box role="status" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
+          {sound.share === undefined
+            ? text("LoadingVoicemail")
+            : text("LoadingVoicemailShare", { percent: Math.round(sound.share * 100) })}
+        </Box>
+      );
+    case "ready":
+      return <PlayerControls key={sound.url} url={sound.url} text={text} />;
+    case "failed":
+      return (
+        <Box role="alert" display="flex" flexDirection="column" rowGap="space40" alignItems="flex-start">
+          <Box as="div" color="colorTextError" fontSize="fontSize30" lineHeight="lineHeight30">
+            {text(PROBLEMS[sound.reason])}
+          </Box>
+          {sound.reason !== "gone" && (
+            <Button variant="secondary" onClick={start}>
+              {text("TryAgain")}
+            </Button>
+          )}
+        </Box>
+      );
+  }
+}
+
+const PROBLEMS: Record<VoicemailProblem, StringKey> = {
+  gone: "VoicemailProblemGone",
+  "not-allowed": "VoicemailProblemNotAllowed",
+  "session-ended": "RequeueProblemSessionEnded",
+  unavailable: "VoicemailProblemUnavailable",
+};

@@ -1,0 +1,126 @@
+import { Box } from "@twilio-paste/box";
+import { Button } from "@twilio-paste/button";
+import React, { type ReactElement, useEffect, useState } from "react";
+import type { DeskCallback } from "../../../../domain/desktop/desktop-callback.ts";
+import type { DeletionPolicy } from "../../../../domain/voicemail-deletion.ts";
+import { decideDeletion } from "../../../../domain/voicemail-deletion.ts";
+
+import type { StringKey } from "../../strings/en-us.ts";
+import type { Text } from "../../text.ts";
+import type { RemoteVoicemail, VoicemailDeleted } from "./remote-voicemail.ts";
+import { useMounted } from "./use-mounted.ts";
+import { WholeTranscript } from "./whole-transcript.tsx";
+
+interface VoicemailToolsProps {
+  readonly callback: DeskCallback;
+  readonly remote: RemoteVoicemail;
+  readonly text: Text;
+}
+
+/** What else can be done about a message: reading all of it, and deleting it for good. */
+export function VoicemailTools({ callback, remote, text }: VoicemailToolsProps): ReactElement | null {
+  const { voicemail } = callback.request;
+  if (!voicemail || voicemail.deleted) return null;
+
+  const isShortened = voicemail.transcript?.kind === "text" && voicemail.transcript.shortened;
+  return (
+    <Box
+      element="CALLBACK_VOICEMAIL_TOOLS"
+      padding="space10"
+      display="flex"
+      flexDirection="column"
+      rowGap="space40"
+      alignItems="flex-start"
+    >
+      {isShortened && <WholeTranscript taskId={callback.taskId} read={remote.readTranscript} text={text} />}
+      {callback.mine && <Deletion callback={callback} remote={remote} text={text} />}
+    </Box>
+  );
+}
+
+type Step = "offered" | "asked" | "deleting" | Exclude<VoicemailDeleted, { kind: "deleted" }>;
+
+/** Asked for twice: nothing brings the message back. */
+function Deletion({ callback, remote, text }: VoicemailToolsProps): ReactElement | null {
+  const { taskId, request } = callback;
+  const [step, setStep] = useState<Step>("offered");
+  const isMounted = useMounted();
+  const deletion = useDeletionPolicy(remote);
+  if (deletion === undefined || deletion === "forbid") return null;
+
+  const decision = decideDeletion(request, { deletion });
+  const remove = async (): Promise<void> => {
+    setStep("deleting");
+    const outcome = await remote.delete(taskId);
+    // The task itself tells of a deletion, to this panel and to every other.
+    if (isMounted() && outcome.kind !== "deleted") setStep(outcome);
+  };
+
+  switch (step) {
+    case "asked":
+      return (
+        <Box
+          role="group"
+          aria-label={text("DeleteVoicemail")}
+          display="flex"
+          flexDirection="column"
+          rowGap="space30"
+        >
+          <Hint>{text("DeleteVoicemailQuestion")}</Hint>
+          <Box display="flex" columnGap="space30">
+            <Button variant="destructive" onClick={() => void remove()}>
+              {text("DeleteVoicemailConfirm")}
+            </Button>
+            <Button variant="secondary" autoFocus onClick={() => setStep("offered")}>
+              {text("DeleteVoicemailCancel")}
+            </Button>
+          </Box>
+        </Box>
+      );
+    default:
+      return (
+        <Box display="flex" flexDirection="column" rowGap="space30" alignItems="flex-start">
+          {typeof step === "object" && <Hint role="alert">{text(problemOf(step))}</Hint>}
+          <Button
+            variant="destructive_secondary"
+            loading={step === "deleting"}
+            disabled={decision.kind === "not-allowed"}
+            onClick={() => setStep("asked")}
+          >
+            {text("DeleteVoicemail")}
+          </Button>
+          {decision.kind === "not-allowed" && <Hint>{text("DeleteNoCallPlaced")}</Hint>}
+        </Box>
+      );
+  }
+}
+
+function useDeletionPolicy(remote: RemoteVoicemail): DeletionPolicy["deletion"] | undefined {
+  const [deletion, setDeletion] = useState<DeletionPolicy["deletion"]>();
+  const isMounted = useMounted();
+  useEffect(() => {
+    void remote.deletion().then((policy) => isMounted() && setDeletion(policy));
+  }, [remote, isMounted]);
+
+  return deletion;
+}
+
+function problemOf(step: Exclude<VoicemailDeleted, { kind: "deleted" }>): StringKey {
+  if (step.kind === "kept") return step.reason === "forbidden" ? "DeleteForbidden" : "DeleteNoCallPlaced";
+
+  return step.reason === "session-ended" ? "RequeueProblemSessionEnded" : "DeleteProblem";
+}
+
+function Hint({ role, children }: { readonly role?: "alert"; readonly children: string }): ReactElement {
+  return (
+    <Box
+      as="div"
+      color="colorTextWeak"
+      fontSize="fontSize20"
+      lineHeight="lineHeight20"
+      {...(role && { role })}
+    >
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,81 @@
+import type { DeployedFile } from "../../application/setup/deploy-files.ts";
+import { Rejected, Unavailable } from "../../ports/faults.ts";
+import type { ConnectionSettings } from "../twilio-rest/connection.ts";
+
+/** Sends the content of a function or an asset; returns the SID of the version that it is. */
+export type Upload = (serviceSid: string, fileSid: string, file: DeployedFile) => Promise<string>;
+
+/** A slow line takes a while over a megabyte. */
+const LONGEST_UPLOAD_MS = 120_000;
+
+const TRIES = 3;
+const PAUSE_MS = 1_000;
+
+/**
+ * Uploads go to a host of their own, as a form of several parts, which the SDK does not do:
+ * https://www.twilio.com/docs/serverless/api/resource/function-version#create-a-functionversion-resource
+ *
+ * What did not get through is sent again: a version that nobody builds with does no harm.
+ */
+export function uploadOver(
+  settings: ConnectionSettings,
+  pause: (milliseconds: number) => Promise<void>,
+): Upload {
+  return async (serviceSid, fileSid, file) => {
+    for (let tried = 1; ; tried++) {
+      try {
+        return await uploadOnce(settings, serviceSid, fileSid, file);
+      } catch (fault) {
+        if (!(fault instanceof Unavailable) || tried === TRIES) throw fault;
+        await pause(tried * PAUSE_MS);
+      }
+    }
+  };
+}
+
+async function uploadOnce(
+  { username, password, origin }: ConnectionSettings,
+  serviceSid: string,
+  fileSid: string,
+  file: DeployedFile,
+): Promise<string> {
+  const host = origin ? `${origin}/serverless-upload.twilio.com` : "https://serverless-upload.twilio.com";
+  const kind = file.kind === "function" ? "Functions" : "Assets";
+  const what = `Uploading ${file.path}`;
+  const response = await fetch(`${host}/v1/Services/${serviceSid}/${kind}/${fileSid}/Versions`, {
+    method: "POST",
+    headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}` },
+    body: formOf(file),
+    signal: AbortSignal.timeout(LONGEST_UPLOAD_MS),
+  }).catch((cause: unknown) => {
+    throw new Unavailable(`${what}: Twilio did not answer`, { cause });
+  });
+  const answer = await answerOf(response);
+  if (response.status === 429 || response.status >= 500) {
+    throw new Unavailable(`${what}: Twilio answered ${response.status}`);
+  }
+  if (!response.ok || answer.sid === undefined) {
+    throw new Rejected(`${what}: ${answer.message ?? `Twilio answered ${response.status}`}`, {
+      status: response.status,
+    });
+  }
+
+  return answer.sid;
+}
+
+function formOf({ path, visibility, content, contentType, name }: DeployedFile): FormData {
+  const form = new FormData();
+  form.append("Path", path);
+  form.append("Visibility", visibility);
+  form.append("Content", new Blob([content], { type: contentType }), name);
+
+  return form;
+}
+
+async function answerOf(response: Response): Promise<{ readonly sid?: string; readonly message?: string }> {
+  try {
+    return (await response.json()) as { sid?: string; message?: string };
+  } catch {
+    return {};
+  }
+}

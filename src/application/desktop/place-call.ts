@@ -1,0 +1,67 @@
+import { kindOf, numberToDial } from "../../domain/callback-request.ts";
+import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
+import { currentAttempt } from "../../domain/retry/requeue.ts";
+import type { AgentNotices } from "../../ports/agent-notices.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import type { CallPlacement, CallToPlace, OutboundCalls } from "../../ports/outbound-calls.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
+import type { PanelStates } from "./panel-states.ts";
+
+/** Calls the contact back. What goes wrong is told to the agent, not thrown. */
+export type PlaceCall = (callback: DeskCallback) => Promise<void>;
+
+const TRIES = 3;
+const FIRST_DELAY_MS = 1_000;
+
+export const makePlaceCall =
+  (
+    calls: OutboundCalls,
+    states: PanelStates,
+    notices: AgentNotices,
+    telemetry: Telemetry,
+    clock: Clock,
+  ): PlaceCall =>
+  async (callback) => {
+    const { taskId, request } = callback;
+    const number = numberToDial(request);
+    const before = states.of(taskId);
+    if (number === undefined || before.activity !== "idle") return;
+
+    const { problem: _, ...rest } = before;
+    states.set(taskId, { ...rest, activity: "placing-call" });
+    const placement = await place({
+      callbackTaskId: taskId,
+      number,
+      ...(request.callerId && { callerId: request.callerId }),
+      conversationId: request.conversationId ?? taskId,
+      attributes: request.attributes,
+    });
+
+    switch (placement.kind) {
+      case "placed":
+        states.set(taskId, { ...rest, activity: "idle" });
+        telemetry.track({ kind: "call-placed", request: kindOf(request), attempt: currentAttempt(request) });
+        break;
+      case "refused":
+      case "unavailable": {
+        const reason = placement.kind === "refused" ? placement.reason : "unavailable";
+        states.set(taskId, { ...rest, activity: "idle", problem: { kind: "call", reason } });
+        notices.tell({ kind: "call-not-placed", reason });
+        telemetry.track({ kind: "call-not-placed", reason });
+      }
+    }
+
+    /** Tries again, after a while, what may pass; nothing else. */
+    async function place(call: CallToPlace): Promise<CallPlacement | { readonly kind: "unavailable" }> {
+      for (let tried = 1; ; tried++) {
+        try {
+          return await calls.place(call);
+        } catch (error) {
+          if (!(error instanceof Unavailable)) return { kind: "refused", reason: "refused" };
+          if (tried === TRIES) return { kind: "unavailable" };
+          await clock.pause(FIRST_DELAY_MS * tried);
+        }
+      }
+    }
+  };

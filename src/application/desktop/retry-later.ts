@@ -1,0 +1,99 @@
+import { kindOf } from "../../domain/callback-request.ts";
+import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
+import { currentAttempt } from "../../domain/retry/requeue.ts";
+import type { AgentNotices, RequeueFailure } from "../../ports/agent-notices.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Telemetry } from "../../ports/telemetry.ts";
+import type { RequeueOutcome } from "../requeue-callback.ts";
+import type { PanelStates } from "./panel-states.ts";
+import type { SessionEnded } from "./session-ended.ts";
+
+/** Puts the request back into the queue and wraps its task up. What goes wrong is told to the agent, not thrown. */
+export type RetryLater = (callback: DeskCallback) => Promise<void>;
+
+/** Brings the agent's task a step nearer to its end: into wrap-up, and from there to completion. */
+export type FinishTask = (taskId: string) => Promise<void>;
+
+export type Requeue = (taskId: string) => Promise<RequeueOutcome | SessionEnded>;
+
+export interface RetryLaterNeeds {
+  readonly requeue: Requeue;
+  readonly wrapUp: FinishTask;
+  readonly states: PanelStates;
+  readonly notices: AgentNotices;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Whoever put the request back first wraps its task up; after this long they must have come to grief. */
+const FIRST_ONES_TURN_MS = 2_000;
+
+/**
+ * A second click, a reload or a second tab in between do no harm: of all who ask, the functions make one new task,
+ * and its old one is wrapped up once.
+ */
+export const makeRetryLater =
+  ({ requeue, wrapUp, states, notices, telemetry, clock, log }: RetryLaterNeeds): RetryLater =>
+  async ({ taskId, request }) => {
+    if (states.of(taskId).activity !== "idle") return;
+    states.set(taskId, { activity: "requeueing" });
+
+    const result = await resultOf(() => requeue(taskId), taskId, log);
+    switch (result.kind) {
+      case "failed":
+        states.set(taskId, { activity: "idle", problem: { kind: "requeue", reason: result.reason } });
+        notices.tell({ kind: "not-requeued", reason: result.reason });
+        telemetry.track({ kind: "not-requeued", reason: result.reason });
+        break;
+      case "requeued":
+        states.set(taskId, { activity: "idle", requeued: true });
+        notices.tell({ kind: "requeued" });
+        telemetry.track({ kind: "requeued", request: kindOf(request), attempt: currentAttempt(request) });
+        if (result.repeated) await clock.pause(FIRST_ONES_TURN_MS);
+        await finishWith(wrapUp, taskId, states, log);
+    }
+  };
+
+/** Ends a task whose request is back in the queue. */
+export const makeFinish =
+  (complete: FinishTask, states: PanelStates, log: Log) =>
+  async ({ taskId }: Pick<DeskCallback, "taskId">): Promise<void> =>
+    finishWith(complete, taskId, states, log);
+
+async function finishWith(finish: FinishTask, taskId: string, states: PanelStates, log: Log): Promise<void> {
+  const { problem: _, ...state } = states.of(taskId);
+  try {
+    await finish(taskId);
+    states.set(taskId, state);
+  } catch (error) {
+    log.warn("panel.not-ended", { taskId }, error);
+    states.set(taskId, { ...state, problem: { kind: "finish" } });
+  }
+}
+
+type Result =
+  | { readonly kind: "requeued"; readonly repeated: boolean }
+  | { readonly kind: "failed"; readonly reason: RequeueFailure };
+
+async function resultOf(requeue: () => ReturnType<Requeue>, taskId: string, log: Log): Promise<Result> {
+  try {
+    const outcome = await requeue();
+    switch (outcome.kind) {
+      case "requeued":
+        return outcome;
+      case "gave-up":
+        return { kind: "failed", reason: "attempts-used-up" };
+      case "not-with-agent":
+      case "not-allowed":
+      case "task-not-found":
+      case "session-ended":
+        return { kind: "failed", reason: outcome.kind };
+    }
+  } catch (error) {
+    log.warn("panel.not-requeued", { taskId }, error);
+    return { kind: "failed", reason: error instanceof Unavailable ? "unavailable" : "rejected" };
+  }
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
+import { MemoryAgentNotices } from "../../../src/adapters/memory/memory-agent-notices.ts";
+import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
+import { MemoryTelemetry } from "../../../src/adapters/memory/memory-telemetry.ts";
+import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
+import { makePlaceCall } from "../../../src/application/desktop/place-call.ts";
+import { Unavailable } from "../../../src/ports/faults.ts";
+import { aDeskCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
+import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
+
+let states: PanelStates;
+let notices: MemoryAgentNotices;
+let telemetry: MemoryTelemetry;
+let clock: ManualClock;
+beforeEach(() => {
+  states = new PanelStates();
+  notices = new MemoryAgentNotices();
+  telemetry = new MemoryTelemetry();
+  clock = new ManualClock();
+});
+
+describe("placing a call", () => {
+  let calls: MemoryOutboundCalls;
+  beforeEach(() => {
+    calls = new MemoryOutboundCalls();
+    calls.accept(TASK_ID);
+  });
+  const placeCall = (callback = aDeskCallback()) =>
+    clock.runUntilSettled(makePlaceCall(calls, states, notices, telemetry, clock)(callback));
+
+  it("calls the contact as the request says, and counts it", async () => {
+    const request = aRequest({
+      conversationId: anId("WT", 7),
+      attemptsMade: 1,
+      attributes: { skills: ["a"] },
+    });
+    await placeCall(aDeskCallback({ request }));
+
+    expect(calls.placed).toStrictEqual([
+      {
+        callbackTaskId: TASK_ID,
+        number: aNumber("+14155550100"),
+        callerId: aNumber("+14155550199"),
+        conversationId: anId("WT", 7),
+        attributes: { skills: ["a"] },
+      },
+    ]);
+    expect(telemetry.events).toStrictEqual([{ kind: "call-placed", request: "callback", attempt: 2 }]);
+    expect(notices.told).toStrictEqual([]);
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle" });
+  });
+
+  it("ties the first call to its own callback, and leaves the caller id to the desk where there is none", async () => {
+    const { callerId: _, ...request } = aRequest({ voicemail: aVoicemail() });
+    await placeCall(aDeskCallback({ request }));
+
+    expect(calls.placed[0]?.conversationId).toBe(TASK_ID);
+    expect(calls.placed[0]).not.toHaveProperty("callerId");
+    expect(telemetry.events).toMatchObject([{ request: "voicemail", attempt: 1 }]);
+  });
+
+  it("calls nobody whose number was withheld", async () => {
+    await placeCall(aDeskCallback({ request: aRequest({ contact: { kind: "withheld" } }) }));
+
+    expect(calls.placed).toStrictEqual([]);
+  });
+
+  it("is busy while it lasts, and calls once however often it is clicked", async () => {
+    const place = makePlaceCall(calls, states, notices, telemetry, clock);
+    const first = place(aDeskCallback());
+    expect(states.of(TASK_ID).activity).toBe("placing-call");
+    await clock.runUntilSettled(Promise.all([first, place(aDeskCallback()), place(aDeskCallback())]));
+
+    expect(calls.placed).toHaveLength(1);
+    expect(notices.told).toStrictEqual([]);
+  });
+
+  it("tries again after a while what may pass", async () => {
+    calls.failNextCall("unavailable");
+    const began = clock.now().getTime();
+    await placeCall();
+
+    expect(calls.placed).toHaveLength(1);
+    expect(clock.now().getTime() - began).toBe(1_000);
+    expect(notices.told).toStrictEqual([]);
+  });
+
+  it("says so when it was tried three times", async () => {
+    let tried = 0;
+    const unreachable = {
+      ...calls,
+      place: async () => {
+        tried++;
+        throw new Unavailable("no");
+      },
+    } as unknown as MemoryOutboundCalls;
+    calls = unreachable;
+    await placeCall();
+
+    expect(tried).toBe(3);
+    expect(notices.told).toStrictEqual([{ kind: "call-not-placed", reason: "unavailable" }]);
+    expect(states.of(TASK_ID)).toStrictEqual({
+      activity: "idle",
+      problem: { kind: "call", reason: "unavailable" },
+    });
+  });
+
+  it.each(["not-started", "invalid-number", "not-in-queue", "offline", "refused"] as const)(
+    "does not try again what was refused, and says why: %s",
+    async (reason) => {
+      calls.failNextCall(reason);
+      await placeCall();
+
+      expect(calls.placed).toStrictEqual([]);
+      expect(notices.told).toStrictEqual([{ kind: "call-not-placed", reason }]);
+      expect(telemetry.events).toStrictEqual([{ kind: "call-not-placed", reason }]);
+      expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", problem: { kind: "call", reason } });
+    },
+  );
+
+  it("takes a fault of its own making for a refusal, so that no button stays stuck", async () => {
+    calls = {
+      ...calls,
+      place: () => Promise.reject(new TypeError("x is undefined")),
+    } as unknown as typeof calls;
+    await placeCall();
+
+    expect(states.of(TASK_ID)).toStrictEqual({
+      activity: "idle",
+      problem: { kind: "call", reason: "refused" },
+    });
+  });
+
+  it("forgets what went wrong before when it is tried again", async () => {
+    calls.failNextCall("not-started");
+    await placeCall();
+    await placeCall();
+
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle" });
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { callButton } from "../../../src/domain/desktop/call-button.ts";
+import type { CallObstacle } from "../../../src/domain/desktop/call-obstacle.ts";
+import type { Activity, DeskCallback, Requeued } from "../../../src/domain/desktop/desktop-callback.ts";
+import { retryButton } from "../../../src/domain/desktop/retry-button.ts";
+import type { TaskState } from "../../../src/domain/task-state.ts";
+import { aDeskCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
+import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
+
+interface Situation {
+  readonly state?: TaskState;
+  readonly mine?: boolean;
+  readonly requeued?: Requeued;
+  readonly activity?: Activity;
+  readonly obstacle?: CallObstacle;
+}
+
+const OWN_CALL: CallObstacle = { kind: "on-a-call", callbackTaskId: TASK_ID };
+const OTHER_CALLBACKS_CALL: CallObstacle = { kind: "on-a-call", callbackTaskId: anId("WT", 2) };
+
+describe("the call button", () => {
+  const number = aNumber("+14155550100");
+  const button = ({ activity = "idle", obstacle, ...details }: Situation) =>
+    callButton(aDeskCallback(details), activity, obstacle);
+
+  it("is enabled when nothing stands in the way", () => {
+    expect(button({})).toStrictEqual({ kind: "enabled", number });
+  });
+
+  it.each<[string, Situation]>([
+    ["not-accepted", { state: "offered" }],
+    ["not-accepted", { state: "waiting" }],
+    ["in-wrap-up", { state: "wrap-up" }],
+    ["ended", { state: "completed" }],
+    ["ended", { state: "canceled" }],
+    ["not-yours", { mine: false }],
+    ["requeued", { requeued: "done" }],
+    ["requeueing", { requeued: "begun" }],
+    ["placing-call", { activity: "placing-call" }],
+    ["requeueing", { activity: "requeueing" }],
+    ["calling-this-contact", { obstacle: OWN_CALL }],
+    ["on-a-call", { obstacle: { kind: "on-a-call" } }],
+    ["on-a-call", { obstacle: OTHER_CALLBACKS_CALL }],
+    ["offline", { obstacle: { kind: "offline" } }],
+    ["dialling-off", { obstacle: { kind: "dialling-off" } }],
+    ["requeued", { requeued: "done", state: "wrap-up", obstacle: { kind: "offline" } }],
+    ["not-accepted", { state: "offered", obstacle: { kind: "offline" } }],
+    ["requeueing", { activity: "requeueing", obstacle: { kind: "offline" } }],
+  ])("is disabled: %s, when %o", (reason, situation) => {
+    expect(button(situation)).toStrictEqual({ kind: "disabled", number, reason });
+  });
+
+  it("is not there when the number was withheld or cannot be called", () => {
+    const voicemailFrom = (contact: DeskCallback["request"]["contact"]) =>
+      aDeskCallback({ request: aRequest({ contact, voicemail: aVoicemail() }) });
+
+    expect(callButton(voicemailFrom({ kind: "withheld" }), "idle", undefined)).toStrictEqual({
+      kind: "hidden",
+      reason: "withheld",
+    });
+    expect(
+      callButton(voicemailFrom({ kind: "not-callable", address: "sip:a@b.example" }), "idle", undefined),
+    ).toStrictEqual({ kind: "hidden", reason: "not-callable" });
+  });
+});
+
+describe("the button to retry later", () => {
+  const button = ({ activity = "idle", obstacle, ...details }: Situation) =>
+    retryButton(aDeskCallback(details), activity, obstacle, { allowRequeue: true, maxAttempts: 3 });
+
+  it.each<[string, Situation]>([
+    ["nothing stands in the way", {}],
+    ["the agent has begun to wrap up", { state: "wrap-up" }],
+    ["somebody began to put it back and came to grief", { requeued: "begun" }],
+    ["the agent is offline", { obstacle: { kind: "offline" } }],
+    ["outbound calls are off", { obstacle: { kind: "dialling-off" } }],
+    ["the agent is on a call with somebody else", { obstacle: OTHER_CALLBACKS_CALL }],
+  ])("is enabled when %s", (_, situation) => {
+    expect(button(situation)).toStrictEqual({ kind: "enabled" });
+  });
+
+  it.each<[string, Situation]>([
+    ["not-accepted", { state: "offered" }],
+    ["ended", { state: "completed" }],
+    ["not-yours", { mine: false }],
+    ["not-yours", { mine: false, state: "wrap-up" }],
+    ["requeued", { requeued: "done" }],
+    ["requeued", { requeued: "done", state: "wrap-up" }],
+    ["placing-call", { activity: "placing-call" }],
+    ["requeueing", { activity: "requeueing" }],
+    ["calling-this-contact", { obstacle: OWN_CALL }],
+  ])("is disabled: %s, when %o", (reason, situation) => {
+    expect(button(situation)).toStrictEqual({ kind: "disabled", reason });
+  });
+
+  it.each([
+    { maxAttempts: 1, attemptsMade: 0, kind: "hidden" },
+    { maxAttempts: 2, attemptsMade: 0, kind: "enabled" },
+    { maxAttempts: 2, attemptsMade: 1, kind: "hidden" },
+    { maxAttempts: 2, attemptsMade: 7, kind: "hidden" },
+    { maxAttempts: undefined, attemptsMade: 7, kind: "enabled" },
+  ])("is $kind after $attemptsMade of $maxAttempts attempts", ({ maxAttempts, attemptsMade, kind }) => {
+    const policy = { allowRequeue: true, ...(maxAttempts !== undefined && { maxAttempts }) };
+    const callback = aDeskCallback({ request: aRequest({ attemptsMade }) });
+
+    expect(retryButton(callback, "idle", undefined, policy).kind).toBe(kind);
+  });
+
+  it("is not there where the deployer switched it off", () => {
+    const off = { allowRequeue: false, maxAttempts: 3 };
+
+    expect(retryButton(aDeskCallback(), "idle", undefined, off)).toStrictEqual({
+      kind: "hidden",
+      reason: "switched-off",
+    });
+  });
+});

@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, it, test } from "vitest";
+import {
+  ATTEMPT_OUTCOMES,
+  ATTEMPTS_KEPT,
+  type Attempt,
+  withAttempt,
+} from "../../../src/domain/retry/attempt.ts";
+import { anAttempt } from "../../support/requests.ts";
+
+describe("what came of the calls placed for a request", () => {
+  it("is kept in the order of the calls", () => {
+    const first = anAttempt({ callTaskId: "WT1" });
+    const second = anAttempt({ callTaskId: "WT2", outcome: "busy" });
+
+    expect(withAttempt([first], second)).toStrictEqual([first, second]);
+  });
+
+  it("holds one entry for a call that is reported twice, with the later word on it", () => {
+    const first = anAttempt({ callTaskId: "WT1", outcome: "failed" });
+    const other = anAttempt({ callTaskId: "WT2" });
+    const again = anAttempt({ callTaskId: "WT1", outcome: "answered" });
+
+    expect(withAttempt([first, other], again)).toStrictEqual([other, again]);
+  });
+
+  it("takes two calls that nobody has named for two", () => {
+    expect(withAttempt([anAttempt()], anAttempt())).toHaveLength(2);
+    expect(withAttempt([anAttempt({ callTaskId: "WT1" })], anAttempt())).toHaveLength(2);
+  });
+
+  it("makes way for the latest when there are more than ten", () => {
+    const calls = Array.from({ length: 12 }, (_, n) => anAttempt({ callTaskId: `WT${n}` }));
+    const kept = calls.reduce<readonly Attempt[]>(withAttempt, []);
+
+    expect(kept.map(({ callTaskId }) => callTaskId)).toStrictEqual(
+      calls.slice(2).map(({ callTaskId }) => callTaskId),
+    );
+  });
+
+  test("never holds more than ten entries, nor a call twice, and always the latest report", () => {
+    const report = fc.record({
+      call: fc.integer({ min: 1, max: 15 }),
+      outcome: fc.constantFrom(...ATTEMPT_OUTCOMES),
+    });
+
+    fc.assert(
+      fc.property(fc.array(report, { minLength: 1, maxLength: 40 }), (reports) => {
+        const attempts = reports.map(({ call, outcome }) => anAttempt({ callTaskId: `WT${call}`, outcome }));
+        const kept = attempts.reduce<readonly Attempt[]>(withAttempt, []);
+
+        expect(kept.length).toBeLessThanOrEqual(ATTEMPTS_KEPT);
+        expect(new Set(kept.map(({ callTaskId }) => callTaskId)).size).toBe(kept.length);
+        expect(kept.at(-1)).toStrictEqual(attempts.at(-1));
+      }),
+    );
+  });
+});

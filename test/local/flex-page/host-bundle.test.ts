@@ -1,0 +1,32 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hostBundle } from "../../../local/flex-page/host-bundle.ts";
+
+const BUILD_TIMEOUT_MS = 180_000;
+
+describe("the Flex UI as one script", { timeout: BUILD_TIMEOUT_MS }, () => {
+  let cacheFolder: string;
+  beforeEach(async () => {
+    cacheFolder = await mkdtemp(join(tmpdir(), "desk-cache-"));
+  });
+  afterEach(() => rm(cacheFolder, { recursive: true, force: true }));
+
+  it("is built once, telling what it does, and found ready after that", async () => {
+    const said: string[] = [];
+    const progress = (line: string) => said.push(line);
+    const built = await hostBundle({ cacheFolder, progress });
+    expect(said.length).toBeGreaterThan(0);
+    const script = await readFile(built.file);
+    expect(gunzipSync(await readFile(built.gzipFile)).equals(script)).toBe(true);
+    said.length = 0;
+    const { mtimeMs } = await stat(built.file);
+
+    expect(await hostBundle({ cacheFolder, progress })).toEqual(built);
+    expect(said).toEqual([]);
+    expect((await stat(built.file)).mtimeMs).toBe(mtimeMs);
+    expect(await readdir(cacheFolder)).toEqual([built.version]);
+  });
+});

@@ -1,0 +1,154 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { buildFunctions } from "../../build/functions.ts";
+import type { DeskOptions } from "../../local/flex-page/index.ts";
+import { type LocalStack, startLocalStack } from "../../local/server.ts";
+import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.ts";
+import { type LaunchedBrowser, launchBrowser } from "./browser.ts";
+import { readyForTasks } from "./flex-page.ts";
+
+export interface DeskTestOptions {
+  /** The built plugin to load. */
+  readonly pluginFile?: string;
+  /** Settings of the functions. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface OpenOptions {
+  readonly login?: "agent" | "agent2" | "supervisor" | "admin";
+  readonly language?: string;
+  readonly theme?: "light" | "dark";
+}
+
+/** The whole local stack and a browser for the tests of one file; Twilio is as newly made before each. */
+export interface DeskUnderTest {
+  readonly twilio: Twilio;
+  readonly url: string;
+  /** A tab with the Flex UI, logged in and ready for tasks. */
+  open(options?: OpenOptions): Promise<Page>;
+  /** A task made through REST, as the functions make theirs. */
+  createTask(
+    attributes: Readonly<Record<string, unknown>>,
+    fields?: Readonly<Record<string, string>>,
+  ): Promise<string>;
+  task(sid: string): Task | undefined;
+  /** `POST /__local/<control>` */
+  control(name: string, body?: unknown): Promise<unknown>;
+  /** Errors of the page and its console that a test brings about on purpose; any other fails the test. */
+  expectProblem(expected: RegExp): void;
+}
+
+export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
+  const twilio = createTwilio();
+  const problems: string[] = [];
+  const expected: RegExp[] = [];
+  let stack: LocalStack;
+  const opened: Page[] = [];
+  let browser: LaunchedBrowser;
+
+  beforeAll(async () => {
+    await buildFunctions();
+    const desk: Omit<DeskOptions, "twilio"> = {
+      progress: (line) => console.log(line),
+      ...(options.pluginFile === undefined ? {} : { pluginFile: options.pluginFile }),
+    };
+    [browser, stack] = await Promise.all([
+      launchBrowser(),
+      startLocalStack({ port: 0, twilio, desk, environment: options.environment ?? {} }),
+    ]);
+  });
+  beforeEach(() => {
+    twilio.reset();
+    problems.length = 0;
+    expected.length = 0;
+  });
+  afterEach(async () => {
+    const unexpected = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
+    await Promise.all(opened.splice(0).map((page) => page.close()));
+    expect(unexpected, "errors on the page").toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.close();
+  });
+
+  return {
+    twilio,
+    get url() {
+      return stack.url;
+    },
+    open: async (openOptions = {}) => {
+      const page = await browser.context.newPage();
+      opened.push(page);
+      noteProblems(page, stack.url, problems);
+      await page.goto(addressOf(stack.url, openOptions), { waitUntil: "commit" });
+      await readyForTasks(page);
+      return page;
+    },
+    createTask: (attributes, fields) => createTask(stack.url, twilio, attributes, fields),
+    task: (sid) => twilio.store.state.tasks.get(sid),
+    control: (name, body) => post(`${stack.url}/__local/${name}`, body),
+    expectProblem: (pattern) => {
+      expected.push(pattern);
+    },
+  };
+}
+
+/** What a page may not do: throw, complain, be refused something, or look for anything beyond this machine. */
+function noteProblems(page: Page, url: string, problems: string[]): void {
+  page.on("pageerror", (error) => problems.push(`page error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`console: ${message.text()} ${message.location().url}`);
+  });
+  page.on("request", (request) => {
+    const address = request.url();
+    if (/^(https?|wss?):/.test(address) && !address.startsWith(url))
+      problems.push(`left the machine: ${address}`);
+  });
+}
+
+function addressOf(url: string, { login = "agent", language, theme }: OpenOptions): string {
+  const query = new URLSearchParams({ ...(language && { language }), ...(theme && { theme }) });
+  if (login === "agent2") query.set("agent", "2");
+  if (login === "supervisor" || login === "admin") query.set(login, "");
+
+  return `${url}/?${query}`;
+}
+
+async function createTask(
+  url: string,
+  { account }: Twilio,
+  attributes: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
+  const response = await fetch(
+    `${url}/__twilio/taskrouter.twilio.com/v1/Workspaces/${account.workspaceSid}/Tasks`,
+    {
+      method: "POST",
+      headers: { authorization: `Basic ${credentials}` },
+      body: new URLSearchParams({
+        Attributes: JSON.stringify(attributes),
+        WorkflowSid: account.workflowSid,
+        TaskChannel: "voice",
+        ...fields,
+      }),
+    },
+  );
+  expect(response.status).toBe(201);
+  const task: { readonly sid: string } = await response.json();
+
+  return task.sid;
+}
+
+async function post(url: string, body: unknown = {}): Promise<unknown> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(response.ok, `${url} answers ${response.status}`).toBe(true);
+  const text = await response.text();
+
+  return text === "" ? undefined : JSON.parse(text);
+}
