@@ -6,6 +6,7 @@
  */
 export * from "./adapters/system/console-log.ts";
 export * from "./adapters/system/no-ledger.ts";
+export * from "./adapters/system/system-chance.ts";
 export * from "./adapters/system/system-clock.ts";
 export * from "./application/add-transcript.ts";
 export * from "./application/close-callback.ts";
@@ -21,6 +22,7 @@ export * from "./application/requeue-callback.ts";
 export * from "./domain/index.ts";
 export * from "./ports/agents.ts";
 export * from "./ports/callback-tasks.ts";
+export * from "./ports/chance.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/faults.ts";
 export * from "./ports/ledger.ts";

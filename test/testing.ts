@@ -13,6 +13,7 @@ export type {
 export * from "./contracts/agent-notices.contract.ts";
 export * from "./contracts/agents.contract.ts";
 export * from "./contracts/callback-tasks.contract.ts";
+export * from "./contracts/chance.contract.ts";
 export * from "./contracts/clock.contract.ts";
 export * from "./contracts/ledger.contract.ts";
 export * from "./contracts/log.contract.ts";

@@ -5,8 +5,10 @@ import { MemoryAgents } from "../../src/adapters/memory/memory-agents.ts";
 import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
 import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { MemoryQueue } from "../../src/adapters/memory/memory-queue.ts";
+import { SeededChance } from "../../src/adapters/memory/seeded-chance.ts";
 import { describeAgents } from "../contracts/agents.contract.ts";
 import { describeCallbackTasks } from "../contracts/callback-tasks.contract.ts";
+import { describeChance } from "../contracts/chance.contract.ts";
 import { describeClock } from "../contracts/clock.contract.ts";
 import { describeLedger } from "../contracts/ledger.contract.ts";
 import { describeLog } from "../contracts/log.contract.ts";
@@ -54,6 +56,8 @@ describeLedger("MemoryLedger", () => {
     cutOff: () => ledger.book.cutOff(),
   };
 });
+
+describeChance("SeededChance", () => new SeededChance());
 
 describeAgents("MemoryAgents", () => {
   const agents = new MemoryAgents();
@@ -136,6 +140,18 @@ describe("MemoryLedger", () => {
     await clock.advance(60_000);
 
     expect(await ledger.claim({ kind: "once", key: "request:1" }, 60)).toStrictEqual(first);
+  });
+});
+
+describe("SeededChance", () => {
+  it("draws the same again from the same seed, and something else from its neighbour", () => {
+    const drawn = (seed: number) => {
+      const chance = new SeededChance(seed);
+      return [chance.fraction(), chance.id(), chance.fraction()];
+    };
+
+    expect(drawn(7)).toStrictEqual(drawn(7));
+    expect(drawn(8)).not.toStrictEqual(drawn(7));
   });
 });
 

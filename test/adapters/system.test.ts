@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ConsoleLog } from "../../src/adapters/system/console-log.ts";
 import { NoLedger } from "../../src/adapters/system/no-ledger.ts";
+import { SystemChance } from "../../src/adapters/system/system-chance.ts";
 import { SystemClock } from "../../src/adapters/system/system-clock.ts";
+import { describeChance } from "../contracts/chance.contract.ts";
 import { describeClock } from "../contracts/clock.contract.ts";
 import { describeLog } from "../contracts/log.contract.ts";
 
@@ -9,6 +11,8 @@ describeClock("SystemClock", () => ({
   clock: new SystemClock(),
   letPass: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 }));
+
+describeChance("SystemChance", () => new SystemChance());
 
 describeLog("ConsoleLog", () => {
   const lines: string[] = [];

@@ -23,6 +23,7 @@ import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
+import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ledger } from "../../ports/ledger.ts";
 import type { Log } from "../../ports/log.ts";
@@ -45,6 +46,7 @@ export const TOKENS = {
 
   Agents: token<Agents>("Agents"),
   CallbackTasks: token<CallbackTasks>("CallbackTasks"),
+  Chance: token<Chance>("Chance"),
   Clock: token<Clock>("Clock"),
   Ledger: token<Ledger>("Ledger"),
   Log: token<Log>("Log"),

@@ -9,4 +9,5 @@ export * from "../../adapters/memory/memory-agents.ts";
 export * from "../../adapters/memory/memory-callback-tasks.ts";
 export * from "../../adapters/memory/memory-ledger.ts";
 export * from "../../adapters/memory/memory-queue.ts";
+export * from "../../adapters/memory/seeded-chance.ts";
 export * from "../memory.ts";

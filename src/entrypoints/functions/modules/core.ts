@@ -1,6 +1,7 @@
 import { ContainerModule } from "inversify";
 import { timeLeft } from "../../../adapters/functions/deadline.ts";
 import { ConsoleLog } from "../../../adapters/system/console-log.ts";
+import { SystemChance } from "../../../adapters/system/system-chance.ts";
 import { SystemClock } from "../../../adapters/system/system-clock.ts";
 import { TaskRouterCallbackTasks } from "../../../adapters/taskrouter/taskrouter-callback-tasks.ts";
 import { apiVersion } from "../../../adapters/twilio-rest/api-version.ts";
@@ -13,6 +14,7 @@ export const coreModule = (settings: Settings): ContainerModule =>
   new ContainerModule(({ bind }) => {
     bind(TOKENS.Settings).toConstantValue(settings);
     bind(TOKENS.Clock).toResolvedValue(() => new SystemClock());
+    bind(TOKENS.Chance).toResolvedValue(() => new SystemChance());
     bind(TOKENS.Log).toResolvedValue(() => new ConsoleLog());
     bind(TOKENS.Connection).toResolvedValue(connect, [TOKENS.Settings]);
     bind(TOKENS.CallbackTasks).toResolvedValue(callbackTasks, [TOKENS.Connection, TOKENS.Settings]);
