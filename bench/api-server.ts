@@ -1,5 +1,5 @@
-// The API that both handlers call: a process of its own, so that its work is not counted as theirs. Its answers are
-// ready-made: whatever it took to make them would make the two look more alike.
+// The API that both handlers call. It runs in a process of its own, so that its work does not count as theirs. Its answers
+// are ready-made: time to make them would count on both sides, and make the two look more alike.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import {
@@ -11,7 +11,7 @@ import {
 } from "node:net";
 import { DOCUMENT, TASK } from "./canned-answers.ts";
 
-/** From the benchmark to this process. */
+/** The benchmark sends these to this process. */
 export type ServerOrder =
   | {
       readonly kind: "listen";
@@ -21,14 +21,14 @@ export type ServerOrder =
     }
   | { readonly kind: "count" };
 
-/** Since the last count. */
+/** What has arrived since the last count. */
 export interface Counted {
   readonly calls: number;
   readonly tlsConnections: number;
 }
 
 export type ServerReport =
-  /** One port for each round trip asked for. */
+  /** One port for each requested round trip, in the same order. */
   | { readonly kind: "listening"; readonly ports: readonly number[] }
   | ({ readonly kind: "counted" } & Counted);
 
@@ -74,9 +74,9 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
 }
 
 /**
- * The same server from a distance: what goes there and what comes back each takes half a round trip, so that a TLS
- * handshake takes as many round trips as over a network. The handshake of TCP itself is made by the kernel, in no
- * time: its round trip is added to the first bytes.
+ * A proxy that makes the server look distant. It delays each direction by half a round trip, so that a TLS handshake takes
+ * as many round trips as over a network. The kernel does the handshake of TCP itself in no time, so the first bytes wait
+ * for one round trip more.
  */
 function fartherAway(port: number, roundTripMs: number): Server {
   return createTcpServer({ noDelay: true }, (client) => {

@@ -6,12 +6,16 @@ import { join } from "node:path";
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
-  /** For NODE_EXTRA_CA_CERTS: the certificate vouches for itself. */
+  /** Path for NODE_EXTRA_CA_CERTS: the certificate is its own authority. */
   readonly certFile: string;
   remove(): void;
 }
 
-/** A certificate for `localhost`, made for this run and thrown away after it. */
+/**
+ * Makes a certificate for `localhost` that is valid for one day; `remove` deletes its files.
+ *
+ * @throws Error when `openssl` is missing or fails
+ */
 export function makeCertificate(): Certificate {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const keyFile = join(folder, "key.pem");

@@ -1,5 +1,5 @@
-// A process in which one function runs, as plain JavaScript: a compiler at work in it would be measured too.
-// With a channel to its parent it answers orders `{ requests }`; without, it makes one request and tells what it took.
+// Runs one function in a process of its own. It is plain JavaScript, because the time of a compiler would count too.
+// With a channel to its parent it answers orders `{ requests }`. Without one it makes one request and prints its cost.
 const [file] = process.argv.slice(2);
 
 class Response {

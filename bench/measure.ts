@@ -4,7 +4,7 @@ import { type ApiServer, type ColdStart, coldStart, type Series, WarmProcess } f
 import { median, quantile } from "./statistics.ts";
 import type { Subject } from "./subjects.ts";
 
-/** Where everything is measured. */
+/** The API and its certificate, shared by all measurements. */
 export interface Bench {
   readonly api: ApiServer;
   readonly certificate: Certificate;
@@ -25,18 +25,19 @@ export interface WarmFigures {
 
 export interface TrafficFigures {
   readonly callsPerRequest: number;
-  /** In a process that has answered before. */
+  /** TLS connections that a process opens for a request, after it has answered others. */
   readonly newConnectionsPerRequest: number;
 }
 
 export interface MemoryFigures {
   readonly requests: number;
-  /** Bytes in use after the collector has run, and resident bytes: early, and at the end. */
+  /** Bytes in use after garbage collection: early, and at the end. */
   readonly heapUsed: readonly [early: number, late: number];
+  /** Resident bytes: early, and at the end. */
   readonly rss: readonly [early: number, late: number];
 }
 
-/** By subject, in the order given. Each round starts every subject once, so that a busy moment meets all. */
+/** Figures in the order of the subjects. Each round starts every subject once, so that a busy moment affects all. */
 export async function measureColdStarts(
   { api, certificate }: Bench,
   subjects: readonly Subject[],
@@ -55,7 +56,7 @@ export async function measureColdStarts(
   }));
 }
 
-/** By subject, in the order given: each has a process of its own, and they take turns. */
+/** Figures in the order of the subjects. Each subject has a process of its own, and they take turns. */
 export async function measureWarm(
   { api, certificate }: Bench,
   subjects: readonly Subject[],
@@ -90,7 +91,7 @@ function figuresOf(series: readonly Series[]): WarmFigures {
   };
 }
 
-/** What reaches the API from a process that has answered before. */
+/** Counts the calls and connections that reach the API from a process that has answered before. */
 export async function measureTraffic(
   { api, certificate }: Bench,
   subject: Subject,
@@ -108,7 +109,7 @@ export async function measureTraffic(
   return { callsPerRequest: calls / requests, newConnectionsPerRequest: tlsConnections / requests };
 }
 
-/** The ledger's note is written after the answer. */
+/** The function writes its note in the ledger after it has answered. */
 function lastCallsHaveArrived(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 200));
 }

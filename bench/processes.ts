@@ -10,12 +10,15 @@ const FUNCTION_PROCESS = fileURLToPath(new URL("function-process.cjs", import.me
 const API_SERVER = fileURLToPath(new URL("api-server.ts", import.meta.url));
 const run = promisify(execFile);
 
-/** The API at several distances. */
+/** The process of the API, reachable at several round-trip times. */
 export class ApiServer {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly ports: ReadonlyMap<number, number>,
-  ) {}
+  readonly #child: ChildProcess;
+  readonly #ports: ReadonlyMap<number, number>;
+
+  private constructor(child: ChildProcess, ports: ReadonlyMap<number, number>) {
+    this.#child = child;
+    this.#ports = ports;
+  }
 
   static async start({ key, cert }: Certificate, roundTripsMs: readonly number[]): Promise<ApiServer> {
     const child = fork(API_SERVER, { execArgv: ["--import", "tsx"] });
@@ -25,16 +28,16 @@ export class ApiServer {
   }
 
   origin(roundTripMs: number): string {
-    return `https://localhost:${this.ports.get(roundTripMs)}`;
+    return `https://localhost:${this.#ports.get(roundTripMs)}`;
   }
 
-  /** What has come in since this was last asked. */
+  /** Counts what has arrived since the last count. */
   count(): Promise<Counted> {
-    return order(this.child, { kind: "count" }, "counted");
+    return order(this.#child, { kind: "count" }, "counted");
   }
 
   stop(): void {
-    this.child.kill();
+    this.#child.kill();
   }
 }
 
@@ -44,18 +47,18 @@ async function order<Kind extends ServerReport["kind"]>(
   kind: Kind,
 ): Promise<ServerReport & { kind: Kind }> {
   const report = await answerTo<ServerReport>(child, asked);
-  if (report.kind !== kind) throw new Error(`The API server answered ${report.kind} in place of ${kind}.`);
+  if (report.kind !== kind) throw new Error(`The API server answered ${report.kind} instead of ${kind}.`);
 
   return report as ServerReport & { kind: Kind };
 }
 
 export interface ColdStart {
-  /** User and system time, from the process's beginning to its first answer. */
+  /** User and system time, from the start of the process to its first answer. */
   readonly cpuMs: number;
   readonly wallMs: number;
 }
 
-/** A new process, and its first request. */
+/** Measures a new process up to its first answer. */
 export async function coldStart(
   subject: Subject,
   origin: string,
@@ -69,7 +72,7 @@ export async function coldStart(
   return { cpuMs, wallMs: Number(BigInt(answeredAt) - startedAt) / 1e6 };
 }
 
-/** What several requests in a row took, and what the process holds after them. */
+/** The cost of several requests in a row, and the bytes that the process uses after them. */
 export interface Series {
   readonly wallsMs: readonly number[];
   readonly cpuMs: number;
@@ -77,9 +80,13 @@ export interface Series {
   readonly heapUsed: number;
 }
 
-/** A process that stays and answers one request after the other. */
+/** A process that answers one request after the other until it is stopped. */
 export class WarmProcess {
-  private constructor(private readonly child: ChildProcess) {}
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+  }
 
   static start(subject: Subject, origin: string, certificate: Certificate): WarmProcess {
     const env = environmentOf(subject, origin, certificate);
@@ -88,11 +95,11 @@ export class WarmProcess {
   }
 
   request(requests: number): Promise<Series> {
-    return answerTo<Series>(this.child, { requests });
+    return answerTo<Series>(this.#child, { requests });
   }
 
   stop(): void {
-    this.child.kill();
+    this.#child.kill();
   }
 }
 

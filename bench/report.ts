@@ -1,9 +1,9 @@
-/** One line of the table. Without a target it is told, not judged. */
+/** One line of the table. Only a line with `measured` has a target. */
 export interface Row {
   readonly what: string;
   readonly bare?: string;
   readonly ours: string;
-  /** What is judged, and what it must not exceed. */
+  /** The value that must not exceed `most`. */
   readonly measured?: { readonly value: number; readonly most: number; readonly unit: string };
 }
 

@@ -1,12 +1,12 @@
-// `npm run bench`: create-callback beside a bare handler that makes the same one API call, and the
-// desk in a browser. docs/benchmarks.md says
-// how; `--write` puts this run's figures there. Ends with 1 when a target is missed.
+// `npm run bench` compares create-callback with a bare handler that makes the same API call, and times the Flex page in a
+// browser. docs/benchmarks.md explains the method. `--write` writes this run's figures there. The exit code is 1 if a
+// target is missed.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { buildFunctions } from "../build/functions.ts";
 import { makeCertificate } from "./certificate.ts";
-import { deskRows } from "./desk.ts";
+import { flexPageRows } from "./flex-page.ts";
 import {
   type Bench,
   type ColdFigures,
@@ -24,7 +24,7 @@ import { BARE, WITH_LEDGER, WITHOUT_LEDGER } from "./subjects.ts";
 
 const ROUND_TRIPS_MS = [0, 10];
 const COLD_ROUNDS = 15;
-/** Until about the 2,500th request V8 compiles what turned out to be hot, and keeps it: 0.4 MB of heap. */
+/** Until about the 2,500th request V8 compiles the code that runs often, and keeps it: 0.4 MB of heap. */
 const MEMORY = { early: 2_500, requests: 5_000 };
 
 const GUIDE = new URL("../docs/benchmarks.md", import.meta.url);
@@ -48,7 +48,7 @@ async function measured(): Promise<readonly Row[]> {
     return [
       ...(await rowsOf({ api, certificate })),
       ...bundles.map(({ file, bytes }) => bundleRow(file, bytes)),
-      ...(await desk()),
+      ...(await flexPage()),
     ];
   } finally {
     api.stop();
@@ -56,10 +56,10 @@ async function measured(): Promise<readonly Row[]> {
   }
 }
 
-function desk(): Promise<readonly Row[]> {
-  progress("The desk in a browser");
+function flexPage(): Promise<readonly Row[]> {
+  progress("The Flex page in a browser");
 
-  return deskRows();
+  return flexPageRows();
 }
 
 async function rowsOf(bench: Bench): Promise<readonly Row[]> {
@@ -81,7 +81,7 @@ async function rowsOf(bench: Bench): Promise<readonly Row[]> {
 
   progress("API calls and connections");
   rows.push(...trafficRows(await measureTraffic(bench, WITHOUT_LEDGER, 200), "without a ledger", 1));
-  // Claim and task are waited for; the note of the task is written after the answer.
+  // The claim and the task come before the answer, the note of the task in the ledger after it.
   rows.push(...trafficRows(await measureTraffic(bench, WITH_LEDGER, 200), "with a ledger", 3));
 
   progress(`Memory over ${MEMORY.requests} requests`);
@@ -90,7 +90,7 @@ async function rowsOf(bench: Bench): Promise<readonly Row[]> {
   return rows;
 }
 
-/** CPU is what the target is about; wall time depends on who else uses the machine. */
+/** The target limits CPU, because wall time depends on what else the machine does. */
 function coldRows([bare, ours, withLedger]: readonly ColdFigures[], roundTripMs: number): readonly Row[] {
   if (!bare || !ours || !withLedger) throw new RangeError("A subject was not measured.");
   const at = `cold start, ${roundTripMs} ms of round trip`;
@@ -152,7 +152,7 @@ function trafficRows(figures: TrafficFigures, which: string, mostCalls: number):
   ];
 }
 
-/** The heap, after the collector has run, is what leaks show in. Resident memory keeps what was once needed. */
+/** The target limits the heap after garbage collection: a leak shows there. Resident memory rarely shrinks. */
 function memoryRows({ requests, heapUsed, rss }: MemoryFigures): readonly Row[] {
   const growth = (heapUsed[1] - heapUsed[0]) / 1e6;
 
@@ -179,7 +179,7 @@ function bundleRow(file: string, bytes: number): Row {
   };
 }
 
-/** Between the guide's two marks stand the figures of the run that was written last. */
+/** Replaces the text between the guide's two marks. */
 function writeFigures(table: string): void {
   const [begin, end] = ["<!-- figures -->", "<!-- /figures -->"];
   const guide = readFileSync(GUIDE, "utf8");
