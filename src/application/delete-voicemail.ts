@@ -1,7 +1,8 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
+import type { CallbackTask } from "../domain/callback-task.ts";
 import { asDeleted } from "../domain/voicemail.ts";
 import { type DeletionPolicy, type DeletionRefusal, decideDeletion } from "../domain/voicemail-deletion.ts";
-import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
+import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Log } from "../ports/log.ts";
 import type { Recordings } from "../ports/recordings.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";

@@ -1,10 +1,11 @@
+import type { CallbackTask } from "../domain/callback-task.ts";
+import { isCallToCome } from "../domain/callback-task.ts";
 import type { SameRequest } from "../domain/duplicates.ts";
 import { isOpen } from "../domain/task-state.ts";
-import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
+import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Unavailable } from "../ports/faults.ts";
 import type { Claim, Ledger } from "../ports/ledger.ts";
-import { isCallToCome } from "./call-to-come.ts";
 import { isStillAtWork, LOOK_AGAIN_MS, PATIENCE_MS } from "./in-progress.ts";
 
 export interface Fulfilled {

@@ -1,3 +1,4 @@
+import type { CallbackTask } from "../domain/callback-task.ts";
 import { type DuplicatePolicy, sameRequest } from "../domain/duplicates.ts";
 import {
   type AskedCallback,
@@ -7,7 +8,7 @@ import {
   newRequest,
 } from "../domain/new-request.ts";
 import { type Transcript, withTranscript } from "../domain/voicemail.ts";
-import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
+import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Fulfilled, FulfilOnce } from "./fulfil-once.ts";

@@ -1,11 +1,12 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
+import type { CallbackTask } from "../domain/callback-task.ts";
+import { isCallToCome } from "../domain/callback-task.ts";
 import { decideRequeue, nextAttempt, type RequeuePolicy } from "../domain/retry/requeue.ts";
 import { isWithAgent } from "../domain/task-state.ts";
-import type { CallbackTask, CallbackTasks } from "../ports/callback-tasks.ts";
+import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Unavailable } from "../ports/faults.ts";
 import type { Log } from "../ports/log.ts";
-import { isCallToCome } from "./call-to-come.ts";
 import { isStillAtWork, LOOK_AGAIN_MS, PATIENCE_MS } from "./in-progress.ts";
 
 export type RequeueOutcome =

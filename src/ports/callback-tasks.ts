@@ -1,20 +1,5 @@
 import type { CallbackRequest } from "../domain/callback-request.ts";
-import type { TaskState } from "../domain/task-state.ts";
-
-/** A request that has been put to the agents. */
-export interface CallbackTask {
-  readonly id: string;
-  readonly state: TaskState;
-  readonly request: CallbackRequest;
-  /** Present: the request is being, or has been, put back into the queue as another task. */
-  readonly requeued?: RequeueMark;
-}
-
-export interface RequeueMark {
-  readonly at: Date;
-  /** The new task, once it is known. */
-  readonly taskId?: string;
-}
+import type { CallbackTask, RequeueMark } from "../domain/callback-task.ts";
 
 /** What to change on a task; what is absent stays as it is. */
 export interface CallbackTaskChange {

@@ -12,8 +12,9 @@ import {
   type RequestCallbackPolicy,
 } from "../../src/application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../../src/application/requeue-callback.ts";
+import type { CallbackTask } from "../../src/domain/callback-task.ts";
 import type { RequeuePolicy } from "../../src/domain/retry/requeue.ts";
-import type { CallbackTask, CallbackTasks } from "../../src/ports/callback-tasks.ts";
+import type { CallbackTasks } from "../../src/ports/callback-tasks.ts";
 import { InterruptedTasks, type Moment } from "./interrupted-tasks.ts";
 
 export type CentrePolicy = RequestCallbackPolicy & RequeuePolicy;

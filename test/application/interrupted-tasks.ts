@@ -1,5 +1,6 @@
 import type { CallbackRequest } from "../../src/domain/callback-request.ts";
-import type { CallbackTask, CallbackTaskChange, CallbackTasks } from "../../src/ports/callback-tasks.ts";
+import type { CallbackTask } from "../../src/domain/callback-task.ts";
+import type { CallbackTaskChange, CallbackTasks } from "../../src/ports/callback-tasks.ts";
 
 export interface Moment {
   readonly when: "before" | "after";

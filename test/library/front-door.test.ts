@@ -8,7 +8,6 @@ const NOT_EXPORTED: Readonly<Record<string, string>> = {
   "domain/index.ts": "a list of the others",
   "domain/numbering-plan.ts": "the table behind phone-number.ts",
   "domain/retry/retry-delays.ts": "of the command line tool",
-  "application/call-to-come.ts": "shared by use cases",
   "application/in-progress.ts": "shared by use cases",
 };
 

@@ -1,9 +1,36 @@
-import type { DeskCallback } from "../../src/domain/desktop/desktop-callback.ts";
+import type { CallbackRequest } from "../../src/domain/callback-request.ts";
+import type { RequeueState } from "../../src/domain/callback-task.ts";
+import type { DesktopCallback } from "../../src/domain/desktop/desktop-callback.ts";
+import type { TaskState } from "../../src/domain/task-state.ts";
 import { anId, aRequest } from "./requests.ts";
 
 export const TASK_ID = anId("WT", 1);
 
-/** A callback that the agent at the desk has accepted. */
-export function aDeskCallback(details: Partial<DeskCallback> = {}): DeskCallback {
-  return { taskId: TASK_ID, state: "assigned", mine: true, requeued: "no", request: aRequest(), ...details };
+interface Details {
+  readonly taskId?: string;
+  readonly state?: TaskState;
+  readonly request?: CallbackRequest;
+  readonly requeued?: RequeueState;
+  readonly mine?: boolean;
 }
+
+/** A callback that the agent at this desktop has accepted. */
+export function aDesktopCallback(details: Details = {}): DesktopCallback {
+  const {
+    taskId: id = TASK_ID,
+    state = "assigned",
+    request = aRequest(),
+    requeued = "no",
+    mine = true,
+  } = details;
+
+  return { task: { id, state, request, ...MARKS[requeued] }, mine };
+}
+
+const AT = new Date("2026-03-02T10:00:00.000Z");
+
+const MARKS = {
+  no: {},
+  begun: { requeued: { at: AT } },
+  done: { requeued: { at: AT, taskId: anId("WT", 2) } },
+} as const;

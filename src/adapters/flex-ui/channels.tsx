@@ -1,6 +1,6 @@
 import React, { type ReactElement } from "react";
 import { numberToDial, type RequestKind } from "../../domain/callback-request.ts";
-import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
+import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { FlexTask } from "./flex/flex.ts";
 
 import { CallOutgoingIcon, VoicemailIcon } from "./icons.ts";
@@ -22,7 +22,7 @@ export interface ChannelLook {
  * not be a channel with the `Call` capability, because Flex refuses to dial while such a task is on the desk.
  */
 export function channelLooks(
-  read: (task: FlexTask) => DeskCallback | undefined,
+  read: (task: FlexTask) => DesktopCallback | undefined,
   taskChannel: string | undefined,
 ): readonly ChannelLook[] {
   const look = (kind: RequestKind, color: string, icon: ReactElement): ChannelLook => ({
@@ -49,8 +49,8 @@ function isOfKind(task: FlexTask, kind: RequestKind): boolean {
   return task.attributes?.taskType === kind;
 }
 
-function titleKey(kind: RequestKind, callback: DeskCallback | undefined): StringKey {
-  const hasNumber = callback !== undefined && numberToDial(callback.request) !== undefined;
+function titleKey(kind: RequestKind, callback: DesktopCallback | undefined): StringKey {
+  const hasNumber = callback !== undefined && numberToDial(callback.task.request) !== undefined;
   if (kind === "voicemail") return hasNumber ? "TitleVoicemail" : "TitleVoicemailNoNumber";
 
   return hasNumber ? "TitleCallback" : "TitleCallbackNoNumber";

@@ -1,8 +1,8 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
-import type { DeskCallback, Requeued } from "../../domain/desktop/desktop-callback.ts";
+import type { RequeueMark } from "../../domain/callback-task.ts";
+import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { TaskState } from "../../domain/task-state.ts";
-import type { RequeueMark } from "../../ports/callback-tasks.ts";
 import type { FlexTask } from "./flex/flex.ts";
 
 /** Reads what a task's attributes say; `undefined` when it is no callback. */
@@ -11,32 +11,23 @@ export type ReadAttributes = (
   facts: { readonly createdAt: Date; readonly routing: Routing },
 ) => { readonly request: CallbackRequest; readonly requeued?: RequeueMark } | undefined;
 
-export function toDeskCallback(
+export function toDesktopCallback(
   task: FlexTask,
   workerId: string | undefined,
   read: ReadAttributes,
-): DeskCallback | undefined {
+): DesktopCallback | undefined {
   const createdAt = task.dateCreated ?? UNKNOWN_MOMENT;
   const known = read(task.attributes, { createdAt, routing: routingOf(task) });
   if (!known) return undefined;
 
   return {
-    taskId: task.taskSid,
-    request: known.request,
-    requeued: requeuedBy(known.requeued),
-    state: stateOf(task.status),
+    task: { id: task.taskSid, state: stateOf(task.status), ...known },
     mine: workerId !== undefined && task.workerSid === workerId,
     ...(task.queueName && { queueName: task.queueName }),
   };
 }
 
 const UNKNOWN_MOMENT = new Date(Number.NaN);
-
-function requeuedBy(mark: RequeueMark | undefined): Requeued {
-  if (!mark) return "no";
-
-  return mark.taskId === undefined ? "begun" : "done";
-}
 
 function routingOf(task: FlexTask): Routing {
   return {

@@ -3,13 +3,13 @@ import { CustomizationProvider } from "@twilio-paste/customization";
 import React, { type ComponentProps, createElement, type ReactElement } from "react";
 import type { PanelStates } from "../../application/desktop/panel-states.ts";
 import { recordOutcomes } from "../../application/desktop/record-outcomes.ts";
-import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
+import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { CallOutcome } from "../../ports/outbound-calls.ts";
 import { channelLooks, isCallbackTask } from "./channels.tsx";
 import { registerChannel } from "./channels-in-flex.ts";
-import { type ReadAttributes, toDeskCallback } from "./desktop-callback.ts";
+import { type ReadAttributes, toDesktopCallback } from "./desktop-callback.ts";
 import type { Flex, FlexTask } from "./flex/flex.ts";
 import { FlexAgentNotices } from "./flex/flex-agent-notices.ts";
 import { FlexOutboundCalls } from "./flex/flex-outbound-calls.ts";
@@ -48,8 +48,8 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surround
   flexUi.setProviders({ PasteThemeProvider: pasteProvider(settings.elements) });
 
   const flex = genuineFlex(flexUi, manager);
-  const read = (task: FlexTask): DeskCallback | undefined =>
-    toDeskCallback(task, flex.workerId, readAttributes);
+  const read = (task: FlexTask): DesktopCallback | undefined =>
+    toDesktopCallback(task, flex.workerId, readAttributes);
   for (const look of channelLooks(read, settings.taskChannel)) registerChannel(flexUi, look);
 
   const text = makeText(() => manager.strings);
@@ -105,13 +105,15 @@ function pasteProvider(elements: PasteElements): typeof CustomizationProvider {
 function isRecorded(
   { callbackTaskId, callTaskId }: CallOutcome,
   flex: Flex,
-  read: (task: FlexTask) => DeskCallback | undefined,
+  read: (task: FlexTask) => DesktopCallback | undefined,
 ): boolean {
   const task = [...flex.store.getState().flex.worker.tasks.values()].find(
     ({ taskSid }) => taskSid === callbackTaskId,
   );
 
-  return (task && read(task))?.request.attempts.some((known) => known.callTaskId === callTaskId) === true;
+  return (
+    (task && read(task))?.task.request.attempts.some((known) => known.callTaskId === callTaskId) === true
+  );
 }
 
 function forgetWhatLeaves({ events }: Flex, states: PanelStates): void {

@@ -1,12 +1,8 @@
 import { fitToBudget } from "../../domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../domain/callback-request.ts";
+import type { CallbackTask, RequeueMark } from "../../domain/callback-task.ts";
 import { isOpen } from "../../domain/task-state.ts";
-import type {
-  CallbackTask,
-  CallbackTaskChange,
-  CallbackTasks,
-  RequeueMark,
-} from "../../ports/callback-tasks.ts";
+import type { CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
 import { MemoryQueue, type QueuedWork } from "./memory-queue.ts";
 

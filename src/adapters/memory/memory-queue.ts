@@ -1,6 +1,6 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
+import type { RequeueMark } from "../../domain/callback-task.ts";
 import { isOpen, isWithAgent, type TaskState } from "../../domain/task-state.ts";
-import type { RequeueMark } from "../../ports/callback-tasks.ts";
 
 /** One piece of work as it stands in the queue. Work of other kinds carries no callback. */
 export interface QueuedWork {

@@ -5,10 +5,11 @@ import {
 } from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
 import { fitToBudget } from "../../domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../domain/callback-request.ts";
+import type { CallbackTask } from "../../domain/callback-task.ts";
 import { type JsonObject, jsonBytes } from "../../domain/json.ts";
 import type { Routing } from "../../domain/routing.ts";
 import { isOpen, type TaskState } from "../../domain/task-state.ts";
-import type { CallbackTask, CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
+import type { CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";

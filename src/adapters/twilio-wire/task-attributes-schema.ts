@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import type { RequeueMark } from "../../domain/callback-task.ts";
 import { ATTEMPT_OUTCOMES, type Attempt } from "../../domain/retry/attempt.ts";
-import type { RequeueMark } from "../../ports/callback-tasks.ts";
 
 type Schemas = ReturnType<typeof makeSchemas>;
 

@@ -1,11 +1,11 @@
 import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
 import { type CallbackRequest, type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
+import type { RequeueMark } from "../../domain/callback-task.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { knownNumber } from "../../domain/phone-number.ts";
 import type { Attempt } from "../../domain/retry/attempt.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
-import type { RequeueMark } from "../../ports/callback-tasks.ts";
 import { type CallBackData, isOwnKey, parseAttributes } from "./task-attributes-schema.ts";
 
 /** A callback as its task's attributes tell it. */

@@ -12,8 +12,6 @@ export type Problem =
 export interface PanelState {
   readonly activity: Activity;
   readonly problem?: Problem;
-  /** The request has been put back into the queue from this desk: its task will tell so a moment later. */
-  readonly requeued?: true;
 }
 
 const AT_REST: PanelState = { activity: "idle" };

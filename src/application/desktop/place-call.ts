@@ -1,5 +1,5 @@
 import { kindOf, numberToDial } from "../../domain/callback-request.ts";
-import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
+import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import { currentAttempt } from "../../domain/retry/requeue.ts";
 import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -9,7 +9,7 @@ import type { Telemetry } from "../../ports/telemetry.ts";
 import type { PanelStates } from "./panel-states.ts";
 
 /** Calls the contact back. What goes wrong is told to the agent, not thrown. */
-export type PlaceCall = (callback: DeskCallback) => Promise<void>;
+export type PlaceCall = (callback: DesktopCallback) => Promise<void>;
 
 const TRIES = 3;
 const FIRST_DELAY_MS = 1_000;
@@ -23,7 +23,7 @@ export const makePlaceCall =
     clock: Clock,
   ): PlaceCall =>
   async (callback) => {
-    const { taskId, request } = callback;
+    const { id: taskId, request } = callback.task;
     const number = numberToDial(request);
     const before = states.of(taskId);
     if (number === undefined || before.activity !== "idle") return;

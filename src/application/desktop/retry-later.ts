@@ -1,5 +1,5 @@
 import { kindOf } from "../../domain/callback-request.ts";
-import type { DeskCallback } from "../../domain/desktop/desktop-callback.ts";
+import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import { currentAttempt } from "../../domain/retry/requeue.ts";
 import type { AgentNotices, RequeueFailure } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -11,7 +11,7 @@ import type { PanelStates } from "./panel-states.ts";
 import type { SessionEnded } from "./session-ended.ts";
 
 /** Puts the request back into the queue and wraps its task up. What goes wrong is told to the agent, not thrown. */
-export type RetryLater = (callback: DeskCallback) => Promise<void>;
+export type RetryLater = (callback: DesktopCallback) => Promise<void>;
 
 /** Brings the agent's task a step nearer to its end: into wrap-up, and from there to completion. */
 export type FinishTask = (taskId: string) => Promise<void>;
@@ -37,7 +37,7 @@ const FIRST_ONES_TURN_MS = 2_000;
  */
 export const makeRetryLater =
   ({ requeue, wrapUp, states, notices, telemetry, clock, log }: RetryLaterNeeds): RetryLater =>
-  async ({ taskId, request }) => {
+  async ({ task: { id: taskId, request } }) => {
     if (states.of(taskId).activity !== "idle") return;
     states.set(taskId, { activity: "requeueing" });
 
@@ -49,7 +49,7 @@ export const makeRetryLater =
         telemetry.track({ kind: "not-requeued", reason: result.reason });
         break;
       case "requeued":
-        states.set(taskId, { activity: "idle", requeued: true });
+        states.set(taskId, { activity: "requeued" });
         notices.tell({ kind: "requeued" });
         telemetry.track({ kind: "requeued", request: kindOf(request), attempt: currentAttempt(request) });
         if (result.repeated) await clock.pause(FIRST_ONES_TURN_MS);
@@ -60,8 +60,8 @@ export const makeRetryLater =
 /** Ends a task whose request is back in the queue. */
 export const makeFinish =
   (complete: FinishTask, states: PanelStates, log: Log) =>
-  async ({ taskId }: Pick<DeskCallback, "taskId">): Promise<void> =>
-    finishWith(complete, taskId, states, log);
+  async ({ task }: Pick<DesktopCallback, "task">): Promise<void> =>
+    finishWith(complete, task.id, states, log);
 
 async function finishWith(finish: FinishTask, taskId: string, states: PanelStates, log: Log): Promise<void> {
   const { problem: _, ...state } = states.of(taskId);

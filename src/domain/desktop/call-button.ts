@@ -1,10 +1,11 @@
 import { type Contact, numberToDial } from "../callback-request.ts";
+import { requeueStateOf } from "../callback-task.ts";
 import type { PhoneNumber } from "../phone-number.ts";
 import type { TaskState } from "../task-state.ts";
 import type { CallObstacle } from "./call-obstacle.ts";
-import type { Activity, DeskCallback } from "./desktop-callback.ts";
+import { type Activity, type DesktopCallback, isBackInQueue } from "./desktop-callback.ts";
 
-/** What has become of "place call now" for a callback in its situation. */
+/** State of the "Place call" button. */
 export type CallButton =
   | { readonly kind: "hidden"; readonly reason: Exclude<Contact["kind"], "number"> }
   | { readonly kind: "enabled"; readonly number: PhoneNumber }
@@ -13,7 +14,7 @@ export type CallButton =
 /** Why the call cannot be placed now, said to the agent in words. */
 export type CallBlock = TaskBlock | "calling-this-contact" | CallObstacle["kind"];
 
-/** What about the task itself stands in the way, whatever the agent is about to do with it. */
+/** Why nothing can be done with the task now, neither a call nor a put-back. */
 export type TaskBlock =
   | "not-yours"
   | "not-accepted"
@@ -24,27 +25,28 @@ export type TaskBlock =
   | "requeueing";
 
 export function callButton(
-  callback: DeskCallback,
+  callback: DesktopCallback,
   activity: Activity,
   obstacle: CallObstacle | undefined,
 ): CallButton {
-  const { contact } = callback.request;
+  const { contact } = callback.task.request;
   const number = numberToDial({ contact });
   if (contact.kind !== "number" || number === undefined) {
     return { kind: "hidden", reason: contact.kind === "withheld" ? "withheld" : "not-callable" };
   }
 
-  const reason = taskBlock(callback, activity) ?? blockOf(obstacle, callback.taskId);
+  const reason = taskBlock(callback, activity) ?? blockOf(obstacle, callback.task.id);
 
   return reason ? { kind: "disabled", number, reason } : { kind: "enabled", number };
 }
 
-/** What is furthest from being mended comes first, so that the agent is not sent from one reason to the next. */
-export function taskBlock(callback: DeskCallback, activity: Activity): TaskBlock | undefined {
-  if (callback.requeued === "done") return "requeued";
-  if (callback.state !== "assigned") return STATE_BLOCKS[callback.state];
-  if (!callback.mine) return "not-yours";
-  if (callback.requeued === "begun") return "requeueing";
+/** The most permanent reason comes first, so that the agent is not sent from one reason to the next. */
+export function taskBlock(callback: DesktopCallback, activity: Activity): TaskBlock | undefined {
+  const { task, mine } = callback;
+  if (isBackInQueue(task, activity)) return "requeued";
+  if (task.state !== "assigned") return STATE_BLOCKS[task.state];
+  if (!mine) return "not-yours";
+  if (requeueStateOf(task) === "begun") return "requeueing";
 
   return activity === "idle" ? undefined : activity;
 }

@@ -1,22 +1,22 @@
-import type { CallbackRequest } from "../callback-request.ts";
-import type { TaskState } from "../task-state.ts";
+import { type CallbackTask, requeueStateOf } from "../callback-task.ts";
 
-/** A callback or voicemail as it lies on somebody's desk. */
-export interface DeskCallback {
-  readonly taskId: string;
-  readonly state: TaskState;
-  /** Whether it is the agent at this desk who has it, and not one whom a supervisor looks at. */
+/** A callback or voicemail as an agent sees it on the agent desktop. */
+export interface DesktopCallback {
+  readonly task: CallbackTask;
+  /** The agent at this desktop has the task. False when a supervisor looks at somebody else's. */
   readonly mine: boolean;
   readonly queueName?: string;
-  readonly request: CallbackRequest;
-  readonly requeued: Requeued;
 }
 
-/**
- * Whether the request has been put back into the queue. `begun`: somebody was about to; asking again brings it to
- * its end, whatever became of them.
- */
-export type Requeued = "no" | "begun" | "done";
+/** What is under way for a callback at this desktop. */
+export type Activity =
+  | "idle"
+  | "placing-call"
+  | "requeueing"
+  /** The request was put back from this desktop. The task itself says so a moment later. */
+  | "requeued";
 
-/** What is under way for a callback at this desk. */
-export type Activity = "idle" | "placing-call" | "requeueing";
+/** The request waits in the queue as another task: nothing is left to do with this one but to end it. */
+export function isBackInQueue(task: CallbackTask, activity: Activity): boolean {
+  return activity === "requeued" || requeueStateOf(task) === "done";
+}

@@ -1,9 +1,10 @@
+import { type CallbackTask, requeueStateOf } from "../callback-task.ts";
 import { canRequeue } from "../retry/requeue.ts";
 import { type TaskBlock, taskBlock } from "./call-button.ts";
 import type { CallObstacle } from "./call-obstacle.ts";
-import type { Activity, DeskCallback } from "./desktop-callback.ts";
+import type { Activity, DesktopCallback } from "./desktop-callback.ts";
 
-/** What has become of "retry later" for a callback in its situation. */
+/** State of the "Retry later" button. */
 export type RetryButton =
   | { readonly kind: "hidden"; readonly reason: "switched-off" | "attempts-used-up" }
   | { readonly kind: "enabled" }
@@ -18,7 +19,7 @@ export interface RetryPolicy {
 }
 
 export function retryButton(
-  callback: DeskCallback,
+  callback: DesktopCallback,
   activity: Activity,
   obstacle: CallObstacle | undefined,
   policy: RetryPolicy,
@@ -26,7 +27,7 @@ export function retryButton(
   if (!policy.allowRequeue) return { kind: "hidden", reason: "switched-off" };
   if (
     policy.maxAttempts !== undefined &&
-    !canRequeue(callback.request, { maxAttempts: policy.maxAttempts })
+    !canRequeue(callback.task.request, { maxAttempts: policy.maxAttempts })
   ) {
     return { kind: "hidden", reason: "attempts-used-up" };
   }
@@ -36,21 +37,24 @@ export function retryButton(
   return reason ? { kind: "disabled", reason } : { kind: "enabled" };
 }
 
-/**
- * Unlike a call, a request may still be put back when the agent has begun to wrap its task up, and when somebody
- * began to put it back and did not come to the end.
- */
+/** Unlike a call, a put-back is still possible in wrap-up, and when an earlier put-back was begun and not finished. */
 function retryBlock(
-  callback: DeskCallback,
+  callback: DesktopCallback,
   activity: Activity,
   obstacle: CallObstacle | undefined,
 ): RetryBlock | undefined {
-  const state = callback.state === "wrap-up" ? "assigned" : callback.state;
-  const requeued = callback.requeued === "begun" ? "no" : callback.requeued;
-  const block = taskBlock({ ...callback, state, requeued }, activity);
+  const block = taskBlock({ ...callback, task: asIfUntouched(callback.task) }, activity);
   if (block !== undefined) return block;
 
-  return obstacle?.kind === "on-a-call" && obstacle.callbackTaskId === callback.taskId
+  return obstacle?.kind === "on-a-call" && obstacle.callbackTaskId === callback.task.id
     ? "calling-this-contact"
     : undefined;
+}
+
+function asIfUntouched(task: CallbackTask): CallbackTask {
+  const state = task.state === "wrap-up" ? "assigned" : task.state;
+  if (requeueStateOf(task) !== "begun") return { ...task, state };
+  const { requeued: _, ...untouched } = task;
+
+  return { ...untouched, state };
 }

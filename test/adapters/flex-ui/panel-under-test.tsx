@@ -2,7 +2,7 @@ import { cleanup, configure, render, screen, within } from "@testing-library/rea
 import { CustomizationProvider } from "@twilio-paste/customization";
 import React from "react";
 import { afterEach, beforeEach } from "vitest";
-import { toDeskCallback } from "../../../src/adapters/flex-ui/desktop-callback.ts";
+import { toDesktopCallback } from "../../../src/adapters/flex-ui/desktop-callback.ts";
 import type { FlexTask } from "../../../src/adapters/flex-ui/flex/flex.ts";
 import type { PanelServices } from "../../../src/adapters/flex-ui/panel/callback-panel.tsx";
 import { PanelContent } from "../../../src/adapters/flex-ui/panel/panel-content.tsx";
@@ -58,7 +58,7 @@ export function panel(setting: Setting = {}) {
     text: makeText(() => registeredStrings(strings, {})),
     locale: setting.locale ?? "en-US",
   };
-  const read = (task: FlexTask) => toDeskCallback(task, WORKER_ID, readAttributes);
+  const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID, readAttributes);
   const drawn = (task: FlexTask) => (
     <CustomizationProvider baseTheme={setting.theme ?? "default"}>
       <PanelContent task={task} read={read} services={services} log={desk.log} />

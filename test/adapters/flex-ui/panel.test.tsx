@@ -195,7 +195,7 @@ describe("retrying later", () => {
   });
 
   it("says so at once, before the task itself tells", () => {
-    desk.states.set(TASK_ID, { activity: "idle", requeued: true });
+    desk.states.set(TASK_ID, { activity: "requeued" });
     panel();
 
     expect(screen.getByText(enUS.BackInQueue)).toBeTruthy();

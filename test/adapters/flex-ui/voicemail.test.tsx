@@ -10,7 +10,7 @@ import { VoicemailPlayer } from "../../../src/adapters/flex-ui/panel/voicemail/v
 import { VoicemailTools } from "../../../src/adapters/flex-ui/panel/voicemail/voicemail-tools.tsx";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
-import type { DeskCallback } from "../../../src/domain/desktop/desktop-callback.ts";
+import { aDesktopCallback } from "../../support/desktop-callbacks.ts";
 import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
 import { functionsThat, refused, sound } from "./voicemail-functions.ts";
 
@@ -178,13 +178,7 @@ describe("The tools of a voicemail", () => {
   const settings = (voicemailDeletion: string) =>
     Response.json({ success: true, maxAttempts: 3, voicemailDeletion });
   const tools = (remote: RemoteVoicemail, request = aRequest({ voicemail: aVoicemail() }), mine = true) => {
-    const callback: DeskCallback = {
-      taskId: one,
-      request,
-      mine,
-      state: "assigned",
-      requeued: "no",
-    };
+    const callback = aDesktopCallback({ taskId: one, request, mine });
     return <VoicemailTools callback={callback} remote={remote} text={text} />;
   };
 

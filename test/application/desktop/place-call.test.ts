@@ -6,7 +6,7 @@ import { MemoryTelemetry } from "../../../src/adapters/memory/memory-telemetry.t
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
 import { makePlaceCall } from "../../../src/application/desktop/place-call.ts";
 import { Unavailable } from "../../../src/ports/faults.ts";
-import { aDeskCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
+import { aDesktopCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
 
 let states: PanelStates;
@@ -26,7 +26,7 @@ describe("placing a call", () => {
     calls = new MemoryOutboundCalls();
     calls.accept(TASK_ID);
   });
-  const placeCall = (callback = aDeskCallback()) =>
+  const placeCall = (callback = aDesktopCallback()) =>
     clock.runUntilSettled(makePlaceCall(calls, states, notices, telemetry, clock)(callback));
 
   it("calls the contact as the request says, and counts it", async () => {
@@ -35,7 +35,7 @@ describe("placing a call", () => {
       attemptsMade: 1,
       attributes: { skills: ["a"] },
     });
-    await placeCall(aDeskCallback({ request }));
+    await placeCall(aDesktopCallback({ request }));
 
     expect(calls.placed).toStrictEqual([
       {
@@ -53,7 +53,7 @@ describe("placing a call", () => {
 
   it("ties the first call to its own callback, and leaves the caller id to the desk where there is none", async () => {
     const { callerId: _, ...request } = aRequest({ voicemail: aVoicemail() });
-    await placeCall(aDeskCallback({ request }));
+    await placeCall(aDesktopCallback({ request }));
 
     expect(calls.placed[0]?.conversationId).toBe(TASK_ID);
     expect(calls.placed[0]).not.toHaveProperty("callerId");
@@ -61,16 +61,16 @@ describe("placing a call", () => {
   });
 
   it("calls nobody whose number was withheld", async () => {
-    await placeCall(aDeskCallback({ request: aRequest({ contact: { kind: "withheld" } }) }));
+    await placeCall(aDesktopCallback({ request: aRequest({ contact: { kind: "withheld" } }) }));
 
     expect(calls.placed).toStrictEqual([]);
   });
 
   it("is busy while it lasts, and calls once however often it is clicked", async () => {
     const place = makePlaceCall(calls, states, notices, telemetry, clock);
-    const first = place(aDeskCallback());
+    const first = place(aDesktopCallback());
     expect(states.of(TASK_ID).activity).toBe("placing-call");
-    await clock.runUntilSettled(Promise.all([first, place(aDeskCallback()), place(aDeskCallback())]));
+    await clock.runUntilSettled(Promise.all([first, place(aDesktopCallback()), place(aDesktopCallback())]));
 
     expect(calls.placed).toHaveLength(1);
     expect(notices.told).toStrictEqual([]);

@@ -8,7 +8,7 @@ import { makeFinish, makeRetryLater } from "../../../src/application/desktop/ret
 import type { SessionEnded } from "../../../src/application/desktop/session-ended.ts";
 import type { RequeueOutcome } from "../../../src/application/requeue-callback.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
-import { aDeskCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
+import { aDesktopCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId, aRequest } from "../../support/requests.ts";
 
 let states: PanelStates;
@@ -49,20 +49,20 @@ describe("retrying later", () => {
     await retryLater(async () => {
       order.push("requeued");
       return requeued;
-    })(aDeskCallback({ request: aRequest({ attemptsMade: 1 }) }));
+    })(aDesktopCallback({ request: aRequest({ attemptsMade: 1 }) }));
 
     expect(order).toStrictEqual(["requeued", "wrapped up"]);
-    expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", requeued: true });
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "requeued" });
     expect(notices.told).toStrictEqual([{ kind: "requeued" }]);
     expect(telemetry.events).toStrictEqual([{ kind: "requeued", request: "callback", attempt: 2 }]);
   });
 
   it("leaves the wrap-up to whoever put it back first, and sees to it when they did not", async () => {
     const repeated: RequeueOutcome = { ...requeued, repeated: true };
-    const retried = retryLater(async () => repeated)(aDeskCallback());
+    const retried = retryLater(async () => repeated)(aDesktopCallback());
     await clock.advance(1_999);
     expect(wrappedUp).toStrictEqual([]);
-    expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", requeued: true });
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "requeued" });
 
     await clock.advance(1);
     await retried;
@@ -75,9 +75,9 @@ describe("retrying later", () => {
       asked++;
       return requeued;
     });
-    const first = retry(aDeskCallback());
+    const first = retry(aDesktopCallback());
     expect(states.of(TASK_ID).activity).toBe("requeueing");
-    await Promise.all([first, retry(aDeskCallback())]);
+    await Promise.all([first, retry(aDesktopCallback())]);
 
     expect(asked).toBe(1);
     expect(wrappedUp).toStrictEqual([TASK_ID]);
@@ -90,7 +90,7 @@ describe("retrying later", () => {
     [{ kind: "task-not-found" }, "task-not-found"],
     [{ kind: "session-ended" }, "session-ended"],
   ] as const)("leaves the task as it is and says why: %o", async (outcome, reason) => {
-    await retryLater(async () => outcome)(aDeskCallback());
+    await retryLater(async () => outcome)(aDesktopCallback());
 
     expect(wrappedUp).toStrictEqual([]);
     expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", problem: { kind: "requeue", reason } });
@@ -103,26 +103,25 @@ describe("retrying later", () => {
     [new Rejected("no"), "rejected"],
     [new TypeError("x is undefined"), "rejected"],
   ])("can be tried again after a fault: %s", async (fault, reason) => {
-    await retryLater(() => Promise.reject(fault))(aDeskCallback());
+    await retryLater(() => Promise.reject(fault))(aDesktopCallback());
     expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", problem: { kind: "requeue", reason } });
     expect(log.events).toStrictEqual(["panel.not-requeued"]);
 
-    await retryLater(async () => requeued)(aDeskCallback());
-    expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", requeued: true });
+    await retryLater(async () => requeued)(aDesktopCallback());
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "requeued" });
   });
 
   it("says that the task could not be ended when only that went wrong, and ends it when asked again", async () => {
     wrapUp = () => Promise.reject(new Error("Reservation is not in accepted state"));
-    await retryLater(async () => requeued)(aDeskCallback());
+    await retryLater(async () => requeued)(aDesktopCallback());
     expect(states.of(TASK_ID)).toStrictEqual({
-      activity: "idle",
-      requeued: true,
+      activity: "requeued",
       problem: { kind: "finish" },
     });
 
     const completed: string[] = [];
-    await makeFinish(async (taskId) => void completed.push(taskId), states, log)(aDeskCallback());
+    await makeFinish(async (taskId) => void completed.push(taskId), states, log)(aDesktopCallback());
     expect(completed).toStrictEqual([TASK_ID]);
-    expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle", requeued: true });
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "requeued" });
   });
 });

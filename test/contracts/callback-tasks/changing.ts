@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
-import type { CallbackTask } from "../../../src/ports/callback-tasks.ts";
+import type { CallbackTask } from "../../../src/domain/callback-task.ts";
 import { Rejected } from "../../../src/ports/faults.ts";
 import { anAttempt, anId, aTranscript, aVoicemail } from "../../support/requests.ts";
 import type { Promises } from "../promises.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { CallbackTask } from "../../../src/ports/callback-tasks.ts";
+import type { CallbackTask } from "../../../src/domain/callback-task.ts";
 import { anId, aTranscript, aVoicemail } from "../../support/requests.ts";
 import type { Promises } from "../promises.ts";
 import { ID_NEVER_GIVEN_OUT, type World } from "./world.ts";

@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { SHORTENED_MARK } from "../../../src/domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
-import type { CallbackTask, CallbackTasks } from "../../../src/ports/callback-tasks.ts";
+import type { CallbackTask } from "../../../src/domain/callback-task.ts";
+import type { CallbackTasks } from "../../../src/ports/callback-tasks.ts";
 import { anId, aRequest } from "../../support/requests.ts";
 
 type Awaitable<Value> = Value | Promise<Value>;

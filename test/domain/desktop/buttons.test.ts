@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { Contact } from "../../../src/domain/callback-request.ts";
+import type { RequeueState } from "../../../src/domain/callback-task.ts";
 import { callButton } from "../../../src/domain/desktop/call-button.ts";
 import type { CallObstacle } from "../../../src/domain/desktop/call-obstacle.ts";
-import type { Activity, DeskCallback, Requeued } from "../../../src/domain/desktop/desktop-callback.ts";
+import type { Activity } from "../../../src/domain/desktop/desktop-callback.ts";
 import { retryButton } from "../../../src/domain/desktop/retry-button.ts";
 import type { TaskState } from "../../../src/domain/task-state.ts";
-import { aDeskCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
+import { aDesktopCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
 
 interface Situation {
   readonly state?: TaskState;
   readonly mine?: boolean;
-  readonly requeued?: Requeued;
+  readonly requeued?: RequeueState;
   readonly activity?: Activity;
   readonly obstacle?: CallObstacle;
 }
@@ -21,7 +23,7 @@ const OTHER_CALLBACKS_CALL: CallObstacle = { kind: "on-a-call", callbackTaskId: 
 describe("the call button", () => {
   const number = aNumber("+14155550100");
   const button = ({ activity = "idle", obstacle, ...details }: Situation) =>
-    callButton(aDeskCallback(details), activity, obstacle);
+    callButton(aDesktopCallback(details), activity, obstacle);
 
   it("is enabled when nothing stands in the way", () => {
     expect(button({})).toStrictEqual({ kind: "enabled", number });
@@ -51,8 +53,8 @@ describe("the call button", () => {
   });
 
   it("is not there when the number was withheld or cannot be called", () => {
-    const voicemailFrom = (contact: DeskCallback["request"]["contact"]) =>
-      aDeskCallback({ request: aRequest({ contact, voicemail: aVoicemail() }) });
+    const voicemailFrom = (contact: Contact) =>
+      aDesktopCallback({ request: aRequest({ contact, voicemail: aVoicemail() }) });
 
     expect(callButton(voicemailFrom({ kind: "withheld" }), "idle", undefined)).toStrictEqual({
       kind: "hidden",
@@ -66,7 +68,7 @@ describe("the call button", () => {
 
 describe("the button to retry later", () => {
   const button = ({ activity = "idle", obstacle, ...details }: Situation) =>
-    retryButton(aDeskCallback(details), activity, obstacle, { allowRequeue: true, maxAttempts: 3 });
+    retryButton(aDesktopCallback(details), activity, obstacle, { allowRequeue: true, maxAttempts: 3 });
 
   it.each<[string, Situation]>([
     ["nothing stands in the way", {}],
@@ -101,7 +103,7 @@ describe("the button to retry later", () => {
     { maxAttempts: undefined, attemptsMade: 7, kind: "enabled" },
   ])("is $kind after $attemptsMade of $maxAttempts attempts", ({ maxAttempts, attemptsMade, kind }) => {
     const policy = { allowRequeue: true, ...(maxAttempts !== undefined && { maxAttempts }) };
-    const callback = aDeskCallback({ request: aRequest({ attemptsMade }) });
+    const callback = aDesktopCallback({ request: aRequest({ attemptsMade }) });
 
     expect(retryButton(callback, "idle", undefined, policy).kind).toBe(kind);
   });
@@ -109,7 +111,7 @@ describe("the button to retry later", () => {
   it("is not there where the deployer switched it off", () => {
     const off = { allowRequeue: false, maxAttempts: 3 };
 
-    expect(retryButton(aDeskCallback(), "idle", undefined, off)).toStrictEqual({
+    expect(retryButton(aDesktopCallback(), "idle", undefined, off)).toStrictEqual({
       kind: "hidden",
       reason: "switched-off",
     });

@@ -8,7 +8,7 @@ import type { RetryLater } from "../../../application/desktop/retry-later.ts";
 import { kindOf, type RequestKind } from "../../../domain/callback-request.ts";
 import { callButton } from "../../../domain/desktop/call-button.ts";
 import type { CallObstacle } from "../../../domain/desktop/call-obstacle.ts";
-import type { DeskCallback } from "../../../domain/desktop/desktop-callback.ts";
+import { type DesktopCallback, isBackInQueue } from "../../../domain/desktop/desktop-callback.ts";
 import { retryButton } from "../../../domain/desktop/retry-button.ts";
 import type { RequeuePolicy } from "../../../domain/retry/requeue.ts";
 import type { OutboundCalls } from "../../../ports/outbound-calls.ts";
@@ -30,32 +30,32 @@ export interface PanelServices {
   readonly allowRequeue: boolean;
   readonly placeCall: PlaceCall;
   readonly retryLater: RetryLater;
-  readonly finish: (callback: DeskCallback) => Promise<void>;
+  readonly finish: (callback: DesktopCallback) => Promise<void>;
   readonly text: Text;
   readonly locale: string;
   /** Plays a voicemail's recording, where the desk can. */
-  readonly renderPlayer?: (callback: DeskCallback) => ReactNode;
+  readonly renderPlayer?: (callback: DesktopCallback) => ReactNode;
   /** What else can be done about a voicemail. */
-  readonly renderVoicemailTools?: (callback: DeskCallback) => ReactNode;
+  readonly renderVoicemailTools?: (callback: DesktopCallback) => ReactNode;
 }
 
 interface CallbackPanelProps {
-  readonly callback: DeskCallback;
+  readonly callback: DesktopCallback;
   readonly services: PanelServices;
 }
 
 /** A callback or voicemail as the agent works on it. */
-export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps): ReactElement {
+export function CallbackPanel({ callback, services }: CallbackPanelProps): ReactElement {
   const { text, locale } = services;
-  const { state, obstacle, maxAttempts } = useSituation(onTask, services);
-  const callback: DeskCallback = state.requeued ? { ...onTask, requeued: "done" } : onTask;
-  const { voicemail, attempts } = callback.request;
+  const { state, obstacle, maxAttempts } = useSituation(callback, services);
+  const { request } = callback.task;
+  const { voicemail, attempts } = request;
   const headingId = useId();
   const retryPolicy = {
     allowRequeue: services.allowRequeue,
     ...(maxAttempts !== undefined && { maxAttempts }),
   };
-  const act = (action: (callback: DeskCallback) => Promise<void>) => () => void action(callback);
+  const act = (action: (callback: DesktopCallback) => Promise<void>) => () => void action(callback);
 
   return (
     <Box
@@ -68,8 +68,8 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
       flex="1"
       minWidth="0"
     >
-      <PanelHeader kind={kindOf(callback.request)} headingId={headingId} text={text} />
-      {callback.requeued === "done" && (
+      <PanelHeader kind={kindOf(request)} headingId={headingId} text={text} />
+      {isBackInQueue(callback.task, state.activity) && (
         <BackInQueue canFinish={isUnfinished(callback)} onFinish={act(services.finish)} text={text} />
       )}
       {voicemail && (
@@ -97,13 +97,13 @@ export function CallbackPanel({ callback: onTask, services }: CallbackPanelProps
   );
 }
 
-function useSituation(callback: DeskCallback, services: PanelServices) {
+function useSituation(callback: DesktopCallback, services: PanelServices) {
   const states = useWatched(services.states, STATES);
   const obstacle = useWatched(services.calls, OBSTACLE);
   const policy = useWatched(services.policy, POLICY);
   useEffect(() => void services.policy.refresh(), [services.policy]);
 
-  return { state: states.of(callback.taskId), obstacle, maxAttempts: policy?.maxAttempts };
+  return { state: states.of(callback.task.id), obstacle, maxAttempts: policy?.maxAttempts };
 }
 
 const STATES: Watchable<PanelStates, PanelStates> = {
@@ -153,12 +153,12 @@ function PanelHeader({ kind, headingId, text }: PanelHeaderProps): ReactElement 
   );
 }
 
-function isUnfinished({ mine, state }: DeskCallback): boolean {
+function isUnfinished({ mine, task: { state } }: DesktopCallback): boolean {
   return mine && (state === "assigned" || state === "wrap-up");
 }
 
 /** What the agent wanted when it went wrong. */
-function actionFor(problem: Problem, services: PanelServices): (callback: DeskCallback) => Promise<void> {
+function actionFor(problem: Problem, services: PanelServices): (callback: DesktopCallback) => Promise<void> {
   switch (problem.kind) {
     case "call":
       return services.placeCall;

@@ -1,6 +1,6 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, type ReactNode } from "react";
-import type { DeskCallback } from "../../../domain/desktop/desktop-callback.ts";
+import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.ts";
 import { currentAttempt } from "../../../domain/retry/requeue.ts";
 
 import type { Text } from "../text.ts";
@@ -8,7 +8,7 @@ import { SystemTime } from "./system-time.tsx";
 import { formatTime } from "./time-format.ts";
 
 interface FactsProps {
-  readonly callback: DeskCallback;
+  readonly callback: DesktopCallback;
   readonly maxAttempts: number | undefined;
   readonly text: Text;
   readonly locale: string;
@@ -16,7 +16,8 @@ interface FactsProps {
 
 /** What is known of the request, one line each. */
 export function Facts({ callback, maxAttempts, text, locale }: FactsProps): ReactElement {
-  const { request, queueName } = callback;
+  const { queueName } = callback;
+  const { request } = callback.task;
   const attempt = currentAttempt(request);
 
   return (
@@ -85,7 +86,14 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   );
 }
 
-function contactText({ request: { contact } }: DeskCallback, text: Text): string {
+function contactText(
+  {
+    task: {
+      request: { contact },
+    },
+  }: DesktopCallback,
+  text: Text,
+): string {
   switch (contact.kind) {
     case "number":
       return contact.number;

@@ -1,6 +1,6 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement } from "react";
-import type { DeskCallback } from "../../../domain/desktop/desktop-callback.ts";
+import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { FlexTask } from "../flex/flex.ts";
 
@@ -11,7 +11,7 @@ import { ErrorBoundary } from "./error-boundary.tsx";
 interface PanelContentProps {
   /** Given by Flex to whatever stands in its task info panel. */
   readonly task?: FlexTask;
-  readonly read: (task: FlexTask) => DeskCallback | undefined;
+  readonly read: (task: FlexTask) => DesktopCallback | undefined;
   readonly services: PanelServices;
   readonly log: Log;
 }
@@ -38,7 +38,7 @@ function Read({ task, read, services, fallback }: ReadProps): ReactElement {
   const callback = task && read(task);
 
   return callback ? (
-    <CallbackPanel key={callback.taskId} callback={callback} services={services} />
+    <CallbackPanel key={callback.task.id} callback={callback} services={services} />
   ) : (
     fallback
   );

@@ -22,9 +22,9 @@ export function voicemailParts(
   };
 
   return {
-    renderPlayer: ({ taskId }) => <VoicemailPlayer key={taskId} taskId={taskId} load={load} text={text} />,
+    renderPlayer: ({ task: { id } }) => <VoicemailPlayer key={id} taskId={id} load={load} text={text} />,
     renderVoicemailTools: (callback) => (
-      <VoicemailTools key={callback.taskId} callback={callback} remote={remote} text={text} />
+      <VoicemailTools key={callback.task.id} callback={callback} remote={remote} text={text} />
     ),
   };
 }

@@ -1,7 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, useEffect, useState } from "react";
-import type { DeskCallback } from "../../../../domain/desktop/desktop-callback.ts";
+import type { DesktopCallback } from "../../../../domain/desktop/desktop-callback.ts";
 import type { DeletionPolicy } from "../../../../domain/voicemail-deletion.ts";
 import { decideDeletion } from "../../../../domain/voicemail-deletion.ts";
 
@@ -12,14 +12,14 @@ import { useMounted } from "./use-mounted.ts";
 import { WholeTranscript } from "./whole-transcript.tsx";
 
 interface VoicemailToolsProps {
-  readonly callback: DeskCallback;
+  readonly callback: DesktopCallback;
   readonly remote: RemoteVoicemail;
   readonly text: Text;
 }
 
 /** What else can be done about a message: reading all of it, and deleting it for good. */
 export function VoicemailTools({ callback, remote, text }: VoicemailToolsProps): ReactElement | null {
-  const { voicemail } = callback.request;
+  const { voicemail } = callback.task.request;
   if (!voicemail || voicemail.deleted) return null;
 
   const isShortened = voicemail.transcript?.kind === "text" && voicemail.transcript.shortened;
@@ -32,7 +32,7 @@ export function VoicemailTools({ callback, remote, text }: VoicemailToolsProps):
       rowGap="space40"
       alignItems="flex-start"
     >
-      {isShortened && <WholeTranscript taskId={callback.taskId} read={remote.readTranscript} text={text} />}
+      {isShortened && <WholeTranscript taskId={callback.task.id} read={remote.readTranscript} text={text} />}
       {callback.mine && <Deletion callback={callback} remote={remote} text={text} />}
     </Box>
   );
@@ -42,7 +42,7 @@ type Step = "offered" | "asked" | "deleting" | Exclude<VoicemailDeleted, { kind:
 
 /** Asked for twice: nothing brings the message back. */
 function Deletion({ callback, remote, text }: VoicemailToolsProps): ReactElement | null {
-  const { taskId, request } = callback;
+  const { id: taskId, request } = callback.task;
   const [step, setStep] = useState<Step>("offered");
   const isMounted = useMounted();
   const deletion = useDeletionPolicy(remote);
