@@ -38,7 +38,7 @@ describe("the contracts", () => {
   });
 
   it("are run under the names of adapters that there are", () => {
-    const places = ["src/adapters", "src/entrypoints", "examples"];
+    const places = ["src/adapters", "src/entrypoints", "local", "examples"];
     const unknown = runs.filter(
       ({ adapter }) => !places.some((place) => exporterOf(adapter, place) !== undefined),
     );

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type {
+  AdvanceableClock,
   Fault,
   FlexTokens,
   LocalAccount,

@@ -1,22 +1,16 @@
-/** The one source of time of the stand-in: real time plus an offset, so that a test can let a day pass at once. */
-export interface AdvanceableClock {
-  /** Milliseconds since 1970. Never runs backwards through `advance`. */
-  now(): number;
-  /** Runs once, `ms` from now. Does not keep the process alive. */
-  after(ms: number, run: () => void): Timer;
-  /** Resolves `ms` from now; unlike `after`, it keeps the process alive meanwhile. */
-  sleep(ms: number): Promise<void>;
-  /** Moves time forward and runs what falls due on the way, in the order in which it falls due. */
-  advance(ms: number): void;
-}
+import { Timetable } from "../../src/adapters/memory/timetable.ts";
+import type { CallOff, Clock } from "../../src/ports/clock.ts";
 
-export interface Timer {
-  cancel(): void;
+/** The one source of time of the stand-in. Nothing in it keeps the process alive but a pause. */
+export interface AdvanceableClock extends Clock {
+  /** Milliseconds since 1970: what `now` tells as a date. */
+  time(): number;
+  /** Moves time forward and runs what falls due on the way, in the order in which it falls due. */
+  advance(milliseconds: number): void;
 }
 
 interface Entry {
   readonly due: number;
-  readonly order: number;
   readonly keepsAlive: boolean;
   readonly run: () => void;
 }
@@ -24,15 +18,15 @@ interface Entry {
 /** Node's own timers fire at once beyond this delay. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
+/** Real time plus an offset, so that a test can let a day pass at once. Never runs backwards through `advance`. */
 export function createClock(realNow: () => number = Date.now): AdvanceableClock {
   return new OffsetClock(realNow);
 }
 
 class OffsetClock implements AdvanceableClock {
   readonly #realNow: () => number;
-  readonly #entries: Entry[] = [];
+  readonly #timetable = new Timetable<Entry>();
   #offset = 0;
-  #order = 0;
   #sleepers = 0;
   #wake: NodeJS.Timeout | undefined;
   #wakesFor: Entry | undefined;
@@ -41,77 +35,64 @@ class OffsetClock implements AdvanceableClock {
     this.#realNow = realNow;
   }
 
-  now(): number {
+  now(): Date {
+    return new Date(this.time());
+  }
+
+  time(): number {
     return this.#realNow() + this.#offset;
   }
 
-  after(ms: number, run: () => void): Timer {
-    return this.#schedule(ms, run, false);
+  after(milliseconds: number, run: () => void): CallOff {
+    return this.#schedule(milliseconds, run, false);
   }
 
-  sleep(ms: number): Promise<void> {
+  pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      this.#schedule(ms, resolve, true);
+      this.#schedule(milliseconds, resolve, true);
     });
   }
 
-  advance(ms: number): void {
-    if (!Number.isFinite(ms) || ms < 0)
+  advance(milliseconds: number): void {
+    if (!Number.isFinite(milliseconds) || milliseconds < 0)
       throw new RangeError("A clock can only be advanced by a positive time.");
-    const target = this.now() + ms;
+    const target = this.time() + milliseconds;
     this.#runUntil(target, (due) => this.#moveTo(due));
     this.#moveTo(target);
     this.#wakesFor = undefined;
     this.#rearm();
   }
 
-  #schedule(ms: number, run: () => void, keepsAlive: boolean): Timer {
-    const entry: Entry = { due: this.now() + Math.max(0, ms), order: this.#order++, keepsAlive, run };
-    this.#entries.splice(this.#placeOf(entry), 0, entry);
+  #schedule(milliseconds: number, run: () => void, keepsAlive: boolean): CallOff {
+    const entry: Entry = { due: this.time() + Math.max(0, milliseconds), keepsAlive, run };
+    this.#timetable.add(entry);
     if (keepsAlive) this.#sleepers += 1;
     this.#rearm();
 
-    return { cancel: () => this.#cancel(entry) };
+    return () => this.#callOff(entry);
   }
 
-  #cancel(entry: Entry): void {
-    const index = this.#entries.indexOf(entry);
-    if (index === -1) return;
-    this.#entries.splice(index, 1);
+  #callOff(entry: Entry): void {
+    if (!this.#timetable.remove(entry)) return;
     if (entry.keepsAlive) this.#sleepers -= 1;
     this.#rearm();
   }
 
-  /** Binary search: thousands of tasks wait here at once. */
-  #placeOf(entry: Entry): number {
-    let low = 0;
-    let high = this.#entries.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#entries[middle];
-      if (other && other.due <= entry.due) low = middle + 1;
-      else high = middle;
-    }
-
-    return low;
-  }
-
   #runUntil(time: number, beforeEach: (due: number) => void): void {
-    for (let next = this.#entries[0]; next && next.due <= time; next = this.#entries[0]) {
-      this.#entries.shift();
-      if (next.keepsAlive) this.#sleepers -= 1;
-      beforeEach(next.due);
-      next.run();
+    for (let due = this.#timetable.takeDue(time); due; due = this.#timetable.takeDue(time)) {
+      if (due.keepsAlive) this.#sleepers -= 1;
+      beforeEach(due.due);
+      due.run();
     }
   }
 
   #moveTo(time: number): void {
-    this.#offset += Math.max(0, time - this.now());
+    this.#offset += Math.max(0, time - this.time());
   }
 
-  /** One timer of Node's for all of these: it is set anew only when another entry comes first. */
+  /** One timer of Node's for all of these: it is set again only when another entry comes first. */
   #rearm(): void {
-    const next = this.#entries[0];
+    const { next } = this.#timetable;
     if (next !== this.#wakesFor) {
       clearTimeout(this.#wake);
       this.#wakesFor = next;
@@ -123,11 +104,11 @@ class OffsetClock implements AdvanceableClock {
 
   #wakeUp(): void {
     this.#wakesFor = undefined;
-    this.#runUntil(this.now(), () => {});
+    this.#runUntil(this.time(), () => {});
     this.#rearm();
   }
 
   #delayUntil(entry: Entry): number {
-    return Math.min(Math.max(0, entry.due - this.now()), LONGEST_DELAY_MS);
+    return Math.min(Math.max(0, entry.due - this.time()), LONGEST_DELAY_MS);
   }
 }

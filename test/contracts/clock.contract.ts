@@ -72,6 +72,42 @@ export function describeClock(
         expect(ended).toStrictEqual(["short", "long"]);
       });
 
+      promise("runs what is to be run after its milliseconds, once, and not before", async () => {
+        let runs = 0;
+        clock.after(60, () => {
+          runs += 1;
+        });
+
+        await letPass(20);
+        expect(runs).toBe(0);
+
+        await letPass(60);
+        await letPass(60);
+        expect(runs).toBe(1);
+      });
+
+      promise("runs nothing that was called off", async () => {
+        const ran: string[] = [];
+        const callOff = clock.after(20, () => ran.push("called off"));
+        clock.after(20, () => ran.push("kept"));
+        callOff();
+        await letPass(40);
+
+        expect(ran).toStrictEqual(["kept"]);
+      });
+
+      promise("takes no harm when something is called off that ran, or twice", async () => {
+        let runs = 0;
+        const callOff = clock.after(10, () => {
+          runs += 1;
+        });
+        await letPass(30);
+        callOff();
+        callOff();
+
+        expect(runs).toBe(1);
+      });
+
       promise("ends a pause of nothing at once", async () => {
         await expect(clock.pause(0)).resolves.toBeUndefined();
       });

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import {
+  type AdvanceableClock,
   createTwilio,
   type Fault,
   type LocalAccount,
@@ -21,12 +22,7 @@ export interface TwilioStandIn {
   record(mp3: Uint8Array<ArrayBuffer>): string;
   /** What is to go wrong. */
   readonly faults: { add(fault: Fault): void };
-  readonly clock: {
-    /** Milliseconds since 1970. */
-    now(): number;
-    /** Moves time forward; what falls due on the way happens. */
-    advance(milliseconds: number): void;
-  };
+  readonly clock: AdvanceableClock;
   /** What Twilio was asked, oldest first. */
   readonly requests: readonly LoggedRequest[];
   /** Requests that Twilio's OpenAPI files do not know, and answers that they do not allow. */

@@ -31,7 +31,7 @@ export function controlRoutes(needs: ControlNeeds): Hono {
     if (!asked.success) return c.json({ errors: sentences(asked.error) }, 400);
     needs.clock.advance(asked.data.advanceSeconds * 1000);
 
-    return c.json({ now: new Date(needs.clock.now()).toISOString() });
+    return c.json({ now: needs.clock.now().toISOString() });
   });
 
   routes.post("/__local/reset", (c) => {

@@ -21,7 +21,7 @@ export function iamRoutes(account: LocalAccount, clock: AdvanceableClock): Hono 
     if (!sent.success) throw badRequest("Token is required");
     const holder = holders.get(sent.data.token);
 
-    return c.json(holder ? valid(holder, clock.now()) : INVALID);
+    return c.json(holder ? valid(holder, clock.time()) : INVALID);
   });
 
   return routes;

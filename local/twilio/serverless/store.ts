@@ -224,7 +224,7 @@ export class ServerlessStore {
   }
 
   #now(): string {
-    return isoTime(this.#clock.now());
+    return isoTime(this.#clock.time());
   }
 }
 

@@ -71,7 +71,7 @@ export class StudioFlows {
       valid: true,
       errors: [],
       warnings: [],
-      date_created: isoTime(this.#clock.now()),
+      date_created: isoTime(this.#clock.time()),
       date_updated: null,
       webhook_url: `https://webhooks.twilio.com/v1/Accounts/${this.#account.accountSid}/Flows/${sid}`,
       url,
@@ -94,7 +94,7 @@ export class StudioFlows {
       status: fields.status,
       commit_message: fields.commitMessage ?? null,
       revision: flow.revision + 1,
-      date_updated: isoTime(this.#clock.now()),
+      date_updated: isoTime(this.#clock.time()),
     });
   }
 

@@ -1,5 +1,6 @@
+import type { CallOff } from "../../../src/ports/clock.ts";
 import type { LocalAccount } from "../account.ts";
-import type { AdvanceableClock, Timer } from "../clock.ts";
+import type { AdvanceableClock } from "../clock.ts";
 import { notFound, Refusal } from "../refusal.ts";
 import { newSid } from "../sids.ts";
 
@@ -34,7 +35,7 @@ export class SyncDocuments {
   readonly #clock: AdvanceableClock;
   readonly #documents = new Map<string, SyncDocument>();
   readonly #sidByName = new Map<string, string>();
-  readonly #expiries = new Map<string, Timer>();
+  readonly #expiries = new Map<string, CallOff>();
 
   constructor(account: LocalAccount, clock: AdvanceableClock) {
     this.#account = account;
@@ -55,7 +56,7 @@ export class SyncDocuments {
 
   create(uniqueName: string | null, fields: DocumentFields): SyncDocument {
     if (uniqueName !== null) this.#checkName(uniqueName);
-    const now = this.#clock.now();
+    const now = this.#clock.time();
     const document: SyncDocument = {
       sid: newSid("ET"),
       uniqueName,
@@ -75,7 +76,7 @@ export class SyncDocuments {
     if (fields.data === undefined && fields.ttl === undefined)
       throw new Refusal(400, 54010, "No parameters specified");
     if (expectedRevision !== undefined) requireRevision(document, expectedRevision);
-    const now = this.#clock.now();
+    const now = this.#clock.time();
 
     return this.#keep({
       ...document,
@@ -96,10 +97,10 @@ export class SyncDocuments {
 
   #keep(document: SyncDocument): SyncDocument {
     this.#documents.set(document.sid, document);
-    this.#expiries.get(document.sid)?.cancel();
+    this.#expiries.get(document.sid)?.();
     this.#expiries.delete(document.sid);
     if (document.dateExpires !== null) {
-      const lifetime = document.dateExpires - this.#clock.now();
+      const lifetime = document.dateExpires - this.#clock.time();
       this.#expiries.set(
         document.sid,
         this.#clock.after(lifetime, () => this.#drop(document)),
@@ -110,7 +111,7 @@ export class SyncDocuments {
   }
 
   #drop({ sid, uniqueName }: SyncDocument): void {
-    this.#expiries.get(sid)?.cancel();
+    this.#expiries.get(sid)?.();
     this.#expiries.delete(sid);
     this.#documents.delete(sid);
     if (uniqueName !== null) this.#sidByName.delete(uniqueName);

@@ -56,7 +56,7 @@ export class SyncServices {
       sid: newSid("IS"),
       uniqueName: null,
       friendlyName,
-      dateCreated: this.#clock.now(),
+      dateCreated: this.#clock.time(),
       documents: new SyncDocuments(this.#account, this.#clock),
     };
     this.#services.set(service.sid, service);

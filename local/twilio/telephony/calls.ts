@@ -1,4 +1,4 @@
-import type { Timer } from "../clock.ts";
+import type { CallOff } from "../../../src/ports/clock.ts";
 import { newSid } from "../sids.ts";
 import { readAttributes } from "../taskrouter/store/attributes.ts";
 import { taskOf } from "../taskrouter/store/lookup.ts";
@@ -33,7 +33,7 @@ const CANCELED_REASON_CODES: Readonly<Record<Exclude<CallOutcome, "answered">, n
 /** The telephone network: connects an agent who takes a call with whoever is called, or with the caller. */
 export class Calls {
   readonly #store: Store;
-  readonly #ringing = new Map<string, Timer>();
+  readonly #ringing = new Map<string, CallOff>();
   readonly #onHold = new Set<string>();
   readonly #holdListeners: ((task: Task) => void)[] = [];
   #dialling = ANSWERED_AT_ONCE;
@@ -52,7 +52,7 @@ export class Calls {
   }
 
   reset(): void {
-    for (const timer of this.#ringing.values()) timer.cancel();
+    for (const callOff of this.#ringing.values()) callOff();
     this.#ringing.clear();
     this.#onHold.clear();
     this.#dialling = ANSWERED_AT_ONCE;
@@ -96,14 +96,14 @@ export class Calls {
   }
 
   #ring(reservationSid: string, { outcome, afterSeconds }: Dialling): void {
-    const timer = this.#store.state.clock.after(afterSeconds * 1000, () => {
+    const callOff = this.#store.state.clock.after(afterSeconds * 1000, () => {
       this.#ringing.delete(reservationSid);
       const reservation = this.#store.state.reservations.get(reservationSid);
       if (reservation?.status !== "pending") return;
       if (outcome === "answered") this.#join(reservation);
       else this.#store.cancelOutboundCall(reservationSid, CANCELED_REASON_CODES[outcome]);
     });
-    this.#ringing.set(reservationSid, timer);
+    this.#ringing.set(reservationSid, callOff);
   }
 
   /** TaskRouter writes the conference into the task's attributes, where Flex and its plugins look for it. */

@@ -80,6 +80,6 @@ function mediaOf(
     EndConferenceOnExit: ["true"],
     SequenceNumber: [String(task.version)],
     StatusCallbackEvent: [call.hold ? "participant-hold" : "participant-join"],
-    Timestamp: [new Date(clock.now()).toUTCString()],
+    Timestamp: [clock.now().toUTCString()],
   };
 }

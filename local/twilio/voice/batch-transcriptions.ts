@@ -59,7 +59,7 @@ export class BatchTranscriptions {
     if (known) return known;
 
     const { words } = this.#library.find(sourceId);
-    const now = this.#clock.now();
+    const now = this.#clock.time();
     const created: BatchTranscription = {
       id: `voice_transcription_${randomBytes(13).toString("hex")}`,
       configurationId,
@@ -90,7 +90,7 @@ export class BatchTranscriptions {
     if (!this.#all.has(pending.id)) return;
     const { outcome } = this;
     const status = outcome === "completed" ? "COMPLETED" : "FAILED";
-    this.#all.set(pending.id, { ...pending, status, updatedAt: this.#clock.now() });
+    this.#all.set(pending.id, { ...pending, status, updatedAt: this.#clock.time() });
 
     const result: TranscriptionResult = {
       id: pending.id,

@@ -1,9 +1,5 @@
-import type { Clock } from "../../ports/clock.ts";
-
-interface Pause {
-  readonly until: number;
-  readonly wake: () => void;
-}
+import type { CallOff, Clock } from "../../ports/clock.ts";
+import { Timetable } from "./timetable.ts";
 
 /** Work that needs more turns than this without any time passing is stuck. */
 const MOST_IDLE_TURNS = 100;
@@ -11,7 +7,7 @@ const MOST_IDLE_TURNS = 100;
 /** A clock that stands still until it is moved: nobody really waits. */
 export class ManualClock implements Clock {
   #now: number;
-  #pauses: readonly Pause[] = [];
+  readonly #timetable = new Timetable();
 
   constructor(start: Date = new Date("2026-03-02T09:30:00.000Z")) {
     this.#now = start.getTime();
@@ -21,11 +17,23 @@ export class ManualClock implements Clock {
     return new Date(this.#now);
   }
 
+  /** Milliseconds since 1970. */
+  time(): number {
+    return this.#now;
+  }
+
   pause(milliseconds: number): Promise<void> {
     return new Promise((wake) => {
-      this.#pauses = [...this.#pauses, { until: this.#now + milliseconds, wake }];
-      this.#moveTo(this.#now);
+      if (milliseconds <= 0) wake();
+      else this.after(milliseconds, wake);
     });
+  }
+
+  after(milliseconds: number, run: () => void): CallOff {
+    const appointment = { due: this.#now + Math.max(0, milliseconds), run };
+    this.#timetable.add(appointment);
+
+    return () => void this.#timetable.remove(appointment);
   }
 
   /** Lets so much time pass, waking everybody whose pause ends on the way, each at their own moment. */
@@ -46,9 +54,10 @@ export class ManualClock implements Clock {
 
     let idleTurns = 0;
     for (await othersTurn(); !settled; await othersTurn()) {
-      idleTurns = this.#pauses.length === 0 ? idleTurns + 1 : 0;
+      const isIdle = this.#timetable.next === undefined;
+      idleTurns = isIdle ? idleTurns + 1 : 0;
       if (idleTurns > MOST_IDLE_TURNS) throw new Error("The work waits for something other than time");
-      if (this.#pauses.length > 0) this.#moveTo(this.#nextDue());
+      if (!isIdle) this.#moveTo(this.#nextDue());
     }
 
     return settling;
@@ -56,14 +65,12 @@ export class ManualClock implements Clock {
 
   #moveTo(moment: number): void {
     this.#now = moment;
-    const due = this.#pauses.filter(({ until }) => until <= this.#now);
-    this.#pauses = this.#pauses.filter(({ until }) => until > this.#now);
-    for (const { wake } of due) wake();
+    for (let due = this.#timetable.takeDue(moment); due; due = this.#timetable.takeDue(moment)) due.run();
   }
 
-  /** Infinity when nobody pauses. */
+  /** Infinity when nobody waits. */
   #nextDue(): number {
-    return Math.min(...this.#pauses.map(({ until }) => until));
+    return this.#timetable.next?.due ?? Number.POSITIVE_INFINITY;
   }
 }
 

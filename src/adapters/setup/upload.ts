@@ -1,4 +1,5 @@
 import type { DeployedFile } from "../../application/setup/deploy-files.ts";
+import type { Clock } from "../../ports/clock.ts";
 import { Rejected, Unavailable } from "../../ports/faults.ts";
 import type { ConnectionSettings } from "../twilio-rest/connection.ts";
 
@@ -17,17 +18,14 @@ const PAUSE_MS = 1_000;
  *
  * What did not get through is sent again: a version that nobody builds with does no harm.
  */
-export function uploadOver(
-  settings: ConnectionSettings,
-  pause: (milliseconds: number) => Promise<void>,
-): Upload {
+export function uploadOver(settings: ConnectionSettings, clock: Clock): Upload {
   return async (serviceSid, fileSid, file) => {
     for (let tried = 1; ; tried++) {
       try {
         return await uploadOnce(settings, serviceSid, fileSid, file);
       } catch (fault) {
         if (!(fault instanceof Unavailable) || tried === TRIES) throw fault;
-        await pause(tried * PAUSE_MS);
+        await clock.pause(tried * PAUSE_MS);
       }
     }
   };

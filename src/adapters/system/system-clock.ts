@@ -1,4 +1,4 @@
-import type { Clock } from "../../ports/clock.ts";
+import type { CallOff, Clock } from "../../ports/clock.ts";
 
 export class SystemClock implements Clock {
   now(): Date {
@@ -7,5 +7,11 @@ export class SystemClock implements Clock {
 
   pause(milliseconds: number): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  after(milliseconds: number, run: () => void): CallOff {
+    const timer = setTimeout(run, milliseconds);
+
+    return () => clearTimeout(timer);
   }
 }

@@ -1,3 +1,5 @@
+import type { Clock } from "../../ports/clock.ts";
+
 /** Where a command writes. */
 export interface Output {
   /** What was asked for. */
@@ -13,7 +15,7 @@ export interface Surroundings extends Output {
   readonly directory: string;
   /** Where `dist` is: the root of this package. */
   readonly packageDirectory: string;
-  readonly pause: (milliseconds: number) => Promise<void>;
+  readonly clock: Clock;
 }
 
 export const EXIT = { done: 0, failed: 1, misused: 2 } as const;

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { SystemClock } from "../../adapters/system/system-clock.ts";
 import { runCli } from "./cli.ts";
 
 process.exitCode = await runCli(process.argv.slice(2), {
@@ -10,7 +11,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   packageDirectory: packageDirectory(dirname(fileURLToPath(import.meta.url))),
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
-  pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  clock: new SystemClock(),
 });
 
 /** The nearest folder upwards that has a package.json: this file's own depth differs between source and build. */

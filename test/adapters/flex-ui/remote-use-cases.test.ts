@@ -159,7 +159,7 @@ describe("requeueing over HTTP", () => {
     const remote = makeRemoteUseCases({
       functionsUrl: "https://callbacks-1234.twil.io",
       token: () => "token",
-      clock: { now: () => new Date(), pause: async () => {} },
+      clock: { now: () => new Date(), pause: async () => {}, after: () => () => {} },
       timeoutMs: 10,
       fetch: (_, init) =>
         new Promise((_resolve, reject) => {

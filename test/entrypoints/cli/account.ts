@@ -95,7 +95,11 @@ export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest 
       out: write("out"),
       err: write("err"),
       // Twilio's time goes on, ours does not.
-      pause: async (milliseconds) => twilio.clock.advance(milliseconds),
+      clock: {
+        now: () => new Date(),
+        pause: async (milliseconds) => twilio.clock.advance(milliseconds),
+        after: (milliseconds, run) => twilio.clock.after(milliseconds, run),
+      },
     });
 
     return { code, ...written };

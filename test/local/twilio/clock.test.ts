@@ -1,7 +1,14 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createClock } from "../../../local/twilio/clock.ts";
+import { describeClock } from "../../contracts/clock.contract.ts";
 
 afterEach(() => vi.useRealTimers());
+
+describeClock("createClock", () => {
+  const clock = createClock(() => 0);
+
+  return { clock, letPass: async (milliseconds) => clock.advance(milliseconds) };
+});
 
 describe("the stand-in's clock", () => {
   test("stands where real time stands until it is advanced", () => {
@@ -9,7 +16,7 @@ describe("the stand-in's clock", () => {
 
     clock.advance(500);
 
-    expect(clock.now()).toBe(1500);
+    expect(clock.time()).toBe(1500);
   });
 
   test("runs what falls due on the way in the order in which it falls due, each at its own time", () => {
@@ -21,13 +28,13 @@ describe("the stand-in's clock", () => {
       ["second", 20],
       ["never", 41],
     ] as const) {
-      clock.after(ms, () => ran.push(`${name} at ${clock.now()}`));
+      clock.after(ms, () => ran.push(`${name} at ${clock.time()}`));
     }
 
     clock.advance(40);
 
     expect(ran).toEqual(["first at 10", "second at 20", "third at 30"]);
-    expect(clock.now()).toBe(40);
+    expect(clock.time()).toBe(40);
   });
 
   test("keeps the order of asking among those that fall due together", () => {
@@ -43,7 +50,7 @@ describe("the stand-in's clock", () => {
   test("also runs what is only set up while it is being advanced", () => {
     const clock = createClock(() => 0);
     const ran: number[] = [];
-    clock.after(10, () => clock.after(10, () => ran.push(clock.now())));
+    clock.after(10, () => clock.after(10, () => ran.push(clock.time())));
 
     clock.advance(60_000);
 
@@ -53,11 +60,11 @@ describe("the stand-in's clock", () => {
   test("does not run what was canceled", () => {
     const clock = createClock(() => 0);
     const ran: string[] = [];
-    const timer = clock.after(10, () => ran.push("canceled"));
+    const callOff = clock.after(10, () => ran.push("canceled"));
     clock.after(10, () => ran.push("kept"));
 
-    timer.cancel();
-    timer.cancel();
+    callOff();
+    callOff();
     clock.advance(10);
 
     expect(ran).toEqual(["kept"]);
@@ -90,7 +97,7 @@ describe("the stand-in's clock", () => {
 
   test("lets a sleeper go when it is advanced far enough", async () => {
     const clock = createClock(() => 0);
-    const slept = clock.sleep(5000).then(() => "awake");
+    const slept = clock.pause(5000).then(() => "awake");
 
     clock.advance(5000);
 

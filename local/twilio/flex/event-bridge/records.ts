@@ -80,7 +80,7 @@ export class BridgeRecords {
       ...this.#owner,
       sid: task.sid,
       addons: "{}",
-      age: Math.floor((clock.now() - task.dateCreated) / 1000),
+      age: Math.floor((clock.time() - task.dateCreated) / 1000),
       attributes: task.attributes,
       assignment_status: task.assignmentStatus,
       priority: task.priority,

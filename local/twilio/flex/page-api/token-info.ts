@@ -25,7 +25,7 @@ export function tokenInfoRoutes({ account, clock }: Pick<Twilio, "account" | "cl
       roles: holder.roles,
       worker_sid: holder.workerSid,
       flex_user_sid: fixedSid("FU", holder.identity),
-      expiration: isoTime(clock.now() + TOKEN_LIFETIME_MS),
+      expiration: isoTime(clock.time() + TOKEN_LIFETIME_MS),
     });
   });
 

@@ -172,7 +172,7 @@ export class PluginService {
     return {
       sid,
       account_sid: this.#account.accountSid,
-      date_created: isoTime(this.#clock.now()),
+      date_created: isoTime(this.#clock.time()),
       url: `${BASE}/${place}/${sid}`,
     };
   }

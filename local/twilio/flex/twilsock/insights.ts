@@ -98,7 +98,7 @@ export class Insights {
         status: reservation.status,
         task_status: task.assignmentStatus,
         attributes: readAttributes(task.attributes),
-        task_age: Math.floor((clock.now() - task.dateCreated) / 1000),
+        task_age: Math.floor((clock.time() - task.dateCreated) / 1000),
         task_priority: task.priority,
         task_routing_target: task.routingTarget,
         task_channel_unique_name: taskChannels.get(task.taskChannelSid)?.uniqueName ?? null,

@@ -105,7 +105,7 @@ export class SyncHost {
         revision: "0",
         last_event_id: 0,
         date_expires: null,
-        date_updated: new Date(this.#store.state.clock.now()).toISOString(),
+        date_updated: this.#store.state.clock.now().toISOString(),
         links: { items: `${url}/Items` },
       },
     };

@@ -20,7 +20,7 @@ export function statisticsRoutes(store: Store, views: Views): Hono {
   routes.get("/:workflow/CumulativeStatistics", (c) => {
     const { sid } = workflowOf(store.state, c.req.param("workflow"));
     const query = new Params(queryOf(c));
-    const to = query.time("EndDate") ?? store.state.clock.now();
+    const to = query.time("EndDate") ?? store.state.clock.time();
     const from = query.time("StartDate") ?? to - (query.integer("Minutes") ?? DEFAULT_MINUTES) * 60_000;
     const channelSid = channelFilter(store, query);
     const tallies = store.tallies
@@ -45,7 +45,7 @@ export function statisticsRoutes(store: Store, views: Views): Hono {
 
     return c.json({
       ...ownerOf(store, sid),
-      ...realTime(tasks, store.state.clock.now()),
+      ...realTime(tasks, store.state.clock.time()),
       url: `${views.base}/Workflows/${sid}/RealTimeStatistics`,
     });
   });

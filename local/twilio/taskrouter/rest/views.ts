@@ -32,7 +32,7 @@ export class Views {
     return {
       ...this.#owner,
       sid: task.sid,
-      age: Math.floor((state.clock.now() - task.dateCreated) / 1000),
+      age: Math.floor((state.clock.time() - task.dateCreated) / 1000),
       assignment_status: task.assignmentStatus,
       attributes: task.attributes,
       addons: "{}",

@@ -13,7 +13,7 @@ export function reserve(
   worker: Worker,
   onTimeout: (reservation: Reservation) => void,
 ): Reservation {
-  const now = state.clock.now();
+  const now = state.clock.time();
   const reservation: Reservation = {
     sid: newSid("WR"),
     taskSid: task.sid,

@@ -150,7 +150,7 @@ export class Router {
   }
 
   #moveTo(task: Task, steps: readonly RouteStep[], from: number, skipped: boolean): void {
-    const age = (this.#state.clock.now() - task.dateCreated) / 1000;
+    const age = (this.#state.clock.time() - task.dateCreated) / 1000;
     const index = stepAt(steps, age, from, skipped);
     const step = index === undefined ? undefined : steps[index];
     if (index === undefined || !step) {
@@ -171,7 +171,7 @@ export class Router {
     const changes = {
       taskQueueSid: step.queueSid,
       priority,
-      ...(enters ? { taskQueueEnteredDate: this.#state.clock.now() } : {}),
+      ...(enters ? { taskQueueEnteredDate: this.#state.clock.time() } : {}),
     };
     const moved = isNew ? this.#state.placeTask(task, changes) : this.#state.changeTask(task, changes);
     if (enters) this.#state.events.publish({ kind: "task-queue.entered", task: moved });

@@ -26,7 +26,7 @@ const LONGEST_RESERVATION_TIMEOUT = 86_400;
 const MOST_RESERVED_WORKERS = 50;
 
 export function newWorkflow(state: WorkspaceState, fields: WorkflowFields): Workflow {
-  const now = state.clock.now();
+  const now = state.clock.time();
   if (fields.configuration === undefined) throw badRequest("Configuration field is required");
   const workflow: Workflow = {
     sid: newSid("WW"),
@@ -54,7 +54,7 @@ export function changeWorkflow(state: WorkspaceState, workflow: Workflow, fields
     assignmentCallbackUrl: fields.assignmentCallbackUrl ?? workflow.assignmentCallbackUrl,
     fallbackAssignmentCallbackUrl:
       fields.fallbackAssignmentCallbackUrl ?? workflow.fallbackAssignmentCallbackUrl,
-    dateUpdated: state.clock.now(),
+    dateUpdated: state.clock.time(),
   };
   state.workflows.set(workflow.sid, changed);
 
@@ -62,7 +62,7 @@ export function changeWorkflow(state: WorkspaceState, workflow: Workflow, fields
 }
 
 export function newTaskQueue(state: WorkspaceState, fields: TaskQueueFields): TaskQueue {
-  const now = state.clock.now();
+  const now = state.clock.time();
   const maxReservedWorkers = fields.maxReservedWorkers ?? 1;
   if (
     !Number.isInteger(maxReservedWorkers) ||

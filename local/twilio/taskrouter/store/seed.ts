@@ -22,7 +22,7 @@ const CHANNELS = [
 /** Fills an empty workspace with what a Flex account with callbacks has. Everybody starts Offline. */
 export function seed(state: WorkspaceState): void {
   const { account } = state;
-  const now = state.clock.now();
+  const now = state.clock.time();
   state.workspace = {
     sid: account.workspaceSid,
     friendlyName: "Flex Task Assignment",
@@ -80,7 +80,7 @@ export function callbackRouting(callbacksQueueSid: string, everyoneQueueSid: str
 }
 
 function addQueue(state: WorkspaceState, sid: string, friendlyName: string, targetWorkers: string): void {
-  const now = state.clock.now();
+  const now = state.clock.time();
   state.taskQueues.set(sid, {
     sid,
     friendlyName,
@@ -111,7 +111,7 @@ function addWorker(
   contactUri: string,
   roles: readonly string[],
 ): void {
-  const now = state.clock.now();
+  const now = state.clock.time();
   state.workers.set(sid, {
     sid,
     friendlyName,

@@ -1,5 +1,6 @@
+import type { CallOff } from "../../../../src/ports/clock.ts";
 import type { LocalAccount } from "../../account.ts";
-import type { AdvanceableClock, Timer } from "../../clock.ts";
+import type { AdvanceableClock } from "../../clock.ts";
 import { EventBus } from "./events.ts";
 import type {
   Activity,
@@ -27,7 +28,7 @@ export class WorkspaceState {
   readonly taskQueues = new Map<string, TaskQueue>();
   readonly taskChannels = new Map<string, TaskChannel>();
   readonly workflows = new Map<string, Workflow>();
-  readonly #deadlines = new Map<string, Timer>();
+  readonly #deadlines = new Map<string, CallOff>();
   readonly #reservationsOfTask = new Map<string, string[]>();
   #workspace: Workspace | undefined;
 
@@ -47,7 +48,7 @@ export class WorkspaceState {
   }
 
   changeTask(task: Task, changes: Partial<Task>): Task {
-    const changed = { ...task, ...changes, dateUpdated: this.clock.now(), version: task.version + 1 };
+    const changed = { ...task, ...changes, dateUpdated: this.clock.time(), version: task.version + 1 };
     this.tasks.set(task.sid, changed);
 
     return changed;
@@ -71,7 +72,7 @@ export class WorkspaceState {
     const changed = {
       ...reservation,
       ...changes,
-      dateUpdated: this.clock.now(),
+      dateUpdated: this.clock.time(),
       version: reservation.version + 1,
     };
     this.reservations.set(reservation.sid, changed);
@@ -80,7 +81,7 @@ export class WorkspaceState {
   }
 
   changeWorker(worker: Worker, changes: Partial<Worker>): Worker {
-    const changed = { ...worker, ...changes, dateUpdated: this.clock.now(), version: worker.version + 1 };
+    const changed = { ...worker, ...changes, dateUpdated: this.clock.time(), version: worker.version + 1 };
     this.workers.set(worker.sid, changed);
 
     return changed;
@@ -107,7 +108,7 @@ export class WorkspaceState {
     this.cancelDeadline(name);
     this.#deadlines.set(
       name,
-      this.clock.after(at - this.clock.now(), () => {
+      this.clock.after(at - this.clock.time(), () => {
         this.#deadlines.delete(name);
         run();
       }),
@@ -115,7 +116,7 @@ export class WorkspaceState {
   }
 
   cancelDeadline(name: string): void {
-    this.#deadlines.get(name)?.cancel();
+    this.#deadlines.get(name)?.();
     this.#deadlines.delete(name);
   }
 

@@ -21,7 +21,7 @@ export class Tallies {
   constructor(state: WorkspaceState) {
     state.events.subscribe((event) => {
       if (!("task" in event)) return;
-      const at = state.clock.now();
+      const at = state.clock.time();
       const { workflowSid, taskChannelSid, dateCreated, reason } = event.task;
       this.#kept.push({
         kind: event.kind,

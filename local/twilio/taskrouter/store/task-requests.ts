@@ -24,7 +24,7 @@ const DEFAULT_TIMEOUT = 86_400;
 const YEAR_1900 = Date.UTC(1900, 0, 1);
 
 export function newTask(state: WorkspaceState, request: TaskRequest): Task {
-  const now = state.clock.now();
+  const now = state.clock.time();
   const routingTarget = request.routingTarget ?? null;
   checkRoutingTarget(state, routingTarget);
   if (request.taskQueueSid !== undefined && !state.taskQueues.has(request.taskQueueSid)) {
@@ -62,7 +62,7 @@ export function checkPriority(priority: number): number {
 
 export function checkVirtualStartTime(state: WorkspaceState, time: number): number {
   if (!Number.isFinite(time) || time < YEAR_1900) throw badRequest("VirtualStartTime is not valid");
-  if (time > state.clock.now()) throw badRequest("VirtualStartTime cannot be in the future");
+  if (time > state.clock.time()) throw badRequest("VirtualStartTime cannot be in the future");
 
   return time;
 }

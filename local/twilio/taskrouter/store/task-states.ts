@@ -10,7 +10,7 @@ const ASSIGNED_TASK_STAYS_MS = 24 * 3_600_000;
 export function assign(state: WorkspaceState, task: Task): Task {
   state.cancelDeadline(`time to live ${task.sid}`);
   state.cancelDeadline(`target ${task.sid}`);
-  state.setDeadline(`assigned ${task.sid}`, state.clock.now() + ASSIGNED_TASK_STAYS_MS, () => {
+  state.setDeadline(`assigned ${task.sid}`, state.clock.time() + ASSIGNED_TASK_STAYS_MS, () => {
     const current = state.tasks.get(task.sid);
     if (current) removeUnfinished(state, current, "task.system-deleted");
   });
@@ -79,7 +79,7 @@ function finish(
   reason: string | undefined,
 ): Task {
   for (const kind of ["time to live", "target", "assigned"]) state.cancelDeadline(`${kind} ${task.sid}`);
-  state.setDeadline(`gone ${task.sid}`, state.clock.now() + FINISHED_TASK_STAYS_MS, () => {
+  state.setDeadline(`gone ${task.sid}`, state.clock.time() + FINISHED_TASK_STAYS_MS, () => {
     const current = state.tasks.get(task.sid);
     if (current) state.removeTask(current);
   });

@@ -26,7 +26,7 @@ export function changeWorker(state: WorkspaceState, worker: Worker, changes: Wor
       ? {}
       : { friendlyName: freeName(state, worker, changes.friendlyName) }),
     ...(attributes === undefined ? {} : { attributes }),
-    ...(moves ? { activitySid: changes.activitySid, dateStatusChanged: state.clock.now() } : {}),
+    ...(moves ? { activitySid: changes.activitySid, dateStatusChanged: state.clock.time() } : {}),
   });
   if (moves) state.events.publish({ kind: "worker.activity.update", worker: changed });
   if (attributes !== undefined) state.events.publish({ kind: "worker.attributes.update", worker: changed });
@@ -47,7 +47,7 @@ export function changeWorkerChannel(
   const capacity = changes.capacity ?? channel.capacity;
   if (!Number.isInteger(capacity) || capacity < 0) throw badRequest("Capacity is not valid");
   const available = changes.available ?? channel.available;
-  const changed = { ...channel, capacity, available, dateUpdated: state.clock.now() };
+  const changed = { ...channel, capacity, available, dateUpdated: state.clock.time() };
   state.workerChannels.set(channel.sid, changed);
   if (capacity !== channel.capacity) {
     state.events.publish({ kind: "worker.capacity.update", worker, channel: changed });

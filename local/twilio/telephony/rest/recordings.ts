@@ -60,7 +60,7 @@ export class RecordingLibrary {
       sid: newSid("RE"),
       callSid,
       source,
-      dateCreated: this.#clock.now(),
+      dateCreated: this.#clock.time(),
       seconds,
       mp3,
       words,
@@ -90,7 +90,7 @@ export class RecordingLibrary {
       recordingSid: this.find(recordingSid).sid,
       status,
       text: status === "completed" ? text : "",
-      dateCreated: this.#clock.now(),
+      dateCreated: this.#clock.time(),
     };
     this.#transcriptions.set(transcription.sid, transcription);
 

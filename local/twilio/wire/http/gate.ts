@@ -35,7 +35,7 @@ export function gate(needs: GateNeeds): MiddlewareHandler {
     const request = await wireRequest(c);
     needs.contract.checkRequest(request);
     const fault = needs.faults.take(request);
-    if (fault?.latencyMs) await needs.clock.sleep(fault.latencyMs);
+    if (fault?.latencyMs) await needs.clock.pause(fault.latencyMs);
     if (fault?.reset === "before") return reset(c);
 
     const spoiled = fault && fault.reset === undefined ? spoiledAnswer(fault) : undefined;

@@ -13,7 +13,7 @@ export class RateLimit {
   }
 
   take(): void {
-    const now = this.#clock.now();
+    const now = this.#clock.time();
     this.#recent = this.#recent.filter((time) => now - time < 1000);
     if (this.#recent.length >= this.#perSecond) throw tooManyRequests();
     this.#recent = [...this.#recent, now];

@@ -117,7 +117,7 @@ async function existingHome(wanted: readonly Wanted[]): Promise<Made | undefined
 function hostingIn({ apis, settings, surroundings }: CommandNeeds, home: Made): FileHosting {
   const place = { serviceSid: home.id("service"), environmentSid: home.id("environment") };
 
-  return new ServerlessHosting(apis, place, uploadOver(settings.connection, surroundings.pause));
+  return new ServerlessHosting(apis, place, uploadOver(settings.connection, surroundings.clock));
 }
 
 function deployNeeds(needs: CommandNeeds, home: Made, what: string) {
@@ -127,7 +127,7 @@ function deployNeeds(needs: CommandNeeds, home: Made, what: string) {
   return {
     hosting: hostingIn(needs, home),
     notes: new DeployNotesFile(join(surroundings.directory, ...CACHE, notes)),
-    clock: { now: () => new Date(), pause: surroundings.pause },
+    clock: surroundings.clock,
     onProgress: (progress: DeployProgress) => tell(progress, surroundings.err),
   };
 }

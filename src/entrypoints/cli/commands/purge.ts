@@ -19,7 +19,7 @@ export async function purgeCommand(needs: CommandNeeds): Promise<number> {
     deletionModule,
   );
   (await container.rebindAsync(TOKENS.Log)).toConstantValue(SILENT);
-  const before = keptLongEnoughBefore(new Date(), container.get(TOKENS.RetentionPolicy));
+  const before = keptLongEnoughBefore(surroundings.clock.now(), container.get(TOKENS.RetentionPolicy));
   if (!before) {
     surroundings.err("VOICEMAIL_RETENTION_DAYS is not set: voicemails are kept until somebody deletes them.");
     return EXIT.misused;
