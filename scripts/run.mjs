@@ -1,19 +1,13 @@
 // Runs one of this repository's TypeScript programs, installing the packages first when they are missing or
 // older than the lockfile. Plain JavaScript, because on a fresh clone nothing else can run.
 import { spawn, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, "node_modules", ".installed-lockfile");
-const lockfile = createHash("sha256")
-  .update(readFileSync(join(root, "package-lock.json")))
-  .digest("hex");
-const installed = existsSync(stamp) && readFileSync(stamp, "utf8") === lockfile;
 
-if (!installed) {
+if (!everythingInstalled()) {
   console.error("Packages are missing or out of date: running npm ci (about a minute and a half, once).");
   const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
@@ -24,8 +18,6 @@ if (!installed) {
     console.error("npm ci failed; see its messages above.");
     process.exit(status ?? 1);
   }
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, lockfile);
 }
 
 const [program, ...args] = process.argv.slice(2);
@@ -36,4 +28,23 @@ if (program) {
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+/** npm notes in node_modules what it installed there; what is optional may be for other systems, and missing. */
+function everythingInstalled() {
+  const wanted = packagesIn("package-lock.json");
+  const installed = packagesIn("node_modules/.package-lock.json");
+
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === "") return true;
+    const found = installed[path];
+
+    return found ? found.version === version : optional === true;
+  });
+}
+
+function packagesIn(lockfile) {
+  const file = join(root, lockfile);
+
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {};
 }

@@ -9,7 +9,7 @@ import { leaveMessage } from "../local/call/voicemail.ts";
 import { startLocalStack } from "../local/server.ts";
 import { createTwilio } from "../local/twilio/index.ts";
 import { launchBrowser } from "../test/support/browser.ts";
-import { acceptButton, endTaskButton, readyForTasks } from "../test/support/flex-page.ts";
+import { acceptButton, endTaskButton, readyForTasks, stopsMoving } from "../test/support/flex-page.ts";
 
 const FOLDER = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };
@@ -111,7 +111,7 @@ function named(kind: string, theme: string): string {
 /** Once nothing moves any more. */
 async function picture(page: Page, name: string): Promise<void> {
   await page.mouse.move(900, 880);
-  await page.waitForTimeout(1_000);
+  await stopsMoving(page);
   await page.screenshot({ path: `${FOLDER}${name}.png` });
   console.log(`docs/images/${name}.png`);
 }

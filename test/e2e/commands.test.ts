@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { promisify } from "node:util";
@@ -27,13 +26,12 @@ const NOT_IN_A_CLONE = [".git", "node_modules", "dist", ".cache", "coverage", ".
 
 /** A clone of the repository, as it is now, in a folder of its own. */
 const clone = mkdtempSync(join(tmpdir(), "clone-"));
-let port = 0;
+let at = "";
 let local: ChildProcess | undefined;
 
-beforeAll(async () => {
+beforeAll(() => {
   cpSync(root, clone, { recursive: true, filter: (path) => !NOT_IN_A_CLONE.includes(relative(root, path)) });
   linkPackages();
-  port = await freePort();
 }, TIMEOUT_MS);
 afterAll(() => {
   local?.kill("SIGTERM");
@@ -78,25 +76,23 @@ function linkPackages(): void {
 async function startLocal(): Promise<void> {
   if (local) return;
 
-  const started = spawn("bash", ["-c", "exec npm start"], {
-    cwd: clone,
-    env: { ...process.env, PORT: `${port}` },
-  });
+  // Any free port: another that was free a moment ago may not be free any more.
+  const started = spawn("bash", ["-c", "exec npm start"], { cwd: clone, env: { ...process.env, PORT: "0" } });
   local = started;
   let said = "";
-  await new Promise<void>((resolve, reject) => {
+  at = await new Promise<string>((resolve, reject) => {
     started.stdout.on("data", (chunk) => {
       said += chunk;
-      if (said.includes(`Desk        http://localhost:${port}/`)) resolve();
+      const [, address] = /Desk +(http:\/\/localhost:\d+)\//.exec(said) ?? [];
+      if (address && said.includes("Ctrl-C")) resolve(address);
     });
     started.on("close", (code) => reject(new Error(`npm start ended with ${code}: ${said}`)));
   });
-  expect(await (await fetch(`http://localhost:${port}/`)).text()).toContain("<html");
+  expect(await (await fetch(at)).text()).toContain("<html");
 }
 
 /** The made-up account, as a deployer has theirs in the shell. */
 async function environment(): Promise<NodeJS.ProcessEnv> {
-  const at = `http://localhost:${port}`;
   const { accountSid, authToken } = (await (await fetch(`${at}/__local/ready`)).json()) as {
     accountSid: string;
     authToken: string;
@@ -104,18 +100,9 @@ async function environment(): Promise<NodeJS.ProcessEnv> {
 
   return {
     ...process.env,
-    PORT: `${port}`,
+    PORT: new URL(at).port,
     TWILIO_ACCOUNT_SID: accountSid,
     TWILIO_AUTH_TOKEN: authToken,
     TWILIO_API_ORIGIN: `${at}/__twilio`,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-
-  return typeof address === "object" && address ? address.port : 0;
 }

@@ -28,7 +28,7 @@ describe("the desk", { timeout: TIMEOUT_MS }, () => {
     const page = await desk.open();
 
     expect(activityOf(desk.twilio.account.workerSid)).toBe("Available");
-    expect(await activityShown(page)).toBe("Available");
+    await expect.poll(() => activityShown(page), SOON).toBe("Available");
     expect(activityOf(desk.twilio.account.secondWorkerSid)).toBe("Offline");
   });
 

@@ -50,7 +50,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
 
     await page.getByTestId("task-item").getByText(`Callback: ${CONTACT}`).click();
     await callIsBlocked(await panelOf(page), "You are on a call with this contact.");
-    expect(await retryButton(panel).isDisabled()).toBe(true);
+    await expect.poll(() => retryButton(panel).isDisabled(), SOON).toBe(true);
     await expect
       .poll(() => callbackDataOf(desk.task(sid)).attemptHistory, SOON)
       .toMatchObject([{ outcome: "answered", callTaskSid: call?.sid }]);

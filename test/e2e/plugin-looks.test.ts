@@ -2,13 +2,15 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { invokeAction } from "../support/flex-page.ts";
+import { invokeAction, stopsMoving } from "../support/flex-page.ts";
 import {
   accept,
   askForCallback,
   CONTACT,
+  callButton,
   noticeShown,
   panelOf,
+  retryButton,
   SOON,
   statusIs,
   TIMEOUT_MS,
@@ -68,8 +70,12 @@ describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
     const panel = await accept(page);
     await panel.getByRole("button", { name: "Show the contact center's time" }).focus();
     await panel.getByRole("tooltip").waitFor({ state: "visible" });
+    // A button that is not ready yet would be passed over.
+    await callButton(panel).and(page.locator(":enabled")).waitFor(SOON);
+    await retryButton(panel).and(page.locator(":enabled")).waitFor(SOON);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
+    await retryButton(panel).and(page.locator(":focus")).waitFor(SOON);
     await page.keyboard.press("Enter");
 
     await statusIs(desk, sid, "wrapping");
@@ -94,6 +100,8 @@ describe("a supervisor", { timeout: TIMEOUT_MS }, () => {
 /** Within our panel: what Flex draws around it is not ours to mend. */
 async function faultsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(await readFile(AXE, "utf8"));
+  // Flex fades its tabs in, and contrast is measured as it is at that moment.
+  await stopsMoving(page);
 
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") };

@@ -65,7 +65,7 @@ export const retryButton = (panel: Locator) => panel.getByRole("button", { name:
 /** The call cannot be placed, and the agent is told why. */
 export async function callIsBlocked(panel: Locator, reason: string): Promise<void> {
   await panel.getByText(reason).waitFor(SOON);
-  expect(await callButton(panel).isDisabled()).toBe(true);
+  await expect.poll(() => callButton(panel).isDisabled(), SOON).toBe(true);
 }
 
 export async function noticeShown(page: Page, words: string): Promise<void> {

@@ -32,7 +32,7 @@ describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
 
     const panel = await panelOf(page);
     await callIsBlocked(panel, "Accept the task first.");
-    expect(await retryButton(panel).isDisabled()).toBe(true);
+    await expect.poll(() => retryButton(panel).isDisabled(), SOON).toBe(true);
   });
 
   it("says that the agent is offline, until they are not", async () => {
@@ -40,7 +40,7 @@ describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
     const panel = await accept(page);
     await invokeAction(page, "SetActivity", { activityName: "Offline" });
     await callIsBlocked(panel, "You are offline. Change your activity to place calls.");
-    expect(await retryButton(panel).isEnabled()).toBe(true);
+    await expect.poll(() => retryButton(panel).isEnabled(), SOON).toBe(true);
 
     await invokeAction(page, "SetActivity", { activityName: "Available" });
     await expect.poll(() => callButton(panel).isEnabled(), SOON).toBe(true);
@@ -91,7 +91,7 @@ describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
     await callButton(panel).click();
 
     await panel.getByRole("alert").getByText("The call was not started. Check your microphone").waitFor(SOON);
-    expect(await callButton(panel).isEnabled()).toBe(true);
+    await expect.poll(() => callButton(panel).isEnabled(), SOON).toBe(true);
     expect(desk.twilio.store.state.tasks.size).toBe(1);
   });
 });

@@ -22,6 +22,20 @@ export async function reload(page: Page): Promise<void> {
   await readyForTasks(page);
 }
 
+/**
+ * Nothing on the page fades or slides any more: colours and places are what they stay. An animation without an end,
+ * such as a spinner's, is not waited for; a fade that was replaced by another counts as over.
+ */
+export function stopsMoving(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const moving = () =>
+      document
+        .getAnimations()
+        .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+    while (moving().length > 0) await Promise.allSettled(moving().map(({ finished }) => finished));
+  });
+}
+
 export function acceptButton(page: Page): Locator {
   return page.getByRole("button", { name: /accept/i }).first();
 }

@@ -75,7 +75,7 @@ describe("a fault on demand", () => {
       arrived = true;
     });
 
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => twilio.faults.pending).toEqual([]);
     expect(arrived).toBe(false);
     advanceSeconds(15);
     await asked;
