@@ -1,14 +1,19 @@
-/** Somebody who works in Flex. */
+/** A person who is signed in to the agent desktop: an agent, a supervisor or an administrator. */
 export interface Agent {
   readonly name: string;
-  /** The agent's worker. Absent for people who take no tasks. */
+  /** Id of the agent's TaskRouter worker. Absent for people who take no tasks. */
   readonly workerId?: string;
+  /** Flex's names of the roles, such as `agent`, `supervisor` and `admin`. */
   readonly roles: readonly string[];
 }
 
 const ROLES_THAT_HANDLE_ANY_TASK = ["supervisor", "admin"];
 
-/** An agent may handle the tasks they hold; supervisors and administrators may handle any. */
+/**
+ * An agent may handle the tasks that they hold. Supervisors and administrators may handle any task.
+ *
+ * @param holders ids of the workers who hold the task
+ */
 export function mayHandle(agent: Agent, holders: readonly string[]): boolean {
   return (
     (agent.workerId !== undefined && holders.includes(agent.workerId)) ||

@@ -1,7 +1,7 @@
 import type { CallbackRequest } from "./callback-request.ts";
 
 export interface DeletionPolicy {
-  /** `after-call`: only once a call was placed to the contact, so that nobody removes what nobody acted on. */
+  /** `after-call`: only after a call to the contact, so that nobody deletes a message that nobody has acted on. */
   readonly deletion: "allow" | "after-call" | "forbid";
 }
 
@@ -11,7 +11,7 @@ export type DeletionDecision =
 
 export type DeletionRefusal = "forbidden" | "no-call-placed";
 
-/** Whether an agent may remove the message for good. */
+/** Decides whether an agent may delete the message for good. */
 export function decideDeletion(
   request: Pick<CallbackRequest, "attempts" | "attemptsMade">,
   { deletion }: DeletionPolicy,

@@ -2,24 +2,24 @@
 export interface Voicemail {
   readonly recordingId: string;
   readonly transcript?: Transcript;
-  /** The recording and the transcript were removed for good. */
+  /** Whether the recording and the transcript were deleted for good. */
   readonly deleted: boolean;
 }
 
-/** What is known of the message as text. */
+/** The message as text, as far as we have it. */
 export type Transcript =
   | {
       readonly kind: "text";
       readonly text: string;
       readonly transcriptionId?: string;
-      /** The text was cut to fit the task; the full one is reachable by its id. */
+      /** Whether the text was cut to fit the task. The whole text can be read by `transcriptionId`. */
       readonly shortened: boolean;
     }
   | { readonly kind: "failed"; readonly transcriptionId?: string };
 
 /**
- * A text stays a text: a failure reported late, or a blank repeat, takes nothing away. Nor does a report without the
- * transcription's id take away an id that is known.
+ * Adds a reported transcript. Reports may come late or twice, so a failure or a blank text never replaces a text, and a
+ * report without the transcription's id keeps the id that we have. A deleted voicemail does not change.
  */
 export function withTranscript(voicemail: Voicemail, heard: Transcript): Voicemail {
   if (voicemail.deleted) return voicemail;
@@ -38,7 +38,7 @@ function hasWords(transcript: Transcript): boolean {
   return transcript.kind === "text" && transcript.text.trim() !== "";
 }
 
-/** The message is gone from everywhere: only the fact that there was one remains. */
+/** What remains of a voicemail whose message was deleted: the id of its recording. */
 export function asDeleted(voicemail: Voicemail): Voicemail {
   return { recordingId: voicemail.recordingId, deleted: true };
 }

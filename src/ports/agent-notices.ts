@@ -1,6 +1,6 @@
 import type { CallRefusal } from "./outbound-calls.ts";
 
-/** Something that the agent should know, wherever on the desk they are looking. */
+/** Something that the agent should know, whatever part of the agent desktop they are looking at. */
 export type AgentNotice =
   | { readonly kind: "call-not-placed"; readonly reason: CallRefusal | "unavailable" }
   | { readonly kind: "requeued" }
@@ -13,16 +13,16 @@ export type RequeueFailure =
   | "not-allowed"
   | "task-not-found"
   | "session-ended"
-  /** Out of reach after all tries; trying again later may help. */
+  /** The functions did not answer any of several tries. A later try may help. */
   | "unavailable"
   | "rejected";
 
 /**
- * Tells the agent something in passing.
+ * Shows the agent short notices.
  *
  * Every adapter passes `test/contracts/agent-notices.contract.ts`.
  */
 export interface AgentNotices {
-  /** Shows the notice. A notice that is still to be seen is not shown a second time. Never throws. */
+  /** Shows the notice, unless the same notice is still visible. Never throws. */
   tell(notice: AgentNotice): void;
 }

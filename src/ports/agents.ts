@@ -4,19 +4,19 @@ export type AgentIdentity =
   | { readonly kind: "agent"; readonly agent: Agent }
   | { readonly kind: "refused"; readonly reason: TokenRefusal };
 
-/** `invalid`: forged, of another account, or no token at all. */
+/** `invalid`: the token is forged, belongs to another account, or is no token at all. */
 export type TokenRefusal = "missing" | "invalid" | "expired";
 
 /**
- * Who holds a token of the contact centre's desktop.
+ * Finds out who holds a token of the agent desktop.
  *
  * Every adapter passes `test/contracts/agents.contract.ts`.
  */
 export interface Agents {
   /**
-   * The agent to whom the token was given, or why it is not accepted.
+   * Returns the agent to whom the token was given, or the reason why it is refused.
    *
-   * Not being able to ask is `Unavailable`, never a refusal: a token is not called false because a network failed.
+   * Throws `Unavailable` when it cannot check the token: a network that fails never makes a token `invalid`.
    */
   identify(token: string | undefined): Promise<AgentIdentity>;
 }

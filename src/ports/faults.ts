@@ -1,6 +1,6 @@
 /**
- * What a fault is known by, in place of its class: an application may load this package twice, as ES module and as
- * CommonJS, and then there are two classes of each name.
+ * `instanceof` looks for this symbol and not for the class: an application may load this package twice, as ES module and
+ * as CommonJS, and then each class exists twice.
  */
 const KINDS = Symbol.for("flex-callback-voicemail.fault");
 
@@ -11,8 +11,8 @@ function isOfKind(value: unknown, kind: string): boolean {
 }
 
 /**
- * The other side is out of reach or too busy, after all tries that time allowed. Asking again later may help.
- * Whatever was asked for either did not happen, or is found again by whoever asks again.
+ * The other side is away or too busy, after as many tries as the time allowed. A later try may help and is safe: what was
+ * requested either did not happen, or the later try finds it.
  */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";
@@ -30,7 +30,7 @@ export class Unavailable extends Error {
   }
 }
 
-/** The other side understood and said no: asking again in the same words will not help. */
+/** The other side understood the request and refused it. The same request will be refused again. */
 export class Rejected extends Error {
   override readonly name: string = "Rejected";
   readonly [KINDS]: readonly string[] = ["rejected"];
@@ -41,14 +41,14 @@ export class Rejected extends Error {
 
   constructor(
     message: string,
-    /** The other side's own code for its refusal, where it gave one: https://www.twilio.com/docs/api/errors */
+    /** `code`: the other side's code for its refusal, if it gave one (https://www.twilio.com/docs/api/errors). `status`: HTTP. */
     readonly options: { readonly cause?: unknown; readonly code?: number; readonly status?: number } = {},
   ) {
     super(message, { cause: options.cause });
   }
 }
 
-/** The request is too large for a task, even with its texts shortened. */
+/** The request is too large for a task, even after its texts were shortened. */
 export class TooLarge extends Rejected {
   override readonly [KINDS] = ["rejected", "too-large"];
 

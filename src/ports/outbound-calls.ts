@@ -3,22 +3,22 @@ import type { JsonObject } from "../domain/json.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
 import type { AttemptOutcome } from "../domain/retry/attempt.ts";
 
-/** A call to a contact who asked for it. */
+/** A call to the contact of a callback or voicemail. */
 export interface CallToPlace {
-  /** The task of the callback that the call is placed for. */
+  /** Id of the task that the agent places the call for. */
   readonly callbackTaskId: string;
   readonly number: PhoneNumber;
-  /** The number the contact sees. Absent: the desk's own default. */
+  /** The number that the contact sees. Absent: the agent desktop's default. */
   readonly callerId?: PhoneNumber;
   /** Ties the call to its callback in reports. */
   readonly conversationId: string;
-  /** What the deployer attached to the request. The call carries it too. */
+  /** The attributes that the deployer attached to the request. The call carries them too. */
   readonly attributes: JsonObject;
 }
 
 export type CallPlacement =
   | { readonly kind: "placed" }
-  /** Trying again in the same situation will not help. */
+  /** A second try in the same situation will not help. */
   | { readonly kind: "refused"; readonly reason: CallRefusal };
 
 export type CallRefusal =
@@ -27,43 +27,43 @@ export type CallRefusal =
   | "invalid-number"
   | "not-in-queue"
   | "not-set-up"
-  /** The desk began nothing and gave no reason: no microphone, or its voice service is degraded. */
+  /** The agent desktop started no call and gave no reason: it has no microphone, or its voice service is degraded. */
   | "not-started"
   | "refused";
 
-/** What came of a call that was placed for a callback. */
+/** How a call that was placed for a callback ended, or that it was answered. */
 export interface CallOutcome {
   readonly callbackTaskId: string;
   readonly callTaskId: string;
   readonly outcome: AttemptOutcome;
 }
 
-/** Ends what was begun by the call that returned it. */
+/** Ends the watch that returned it. */
 export type Stop = () => void;
 
 /**
- * The calls that the agent at this desk places.
+ * The calls that the agent of this agent desktop places.
  *
  * Every adapter passes `test/contracts/outbound-calls.contract.ts`.
  */
 export interface OutboundCalls {
-  /** What keeps the agent from placing a call now; `undefined` when nothing does. */
+  /** Returns what keeps the agent from placing a call now, or `undefined`. */
   obstacle(): CallObstacle | undefined;
 
-  /** Tells whenever the obstacle has become another one, until it is stopped. */
+  /** Calls the listener each time the obstacle has changed, until it is stopped. */
   watchObstacle(listener: () => void): Stop;
 
   /**
-   * Places the call. `placed` means that a call came of it: whether it is answered is told by `watchOutcomes`.
+   * Places the call. `placed` means that a call has begun; `watchOutcomes` reports whether the contact answers it.
    *
-   * An obstacle is `refused`, not thrown. Throws `Unavailable` when no call came of it and trying again may help.
+   * Answers `refused` when there is an obstacle. Throws `Unavailable` when no call has begun and a second try may help.
    */
   place(call: CallToPlace): Promise<CallPlacement>;
 
   /**
-   * Tells what comes of each call placed for a callback, until it is stopped: `answered` when the contact has
-   * answered, else why not. A call that is live when the watch begins is told of too. Calls placed for anything
-   * else are not told of, and one that the agent took back before it was answered is not either.
+   * Reports the outcome of each call placed for a callback, until it is stopped: `answered` as soon as the contact has
+   * answered, else why not. It also reports a call that is live when the watch begins. It reports no calls placed for
+   * anything else, and no call that the agent canceled before the contact answered.
    */
   watchOutcomes(listener: (outcome: CallOutcome) => void): Stop;
 }

@@ -1,4 +1,4 @@
-/** Which bytes of a recording: from `start` on, `length` of them at most. */
+/** A range of bytes in a recording: at most `length` bytes, the first of them at `start` (from 0). */
 export interface Span {
   readonly start: number;
   readonly length: number;
@@ -8,9 +8,9 @@ export interface AudioPart {
   readonly bytes: Uint8Array;
   /** A media type, such as `audio/mpeg`. */
   readonly contentType: string;
-  /** Where in the recording the bytes begin. */
+  /** The position of the first of these bytes in the recording, from 0. */
   readonly start: number;
-  /** Bytes in the whole recording. Absent: not known before its end is reached. */
+  /** Number of bytes in the whole recording. Absent: unknown until a read reaches the end. */
   readonly total?: number;
 }
 
@@ -20,29 +20,32 @@ export type RecordingRead =
   | { readonly kind: "beyond-end"; readonly total: number }
   | { readonly kind: "gone" };
 
-/** A recording of somebody who left a message. */
+/** The recording of a message. */
 export interface RecordedMessage {
   readonly recordingId: string;
   readonly recordedAt: Date;
 }
 
 /**
- * The sound of messages that contacts left.
+ * The audio of messages that contacts left.
  *
- * What cannot be the id of a recording is a recording that is gone, and nobody is asked about it. Every method
- * throws `Unavailable` when the recordings cannot be reached, and `Rejected` when they may not be.
+ * A malformed id counts as `gone`, without a request. Every method throws `Unavailable` when the recordings cannot be
+ * reached, and `Rejected` when access to them is refused.
  * Every adapter passes `test/contracts/recordings.contract.ts`.
  */
 export interface Recordings {
   /**
-   * The bytes asked for, or as many of them as there are. No more than that is ever held in memory, however long
-   * the recording.
+   * Reads the requested bytes, or as many of them as there are. It never keeps more than these in memory, however long the
+   * recording is.
    */
   read(recordingId: string, span: Span): Promise<RecordingRead>;
 
-  /** Removes the recording for good. One that is gone already is not an error. */
+  /** Deletes the recording for good. It is no error if the recording is gone already. */
   remove(recordingId: string): Promise<void>;
 
-  /** Messages recorded before the moment, oldest first, each once. Removing those already seen does not disturb the rest. */
+  /**
+   * Lists the messages recorded before the moment, oldest first, each once. The caller may remove listed messages while it
+   * goes through the list.
+   */
   recordedBefore(moment: Date): AsyncIterable<RecordedMessage>;
 }

@@ -2,7 +2,7 @@ import type { RequestKind } from "../domain/callback-request.ts";
 import type { RequeueFailure } from "./agent-notices.ts";
 import type { CallRefusal } from "./outbound-calls.ts";
 
-/** How the plugin is used. Nothing in it tells who called or who was called. */
+/** An event that shows how agents use the plugin. It identifies neither the agent nor the contact. */
 export type TelemetryEvent =
   | { readonly kind: "call-placed"; readonly request: RequestKind; readonly attempt: number }
   | { readonly kind: "call-not-placed"; readonly reason: CallRefusal | "unavailable" }
@@ -11,11 +11,11 @@ export type TelemetryEvent =
   | { readonly kind: "voicemail-played" };
 
 /**
- * Counts how the plugin is used.
+ * Counts how agents use the plugin.
  *
  * Every adapter passes `test/contracts/telemetry.contract.ts`.
  */
 export interface Telemetry {
-  /** Counts the event, in the order in which events are told. Never throws and is never waited for. */
+  /** Counts the event, after all earlier ones. Never throws. The caller does not wait for it. */
   track(event: TelemetryEvent): void;
 }

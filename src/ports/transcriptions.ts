@@ -2,33 +2,33 @@ export type TranscriptionRead =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "in-progress" }
   | { readonly kind: "failed" }
-  /** It was removed, or never was there. */
+  /** The transcription was deleted, or never existed. */
   | { readonly kind: "gone" }
-  /** It was made, and whoever made it does not keep the text. */
+  /** The transcription was made, but the service that made it does not keep the text. */
   | { readonly kind: "not-kept" };
 
 /**
- * The messages that contacts left, as text.
+ * The text of messages that contacts left.
  *
- * What cannot be an id is gone, and nobody is asked about it. Every method throws `Unavailable` when the
- * transcriptions cannot be reached, and `Rejected` when they may not be.
+ * A malformed id counts as gone, without a request. Every method throws `Unavailable` when the transcriptions cannot be
+ * reached, and `Rejected` when access to them is refused.
  * Every adapter passes `test/contracts/transcriptions.contract.ts`.
  */
 export interface Transcriptions {
   /**
-   * Asks for the recording to be transcribed and returns the transcription's id; the text comes later, by itself.
-   * Asking again for the same recording is not another transcription.
+   * Requests a transcription of the recording and returns the transcription's id. A webhook delivers the text later. A
+   * second request for the same recording makes no second transcription.
    *
-   * `undefined`: the recording is transcribed without being asked for, or not at all.
+   * Returns `undefined` when recordings are transcribed without a request, or not at all.
    */
   request(recordingId: string): Promise<string | undefined>;
 
-  /** The whole text, however long. */
+  /** Reads the whole text, however long it is. */
   read(transcriptionId: string): Promise<TranscriptionRead>;
 
   /**
-   * Removes the transcription that is named, and every other of the recording that can be found. None being there,
-   * or the recording being gone, is not an error.
+   * Deletes the named transcription, and every other transcription of the recording that can be found. It is no error if
+   * there is none, or if the recording is gone.
    */
   removeAll(recordingId: string, transcriptionId?: string): Promise<void>;
 }
