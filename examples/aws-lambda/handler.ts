@@ -1,7 +1,7 @@
 // The functions behind a Lambda function URL or an API Gateway HTTP API.
 import { fetchHandler } from "flex-callback-voicemail/functions";
 
-/** The parts of payload format 2.0 that are used. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
+/** The parts of payload format 2.0 that we use. https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html */
 export interface HttpEvent {
   readonly rawPath: string;
   readonly rawQueryString: string;
@@ -31,7 +31,7 @@ export async function handler(event: HttpEvent): Promise<HttpResult> {
   };
 }
 
-/** Signatures are made over the text of the body and the query, so neither is taken apart here. */
+/** Twilio signs the text of the body and the query, so this passes both on unparsed. */
 function requestOf({
   requestContext,
   rawPath,

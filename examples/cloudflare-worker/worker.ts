@@ -1,4 +1,4 @@
-// The functions as a Cloudflare Worker. Needs the compatibility flag `nodejs_compat`: see wrangler.jsonc.
+// The functions as a Cloudflare Worker. It needs the compatibility flag `nodejs_compat`: see wrangler.jsonc.
 import { type FetchHandler, fetchHandler } from "flex-callback-voicemail/functions";
 
 let callbacks: FetchHandler | undefined;

@@ -1,4 +1,4 @@
-// The functions on a server of one's own. Twilio's signatures are checked on the raw request.
+// The functions on your own server. The check of Twilio's signature needs the raw request.
 import { serve } from "@hono/node-server";
 import { fetchHandler } from "flex-callback-voicemail/functions";
 import { Hono } from "hono";

@@ -1,4 +1,4 @@
-// The use cases on the table: what a contact centre without Flex starts from.
+// The use cases on the PostgreSQL table: a start for contact centres without Flex.
 import {
   ConsoleLog,
   makeFulfilOnce,

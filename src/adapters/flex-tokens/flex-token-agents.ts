@@ -4,10 +4,10 @@ import { Unavailable } from "../../ports/faults.ts";
 import type { TwilioConnection, TwilioResponse } from "../twilio-rest/connection.ts";
 import { asPortFault } from "../twilio-rest/twilio-fault.ts";
 
-/** Longer than any token that Flex gives out, by a factor: such text is not sent anywhere. */
+/** Much longer than any token of Flex, in characters. We do not send a longer text to Twilio. */
 const LONGEST_TOKEN = 8_192;
 
-/** What the endpoint answers, for a token that it accepts and for one that it does not. */
+/** The endpoint's answer, for valid and invalid tokens alike. */
 const validation = z.object({
   valid: z.boolean(),
   code: z.optional(z.nullable(z.number())),
@@ -19,19 +19,23 @@ const validation = z.object({
 });
 
 /**
- * Agents by their Flex user token, asked of the endpoint that `twilio-flex-token-validator` asks too:
- * https://github.com/twilio/twilio-flex-token-validator. It stands in no API reference of Twilio's.
+ * Finds agents by their Flex user token. It uses the same endpoint as `twilio-flex-token-validator`
+ * (https://github.com/twilio/twilio-flex-token-validator); Twilio's API reference does not describe it.
  */
 export class FlexTokenAgents implements Agents {
-  constructor(private readonly connection: TwilioConnection) {}
+  readonly #connection: TwilioConnection;
+
+  constructor(connection: TwilioConnection) {
+    this.#connection = connection;
+  }
 
   async identify(token: string | undefined): Promise<AgentIdentity> {
     if (token === undefined || token === "") return { kind: "refused", reason: "missing" };
     if (token.length > LONGEST_TOKEN) return { kind: "refused", reason: "invalid" };
 
-    const response = await this.ask(token);
+    const response = await this.#ask(token);
     const { statusCode } = response;
-    // 401 and 429 are about our own credentials and pace; 400, 403 and 404 are about the token.
+    // 401 and 429 concern our own credentials and rate; 400, 403 and 404 concern the token.
     if (statusCode === 401)
       throw new Unavailable("The token service does not accept this account's credentials");
     if (statusCode === 429 || statusCode >= 500) {
@@ -41,11 +45,11 @@ export class FlexTokenAgents implements Agents {
     return identityOf(response);
   }
 
-  private async ask(token: string): Promise<TwilioResponse> {
+  async #ask(token: string): Promise<TwilioResponse> {
     try {
-      return await this.connection.request({
+      return await this.#connection.request({
         method: "post",
-        uri: `https://iam.twilio.com/v1/Accounts/${this.connection.accountSid}/Tokens/validate`,
+        uri: `https://iam.twilio.com/v1/Accounts/${this.#connection.accountSid}/Tokens/validate`,
         headers: { "Content-Type": "application/json" },
         data: { token },
         readsOnly: true,
@@ -83,7 +87,7 @@ function identityOf({ statusCode, body }: TwilioResponse): AgentIdentity {
   };
 }
 
-/** https://www.twilio.com/docs/api/errors/20104. That the endpoint says it of an expired token is unverified. */
+/** https://www.twilio.com/docs/api/errors/20104. It is unverified that the endpoint answers with it for an expired token. */
 const ACCESS_TOKEN_EXPIRED = 20104;
 
 function isExpiry(code: number | null | undefined, message: string | null | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { AgentNotice, AgentNotices } from "../../ports/agent-notices.ts";
 
-/** `AgentNotices` in memory: what an agent would see, to be asked for. */
+/** `AgentNotices` in memory. `told` has what an agent would see. */
 export class MemoryAgentNotices implements AgentNotices {
   readonly #told: AgentNotice[] = [];
   #visible: readonly AgentNotice[] = [];
@@ -12,12 +12,12 @@ export class MemoryAgentNotices implements AgentNotices {
     this.#visible = [...this.#visible, notice];
   }
 
-  /** Everything shown so far, oldest first. */
+  /** All notices shown so far, oldest first. */
   get told(): readonly AgentNotice[] {
     return [...this.#told];
   }
 
-  /** The agent has read them and put them away. */
+  /** The agent closes all visible notices. */
   dismissAll(): void {
     this.#visible = [];
   }

@@ -2,12 +2,12 @@ import type { Agent } from "../../domain/agent.ts";
 import type { AgentIdentity, Agents } from "../../ports/agents.ts";
 import { Unavailable } from "../../ports/faults.ts";
 
-/** `Agents` in memory: whoever signs in here is known. */
+/** `Agents` in memory. It knows the agents that signed in with `signIn`. */
 export class MemoryAgents implements Agents {
   readonly #tokens = new Map<string, { readonly agent: Agent; readonly expired: boolean }>();
   #reachable = true;
 
-  /** Gives the agent a token of their own. */
+  /** Signs the agent in and returns their token. */
   signIn(agent: Agent): string {
     const token = `token-${this.#tokens.size + 1}-of-${agent.name}`;
     this.#tokens.set(token, { agent, expired: false });
@@ -26,7 +26,7 @@ export class MemoryAgents implements Agents {
 
   async identify(token: string | undefined): Promise<AgentIdentity> {
     if (token === undefined || token === "") return { kind: "refused", reason: "missing" };
-    if (!this.#reachable) throw new Unavailable("Nobody can be asked whose token this is");
+    if (!this.#reachable) throw new Unavailable("The agents are cut off");
 
     const known = this.#tokens.get(token);
     if (!known) return { kind: "refused", reason: "invalid" };

@@ -10,14 +10,14 @@ import type {
   Stop,
 } from "../../ports/outbound-calls.ts";
 
-/** A call at the desk: one for a callback, or any other. */
-interface DeskCall {
+/** The agent's current call: one for a callback, or any other. */
+interface AgentCall {
   readonly callbackTaskId?: string;
   readonly callTaskId: string;
   readonly answered: boolean;
 }
 
-/** `OutboundCalls` in memory: one agent's desk, whose calls are answered and ended by whoever holds it. */
+/** `OutboundCalls` in memory, for one agent. Its other methods let a test answer and end the calls. */
 export class MemoryOutboundCalls implements OutboundCalls {
   readonly placed: CallToPlace[] = [];
   readonly #callbacks = new Set<string>();
@@ -25,7 +25,7 @@ export class MemoryOutboundCalls implements OutboundCalls {
   readonly #outcomeListeners = new Set<(outcome: CallOutcome) => void>();
   #diallingOff = false;
   #offline = false;
-  #call: DeskCall | undefined;
+  #call: AgentCall | undefined;
   #nextFailure: CallRefusal | "unavailable" | undefined;
 
   obstacle(): CallObstacle | undefined {
@@ -71,7 +71,7 @@ export class MemoryOutboundCalls implements OutboundCalls {
     return () => this.#outcomeListeners.delete(listener);
   }
 
-  /** The agent accepts the callback with this task. */
+  /** The agent accepts the task with this id. */
   accept(callbackTaskId: string): void {
     this.#callbacks.add(callbackTaskId);
   }
@@ -94,26 +94,26 @@ export class MemoryOutboundCalls implements OutboundCalls {
     });
   }
 
-  /** The agent is on a call that has nothing to do with callbacks. */
+  /** The agent takes a call that has nothing to do with callbacks. */
   takeOtherCall(): void {
     this.#situation(() => {
       this.#call = { callTaskId: "other-call", answered: true };
     });
   }
 
-  /** The next call is not placed, for this reason. */
+  /** Makes the next `place` fail for this reason. */
   failNextCall(reason: CallRefusal | "unavailable"): void {
     this.#nextFailure = reason;
   }
 
-  /** The contact answers the call that rings. */
+  /** The contact answers the ringing call. */
   answer(): void {
     if (!this.#call) return;
     this.#call = { ...this.#call, answered: true };
     this.#tell(this.#call, "answered");
   }
 
-  /** The call that rings comes to nothing; `taken-back`: by the agent. */
+  /** The ringing call ends unanswered. `taken-back`: the agent canceled it. */
   fail(outcome: Exclude<AttemptOutcome, "answered"> | "taken-back"): void {
     const call = this.#call;
     this.hangUp();
@@ -128,7 +128,7 @@ export class MemoryOutboundCalls implements OutboundCalls {
   }
 
   #tell(
-    { callbackTaskId, callTaskId }: DeskCall,
+    { callbackTaskId, callTaskId }: AgentCall,
     outcome: AttemptOutcome,
     listeners: Iterable<(outcome: CallOutcome) => void> = this.#outcomeListeners,
   ): void {
@@ -136,6 +136,7 @@ export class MemoryOutboundCalls implements OutboundCalls {
     for (const listener of listeners) listener({ callbackTaskId, callTaskId, outcome });
   }
 
+  /** Makes the change, and tells the listeners if it changed the obstacle. */
   #situation(change: () => void): void {
     const before = JSON.stringify(this.obstacle());
     change();

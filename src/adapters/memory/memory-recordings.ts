@@ -12,7 +12,7 @@ export class MemoryRecordings implements Recordings {
   readonly #kept = new Map<string, Kept>();
   #reachable = true;
 
-  /** Somebody leaves a message. */
+  /** Adds a recording, as if a contact had left a message. */
   record(
     recordingId: string,
     bytes: Uint8Array,

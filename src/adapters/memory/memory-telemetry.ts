@@ -1,6 +1,6 @@
 import type { Telemetry, TelemetryEvent } from "../../ports/telemetry.ts";
 
-/** `Telemetry` in memory: keeps the events, to be asked for. */
+/** `Telemetry` in memory. `events` has everything tracked so far, oldest first. */
 export class MemoryTelemetry implements Telemetry {
   readonly events: TelemetryEvent[] = [];
 

@@ -6,19 +6,20 @@ interface Made {
   readonly state: TranscriptionRead;
 }
 
-/** `Transcriptions` in memory: what is asked for is in progress until somebody finishes it. */
+/** `Transcriptions` in memory. A requested transcription is in progress until `finish`. */
 export class MemoryTranscriptions implements Transcriptions {
   readonly #made = new Map<string, Made>();
   #lastId = 0;
   #reachable = true;
 
-  /** The transcription comes to its end. */
+  /** Sets the result of the transcription. */
   finish(transcriptionId: string, state: TranscriptionRead): void {
     const made = this.#made.get(transcriptionId);
-    if (!made) throw new Error(`Nobody asked for ${transcriptionId}`);
+    if (!made) throw new Error(`There is no transcription ${transcriptionId}`);
     this.#made.set(transcriptionId, { ...made, state });
   }
 
+  /** Ids of the recording's transcriptions. */
   of(recordingId: string): readonly string[] {
     return [...this.#made].filter(([, made]) => made.recordingId === recordingId).map(([id]) => id);
   }

@@ -1,20 +1,24 @@
 import { maskedDetail, maskedText } from "../../domain/masking.ts";
 import type { Log, LogDetails } from "../../ports/log.ts";
 
-/** One line of JSON an event, masked: what Twilio's debugger and any log collector can read. */
+/** Writes one line of masked JSON for each event, which Twilio's debugger and any log collector can read. */
 export class ConsoleLog implements Log {
-  constructor(private readonly console: Pick<Console, "info" | "warn" | "error"> = globalThis.console) {}
+  readonly #console: Pick<Console, "info" | "warn" | "error">;
+
+  constructor(console: Pick<Console, "info" | "warn" | "error"> = globalThis.console) {
+    this.#console = console;
+  }
 
   info(event: string, details: LogDetails = {}): void {
-    this.console.info(line(event, details));
+    this.#console.info(line(event, details));
   }
 
   warn(event: string, details: LogDetails = {}, cause?: unknown): void {
-    this.console.warn(line(event, details, cause));
+    this.#console.warn(line(event, details, cause));
   }
 
   error(event: string, details: LogDetails = {}, cause?: unknown): void {
-    this.console.error(line(event, details, cause));
+    this.#console.error(line(event, details, cause));
   }
 }
 
@@ -28,10 +32,10 @@ function line(event: string, details: LogDetails, cause?: unknown): string {
   });
 }
 
-/** Causes beyond this depth tell nothing new, and some go in circles. */
+/** Stops here: deeper causes add nothing, and some chains of causes are circular. */
 const DEEPEST_CAUSE = 5;
 
-/** An error and what caused it, without stacks: paths and code are of no use to those who read the log. */
+/** The messages of an error and its causes, without stacks: paths and code do not help the people who read the log. */
 function messagesOf(cause: unknown, depth = 1): string {
   if (!(cause instanceof Error)) return typeof cause === "string" ? cause : typeof cause;
   if (cause.cause === undefined || depth === DEEPEST_CAUSE) return cause.message;

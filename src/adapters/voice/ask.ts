@@ -4,10 +4,14 @@ import type { TwilioConnection, TwilioRequest } from "../twilio-rest/connection.
 import { asPortFault, refusalOf } from "../twilio-rest/twilio-fault.ts";
 
 /**
- * Asks a resource of Twilio's without its SDK, whose part for recordings is as large as all else that such a
- * function loads.
+ * Sends a request to a resource of Twilio without Twilio's SDK. The SDK's part for recordings is as large as everything else
+ * that such a function loads.
  *
- * @returns the answer's JSON, or `undefined` when there is no such resource
+ * @param what names the request in the message of a fault
+ * @param answer the schema of the answer
+ * @returns the answer's JSON, or `undefined` when there is no such resource (404)
+ * @throws Unavailable, also when the answer does not match the schema
+ * @throws Rejected
  */
 export async function ask<Answer extends z.ZodMiniType>(
   connection: TwilioConnection,
@@ -26,7 +30,7 @@ export async function ask<Answer extends z.ZodMiniType>(
   return read.data;
 }
 
-/** What a deletion answers. */
+/** The schema for answers that nobody reads, such as a deletion's. */
 export const nothing = z.unknown();
 
 function parsedOrUndefined(json: string): unknown {

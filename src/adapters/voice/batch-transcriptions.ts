@@ -11,26 +11,29 @@ const TRANSCRIPTIONS = "https://voice.twilio.com/v3/Transcriptions";
  * Transcriptions by Twilio's Batch Transcription: many languages, messages of any length.
  * https://www.twilio.com/docs/configurations/transcriptions-resource
  *
- * Its API tells how a transcription goes; the text is sent once, to the webhook that the configuration names.
+ * Its API reports the state of a transcription. Twilio sends the text only once, to the webhook of the configuration.
  */
 export class BatchTranscriptions implements Transcriptions {
-  constructor(
-    private readonly connection: TwilioConnection,
-    private readonly configurationId: string,
-  ) {}
+  readonly #connection: TwilioConnection;
+  readonly #configurationId: string;
+
+  constructor(connection: TwilioConnection, configurationId: string) {
+    this.#connection = connection;
+    this.#configurationId = configurationId;
+  }
 
   async request(recordingId: string): Promise<string | undefined> {
     if (!isRecordingSid(recordingId)) return undefined;
 
     const what = "Asking for the transcription";
     const operation = await ask(
-      this.connection,
+      this.#connection,
       {
         method: "post",
         uri: TRANSCRIPTIONS,
         headers: { "Content-Type": "application/json", "Idempotency-Key": asUuid(recordingId) },
         data: {
-          transcriptionConfigurationId: this.configurationId,
+          transcriptionConfigurationId: this.#configurationId,
           inputSource: "SOURCE_ID",
           sourceId: recordingId,
         },
@@ -47,7 +50,7 @@ export class BatchTranscriptions implements Transcriptions {
     if (!isBatchTranscriptionId(transcriptionId)) return { kind: "gone" };
 
     const operation = await ask(
-      this.connection,
+      this.#connection,
       { uri: `${TRANSCRIPTIONS}/${transcriptionId}` },
       { what: "Fetching the transcription", answer: state() },
     );
@@ -64,14 +67,14 @@ export class BatchTranscriptions implements Transcriptions {
     }
   }
 
-  /** Nothing to do: Twilio keeps no text here, and version 6.2 of its SDK knows no way to delete the rest. */
+  /** Does nothing: Twilio keeps no text here, and version 6.2 of its SDK has no way to delete the rest. */
   async removeAll(): Promise<void> {}
 }
 
 const accepted = () => z.object({ transcription: z.object({ id: z.string() }) });
 const state = () => z.object({ status: z.enum(["PENDING", "RUNNING", "COMPLETED", "FAILED"]) });
 
-/** Twilio recommends a UUID as the key under which a request is the same one. A recording's digits make one. */
+/** Twilio recommends a UUID as idempotency key. The 32 hex digits of a recording's SID form one. */
 function asUuid(recordingId: string): string {
   return recordingId.slice(2).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -5,17 +5,19 @@ import { isRecordingSid, isTranscriptionSid } from "../twilio-wire/voice-ids.ts"
 import { ask, nothing } from "./ask.ts";
 
 /**
- * Transcriptions that `<Record transcribe="true">` makes: US English, of messages from 2 to 120 seconds. Twilio
- * calls them deprecated. https://www.twilio.com/docs/voice/api/recording-transcription
+ * Transcriptions by `<Record transcribe="true">`: US English, messages of 2 to 120 seconds. Twilio calls them deprecated.
+ * https://www.twilio.com/docs/voice/api/recording-transcription
  */
 export class RecordTranscriptions implements Transcriptions {
-  private readonly base: string;
+  readonly #base: string;
+  readonly #connection: TwilioConnection;
 
-  constructor(private readonly connection: TwilioConnection) {
-    this.base = `https://api.twilio.com/2010-04-01/Accounts/${connection.accountSid}`;
+  constructor(connection: TwilioConnection) {
+    this.#connection = connection;
+    this.#base = `https://api.twilio.com/2010-04-01/Accounts/${connection.accountSid}`;
   }
 
-  /** The flow asked for it when it recorded. */
+  /** Requests nothing: the flow requested the transcription when it recorded. */
   async request(): Promise<undefined> {
     return undefined;
   }
@@ -24,8 +26,8 @@ export class RecordTranscriptions implements Transcriptions {
     if (!isTranscriptionSid(transcriptionId)) return { kind: "gone" };
 
     const found = await ask(
-      this.connection,
-      { uri: `${this.base}/Transcriptions/${transcriptionId}.json` },
+      this.#connection,
+      { uri: `${this.#base}/Transcriptions/${transcriptionId}.json` },
       { what: "Fetching the transcription", answer: transcription() },
     );
     switch (found?.status) {
@@ -40,24 +42,24 @@ export class RecordTranscriptions implements Transcriptions {
   }
 
   async removeAll(recordingId: string, transcriptionId?: string): Promise<void> {
-    const all = new Set(isRecordingSid(recordingId) ? await this.of(recordingId) : []);
+    const all = new Set(isRecordingSid(recordingId) ? await this.#of(recordingId) : []);
     if (transcriptionId !== undefined && isTranscriptionSid(transcriptionId)) all.add(transcriptionId);
 
     for (const sid of all) {
-      const uri = `${this.base}/Transcriptions/${sid}.json`;
+      const uri = `${this.#base}/Transcriptions/${sid}.json`;
       await ask(
-        this.connection,
+        this.#connection,
         { method: "delete", uri },
         { what: "Deleting the transcription", answer: nothing },
       );
     }
   }
 
-  /** A message is transcribed once, so that one page has them all. */
-  private async of(recordingId: string): Promise<readonly string[]> {
+  /** Reads one page only: a message has one transcription. */
+  async #of(recordingId: string): Promise<readonly string[]> {
     const page = await ask(
-      this.connection,
-      { uri: `${this.base}/Recordings/${recordingId}/Transcriptions.json` },
+      this.#connection,
+      { uri: `${this.#base}/Recordings/${recordingId}/Transcriptions.json` },
       { what: "Listing the recording's transcriptions", answer: transcriptionsPage() },
     );
 

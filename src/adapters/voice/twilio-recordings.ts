@@ -9,17 +9,22 @@ const API = "https://api.twilio.com";
 
 /** Recordings of a Twilio account: https://www.twilio.com/docs/voice/api/recording */
 export class TwilioRecordings implements Recordings {
-  private readonly base: string;
+  readonly #base: string;
+  readonly #connection: TwilioConnection;
 
-  constructor(private readonly connection: TwilioConnection) {
-    this.base = `${API}/2010-04-01/Accounts/${connection.accountSid}/Recordings`;
+  constructor(connection: TwilioConnection) {
+    this.#connection = connection;
+    this.#base = `${API}/2010-04-01/Accounts/${connection.accountSid}/Recordings`;
   }
 
-  /** MP3: a quarter of the bytes of Twilio's other form, WAV. Its address is made here, never taken from a task. */
+  /**
+   * Reads the MP3, which has a quarter of the bytes of the WAV. The address is built here and never taken from a task, so
+   * that a task cannot send our credentials elsewhere.
+   */
   async read(recordingId: string, span: Span): Promise<RecordingRead> {
     if (!isRecordingSid(recordingId)) return { kind: "gone" };
 
-    const file = await this.download(`${this.base}/${recordingId}.mp3`, span);
+    const file = await this.#download(`${this.#base}/${recordingId}.mp3`, span);
     switch (file.statusCode) {
       case 200:
       case 206:
@@ -37,25 +42,24 @@ export class TwilioRecordings implements Recordings {
   async remove(recordingId: string): Promise<void> {
     if (!isRecordingSid(recordingId)) return;
 
-    const uri = `${this.base}/${recordingId}.json`;
+    const uri = `${this.#base}/${recordingId}.json`;
     await ask(
-      this.connection,
+      this.#connection,
       { method: "delete", uri },
       { what: "Deleting the recording", answer: nothing },
     );
   }
 
   /**
-   * Of all recordings those that `<Record>` made, oldest first: calls that were recorded are none of our business.
-   * The list is read to its end before anything is done about it: how its pages move when recordings go is
-   * documented nowhere.
+   * Lists recordings that `<Record>` made, and no recorded calls. It reads the whole list before it yields: Twilio does not
+   * document how the pages shift when recordings are deleted.
    */
   async *recordedBefore(moment: Date): AsyncGenerator<RecordedMessage> {
     const found: RecordedMessage[] = [];
     const query = new URLSearchParams({ "DateCreated<": moment.toISOString(), PageSize: "1000" });
-    for (let next: string | null | undefined = `${this.base}.json?${query}`; next; ) {
+    for (let next: string | null | undefined = `${this.#base}.json?${query}`; next; ) {
       const page: RecordingsPage | undefined = await ask(
-        this.connection,
+        this.#connection,
         { uri: next },
         { what: "Listing the recordings", answer: recordingsPage() },
       );
@@ -70,17 +74,17 @@ export class TwilioRecordings implements Recordings {
   }
 
   /**
-   * Twilio sends the file itself. Should it send us elsewhere for it, as it does for other media, we go there once,
-   * without our credentials. Unverified for recordings.
+   * Twilio sends the file itself. If it redirects instead, as it does for other media, this follows once, without our
+   * credentials. Unverified for recordings.
    */
-  private async download(uri: string, span: Span): Promise<TwilioFile> {
+  async #download(uri: string, span: Span): Promise<TwilioFile> {
     try {
-      const file = await this.connection.download({ uri }, span);
+      const file = await this.#connection.download({ uri }, span);
       const { location } = file.headers;
       const isElsewhere = file.statusCode >= 300 && file.statusCode < 400 && typeof location === "string";
 
       return isElsewhere && location.startsWith("https://")
-        ? await this.connection.download({ uri: location, anonymous: true }, span)
+        ? await this.#connection.download({ uri: location, anonymous: true }, span)
         : file;
     } catch (error) {
       throw asPortFault(error, "Fetching the recording");
@@ -96,7 +100,10 @@ const recordingsPage = () =>
 
 type RecordingsPage = z.infer<ReturnType<typeof recordingsPage>>;
 
-/** A server that does not know ranges sends the whole file; a span beyond its end is then seen by its emptiness. */
+/**
+ * A server that ignores ranges sends the whole file, of which the connection keeps the span. If nothing is left, the span
+ * begins beyond the end.
+ */
 function partOf({ bytes, total, headers }: TwilioFile, { start }: Span): RecordingRead {
   if (bytes.length === 0 && total !== undefined && start >= total) return { kind: "beyond-end", total };
 
