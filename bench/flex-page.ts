@@ -16,7 +16,7 @@ const PAGES = 3;
  */
 export async function flexPageRows(): Promise<readonly Row[]> {
   const [plugin] = await Promise.all([buildPlugin(), buildFunctions()]);
-  const stack = await startLocalStack({ port: 0, desk: { pluginFile: plugin.file } });
+  const stack = await startLocalStack({ port: 0, flexPage: { pluginFile: plugin.file } });
   try {
     const loads: (readonly number[])[] = [];
     for (let browser = 0; browser < BROWSERS; browser++) loads.push(await secondsOfPages(`${stack.url}/`));

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { createDesk, type Desk, type DeskOptions } from "./flex-page/index.ts";
+import { createFlexPage, type FlexPageOptions } from "./flex-page/index.ts";
 import { createFunctionsRuntime, type FunctionsRuntime } from "./functions/runtime.ts";
-import { isSignedByTwilio, replayed } from "./functions/signature.ts";
-import { recordingControls } from "./recordings/controls.ts";
-import { sendTranscriptions } from "./recordings/transcription-webhook.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
 import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
+import { sendTranscriptions } from "./twilio/voice/transcription-webhook.ts";
+import { isSignedByTwilio, replayed } from "./twilio/wire/signature.ts";
+import { attachSockets } from "./twilio/wire/sockets.ts";
 
 export interface LocalStack {
   readonly url: string;
@@ -23,21 +23,21 @@ export interface LocalStackOptions {
   /** Settings of the functions beside those that name the made-up account. */
   readonly environment?: Readonly<Record<string, string>>;
   /** With the Flex UI, which takes a while to build the first time. Absent: without. */
-  readonly desk?: Omit<DeskOptions, "twilio">;
+  readonly flexPage?: Omit<FlexPageOptions, "twilio">;
 }
 
-/** Twilio, the functions and the desk on one port of this machine, for this machine alone. */
+/** Twilio, the functions and the Flex UI on one port of this machine, for this machine alone. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const twilio = options.twilio ?? createTwilio();
   const server = createServer();
   const url = await listen(server, options.port);
   const environment = { ...functionSettings(twilio, url), ...options.environment };
-  const [functions, desk] = await Promise.all([
+  const [functions, flexPage] = await Promise.all([
     createFunctionsRuntime(environment, url),
-    options.desk && createDesk({ ...options.desk, twilio }),
+    options.flexPage && createFlexPage({ ...options.flexPage, twilio }),
   ]);
-  const others = getRequestListener(routesBesideFunctions(twilio, url, desk).fetch);
-  desk?.attachSockets(server);
+  const others = getRequestListener(routesBesideFunctions(twilio, flexPage).fetch);
+  attachSockets(server, twilio.sockets);
   sendTranscriptions(twilio, url);
 
   server.on("request", (request, response) => {
@@ -72,26 +72,11 @@ export function functionSettings({ account }: Twilio, url: string): Record<strin
   };
 }
 
-function routesBesideFunctions(twilio: Twilio, url: string, desk: Desk | undefined): Hono {
+function routesBesideFunctions(twilio: Twilio, flexPage: Hono | undefined): Hono {
   const routes = new Hono();
-  routes.get("/__local/ready", (c) => {
-    const { accountSid, authToken, workspaceSid, workflowSid, workerSid } = twilio.account;
-    return c.json({
-      accountSid,
-      authToken,
-      workspaceSid,
-      workflowSid,
-      workerSid,
-      urls: { functions: url, twilio: `${url}/__twilio`, ...(desk && { desk: `${url}/` }) },
-    });
-  });
   routes.route("/", twilio.controls);
-  routes.route("/", recordingControls(twilio.recordings));
-  if (desk) {
-    routes.route("/", desk.controls);
-    routes.route("/", desk.routes);
-  }
-  routes.route("/", twilio.app as unknown as Hono);
+  if (flexPage) routes.route("/", flexPage);
+  routes.route("/", twilio.app);
 
   return routes;
 }

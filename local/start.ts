@@ -10,7 +10,7 @@ const [plugin] = await Promise.all([buildPlugin(), buildFunctions()]);
 const stack = await startLocalStack({
   port,
   environment: callbackSettings(),
-  desk: { pluginFile: plugin.file, progress: console.log },
+  flexPage: { pluginFile: plugin.file, progress: console.log },
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== "EADDRINUSE") throw error;
   console.error(`Port ${port} is in use. Choose another, for example: PORT=${port + 1} npm start`);
@@ -20,7 +20,7 @@ const stack = await startLocalStack({
 console.log(`
 Twilio on this machine, with a made-up account. Nothing leaves it.
 
-  Desk        ${stack.url}/             the Flex UI, an agent logged in (/?agent=2, /?supervisor)
+  Flex        ${stack.url}/             the Flex UI, an agent logged in (/?agent=2, /?supervisor)
   Functions   ${stack.url}/callback/studio/create-callback
   Twilio      ${stack.url}/__twilio/taskrouter.twilio.com/…
   Account     ${stack.url}/__local/ready

@@ -21,7 +21,7 @@ const twilio = createTwilio();
 const stack = await startLocalStack({
   port: 0,
   twilio,
-  desk: { pluginFile: plugin.file, progress: console.log },
+  flexPage: { pluginFile: plugin.file, progress: console.log },
 });
 const browser = await launchBrowser({ viewport: VIEWPORT });
 const local = await findLocal(stack.url);

@@ -21,7 +21,13 @@ const tsConfig = extractTSConfig(join(root, "tsconfig.json"));
 
 describe("the layers", () => {
   it("point inwards only, and every file of the source is looked at", { timeout: 120_000 }, async () => {
-    const { modules, summary } = await layersOf(root, ["src", "test/contracts", "test/support/requests.ts"]);
+    const { modules, summary } = await layersOf(root, [
+      "src",
+      "local",
+      "build",
+      "test/contracts",
+      "test/support/requests.ts",
+    ]);
     const seen = modules.map(({ source }) => source).filter((source) => source.startsWith("src/"));
 
     expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toStrictEqual(
@@ -121,6 +127,21 @@ describe("the layers", () => {
         "src/adapters/memory/one/d.ts": "export const here = 1;",
       },
     ],
+    [
+      "two folders of the local Twilio that need each other",
+      "no-folder-cycles",
+      {
+        "local/one/a.ts": uses("../two/b.ts"),
+        "local/two/b.ts": "export const here = 1;",
+        "local/two/c.ts": usesType("../one/d.ts"),
+        "local/one/d.ts": "export const here = 1;",
+      },
+    ],
+    [
+      "a build that needs the local Twilio",
+      "build-never-sees-local",
+      { "build/a.ts": uses("../local/b.ts"), "local/b.ts": "export const here = 1;" },
+    ],
     ["a file that is not there", "no-unresolvable", { "src/domain/a.ts": uses("./gone.ts") }],
     [
       "a package that is not there",
@@ -128,7 +149,7 @@ describe("the layers", () => {
       { "src/adapters/memory/a.ts": uses("no-such-package") },
     ],
   ])("do not bear %s", async (_, rule, planted) => {
-    const { summary } = await layersOf(planting(planted), ["src", "test"]);
+    const { summary } = await layersOf(planting(planted), ["src", "test", "local", "build"]);
 
     expect(summary.violations.map((violation) => violation.rule.name)).toContain(rule);
   });
@@ -198,6 +219,8 @@ const A_FILE_IN_EACH_LAYER: Readonly<Record<string, string>> = Object.fromEntrie
     "src/entrypoints/e.ts",
     "src/index.ts",
     "test/contracts/c.ts",
+    "local/l.ts",
+    "build/b.ts",
   ].map((path) => [path, "export const here = 1;"]),
 );
 

@@ -1,4 +1,4 @@
-import { signatureOf } from "../functions/signature.ts";
+import { signatureOf } from "../twilio/wire/signature.ts";
 
 /** The local stack, as somebody outside of it sees it. */
 export interface Local {

@@ -23,7 +23,7 @@ export interface HostBundleOptions {
 }
 
 const HOST_SOURCE = fileURLToPath(new URL("host.js", import.meta.url));
-const CACHE_FOLDER = fileURLToPath(new URL("../../.cache/desk/", import.meta.url));
+const CACHE_FOLDER = fileURLToPath(new URL("../../.cache/flex-ui/", import.meta.url));
 
 /** Flex UI brings its own Redux 4, while the top of node_modules has Redux 3: everything is looked up from there. */
 const flexUiPackage = createRequire(import.meta.url).resolve("@twilio/flex-ui/package.json");
@@ -63,7 +63,7 @@ async function buildInto(
   source: string,
   progress: (line: string) => void,
 ): Promise<void> {
-  progress("Building the genuine Flex UI for the desk (once for these package versions)…");
+  progress("Building the genuine Flex UI (once for these package versions)…");
   const started = Date.now();
   await build({
     stdin: { contents: source, resolveDir: dirname(flexUiPackage), sourcefile: "host.js" },

@@ -1,10 +1,10 @@
-import { type DeskSettings, SETTINGS_ELEMENT } from "./settings.ts";
+import { type PageSettings, SETTINGS_ELEMENT } from "./settings.ts";
 
 export interface PageParts {
   readonly hostScript: string;
   readonly shimScript: string;
   readonly bootScript: string;
-  readonly settings: DeskSettings;
+  readonly settings: PageSettings;
 }
 
 /**
@@ -17,7 +17,7 @@ export function pageHtml({ hostScript, shimScript, bootScript, settings }: PageP
 <head>
   <meta charset="utf-8">
   <meta name="referrer" content="no-referrer">
-  <title>Flex desk</title>
+  <title>Flex</title>
   <link rel="icon" href="data:,">
   <style>
     body, #container, .Twilio-ContactCenter-Container {

@@ -7,19 +7,19 @@ import { tokenHolders } from "../twilio/token-holders.ts";
 import type { HostBundle } from "./host-bundle.ts";
 import { pageHtml } from "./page-html.ts";
 import type { PageScript, pageScripts } from "./page-scripts.ts";
-import { type DeskPlugin, PLUGIN_PATH } from "./plugin.ts";
-import type { DeskSettings, Login } from "./settings.ts";
+import { type PagePlugin, PLUGIN_PATH } from "./plugin.ts";
+import type { Login, PageSettings } from "./settings.ts";
 
 interface PageNeeds {
   readonly account: LocalAccount;
   readonly bundle: HostBundle;
   readonly scripts: Awaited<ReturnType<typeof pageScripts>>;
-  readonly plugin: DeskPlugin;
+  readonly plugin: PagePlugin;
 }
 
 /** Flex moves to these by itself, and a reload must find the page there. */
 const FLEX_ADDRESSES = ["/", "/agent-desktop/*", "/teams/*", "/queues-stats/*"];
-const SCRIPTS = "/__desk/scripts/";
+const SCRIPTS = "/__page/scripts/";
 /** Longer than any working day; Flex renews tokens shortly before they run out, which made-up ones do not. */
 const LOGIN_LASTS_MS = 7 * 24 * 3_600_000;
 
@@ -68,7 +68,7 @@ function hostScript(c: Context, bundle: HostBundle): Response {
   });
 }
 
-function settingsFor(account: LocalAccount): DeskSettings {
+function settingsFor(account: LocalAccount): PageSettings {
   const holders = tokenHolders(account);
   const expiration = new Date(Date.now() + LOGIN_LASTS_MS).toISOString();
   const loginWith = (token: string): Login => {

@@ -11,19 +11,19 @@ export interface ListedPlugin {
   readonly phase: number;
 }
 
-export interface DeskPlugin {
+export interface PagePlugin {
   /** Empty without a built plugin: Flex waits ten seconds for one that does not load. */
   list(): Promise<readonly ListedPlugin[]>;
   /** The plugin or its source map. */
   read(name: string): Response | undefined;
 }
 
-export const PLUGIN_PATH = "/__desk/plugin/";
+export const PLUGIN_PATH = "/__page/plugin/";
 
 /** Plugins that have started by the time the page shows; what the official development server says too. */
 const PHASE = 3;
 
-export function pluginOf(file: string | undefined): DeskPlugin {
+export function pluginOf(file: string | undefined): PagePlugin {
   const script = file === undefined ? undefined : basename(file);
 
   return {

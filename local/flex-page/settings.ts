@@ -1,7 +1,7 @@
 /** What the server tells the page, as JSON in the element of this id. */
-export const SETTINGS_ELEMENT = "desk-settings";
+export const SETTINGS_ELEMENT = "page-settings";
 
-export interface DeskSettings {
+export interface PageSettings {
   readonly accountSid: string;
   readonly logins: Readonly<Record<LoginName, Login>>;
 }

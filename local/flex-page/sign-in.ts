@@ -1,7 +1,7 @@
 import type { Twilio } from "../twilio/index.ts";
 
 /**
- * An agent who opens the desk for the first time is Available at once, and later whatever they chose to be.
+ * An agent who opens Flex for the first time is Available at once, and later whatever they chose to be.
  * Supervisors stay Offline: they watch, and would otherwise be offered what the agents wait for.
  */
 export function firstSignIn(

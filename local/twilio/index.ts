@@ -1,11 +1,18 @@
 import { Hono } from "hono";
 import { type LocalAccount, localAccount } from "./account.ts";
 import { type AdvanceableClock, createClock } from "./clock.ts";
-import { controlRoutes } from "./controls/controls.ts";
-import { Faults } from "./controls/faults.ts";
-import { FlexConfiguration } from "./flex/rest/configuration.ts";
-import { PluginService } from "./flex/rest/plugin-service.ts";
-import { flexRoutes } from "./flex/rest/routes.ts";
+import { accountControls } from "./controls/account.ts";
+import { outboundCallControls } from "./controls/outbound-calls.ts";
+import { recordingControls } from "./controls/recordings.ts";
+import { controlRoutes } from "./controls/routes.ts";
+import { socketControls } from "./controls/sockets.ts";
+import { timeAndStateControls } from "./controls/time-and-state.ts";
+import { createEventBridge } from "./flex/event-bridge/index.ts";
+import type { BridgeSockets } from "./flex/event-bridge/sockets.ts";
+import { FlexConfiguration } from "./flex/flex-api/configuration.ts";
+import { PluginService } from "./flex/flex-api/plugin-service.ts";
+import { flexApiRoutes } from "./flex/flex-api/routes.ts";
+import { createTwilsock, type TwilsockSockets } from "./flex/twilsock/sockets.ts";
 import { iamRoutes } from "./iam/routes.ts";
 import { notFound, Refusal } from "./refusal.ts";
 import { domainRoutes, type RunFunction } from "./serverless/domains.ts";
@@ -19,23 +26,26 @@ import { syncRoutes } from "./sync/routes.ts";
 import { SyncServices } from "./sync/services.ts";
 import { taskRouterRoutes } from "./taskrouter/rest/routes.ts";
 import { Store } from "./taskrouter/store/store.ts";
+import { Calls } from "./telephony/calls.ts";
+import { RecordingLibrary } from "./telephony/recordings.ts";
 import { isPublicMedia } from "./telephony/rest/media.ts";
-import { RecordingLibrary } from "./telephony/rest/recordings.ts";
 import { apiRoutes } from "./telephony/rest/routes.ts";
 import { BatchTranscriptions } from "./voice/batch-transcriptions.ts";
 import { voiceRoutes } from "./voice/routes.ts";
 import { Contract, type WireRequest } from "./wire/contract.ts";
 import { TWILIO_PREFIX } from "./wire/http/exchange.ts";
+import { Faults } from "./wire/http/faults.ts";
 import { ConnectionReset, gate } from "./wire/http/gate.ts";
 import { type LoggedRequest, RequestLog } from "./wire/http/request-log.ts";
+import type { SocketHost } from "./wire/sockets.ts";
 
 export type { FlexTokens, LocalAccount } from "./account.ts";
 export type { AdvanceableClock } from "./clock.ts";
-export type { Fault } from "./controls/faults.ts";
 export type { WorkspaceEvent } from "./taskrouter/store/events.ts";
 export type * from "./taskrouter/store/model.ts";
 export type { Store } from "./taskrouter/store/store.ts";
 export type { Violation } from "./wire/contract.ts";
+export type { Fault } from "./wire/http/faults.ts";
 export type { LoggedRequest } from "./wire/http/request-log.ts";
 
 export interface TwilioOptions {
@@ -46,12 +56,14 @@ export interface TwilioOptions {
   readonly runFunction?: RunFunction;
 }
 
-/** Twilio on this machine: its REST APIs over one store. */
+/** Twilio on this machine: its REST APIs, and what Flex talks to, over one store. */
 export interface Twilio {
   /** Serves `/__twilio/<host>/…`. Mount it at the root. */
   readonly app: Hono;
-  /** Serves `/__local/faults`, `/__local/clock`, `/__local/reset` and `/__local/violations`. */
+  /** Serves `/__local/…`: what tests and people do to this Twilio, and the page that lists it. */
   readonly controls: Hono;
+  /** The websockets of the Flex UI, for `attachSockets`. */
+  readonly sockets: readonly SocketHost[];
   readonly account: LocalAccount;
   readonly store: Store;
   readonly documents: SyncDocuments;
@@ -60,6 +72,10 @@ export interface Twilio {
   readonly flows: StudioFlows;
   readonly flexConfiguration: FlexConfiguration;
   readonly pluginService: PluginService;
+  /** The telephone network. */
+  readonly calls: Calls;
+  readonly eventBridge: BridgeSockets;
+  readonly twilsock: TwilsockSockets;
   readonly recordings: RecordingLibrary;
   readonly batchTranscriptions: BatchTranscriptions;
   readonly clock: AdvanceableClock;
@@ -85,42 +101,62 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const pluginService = new PluginService(account, clock);
   const recordings = new RecordingLibrary(account, clock);
   const batchTranscriptions = new BatchTranscriptions(clock, recordings);
+  const calls = new Calls(store);
+  const bridge = createEventBridge(store, calls);
+  const twilsock = createTwilsock(store);
   const faults = new Faults();
   const contract = new Contract();
   const requests = new RequestLog();
   const resetListeners: (() => void)[] = [];
   const reset = () => {
     const parts = [syncServices, serverless, flows, flexConfiguration, pluginService, faults, requests];
-    for (const part of [...parts, recordings, batchTranscriptions]) part.clear();
+    for (const part of [...parts, recordings, batchTranscriptions, calls]) part.clear();
     store.reset();
     for (const listener of resetListeners) listener();
   };
 
+  const isPublic = (request: WireRequest) => isPublicMedia(recordings, request);
+  const atTheGate = gate({ account, clock, contract, faults, requests, isPublic });
   const app = new Hono();
   app.onError((error) => answerTo(error));
   const serve = (host: string, routes: Hono) => {
     const prefix = `${TWILIO_PREFIX}${host}`;
-    const isPublic = (request: WireRequest) => isPublicMedia(recordings, request);
-    app.use(`${prefix}/*`, gate({ account, clock, contract, faults, requests, isPublic }));
     app.route(prefix, routes);
     app.all(`${prefix}/*`, (c) => {
       throw notFound(c.req.path.slice(prefix.length).replace(/^\/(v\d+|2010-04-01)(?=\/)/, ""));
     });
   };
-  serve("taskrouter.twilio.com", taskRouterRoutes(store));
-  serve("sync.twilio.com", syncRoutes(account, syncServices));
-  serve("api.twilio.com", apiRoutes(account, recordings));
-  serve("voice.twilio.com", voiceRoutes(account, batchTranscriptions));
-  serve("iam.twilio.com", iamRoutes(account, clock));
+  const serveRest = (host: string, routes: Hono) =>
+    serve(host, new Hono().use("*", atTheGate).route("/", routes));
+  serveRest("taskrouter.twilio.com", taskRouterRoutes(store));
+  serveRest("sync.twilio.com", syncRoutes(account, syncServices));
+  serveRest("api.twilio.com", apiRoutes(account, recordings));
+  serveRest("voice.twilio.com", voiceRoutes(account, batchTranscriptions));
+  serveRest("iam.twilio.com", iamRoutes(account, clock));
   app.route(TWILIO_PREFIX, domainRoutes(serverless, options.runFunction));
-  serve("serverless.twilio.com", serverlessRoutes(serverless));
-  serve("serverless-upload.twilio.com", uploadRoutes(serverless));
-  serve("studio.twilio.com", studioRoutes(flows));
-  serve("flex-api.twilio.com", flexRoutes(flexConfiguration, pluginService));
+  serveRest("serverless.twilio.com", serverlessRoutes(serverless));
+  serveRest("serverless-upload.twilio.com", uploadRoutes(serverless));
+  serveRest("studio.twilio.com", studioRoutes(flows));
+  const flexApi = {
+    account,
+    clock,
+    configuration: flexConfiguration,
+    plugins: pluginService,
+    gate: atTheGate,
+  };
+  serve("flex-api.twilio.com", flexApiRoutes(flexApi));
+  serve("event-bridge.twilio.com", bridge.routes);
 
   return {
     app,
-    controls: controlRoutes({ faults, clock, contract, reset }),
+    controls: controlRoutes([
+      ...timeAndStateControls({ faults, clock, contract, reset }),
+      ...recordingControls(recordings),
+      ...outboundCallControls(calls),
+      ...socketControls([bridge.sockets, twilsock]),
+      ...accountControls(account),
+    ]),
+    sockets: [bridge.sockets, twilsock],
     account,
     store,
     documents,
@@ -129,6 +165,9 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     flows,
     flexConfiguration,
     pluginService,
+    calls,
+    eventBridge: bridge.sockets,
+    twilsock,
     recordings,
     batchTranscriptions,
     clock,

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { buildFunctions } from "../../build/functions.ts";
-import type { DeskOptions } from "../../local/flex-page/index.ts";
+import type { FlexPageOptions } from "../../local/flex-page/index.ts";
 import { type LocalStack, startLocalStack } from "../../local/server.ts";
 import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.ts";
 import { type LaunchedBrowser, launchBrowser } from "./browser.ts";
@@ -48,13 +48,13 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
 
   beforeAll(async () => {
     await buildFunctions();
-    const desk: Omit<DeskOptions, "twilio"> = {
+    const flexPage: Omit<FlexPageOptions, "twilio"> = {
       progress: (line) => console.log(line),
       ...(options.pluginFile === undefined ? {} : { pluginFile: options.pluginFile }),
     };
     [browser, stack] = await Promise.all([
       launchBrowser(),
-      startLocalStack({ port: 0, twilio, desk, environment: options.environment ?? {} }),
+      startLocalStack({ port: 0, twilio, flexPage, environment: options.environment ?? {} }),
     ]);
   });
   beforeEach(() => {

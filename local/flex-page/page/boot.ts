@@ -1,16 +1,16 @@
 /** Logs somebody in and starts Flex, with the calls that Twilio's own page for plugin developers makes. */
 import type {} from "@twilio/flex-ui";
-import { type DeskSettings, type Login, SETTINGS_ELEMENT } from "../settings.ts";
+import { type Login, type PageSettings, SETTINGS_ELEMENT } from "../settings.ts";
 import { type Asked, askedFor } from "./address.ts";
 
 /** Where Flex looks for a session; in sessionStorage, so that two tabs can be two agents. */
 const FLEX_SESSION = "TWILIO_FLEX_SSO";
-const ASKED = "DESK_ASKED_FOR";
+const ASKED = "PAGE_ASKED_FOR";
 
 start();
 
 function start(): void {
-  const settings: DeskSettings = JSON.parse(document.getElementById(SETTINGS_ELEMENT)?.textContent ?? "");
+  const settings: PageSettings = JSON.parse(document.getElementById(SETTINGS_ELEMENT)?.textContent ?? "");
   const asked = askedFor(location, remembered());
   sessionStorage.setItem(ASKED, JSON.stringify(asked));
   logIn(settings, settings.logins[asked.login]);
@@ -30,7 +30,7 @@ function start(): void {
   });
 }
 
-function logIn(settings: DeskSettings, login: Login): void {
+function logIn(settings: PageSettings, login: Login): void {
   sessionStorage.setItem(FLEX_SESSION, JSON.stringify({ ...login, accountSid: settings.accountSid }));
 }
 

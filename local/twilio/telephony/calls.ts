@@ -5,7 +5,7 @@ import { taskOf } from "../taskrouter/store/lookup.ts";
 import type { Reservation, Task } from "../taskrouter/store/model.ts";
 import { requireState } from "../taskrouter/store/reservation-states.ts";
 import type { Store } from "../taskrouter/store/store.ts";
-import { conferenceOf } from "./participants.ts";
+import { conferenceOf } from "./conference.ts";
 
 /** How the calls that agents place turn out. */
 export type CallOutcome = "answered" | "no-answer" | "busy" | "failed" | "invalid" | "blocked";
@@ -51,7 +51,7 @@ export class Calls {
     this.#dialling = dialling;
   }
 
-  reset(): void {
+  clear(): void {
     for (const callOff of this.#ringing.values()) callOff();
     this.#ringing.clear();
     this.#onHold.clear();

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { AdvanceableClock } from "../clock.ts";
-import type { RecordingLibrary } from "../telephony/rest/recordings.ts";
+import type { RecordingLibrary } from "../telephony/recordings.ts";
 
 export interface BatchTranscription {
   readonly id: string;

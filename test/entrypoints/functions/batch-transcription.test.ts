@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { leaveMessage } from "../../../local/call/voicemail.ts";
-import { audioNamed } from "../../../local/recordings/audio.ts";
+import { audioNamed } from "../../../local/twilio/telephony/sounds/audio.ts";
 import { withStack } from "../../support/stack.ts";
 
 const stack = withStack({ VOICEMAIL_TRANSCRIPTIONS: "batch" });

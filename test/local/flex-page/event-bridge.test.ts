@@ -144,7 +144,7 @@ describe("the event bridge, to Twilio's TaskRouter client", () => {
     store.updateWorker(account.workerSid, AVAILABLE);
     const worker = await connect(account.tokens.agent);
 
-    expect(hosts.bridge.sockets.dropAll()).toBe(1);
+    expect(hosts.twilio.eventBridge.dropAll()).toBe(1);
     store.createTask({});
 
     await expect.poll(() => worker.reservations.size, SOON).toBe(1);
@@ -169,7 +169,7 @@ describe("a call that a worker places through the event bridge", () => {
   });
 
   it("is accepted with its conference once it is answered", async () => {
-    hosts.bridge.calls.dialling = { outcome: "answered", afterSeconds: 30 };
+    hosts.twilio.calls.dialling = { outcome: "answered", afterSeconds: 30 };
     const { reservation } = await dialled();
     await reservation.conference();
     await reservation.conference();
@@ -187,7 +187,7 @@ describe("a call that a worker places through the event bridge", () => {
     ["invalid", 21211],
     ["blocked", 21216],
   ] as const)("is canceled when the outcome is %s, with the code %i", async (outcome, code) => {
-    hosts.bridge.calls.dialling = { outcome, afterSeconds: 5 };
+    hosts.twilio.calls.dialling = { outcome, afterSeconds: 5 };
     const { reservation } = await dialled();
     await reservation.conference();
 
@@ -199,22 +199,22 @@ describe("a call that a worker places through the event bridge", () => {
   });
 
   it("goes into wrap-up when whoever was called hangs up", async () => {
-    hosts.bridge.calls.dialling = { outcome: "answered", afterSeconds: 0 };
+    hosts.twilio.calls.dialling = { outcome: "answered", afterSeconds: 0 };
     const { reservation } = await dialled();
     await reservation.conference();
     await expect.poll(() => reservation.status, SOON).toBe("accepted");
 
-    hosts.bridge.calls.hangUp();
+    hosts.twilio.calls.hangUp();
 
     await expect.poll(() => reservation.status, SOON).toBe("wrapping");
   });
 
   it("is as unsuccessful as was asked for until the account is reset", async () => {
-    hosts.bridge.calls.dialling = { outcome: "busy", afterSeconds: 0 };
+    hosts.twilio.calls.dialling = { outcome: "busy", afterSeconds: 0 };
 
     hosts.twilio.reset();
 
-    expect(hosts.bridge.calls.dialling).toMatchObject({ outcome: "answered" });
+    expect(hosts.twilio.calls.dialling).toMatchObject({ outcome: "answered" });
   });
 });
 

@@ -1,30 +1,31 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createDesk, type Desk } from "../../../local/flex-page/index.ts";
-import type { DeskSettings } from "../../../local/flex-page/settings.ts";
+import { createFlexPage } from "../../../local/flex-page/index.ts";
+import type { PageSettings } from "../../../local/flex-page/settings.ts";
 import { createTwilio } from "../../../local/twilio/index.ts";
 
 /** For the Flex UI, where nobody has built it yet. */
 const BUILD_TIMEOUT_MS = 180_000;
 
-describe("the desk's page", () => {
+describe("the page of the Flex UI", () => {
   const twilio = createTwilio();
   let folder: string;
   let pluginFile: string;
-  let desk: Desk;
+  let page: Hono;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "desk-plugin-"));
+    folder = await mkdtemp(join(tmpdir(), "page-plugin-"));
     pluginFile = join(folder, "some-plugin.js");
-    desk = await createDesk({ twilio, pluginFile });
+    page = await createFlexPage({ twilio, pluginFile });
   }, BUILD_TIMEOUT_MS);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it.each(["/", "/agent-desktop", "/agent-desktop/WR1", "/teams/", "/queues-stats"])(
     "is found at %s",
     async (path) => {
-      const answer = await desk.routes.request(path);
+      const answer = await page.request(path);
 
       expect(answer.status).toBe(200);
       expect(answer.headers.get("cache-control")).toBe("no-store");
@@ -32,13 +33,13 @@ describe("the desk's page", () => {
   );
 
   it("leaves other addresses to others", async () => {
-    expect((await desk.routes.request("/callback/flex/settings")).status).toBe(404);
+    expect((await page.request("/callback/flex/settings")).status).toBe(404);
   });
 
   it("knows whom it can log in, with tokens that the account knows", async () => {
-    const html = await (await desk.routes.request("/")).text();
+    const html = await (await page.request("/")).text();
     const [, text = ""] = /<script type="application\/json"[^>]*>(.*?)<\/script>/.exec(html) ?? [];
-    const settings: DeskSettings = JSON.parse(text);
+    const settings: PageSettings = JSON.parse(text);
 
     expect(settings.accountSid).toBe(twilio.account.accountSid);
     expect(settings.logins.agent2).toMatchObject({ token: twilio.account.tokens.agent2, identity: "agent2" });
@@ -46,12 +47,12 @@ describe("the desk's page", () => {
   });
 
   it("has scripts that a browser may keep for good, compressed where it takes that", async () => {
-    const html = await (await desk.routes.request("/")).text();
+    const html = await (await page.request("/")).text();
     const scripts = [...html.matchAll(/<script src="([^"]+)"/g)].map(([, address = ""]) => address);
     expect(scripts).toHaveLength(3);
 
     for (const address of scripts) {
-      const answer = await desk.routes.request(address, { headers: { "accept-encoding": "gzip" } });
+      const answer = await page.request(address, { headers: { "accept-encoding": "gzip" } });
       expect(answer.status, address).toBe(200);
       expect(answer.headers.get("cache-control"), address).toContain("immutable");
       expect(answer.headers.get("content-encoding"), address).toBe(
@@ -62,38 +63,14 @@ describe("the desk's page", () => {
   });
 
   it("lists no plugin where none is built, and the one that is", async () => {
-    const plugins = async () => (await desk.routes.request("/__twilio/flex.twilio.com/plugins")).json();
+    const plugins = async () => (await page.request("/__twilio/flex.twilio.com/plugins")).json();
     expect(await plugins()).toEqual([]);
 
     await writeFile(pluginFile, "/* a plugin */");
     const [listed] = await plugins();
 
     expect(listed).toMatchObject({ name: "some-plugin", phase: 3 });
-    expect(await (await desk.routes.request(listed.src)).text()).toBe("/* a plugin */");
-    expect((await desk.routes.request("/__desk/plugin/other.js")).status).toBe(404);
-  });
-
-  it.each([
-    ["outbound", { outcome: "sometimes" }],
-    ["outbound", { outcome: "busy", afterSeconds: -1 }],
-    ["outbound", "busy"],
-    ["sockets", {}],
-  ])("is told what is wrong with %s %j", async (control, body) => {
-    const answer = await desk.controls.request(`/__local/${control}`, {
-      method: "POST",
-      body: JSON.stringify(body),
-    });
-
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ errors: [expect.any(String)] });
-  });
-
-  it("says how the calls that agents place turn out from now on", async () => {
-    const answer = await desk.controls.request("/__local/outbound", {
-      method: "POST",
-      body: JSON.stringify({ outcome: "busy", afterSeconds: 3 }),
-    });
-
-    expect(await answer.json()).toEqual({ outcome: "busy", afterSeconds: 3 });
+    expect(await (await page.request(listed.src)).text()).toBe("/* a plugin */");
+    expect((await page.request("/__page/plugin/other.js")).status).toBe(404);
   });
 });

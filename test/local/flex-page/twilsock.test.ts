@@ -74,7 +74,7 @@ describe("live queries through Twilsock, to Twilio's Sync client", () => {
   it("catch up with what happened while the socket was lost", async () => {
     const workers = await query("tr-worker", "");
 
-    expect(hosts.twilsock.dropAll()).toBe(1);
+    expect(hosts.twilio.twilsock.dropAll()).toBe(1);
     store.updateWorker(account.workerSid, { activitySid: account.activitySids.available });
 
     await expect

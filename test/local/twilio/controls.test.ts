@@ -101,6 +101,69 @@ describe("GET /__local/violations", () => {
   });
 });
 
+describe("POST /__local/outbound and /__local/sockets", () => {
+  it.each([
+    ["outbound", { outcome: "sometimes" }],
+    ["outbound", { outcome: "busy", afterSeconds: -1 }],
+    ["outbound", "busy"],
+    ["sockets", {}],
+  ])("say what is wrong with %s %j", async (control, body) => {
+    const answer = await post(createTwilio(), control, body);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).toMatchObject({ errors: [expect.any(String)] });
+  });
+
+  test("decide how the calls that agents place turn out from now on", async () => {
+    const twilio = createTwilio();
+
+    const answer = await post(twilio, "outbound", { outcome: "busy", afterSeconds: 3 });
+
+    expect(answer.body).toEqual({ outcome: "busy", afterSeconds: 3 });
+    expect(twilio.calls.dialling).toEqual({ outcome: "busy", afterSeconds: 3 });
+  });
+});
+
+describe("GET /__local", () => {
+  const twilio = createTwilio();
+  const listed = async () => {
+    const answer = await twilio.controls.request("/__local", { headers: { accept: "application/json" } });
+    return ((await answer.json()) as { controls: readonly ListedControl[] }).controls;
+  };
+
+  test("lists every control there is", async () => {
+    const served = twilio.controls.routes.map(({ path }) => path).filter((path) => path !== "/__local");
+
+    expect((await listed()).map(({ path }) => path)).toEqual(served);
+  });
+
+  test("gives an example of each that works", async () => {
+    for (const { method, path, example } of await listed()) {
+      const { sid } = twilio.recordings.add({ mp3: new Uint8Array(1) });
+      const answer = await twilio.controls.request(path.replace(":sid", sid), {
+        method,
+        ...(example && { body: JSON.stringify(example) }),
+      });
+
+      expect(answer.ok, `${method} ${path}`).toBe(true);
+    }
+  });
+
+  test("is a page for people that offers each of them", async () => {
+    const answer = await twilio.controls.request("/__local", { headers: { accept: "text/html,*/*" } });
+    const html = await answer.text();
+
+    expect(answer.headers.get("content-type")).toContain("text/html");
+    for (const { path } of await listed()) expect(html).toContain(`value="${path}"`);
+  });
+});
+
+interface ListedControl {
+  readonly method: string;
+  readonly path: string;
+  readonly example?: object;
+}
+
 describe("the log of requests", () => {
   test("has a line for each, without query and body", async () => {
     const twilio = createTwilio();

@@ -3,8 +3,9 @@ import { notFound } from "../../refusal.ts";
 import type { Task } from "../../taskrouter/store/model.ts";
 import type { Store } from "../../taskrouter/store/store.ts";
 import type { Calls } from "../../telephony/calls.ts";
-import { conferenceOf, interactionIds, participantsOf } from "../../telephony/participants.ts";
+import { conferenceOf } from "../../telephony/conference.ts";
 import type { BridgeEnv } from "./envelope.ts";
+import { interactionIds, participantsOf } from "./participants.ts";
 
 /** Who is in a call: Flex takes the conference for the voice channel of an interaction. */
 export function interactionRequests(store: Store, calls: Calls): Hono<BridgeEnv> {

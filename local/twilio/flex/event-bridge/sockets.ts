@@ -4,6 +4,7 @@ import type { WorkspaceEvent } from "../../taskrouter/store/events.ts";
 import type { Task } from "../../taskrouter/store/model.ts";
 import type { Store } from "../../taskrouter/store/store.ts";
 import { tokenHolders } from "../../token-holders.ts";
+import type { SocketHost } from "../../wire/sockets.ts";
 import type { BridgeRecord, BridgeRecords } from "./records.ts";
 
 /** The client takes a socket for dead after 30 seconds of silence. Real time: browsers know no other. */
@@ -15,16 +16,16 @@ const TOKEN_LIFETIME_MS = 7 * 24 * 3_600_000;
 const POLICY_VIOLATION = 1008;
 
 /** wss://event-bridge.twilio.com/v1/wschannels: tells every worker what happens to them and to their tasks. */
-export class BridgeSockets {
+export class BridgeSockets implements SocketHost {
+  readonly matches = /^\/__twilio\/event-bridge\./;
   readonly #store: Store;
   readonly #records: BridgeRecords;
   readonly #sockets = new Map<WebSocket, string>();
-  readonly #onConnect: (workerSid: string) => void;
+  readonly #connectListeners: ((workerSid: string) => void)[] = [];
 
-  constructor(store: Store, records: BridgeRecords, onConnect: (workerSid: string) => void) {
+  constructor(store: Store, records: BridgeRecords) {
     this.#store = store;
     this.#records = records;
-    this.#onConnect = onConnect;
     store.subscribe((event) => this.#tell(event));
   }
 
@@ -35,7 +36,7 @@ export class BridgeSockets {
       socket.close(POLICY_VIOLATION, "The token is not that of a worker");
       return;
     }
-    this.#onConnect(workerSid);
+    for (const listener of this.#connectListeners) listener(workerSid);
     this.#sockets.set(socket, workerSid);
     const heartbeat = setInterval(() => socket.send(" "), HEARTBEAT_MS);
     heartbeat.unref();
@@ -44,6 +45,11 @@ export class BridgeSockets {
       this.#sockets.delete(socket);
     });
     this.#send(socket, "init", this.#initialPayload(workerSid));
+  }
+
+  /** Calls `listener` when a Flex UI of a worker has connected, before it is told anything. */
+  onConnect(listener: (workerSid: string) => void): void {
+    this.#connectListeners.push(listener);
   }
 
   /** As if the network were lost: clients connect again by themselves. */

@@ -1,6 +1,6 @@
 import { Refusal } from "../../refusal.ts";
 import type { WireRequest } from "../../wire/contract.ts";
-import type { Recording, RecordingLibrary } from "./recordings.ts";
+import type { Recording, RecordingLibrary } from "../recordings.ts";
 
 const MEDIA_PATH = /^\/2010-04-01\/Accounts\/[^/]+\/Recordings\/[^/]+\.mp3$/;
 

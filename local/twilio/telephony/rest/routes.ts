@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import { badRequest, notFound } from "../../refusal.ts";
 import { queryOf } from "../../wire/http/exchange.ts";
+import type { Recording, RecordingLibrary } from "../recordings.ts";
 import { mediaAnswer } from "./media.ts";
-import type { Recording, RecordingLibrary } from "./recordings.ts";
 import { pageView, recordingView, transcriptionView } from "./views.ts";
 
 /** api.twilio.com: recordings, their files and their transcriptions. Files are to be had as MP3 only. */

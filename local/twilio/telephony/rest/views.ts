@@ -1,5 +1,5 @@
 import { badRequest } from "../../refusal.ts";
-import type { Recording, Transcription } from "./recordings.ts";
+import type { Recording, Transcription } from "../recordings.ts";
 
 type View = Readonly<Record<string, unknown>>;
 

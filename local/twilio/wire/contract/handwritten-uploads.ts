@@ -1,4 +1,4 @@
-import type { OpenApiDocument, PathItem } from "./documents.ts";
+import type { OpenApiDocument, PathItem } from "./openapi.ts";
 
 const sid = (prefix: string) => ({ type: "string", pattern: `^${prefix}[0-9a-fA-F]{32}$` });
 const time = { type: "string", format: "date-time" };

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "./documents.ts";
+import type { OpenApiDocument } from "./openapi.ts";
 
 const ACCOUNT = {
   name: "AccountSid",

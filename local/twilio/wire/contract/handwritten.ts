@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "./documents.ts";
+import type { OpenApiDocument } from "./openapi.ts";
 
 /**
  * Validation of a Flex token stands in no OpenAPI file of Twilio's. Written after the requests and answers in the

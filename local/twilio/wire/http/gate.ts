@@ -1,10 +1,10 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import type { AdvanceableClock } from "../../clock.ts";
-import type { Fault, Faults } from "../../controls/faults.ts";
 import { errorBody, unauthorized } from "../../refusal.ts";
 import type { Contract, WireRequest } from "../contract.ts";
 import { wireAnswer, wireRequest } from "./exchange.ts";
+import type { Fault, Faults } from "./faults.ts";
 import type { RequestLog } from "./request-log.ts";
 
 export interface GateNeeds {

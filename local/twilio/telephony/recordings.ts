@@ -1,7 +1,7 @@
-import type { LocalAccount } from "../../account.ts";
-import type { AdvanceableClock } from "../../clock.ts";
-import { notFound } from "../../refusal.ts";
-import { newSid } from "../../sids.ts";
+import type { LocalAccount } from "../account.ts";
+import type { AdvanceableClock } from "../clock.ts";
+import { notFound } from "../refusal.ts";
+import { newSid } from "../sids.ts";
 
 export interface Recording {
   readonly sid: string;

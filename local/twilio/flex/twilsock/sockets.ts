@@ -1,22 +1,25 @@
 import type { WebSocket } from "ws";
-import type { Twilio } from "../../index.ts";
+import type { LocalAccount } from "../../account.ts";
+import type { Store } from "../../taskrouter/store/store.ts";
 import { tokenHolders } from "../../token-holders.ts";
+import type { SocketHost } from "../../wire/sockets.ts";
 import { TwilsockSession, type Upstream } from "./session.ts";
 import { notFound, SyncHost } from "./sync-host.ts";
 
 /** wss://tsock….twilio.com/v3/wsconnect: one socket for everything that Sync and Conversations have to say. */
-export class TwilsockSockets {
-  readonly #twilio: Pick<Twilio, "account">;
+export class TwilsockSockets implements SocketHost {
+  readonly matches = /^\/__twilio\/tsock\./;
+  readonly #account: LocalAccount;
   readonly #upstream: Upstream;
   readonly #sockets = new Set<WebSocket>();
 
-  constructor(twilio: Pick<Twilio, "account">, upstream: Upstream) {
-    this.#twilio = twilio;
+  constructor(account: LocalAccount, upstream: Upstream) {
+    this.#account = account;
     this.#upstream = upstream;
   }
 
   accept(socket: WebSocket): void {
-    const holders = tokenHolders(this.#twilio.account);
+    const holders = tokenHolders(this.#account);
     const session = new TwilsockSession({
       send: (frame) => {
         if (socket.readyState === socket.OPEN) socket.send(frame);
@@ -40,10 +43,10 @@ export class TwilsockSockets {
   }
 }
 
-export function createTwilsock(twilio: Pick<Twilio, "account" | "store">): TwilsockSockets {
-  const sync = new SyncHost(twilio.store);
+export function createTwilsock(store: Store): TwilsockSockets {
+  const sync = new SyncHost(store);
 
-  return new TwilsockSockets(twilio, (request) => {
+  return new TwilsockSockets(store.state.account, (request) => {
     if (request.host.startsWith("cds.")) return sync.answer(request);
     return NOTHING_TO_SAY.has(request.host) ? { status: 200, body: {} } : notFound();
   });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { signatureOf } from "../functions/signature.ts";
-import type { Twilio } from "../twilio/index.ts";
+import type { LocalAccount } from "../account.ts";
+import { signatureOf } from "../wire/signature.ts";
+import type { BatchTranscriptions } from "./batch-transcriptions.ts";
 
 /**
  * Sends the results of Batch Transcription to the functions, as the webhook of the configuration.
@@ -9,7 +10,7 @@ import type { Twilio } from "../twilio/index.ts";
  * unverified. https://www.twilio.com/docs/usage/security#validating-requests
  */
 export function sendTranscriptions(
-  twilio: Pick<Twilio, "account" | "batchTranscriptions">,
+  twilio: { readonly account: LocalAccount; readonly batchTranscriptions: BatchTranscriptions },
   functionsUrl: string,
 ): void {
   twilio.batchTranscriptions.onResult((result) => {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import type { Twilio } from "../../index.ts";
+import type { LocalAccount } from "../../account.ts";
+import type { AdvanceableClock } from "../../clock.ts";
 import { notFound, Refusal } from "../../refusal.ts";
 import { fixedSid } from "../../sids.ts";
 import { tokenHolders } from "../../token-holders.ts";
@@ -8,7 +9,7 @@ import { isoTime } from "../../wire/http/dates.ts";
 const TOKEN_LIFETIME_MS = 7 * 24 * 3_600_000;
 
 /** How Flex asks whether its own token still holds, and for whom. */
-export function tokenInfoRoutes({ account, clock }: Pick<Twilio, "account" | "clock">): Hono {
+export function tokenInfoRoutes(account: LocalAccount, clock: AdvanceableClock): Hono {
   const routes = new Hono();
   const holders = tokenHolders(account);
 

@@ -1,22 +1,7 @@
-import { z } from "zod";
-import type { BridgeRecord } from "../flex/event-bridge/records.ts";
-import { readAttributes } from "../taskrouter/store/attributes.ts";
-import type { Task } from "../taskrouter/store/model.ts";
-import type { Store } from "../taskrouter/store/store.ts";
-
-const callAttributes = z.object({
-  conference: z.object({
-    sid: z.string(),
-    participants: z.object({ worker: z.string(), customer: z.string() }),
-  }),
-});
-
-export type Conference = z.infer<typeof callAttributes>["conference"];
-
-/** The call that a task stands for, once somebody has taken it. */
-export function conferenceOf(task: Task): Conference | undefined {
-  return callAttributes.safeParse(readAttributes(task.attributes)).data?.conference;
-}
+import type { Task } from "../../taskrouter/store/model.ts";
+import type { Store } from "../../taskrouter/store/store.ts";
+import { type Conference, conferenceOf } from "../../telephony/conference.ts";
+import type { BridgeRecord } from "./records.ts";
 
 /**
  * A voice task is an interaction of its own to Flex: its SID is the task's with another prefix. That the channel's

@@ -8,8 +8,8 @@ import type { ConfiguredPlugin, PluginConfiguration, PluginService } from "./plu
 
 const BASE = "https://flex-api.twilio.com/v1/PluginService";
 
-/** flex-api.twilio.com, as those see it who set up the account. What the Flex UI asks of it is served by the desk. */
-export function flexRoutes(configuration: FlexConfiguration, service: PluginService): Hono {
+/** The part of flex-api.twilio.com by which an account is set up. */
+export function restRoutes(configuration: FlexConfiguration, service: PluginService): Hono {
   const routes = new Hono();
   routes.get("/v1/Configuration", (c) => c.json(configuration.read()));
   routes.post("/v1/Configuration", async (c) =>

@@ -10,7 +10,7 @@ export interface SocketHost {
 }
 
 /** Hands the websockets that the page opens to whoever stands in for the host; others are left alone. */
-export function attachHosts(server: Server, hosts: readonly SocketHost[]): void {
+export function attachSockets(server: Server, hosts: readonly SocketHost[]): void {
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const host = hosts.find(({ matches }) => matches.test(request.url ?? ""));

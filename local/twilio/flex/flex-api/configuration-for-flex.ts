@@ -1,16 +1,13 @@
-import type { Twilio } from "../../index.ts";
+import type { FlexConfiguration } from "./configuration.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The account's Flex configuration as Flex itself gets it. A deployment would have written the plugin's settings
- * into `ui_attributes`; here they point at this machine, wherever nobody has set them otherwise.
+ * The account's Flex configuration as the Flex UI gets it. A deployment would have written the plugin's settings
+ * into `ui_attributes`; here they point at this machine, unless somebody set them otherwise.
  */
-export function configurationFor(
-  { flexConfiguration }: Pick<Twilio, "flexConfiguration">,
-  functionsDomain: string,
-): Json {
-  const configuration = flexConfiguration.read();
+export function configurationForFlex(stored: FlexConfiguration, functionsDomain: string): Json {
+  const configuration = stored.read();
   const uiAttributes = objectIn(configuration, "ui_attributes");
 
   return {

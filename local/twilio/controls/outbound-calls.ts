@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { Calls } from "../telephony/calls.ts";
+import { action, type Control, change } from "./control.ts";
+
+const dialling = z.strictObject({
+  outcome: z.enum(["answered", "no-answer", "busy", "failed", "invalid", "blocked"]),
+  afterSeconds: z.number().min(0).max(3600).optional(),
+});
+
+const DEFAULT_RING_SECONDS = 1;
+
+export function outboundCallControls(calls: Calls): readonly Control[] {
+  return [
+    change({
+      path: "/__local/outbound",
+      does: "Says how the calls that agents place turn out from now on.",
+      body: dialling,
+      example: { outcome: "no-answer", afterSeconds: 5 },
+      run: ({ outcome, afterSeconds = DEFAULT_RING_SECONDS }, c) => {
+        calls.dialling = { outcome, afterSeconds };
+        return c.json(calls.dialling);
+      },
+    }),
+    action("/__local/outbound/hang-up", "Ends every live call: whoever was called hangs up.", (c) =>
+      c.json({ ended: calls.hangUp().map(({ sid }) => sid) }),
+    ),
+  ];
+}

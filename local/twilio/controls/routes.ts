@@ -1,0 +1,31 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import type { Control } from "./control.ts";
+import { indexPage } from "./index-page.ts";
+
+/** `/__local/…`: each control at its own path, and all of them listed at `/__local`. */
+export function controlRoutes(controls: readonly Control[]): Hono {
+  const routes = new Hono();
+  for (const control of controls) routes.on(control.method, control.path, (c) => control.handle(c));
+  routes.get("/__local", (c) => (wantsJson(c) ? c.json(listOf(controls)) : c.html(indexPage(controls))));
+
+  return routes;
+}
+
+/** Browsers ask for HTML; what asks for JSON alone is a program. */
+function wantsJson(c: Context): boolean {
+  const accepted = c.req.header("accept") ?? "";
+
+  return accepted.includes("application/json") && !accepted.includes("text/html");
+}
+
+function listOf(controls: readonly Control[]): object {
+  return {
+    controls: controls.map(({ method, path, does, body, example }) => ({
+      method,
+      path,
+      does,
+      ...(body && { body: z.toJSONSchema(body, { io: "input" }), example }),
+    })),
+  };
+}

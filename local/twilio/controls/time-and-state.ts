@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { AdvanceableClock } from "../clock.ts";
+import type { Contract } from "../wire/contract.ts";
+import { type Faults, faultSchema } from "../wire/http/faults.ts";
+import { action, type Control, change, view } from "./control.ts";
+
+interface Needs {
+  readonly faults: Faults;
+  readonly clock: AdvanceableClock;
+  readonly contract: Contract;
+  readonly reset: () => void;
+}
+
+const LONGEST_ADVANCE_SECONDS = 10 * 365 * 86_400;
+const advance = z.strictObject({ advanceSeconds: z.number().positive().max(LONGEST_ADVANCE_SECONDS) });
+
+export function timeAndStateControls({ faults, clock, contract, reset }: Needs): readonly Control[] {
+  return [
+    change({
+      path: "/__local/clock",
+      does: "Lets time pass at once. Whatever falls due on the way happens in order.",
+      body: advance,
+      example: { advanceSeconds: 3600 },
+      run: ({ advanceSeconds }, c) => {
+        clock.advance(advanceSeconds * 1000);
+        return c.json({ now: clock.now().toISOString() });
+      },
+    }),
+    change({
+      path: "/__local/faults",
+      does: "Makes the next requests that match go wrong: a status, a body, a delay, or a lost connection.",
+      body: faultSchema,
+      example: { method: "POST", path: "/Tasks", status: 503, times: 1 },
+      run: (fault, c) => {
+        faults.add(fault);
+        return c.json({ pending: faults.pending.length }, 201);
+      },
+    }),
+    action("/__local/reset", "Brings the account back as it was at the start.", (c) => {
+      reset();
+      return c.body(null, 204);
+    }),
+    view(
+      "/__local/violations",
+      "Shows which requests and answers broke Twilio's OpenAPI files, and which operations were used.",
+      (c) =>
+        c.json({
+          violations: contract.violations,
+          coveredOperations: [...contract.coveredOperations].sort(),
+        }),
+    ),
+  ];
+}
