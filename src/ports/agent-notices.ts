@@ -1,4 +1,4 @@
-import type { CallRefusal } from "./outbound-calls.ts";
+import type { CallRefusal, RequeueFailure } from "../domain/desktop/problem.ts";
 
 /** Something that the agent should know, whatever part of the agent desktop they are looking at. */
 export type AgentNotice =
@@ -6,16 +6,6 @@ export type AgentNotice =
   | { readonly kind: "requeued" }
   | { readonly kind: "not-requeued"; readonly reason: RequeueFailure }
   | { readonly kind: "attempt-not-recorded" };
-
-export type RequeueFailure =
-  | "attempts-used-up"
-  | "not-with-agent"
-  | "not-allowed"
-  | "task-not-found"
-  | "session-ended"
-  /** The functions did not answer any of several tries. A later try may help. */
-  | "unavailable"
-  | "rejected";
 
 /**
  * Shows the agent short notices.

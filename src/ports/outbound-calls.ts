@@ -1,4 +1,5 @@
 import type { CallObstacle } from "../domain/desktop/call-obstacle.ts";
+import type { CallRefusal } from "../domain/desktop/problem.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
 import type { AttemptOutcome } from "../domain/retry/attempt.ts";
@@ -20,16 +21,6 @@ export type CallPlacement =
   | { readonly kind: "placed" }
   /** A second try in the same situation will not help. */
   | { readonly kind: "refused"; readonly reason: CallRefusal };
-
-export type CallRefusal =
-  | CallObstacle["kind"]
-  | "task-not-here"
-  | "invalid-number"
-  | "not-in-queue"
-  | "not-set-up"
-  /** The agent desktop started no call and gave no reason: it has no microphone, or its voice service is degraded. */
-  | "not-started"
-  | "refused";
 
 /** How a call that was placed for a callback ended, or that it was answered. */
 export interface CallOutcome {

@@ -1,6 +1,5 @@
 import type { RequestKind } from "../domain/callback-request.ts";
-import type { RequeueFailure } from "./agent-notices.ts";
-import type { CallRefusal } from "./outbound-calls.ts";
+import type { CallRefusal, RequeueFailure } from "../domain/desktop/problem.ts";
 
 /** An event that shows how agents use the plugin. It identifies neither the agent nor the contact. */
 export type TelemetryEvent =

@@ -18,7 +18,6 @@ import { type FlexAnalytics, FlexUiTelemetry } from "./flex/flex-telemetry.ts";
 import { genuineFlex, genuineNotifications } from "./flex/genuine-flex.ts";
 import { makeRemoteUseCases } from "./functions-client/remote-use-cases.ts";
 import { PanelContent } from "./panel/panel-content.tsx";
-import { voicemailParts } from "./panel/voicemail/voicemail-parts.tsx";
 import { makePanelServices } from "./panel-services.ts";
 import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
 import { languageFor } from "./strings/index.ts";
@@ -34,8 +33,8 @@ export interface PluginHost {
 }
 
 /** Brings callbacks and voicemails into Flex. */
-export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surroundings: PluginHost): void {
-  const { readAttributes, clock, log } = surroundings;
+export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: PluginHost): void {
+  const { readAttributes, clock, log } = host;
   const { serviceConfiguration } = manager;
   const { settings, warnings } = readSettings(
     serviceConfiguration.ui_attributes,
@@ -55,14 +54,13 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surround
   const text = makeText(() => manager.strings);
   const calls = new FlexOutboundCalls(flex);
   const notices = new FlexAgentNotices(genuineNotifications(flexUi), text, log);
-  const asking = {
-    functionsUrl: settings.functionsUrl ?? "",
+  const remote = makeRemoteUseCases({
+    functionsUrl: settings.functionsUrl,
     token: () => manager.user.token,
     clock,
-    fetch: surroundings.fetch,
-  };
-  const remote = makeRemoteUseCases(asking);
-  const telemetry = new FlexUiTelemetry(surroundings.analytics, log);
+    fetch: host.fetch,
+  });
+  const telemetry = new FlexUiTelemetry(host.analytics, log);
   const services = makePanelServices({
     flex,
     calls,
@@ -74,7 +72,6 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, surround
     settings,
     text,
     locale: language.locale,
-    voicemail: voicemailParts(asking, telemetry, text),
   });
 
   flexUi.TaskInfoPanel.Content.replace(

@@ -1,5 +1,5 @@
-import type { AgentNotice, RequeueFailure } from "../../ports/agent-notices.ts";
-import type { CallRefusal } from "../../ports/outbound-calls.ts";
+import type { CallRefusal, RequeueFailure, VoicemailFailure } from "../../domain/desktop/problem.ts";
+import type { AgentNotice } from "../../ports/agent-notices.ts";
 import type { StringKey } from "./strings/en-us.ts";
 import type { Text } from "./text.ts";
 
@@ -37,4 +37,12 @@ export const REQUEUE_PROBLEMS: Record<RequeueFailure, StringKey> = {
   "session-ended": "RequeueProblemSessionEnded",
   unavailable: "RequeueProblemUnavailable",
   rejected: "RequeueProblemRejected",
+};
+
+export const VOICEMAIL_PROBLEMS: Record<VoicemailFailure, StringKey> = {
+  gone: "VoicemailProblemGone",
+  "not-allowed": "VoicemailProblemNotAllowed",
+  "session-ended": "RequeueProblemSessionEnded",
+  unavailable: "VoicemailProblemUnavailable",
+  rejected: "VoicemailProblemRejected",
 };

@@ -1,7 +1,8 @@
-import { KnownRequeuePolicy } from "../../application/desktop/known-requeue-policy.ts";
+import { KnownRules } from "../../application/desktop/known-rules.ts";
 import { PanelStates } from "../../application/desktop/panel-states.ts";
 import { makePlaceCall } from "../../application/desktop/place-call.ts";
 import { makeFinish, makeRetryLater } from "../../application/desktop/retry-later.ts";
+import { makeVoicemails } from "../../application/desktop/voicemails.ts";
 import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
@@ -25,12 +26,11 @@ export interface PanelServicesParts {
   readonly settings: Settings;
   readonly text: Text;
   readonly locale: string;
-  readonly voicemail?: Pick<PanelServices, "renderPlayer" | "renderVoicemailTools">;
 }
 
 /** Puts together what the panel works with. */
 export function makePanelServices(parts: PanelServicesParts): PanelServices {
-  const { flex, calls, remote, notices, telemetry, clock, log, settings, text, locale, voicemail } = parts;
+  const { flex, calls, remote, notices, telemetry, clock, log, settings, text, locale } = parts;
   const states = new PanelStates();
   const wrapUp = makeWrapUpTask(flex);
   const complete = makeCompleteTask(flex);
@@ -38,7 +38,7 @@ export function makePanelServices(parts: PanelServicesParts): PanelServices {
   return {
     calls,
     states,
-    policy: new KnownRequeuePolicy(() => remote.requeuePolicy(), clock, log),
+    rules: new KnownRules(() => remote.rules(), clock, log),
     allowRequeue: settings.allowRequeue,
     placeCall: makePlaceCall(calls, states, notices, telemetry, clock),
     retryLater: makeRetryLater({
@@ -51,8 +51,8 @@ export function makePanelServices(parts: PanelServicesParts): PanelServices {
       log,
     }),
     finish: makeFinish(complete, states, log),
+    voicemails: makeVoicemails(remote, telemetry, log),
     text,
     locale,
-    ...voicemail,
   };
 }

@@ -1,10 +1,10 @@
 import type { CallObstacle } from "../../domain/desktop/call-obstacle.ts";
+import type { CallRefusal } from "../../domain/desktop/problem.ts";
 import type { AttemptOutcome } from "../../domain/retry/attempt.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type {
   CallOutcome,
   CallPlacement,
-  CallRefusal,
   CallToPlace,
   OutboundCalls,
   Stop,

@@ -1,16 +1,10 @@
 import type { Activity } from "../../domain/desktop/desktop-callback.ts";
-import type { RequeueFailure } from "../../ports/agent-notices.ts";
-import type { CallRefusal, Stop } from "../../ports/outbound-calls.ts";
-
-/** What went wrong with what the agent asked for last. */
-export type Problem =
-  | { readonly kind: "call"; readonly reason: CallRefusal | "unavailable" }
-  | { readonly kind: "requeue"; readonly reason: RequeueFailure }
-  /** The request is back in the queue, but its old task could not be ended. */
-  | { readonly kind: "finish" };
+import type { Problem } from "../../domain/desktop/problem.ts";
+import type { Stop } from "../../ports/outbound-calls.ts";
 
 export interface PanelState {
   readonly activity: Activity;
+  /** What went wrong with the agent's latest wish. */
   readonly problem?: Problem;
 }
 
@@ -30,7 +24,7 @@ export class PanelStates {
     this.#tell();
   }
 
-  /** The task has left the desk. */
+  /** The task has left the agent's list. */
   forget(taskId: string): void {
     if (this.#states.delete(taskId)) this.#tell();
   }

@@ -1,7 +1,8 @@
 import { kindOf } from "../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
+import type { RequeueFailure } from "../../domain/desktop/problem.ts";
 import { currentAttempt } from "../../domain/retry/requeue.ts";
-import type { AgentNotices, RequeueFailure } from "../../ports/agent-notices.ts";
+import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type { Log } from "../../ports/log.ts";

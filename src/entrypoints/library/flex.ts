@@ -14,15 +14,17 @@ export type { ReadAttributes } from "../../adapters/flex-ui/desktop-callback.ts"
 export type { FlexAnalytics } from "../../adapters/flex-ui/flex/flex-telemetry.ts";
 export type { PluginHost } from "../../adapters/flex-ui/install.tsx";
 export { install } from "../../adapters/flex-ui/install.tsx";
-export * from "../../application/desktop/known-requeue-policy.ts";
+export * from "../../application/desktop/known-rules.ts";
 export * from "../../application/desktop/panel-states.ts";
 export * from "../../application/desktop/place-call.ts";
 export * from "../../application/desktop/record-outcomes.ts";
 export * from "../../application/desktop/retry-later.ts";
 export * from "../../application/desktop/session-ended.ts";
+export * from "../../application/desktop/voicemails.ts";
 export * from "../../domain/desktop/call-button.ts";
 export * from "../../domain/desktop/call-obstacle.ts";
 export * from "../../domain/desktop/desktop-callback.ts";
+export * from "../../domain/desktop/problem.ts";
 export * from "../../domain/desktop/retry-button.ts";
 export * from "../../ports/agent-notices.ts";
 export * from "../../ports/outbound-calls.ts";

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { FlexTask } from "../../../src/adapters/flex-ui/flex/flex.ts";
 import { CALL_PROBLEMS, REQUEUE_PROBLEMS } from "../../../src/adapters/flex-ui/notice-text.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
-import type { Problem } from "../../../src/application/desktop/panel-states.ts";
+import type { Problem } from "../../../src/domain/desktop/problem.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId } from "../../support/requests.ts";
 import { aFlexTask } from "./fake-flex.ts";
@@ -32,9 +32,7 @@ describe("what went wrong", () => {
 
   it.each<[Problem, string]>([
     [{ kind: "call", reason: "unavailable" }, "call"],
-    [{ kind: "call", reason: "not-started" }, "call"],
     [{ kind: "requeue", reason: "unavailable" }, "retry"],
-    [{ kind: "requeue", reason: "rejected" }, "retry"],
     [{ kind: "finish" }, "finish"],
   ])("can be tried again where that may help: %o", (problem, action) => {
     desk.states.set(TASK_ID, { activity: "idle", problem });
@@ -46,9 +44,13 @@ describe("what went wrong", () => {
 
   it.each<Problem>([
     { kind: "call", reason: "invalid-number" },
+    { kind: "call", reason: "not-started" },
+    { kind: "call", reason: "refused" },
     { kind: "call", reason: "dialling-off" },
     { kind: "requeue", reason: "attempts-used-up" },
     { kind: "requeue", reason: "not-allowed" },
+    { kind: "requeue", reason: "rejected" },
+    { kind: "requeue", reason: "session-ended" },
   ])("is not offered again where it would not be different: %o", (problem) => {
     desk.states.set(TASK_ID, { activity: "idle", problem });
     panel();

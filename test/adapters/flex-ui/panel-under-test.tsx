@@ -12,7 +12,7 @@ import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
 import { readAttributes } from "../../../src/adapters/twilio-wire/task-attributes.ts";
-import { KnownRequeuePolicy } from "../../../src/application/desktop/known-requeue-policy.ts";
+import { KnownRules } from "../../../src/application/desktop/known-rules.ts";
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
@@ -50,11 +50,16 @@ export function panel(setting: Setting = {}) {
   const services: PanelServices = {
     calls: desk.calls,
     states: desk.states,
-    policy: new KnownRequeuePolicy(async () => ({ maxAttempts }), new ManualClock(), desk.log),
+    rules: new KnownRules(async () => ({ maxAttempts }), new ManualClock(), desk.log),
     allowRequeue,
     placeCall: async () => void desk.asked.push("call"),
     retryLater: async () => void desk.asked.push("retry"),
     finish: async () => void desk.asked.push("finish"),
+    voicemails: {
+      load: async () => ({ kind: "abandoned" }),
+      readTranscript: async () => ({ kind: "failed", reason: "unavailable" }),
+      delete: async () => ({ kind: "failed", reason: "unavailable" }),
+    },
     text: makeText(() => registeredStrings(strings, {})),
     locale: setting.locale ?? "en-US",
   };

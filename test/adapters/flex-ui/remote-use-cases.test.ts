@@ -28,7 +28,6 @@ function functionsThat(...answers: readonly Answering[]) {
     functionsUrl: "https://callbacks-1234.twil.io",
     token: () => `token-${requests.length + 1}`,
     clock,
-    timeoutMs: 20,
     fetch: async (url, init) => {
       requests.push({ url: String(url), init: init ?? {} });
       const answer = answers[Math.min(requests.length, answers.length) - 1] as Answering;
@@ -138,29 +137,43 @@ describe("requeueing over HTTP", () => {
     expect(passed()).toBe(0);
   });
 
-  it("is rejected where nobody said where the functions are, and asks no page of Flex's instead", async () => {
-    let asked = 0;
-    const remote = makeRemoteUseCases({
-      functionsUrl: "",
-      token: () => "token",
-      clock: new ManualClock(),
-      fetch: async () => {
-        asked++;
-        return new Response();
-      },
-    });
+  it.each([undefined, ""])(
+    "is rejected where the functions' domain is %o, and the page's own origin is sent nothing",
+    async (functionsUrl) => {
+      let asked = 0;
+      const remote = makeRemoteUseCases({
+        functionsUrl,
+        token: () => "token",
+        clock: new ManualClock(),
+        fetch: async () => {
+          asked++;
+          return new Response();
+        },
+      });
 
-    await expect(remote.requeue(TASK_ID)).rejects.toBeInstanceOf(Rejected);
-    expect(asked).toBe(0);
-  });
+      const { signal } = new AbortController();
+      for (const ask of [
+        () => remote.requeue(TASK_ID),
+        () => remote.recordAttempt(TASK_ID, { outcome: "busy" }),
+        () => remote.rules(),
+        () => remote.play(TASK_ID, 0, signal),
+        () => remote.readTranscript(TASK_ID),
+        () => remote.deleteVoicemail(TASK_ID),
+      ]) {
+        await expect(ask()).rejects.toBeInstanceOf(Rejected);
+      }
+      expect(asked).toBe(0);
+    },
+  );
 
   it("gives up on an answer that does not come", async () => {
     let abandoned = 0;
+    const clock = new ManualClock();
     const remote = makeRemoteUseCases({
       functionsUrl: "https://callbacks-1234.twil.io",
       token: () => "token",
-      clock: { now: () => new Date(), pause: async () => {}, after: () => () => {} },
-      timeoutMs: 10,
+      clock,
+      timeoutMs: 3_000,
       fetch: (_, init) =>
         new Promise((_resolve, reject) => {
           init?.signal?.addEventListener("abort", () => {
@@ -170,7 +183,8 @@ describe("requeueing over HTTP", () => {
         }),
     });
 
-    await expect(remote.requeue(TASK_ID)).rejects.toBeInstanceOf(Unavailable);
+    const requeued = clock.runUntilSettled(remote.requeue(TASK_ID));
+    await expect(requeued).rejects.toBeInstanceOf(Unavailable);
     expect(abandoned).toBe(3);
   });
 });
@@ -200,11 +214,11 @@ describe("recording an attempt over HTTP", () => {
   });
 });
 
-describe("the requeue policy over HTTP", () => {
+describe("the rules over HTTP", () => {
   it("is the server's", async () => {
     const { remote, asked } = functionsThat(json(200, { success: true, maxAttempts: 5 }));
 
-    expect(await asked(remote.requeuePolicy())).toStrictEqual({ maxAttempts: 5 });
+    expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5 });
   });
 
   it.each([
@@ -215,6 +229,6 @@ describe("the requeue policy over HTTP", () => {
   ])("is not known from anything else", async (answer) => {
     const { remote, asked } = functionsThat(answer);
 
-    await expect(asked(remote.requeuePolicy())).rejects.toBeInstanceOf(Rejected);
+    await expect(asked(remote.rules())).rejects.toBeInstanceOf(Rejected);
   });
 });

@@ -1,14 +1,24 @@
-import { makeRemoteVoicemail } from "../../../src/adapters/flex-ui/panel/voicemail/remote-voicemail.ts";
-import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
+import { makeRemoteUseCases } from "../../../src/adapters/flex-ui/functions-client/remote-use-cases.ts";
+import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
+import { MemoryTelemetry } from "../../../src/adapters/memory/memory-telemetry.ts";
+import { makeVoicemails } from "../../../src/application/desktop/voicemails.ts";
 
-/** Functions that answer as they are told, in order, and remember what they were asked. */
+/** Functions that answer as they are told, in order, and remember what they were asked. Nobody waits between tries. */
 export function functionsThat(...answers: readonly (Response | Promise<Response>)[]) {
+  return functionsAt("https://functions.example", ...answers);
+}
+
+export function functionsAt(
+  functionsUrl: string | undefined,
+  ...answers: readonly (Response | Promise<Response>)[]
+) {
   const asked: { name: string; fields: Record<string, string> }[] = [];
   const waiting = [...answers];
-  const remote = makeRemoteVoicemail({
-    functionsUrl: "https://functions.example",
+  const log = new CollectedLog();
+  const remote = makeRemoteUseCases({
+    functionsUrl,
     token: () => "flex-token",
-    clock: new ManualClock(),
+    clock: { now: () => new Date(), pause: async () => undefined, after: () => () => undefined },
     fetch: async (url, init) => {
       asked.push({
         name: String(url).split("/").pop() ?? "",
@@ -19,8 +29,9 @@ export function functionsThat(...answers: readonly (Response | Promise<Response>
       return next;
     },
   });
+  const telemetry = new MemoryTelemetry();
 
-  return { remote, asked };
+  return { remote, voicemails: makeVoicemails(remote, telemetry, log), asked, log, telemetry };
 }
 
 export function sound(bytes: string, range?: string): Response {

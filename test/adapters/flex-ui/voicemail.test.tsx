@@ -5,14 +5,16 @@ import { Theme } from "@twilio-paste/theme";
 import axe from "axe-core";
 import React, { type ReactElement } from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RemoteVoicemail } from "../../../src/adapters/flex-ui/panel/voicemail/remote-voicemail.ts";
 import { VoicemailPlayer } from "../../../src/adapters/flex-ui/panel/voicemail/voicemail-player.tsx";
 import { VoicemailTools } from "../../../src/adapters/flex-ui/panel/voicemail/voicemail-tools.tsx";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
+import type { Voicemails } from "../../../src/application/desktop/voicemails.ts";
+import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
+import type { DeletionPolicy } from "../../../src/domain/voicemail-deletion.ts";
 import { aDesktopCallback } from "../../support/desktop-callbacks.ts";
 import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
-import { functionsThat, refused, sound } from "./voicemail-functions.ts";
+import { functionsAt, functionsThat, refused, sound } from "./voicemail-functions.ts";
 
 const text = makeText(() => registeredStrings(enUS, {}));
 const [one, other] = [anId("WT", 1), anId("WT", 2)];
@@ -40,7 +42,7 @@ afterEach(() => {
 });
 
 const shown = (element: ReactElement) => render(<Theme.Provider theme="flex">{element}</Theme.Provider>);
-const player = (load: RemoteVoicemail["load"], taskId = one) => (
+const player = (load: Voicemails["load"], taskId = one) => (
   <VoicemailPlayer taskId={taskId} load={load} text={text} />
 );
 const click = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
@@ -48,8 +50,8 @@ const audio = () => document.querySelector("audio");
 
 describe("The player of a voicemail", () => {
   it("loads nothing until the agent wants to hear it, and then plays it", async () => {
-    const { remote, asked } = functionsThat(sound("abc"));
-    shown(player(remote.load));
+    const { voicemails, asked } = functionsThat(sound("abc"));
+    shown(player(voicemails.load));
     expect(asked).toStrictEqual([]);
 
     click("Play the message");
@@ -65,8 +67,8 @@ describe("The player of a voicemail", () => {
     const second = new Promise<Response>((resolve) => {
       send = resolve;
     });
-    const { remote, asked } = functionsThat(sound("abcd", "0-3/10"), second, sound("ij", "8-9/10"));
-    shown(player(remote.load));
+    const { voicemails, asked } = functionsThat(sound("abcd", "0-3/10"), second, sound("ij", "8-9/10"));
+    shown(player(voicemails.load));
     click("Play the message");
 
     expect(await screen.findByText("Loading the message: 40%")).toBeDefined();
@@ -87,22 +89,33 @@ describe("The player of a voicemail", () => {
       enUS.VoicemailProblemUnavailable,
     ],
     ["nothing answers", undefined, enUS.VoicemailProblemUnavailable],
+    ["the answer is none of ours", new Response("<html>", { status: 404 }), enUS.VoicemailProblemRejected],
   ] as const) {
-    it(`says it kindly when ${what}`, async () => {
-      const { remote } = functionsThat(...(answer ? [answer.clone()] : []));
-      shown(player(remote.load));
+    it(`says it kindly, and offers to try again only where that may help, when ${what}`, async () => {
+      const { voicemails } = functionsThat(...(answer ? [answer.clone()] : []));
+      shown(player(voicemails.load));
       click("Play the message");
 
       expect((await screen.findByRole("alert")).textContent).toContain(sentence);
-      expect(screen.queryByRole("button", { name: "Try again" }) === null).toBe(
-        what === "the recording is gone",
+      expect(screen.queryByRole("button", { name: "Try again" }) !== null).toBe(
+        sentence === enUS.VoicemailProblemUnavailable,
       );
     });
   }
 
+  it("sends nothing anywhere where the functions are not configured, least of all to the page's own origin", async () => {
+    const { voicemails, asked } = functionsAt(undefined, sound("abc"));
+    shown(player(voicemails.load));
+    click("Play the message");
+
+    expect((await screen.findByRole("alert")).textContent).toBe(enUS.VoicemailProblemRejected);
+    expect(asked).toStrictEqual([]);
+  });
+
   it("plays after all when it is tried again", async () => {
-    const { remote } = functionsThat(refused(503, "unavailable"), sound("abc"));
-    shown(player(remote.load));
+    const busy = () => refused(503, "unavailable");
+    const { voicemails } = functionsThat(busy(), busy(), busy(), sound("abc"));
+    shown(player(voicemails.load));
     click("Play the message");
     fireEvent.click(await screen.findByRole("button", { name: "Try again" }));
 
@@ -110,8 +123,8 @@ describe("The player of a voicemail", () => {
   });
 
   it("pauses, goes on, moves and changes its speed", async () => {
-    const { remote } = functionsThat(sound("abc"));
-    shown(player(remote.load));
+    const { voicemails } = functionsThat(sound("abc"));
+    shown(player(voicemails.load));
     click("Play the message");
     await waitFor(() => expect(audio()).not.toBeNull());
     const element = audio() as HTMLAudioElement;
@@ -137,10 +150,10 @@ describe("The player of a voicemail", () => {
     const late = new Promise<Response>((resolve) => {
       send = resolve;
     });
-    const { remote } = functionsThat(late);
-    const { rerender } = shown(player(remote.load, one));
+    const { voicemails } = functionsThat(late);
+    const { rerender } = shown(player(voicemails.load, one));
     click("Play the message");
-    rerender(<Theme.Provider theme="flex">{player(remote.load, other)}</Theme.Provider>);
+    rerender(<Theme.Provider theme="flex">{player(voicemails.load, other)}</Theme.Provider>);
     send(sound("of the first task"));
     await new Promise((resolve) => setTimeout(resolve, 20));
 
@@ -150,11 +163,11 @@ describe("The player of a voicemail", () => {
   });
 
   it("lets go of the sound when the agent turns to another task, and when it is put away", async () => {
-    const { remote } = functionsThat(sound("abc"), sound("def"));
-    const { rerender, unmount } = shown(player(remote.load, one));
+    const { voicemails } = functionsThat(sound("abc"), sound("def"));
+    const { rerender, unmount } = shown(player(voicemails.load, one));
     click("Play the message");
     await waitFor(() => expect(urls.size).toBe(1));
-    rerender(<Theme.Provider theme="flex">{player(remote.load, other)}</Theme.Provider>);
+    rerender(<Theme.Provider theme="flex">{player(voicemails.load, other)}</Theme.Provider>);
     await waitFor(() => expect(urls.size).toBe(0));
 
     click("Play the message");
@@ -164,8 +177,8 @@ describe("The player of a voicemail", () => {
   });
 
   it("says so when the browser cannot play it", async () => {
-    const { remote } = functionsThat(sound("abc"));
-    shown(player(remote.load));
+    const { voicemails } = functionsThat(sound("abc"));
+    shown(player(voicemails.load));
     click("Play the message");
     await waitFor(() => expect(audio()).not.toBeNull());
     fireEvent.error(audio() as HTMLAudioElement);
@@ -174,43 +187,48 @@ describe("The player of a voicemail", () => {
   });
 });
 
+interface Shown {
+  readonly request?: CallbackRequest;
+  readonly mine?: boolean;
+  readonly deletion?: DeletionPolicy["deletion"];
+}
+
 describe("The tools of a voicemail", () => {
-  const settings = (voicemailDeletion: string) =>
-    Response.json({ success: true, maxAttempts: 3, voicemailDeletion });
-  const tools = (remote: RemoteVoicemail, request = aRequest({ voicemail: aVoicemail() }), mine = true) => {
+  const tools = (
+    voicemails: Voicemails,
+    { request = aRequest({ voicemail: aVoicemail() }), mine = true, deletion = "allow" }: Shown = {},
+  ) => {
     const callback = aDesktopCallback({ taskId: one, request, mine });
-    return <VoicemailTools callback={callback} remote={remote} text={text} />;
+
+    return <VoicemailTools callback={callback} voicemails={voicemails} deletion={deletion} text={text} />;
   };
 
   it("delete the message when it was asked for twice", async () => {
-    const { remote, asked } = functionsThat(
-      settings("allow"),
-      Response.json({ success: true, taskSid: one }),
+    const { voicemails, asked } = functionsThat(
+      Response.json({ success: true, taskSid: one, repeated: false }),
     );
-    shown(tools(remote));
+    shown(tools(voicemails));
     fireEvent.click(await screen.findByRole("button", { name: enUS.DeleteVoicemail }));
-    expect(asked.map(({ name }) => name)).toStrictEqual(["settings"]);
+    expect(asked).toStrictEqual([]);
     expect(screen.getByText(enUS.DeleteVoicemailQuestion)).toBeDefined();
 
     click(enUS.DeleteVoicemailConfirm);
-    await waitFor(() =>
-      expect(asked.map(({ name }) => name)).toStrictEqual(["settings", "delete-voicemail"]),
-    );
+    await waitFor(() => expect(asked.map(({ name }) => name)).toStrictEqual(["delete-voicemail"]));
   });
 
   it("keep the message when the agent thinks better of it", async () => {
-    const { remote, asked } = functionsThat(settings("allow"));
-    shown(tools(remote));
+    const { voicemails, asked } = functionsThat();
+    shown(tools(voicemails));
     fireEvent.click(await screen.findByRole("button", { name: enUS.DeleteVoicemail }));
     click(enUS.DeleteVoicemailCancel);
 
     expect(screen.queryByText(enUS.DeleteVoicemailQuestion)).toBeNull();
-    expect(asked).toHaveLength(1);
+    expect(asked).toStrictEqual([]);
   });
 
   it("say why the message was not deleted, and offer it again", async () => {
-    const { remote } = functionsThat(settings("allow"), refused(409, "deletion-no-call-placed"));
-    shown(tools(remote));
+    const { voicemails } = functionsThat(refused(409, "deletion-no-call-placed"));
+    shown(tools(voicemails));
     fireEvent.click(await screen.findByRole("button", { name: enUS.DeleteVoicemail }));
     click(enUS.DeleteVoicemailConfirm);
 
@@ -219,13 +237,17 @@ describe("The tools of a voicemail", () => {
   });
 
   it("offer deletion after a call only, where the contact centre wants it so", async () => {
-    const { remote } = functionsThat(settings("after-call"));
-    const { rerender } = shown(tools(remote));
+    const { voicemails } = functionsThat();
+    const { rerender } = shown(tools(voicemails, { deletion: "after-call" }));
     const button = () => screen.getByRole("button", { name: enUS.DeleteVoicemail }) as HTMLButtonElement;
-    await waitFor(() => expect(button().disabled).toBe(true));
+    expect(button().disabled).toBe(true);
 
     const called = aRequest({ voicemail: aVoicemail(), attempts: [anAttempt()] });
-    rerender(<Theme.Provider theme="flex">{tools(remote, called)}</Theme.Provider>);
+    rerender(
+      <Theme.Provider theme="flex">
+        {tools(voicemails, { deletion: "after-call", request: called })}
+      </Theme.Provider>,
+    );
     expect(button().disabled).toBe(false);
   });
 
@@ -233,10 +255,9 @@ describe("The tools of a voicemail", () => {
     ["where it is forbidden", "forbid", true, aVoicemail()],
     ["to an agent who has not the task", "allow", false, aVoicemail()],
     ["of what is deleted", "allow", true, aVoicemail({ deleted: true })],
-  ] as const)("offer no deletion %s", async (_, deletion, mine, voicemail) => {
-    const { remote } = functionsThat(settings(deletion));
-    shown(tools(remote, aRequest({ voicemail }), mine));
-    await new Promise((resolve) => setTimeout(resolve, 20));
+  ] as const)("offer no deletion %s", (_, deletion, mine, voicemail) => {
+    const { voicemails } = functionsThat();
+    shown(tools(voicemails, { deletion, mine, request: aRequest({ voicemail }) }));
 
     expect(screen.queryByRole("button", { name: enUS.DeleteVoicemail })).toBeNull();
   });
@@ -244,17 +265,17 @@ describe("The tools of a voicemail", () => {
   it("read the whole of a transcript that was shortened", async () => {
     const whole = "Please call me about my order.";
     const transcript = Response.json({ success: true, taskSid: one, text: whole, whole: true });
-    const { remote } = functionsThat(transcript);
+    const { voicemails } = functionsThat(transcript);
     const voicemail = aVoicemail({ transcript: aTranscript("Please […]", { shortened: true }) });
-    shown(tools(remote, aRequest({ voicemail }), false));
+    shown(tools(voicemails, { request: aRequest({ voicemail }), mine: false }));
     click(enUS.TranscriptReadWhole);
 
     expect(await screen.findByText(whole)).toBeDefined();
   });
 
   it("have nothing that assistive technology stumbles over", async () => {
-    const { remote } = functionsThat(sound("abc"), settings("allow"));
-    shown(<main>{player(remote.load)}</main>);
+    const { voicemails } = functionsThat(sound("abc"));
+    shown(<main>{player(voicemails.load)}</main>);
     click("Play the message");
     await waitFor(() => expect(audio()).not.toBeNull());
     const { violations } = await axe.run(document.body, {

@@ -1,29 +1,38 @@
+import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
 import type { SessionEnded } from "../../../application/desktop/session-ended.ts";
+import type { VoicemailService } from "../../../application/desktop/voicemails.ts";
 import type { PlacedCall, RecordAttemptOutcome } from "../../../application/record-attempt.ts";
 import type { RequeueOutcome } from "../../../application/requeue-callback.ts";
-import type { RequeuePolicy } from "../../../domain/retry/requeue.ts";
-import { Rejected } from "../../../ports/faults.ts";
-import { readRefusal, readRequeued, readSettings } from "./answers.ts";
-import { type Answer, type AskOptions, ask } from "./ask.ts";
+import {
+  type PlainCode,
+  readAudioPart,
+  readDeleted,
+  readRefusal,
+  readRequeued,
+  readRules,
+  readTranscriptText,
+  rejected,
+} from "./answers.ts";
+import { type Answer, type FunctionsAccess, post } from "./post.ts";
 
 /**
- * Use cases of the library, carried out by the functions: who the agent is, is told by the token that goes along.
+ * The library's use cases, carried out by the functions; the token says who the agent is.
  *
  * Each throws `Unavailable` when the functions cannot be reached or are too busy, after all tries, and `Rejected`
  * when they cannot do what they were asked.
  */
-export interface RemoteUseCases {
+export interface RemoteUseCases extends VoicemailService {
   requeue(taskId: string): Promise<RequeueOutcome | SessionEnded>;
   recordAttempt(taskId: string, call: PlacedCall): Promise<RecordAttemptOutcome | SessionEnded>;
-  requeuePolicy(): Promise<RequeuePolicy>;
+  rules(): Promise<DesktopRules>;
 }
 
-export function makeRemoteUseCases(options: AskOptions): RemoteUseCases {
+export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
   return {
     async requeue(taskId) {
-      const answer = await ask("requeue-callback", { taskSid: taskId }, options);
+      const answer = await post("requeue-callback", { taskSid: taskId }, access);
 
-      return answer.succeeded ? readRequeued(answer.body) : requeueRefusal(answer);
+      return answer.succeeded ? readRequeued(answer) : requeueRefusal(answer);
     },
 
     async recordAttempt(taskId, { outcome, callTaskId }) {
@@ -32,51 +41,90 @@ export function makeRemoteUseCases(options: AskOptions): RemoteUseCases {
         outcome,
         ...(callTaskId !== undefined && { callTaskSid: callTaskId }),
       };
-      const answer = await ask("record-attempt", fields, options);
+      const answer = await post("record-attempt", fields, access);
 
-      return answer.succeeded ? { kind: "recorded" } : commonRefusal(answer);
+      return answer.succeeded ? { kind: "recorded" } : refusalOf(answer, COMMON);
     },
 
-    async requeuePolicy() {
-      const answer = await ask("settings", {}, options);
+    async rules() {
+      const answer = await post("settings", {}, access);
       if (!answer.succeeded) throw rejected(answer);
 
-      return readSettings(answer.body);
+      return readRules(answer);
+    },
+
+    async play(taskId, start, signal) {
+      // The range goes into the body, because a preflight for its header would not be answered as it must be.
+      const fields = { taskSid: taskId, range: `bytes=${start}-` };
+      const answer = await post("fetch-voicemail", fields, access, signal);
+      if (answer.status === 416) return { kind: "beyond-end", total: start };
+
+      return answer.succeeded ? readAudioPart(answer, start) : refusalOf(answer, PLAYING);
+    },
+
+    async readTranscript(taskId) {
+      const answer = await post("read-transcript", { taskSid: taskId }, access);
+
+      return answer.succeeded ? readTranscriptText(answer) : refusalOf(answer, READING);
+    },
+
+    async deleteVoicemail(taskId) {
+      const answer = await post("delete-voicemail", { taskSid: taskId }, access);
+
+      return answer.succeeded ? readDeleted(answer) : refusalOf(answer, DELETING);
     },
   };
 }
 
 function requeueRefusal(answer: Answer): RequeueOutcome | SessionEnded {
-  const refusal = readRefusal(answer.body);
+  const refusal = readRefusal(answer);
   switch (refusal.code) {
     case "attempts-used-up":
       return { kind: "gave-up", attemptsMade: refusal.attemptsMade, maxAttempts: refusal.maxAttempts };
     case "not-with-agent":
       return { kind: "not-with-agent", state: refusal.state };
     default:
-      return commonRefusal(answer);
+      return refusalOf(answer, COMMON);
   }
 }
 
-type CommonRefusal = { readonly kind: "not-allowed" } | { readonly kind: "task-not-found" } | SessionEnded;
+/** What a refusal means to the use case. A code that it does not know is a fault. */
+function refusalOf<Meanings extends Partial<Record<PlainCode, object>>>(
+  answer: Answer,
+  meanings: Meanings,
+): NonNullable<Meanings[keyof Meanings]> {
+  const outcome = meanings[readRefusal(answer).code as PlainCode];
+  if (outcome === undefined) throw rejected(answer);
 
-function commonRefusal(answer: Answer): CommonRefusal {
-  const refusal = readRefusal(answer.body);
-  switch (refusal.code) {
-    case "not-allowed":
-    case "task-not-found":
-      return { kind: refusal.code };
-    case "token-missing":
-    case "token-invalid":
-    case "token-expired":
-      return { kind: "session-ended" };
-    default:
-      throw rejected(answer);
-  }
+  return outcome as NonNullable<Meanings[keyof Meanings]>;
 }
 
-function rejected({ status, body }: Answer): Rejected {
-  const { message } = readRefusal(body);
+const SESSION_ENDED: SessionEnded = { kind: "session-ended" };
 
-  return new Rejected(message ?? `The functions answered ${status}`, { status });
-}
+const COMMON = {
+  "not-allowed": { kind: "not-allowed" },
+  "task-not-found": { kind: "task-not-found" },
+  "token-missing": SESSION_ENDED,
+  "token-invalid": SESSION_ENDED,
+  "token-expired": SESSION_ENDED,
+} as const;
+
+const PLAYING = {
+  ...COMMON,
+  "no-recording": { kind: "no-recording" },
+  "recording-gone": { kind: "recording-gone" },
+} as const;
+
+const READING = {
+  ...COMMON,
+  "transcription-failed": { kind: "failed" },
+  "no-transcript": { kind: "no-transcript" },
+  "transcript-gone": { kind: "transcript-gone" },
+} as const;
+
+const DELETING = {
+  ...COMMON,
+  "no-recording": { kind: "no-recording" },
+  "deletion-forbidden": { kind: "kept", reason: "forbidden" },
+  "deletion-no-call-placed": { kind: "kept", reason: "no-call-placed" },
+} as const;

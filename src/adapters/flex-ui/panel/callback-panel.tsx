@@ -1,16 +1,17 @@
 import { Box } from "@twilio-paste/box";
 import { Heading } from "@twilio-paste/heading";
-import React, { type ReactElement, type ReactNode, useEffect } from "react";
-import type { KnownRequeuePolicy } from "../../../application/desktop/known-requeue-policy.ts";
-import type { PanelStates, Problem } from "../../../application/desktop/panel-states.ts";
+import React, { type ReactElement, useEffect } from "react";
+import type { DesktopRules, KnownRules } from "../../../application/desktop/known-rules.ts";
+import type { PanelStates } from "../../../application/desktop/panel-states.ts";
 import type { PlaceCall } from "../../../application/desktop/place-call.ts";
 import type { RetryLater } from "../../../application/desktop/retry-later.ts";
+import type { Voicemails } from "../../../application/desktop/voicemails.ts";
 import { kindOf, type RequestKind } from "../../../domain/callback-request.ts";
 import { callButton } from "../../../domain/desktop/call-button.ts";
 import type { CallObstacle } from "../../../domain/desktop/call-obstacle.ts";
 import { type DesktopCallback, isBackInQueue } from "../../../domain/desktop/desktop-callback.ts";
+import type { Problem } from "../../../domain/desktop/problem.ts";
 import { retryButton } from "../../../domain/desktop/retry-button.ts";
-import type { RequeuePolicy } from "../../../domain/retry/requeue.ts";
 import type { OutboundCalls } from "../../../ports/outbound-calls.ts";
 import { CallOutgoingIcon, VoicemailIcon } from "../icons.ts";
 import type { Text } from "../text.ts";
@@ -20,23 +21,22 @@ import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
 import { useId } from "./use-id.ts";
 import { useWatched, type Watchable } from "./use-watched.ts";
+import { VoicemailPlayer } from "./voicemail/voicemail-player.tsx";
+import { VoicemailTools } from "./voicemail/voicemail-tools.tsx";
 import { VoicemailSection } from "./voicemail-section.tsx";
 
 /** All that the panel needs: what it knows, and what it can have done. */
 export interface PanelServices {
   readonly calls: Pick<OutboundCalls, "obstacle" | "watchObstacle">;
   readonly states: PanelStates;
-  readonly policy: KnownRequeuePolicy;
+  readonly rules: KnownRules;
   readonly allowRequeue: boolean;
   readonly placeCall: PlaceCall;
   readonly retryLater: RetryLater;
   readonly finish: (callback: DesktopCallback) => Promise<void>;
+  readonly voicemails: Voicemails;
   readonly text: Text;
   readonly locale: string;
-  /** Plays a voicemail's recording, where the desk can. */
-  readonly renderPlayer?: (callback: DesktopCallback) => ReactNode;
-  /** What else can be done about a voicemail. */
-  readonly renderVoicemailTools?: (callback: DesktopCallback) => ReactNode;
 }
 
 interface CallbackPanelProps {
@@ -47,13 +47,13 @@ interface CallbackPanelProps {
 /** A callback or voicemail as the agent works on it. */
 export function CallbackPanel({ callback, services }: CallbackPanelProps): ReactElement {
   const { text, locale } = services;
-  const { state, obstacle, maxAttempts } = useSituation(callback, services);
+  const { state, obstacle, rules } = useSituation(callback, services);
   const { request } = callback.task;
   const { voicemail, attempts } = request;
   const headingId = useId();
   const retryPolicy = {
     allowRequeue: services.allowRequeue,
-    ...(maxAttempts !== undefined && { maxAttempts }),
+    ...(rules && { maxAttempts: rules.maxAttempts }),
   };
   const act = (action: (callback: DesktopCallback) => Promise<void>) => () => void action(callback);
 
@@ -73,9 +73,13 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
         <BackInQueue canFinish={isUnfinished(callback)} onFinish={act(services.finish)} text={text} />
       )}
       {voicemail && (
-        <VoicemailSection voicemail={voicemail} player={services.renderPlayer?.(callback)} text={text} />
+        <VoicemailSection
+          voicemail={voicemail}
+          player={<VoicemailPlayer taskId={callback.task.id} load={services.voicemails.load} text={text} />}
+          text={text}
+        />
       )}
-      <Facts callback={callback} maxAttempts={maxAttempts} text={text} locale={locale} />
+      <Facts callback={callback} maxAttempts={rules?.maxAttempts} text={text} locale={locale} />
       <Actions
         call={callButton(callback, state.activity, obstacle)}
         retry={retryButton(callback, state.activity, obstacle, retryPolicy)}
@@ -92,7 +96,14 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
         />
       )}
       <Attempts attempts={attempts} text={text} locale={locale} />
-      {voicemail && services.renderVoicemailTools?.(callback)}
+      {voicemail && (
+        <VoicemailTools
+          callback={callback}
+          voicemails={services.voicemails}
+          deletion={rules?.deletion}
+          text={text}
+        />
+      )}
     </Box>
   );
 }
@@ -100,10 +111,10 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
 function useSituation(callback: DesktopCallback, services: PanelServices) {
   const states = useWatched(services.states, STATES);
   const obstacle = useWatched(services.calls, OBSTACLE);
-  const policy = useWatched(services.policy, POLICY);
-  useEffect(() => void services.policy.refresh(), [services.policy]);
+  const rules = useWatched(services.rules, RULES);
+  useEffect(() => void services.rules.refresh(), [services.rules]);
 
-  return { state: states.of(callback.task.id), obstacle, maxAttempts: policy?.maxAttempts };
+  return { state: states.of(callback.task.id), obstacle, rules };
 }
 
 const STATES: Watchable<PanelStates, PanelStates> = {
@@ -114,9 +125,9 @@ const OBSTACLE: Watchable<PanelServices["calls"], CallObstacle | undefined> = {
   read: (calls) => calls.obstacle(),
   watch: (calls, listener) => calls.watchObstacle(listener),
 };
-const POLICY: Watchable<KnownRequeuePolicy, RequeuePolicy | undefined> = {
-  read: (policy) => policy.current(),
-  watch: (policy, listener) => policy.watch(listener),
+const RULES: Watchable<KnownRules, DesktopRules | undefined> = {
+  read: (rules) => rules.current(),
+  watch: (rules, listener) => rules.watch(listener),
 };
 
 interface PanelHeaderProps {

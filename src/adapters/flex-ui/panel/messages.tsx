@@ -2,7 +2,7 @@ import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import { Callout, CalloutText } from "@twilio-paste/callout";
 import React, { type ReactElement, type ReactNode } from "react";
-import type { Problem } from "../../../application/desktop/panel-states.ts";
+import { mayBeTriedAgain, type Problem } from "../../../domain/desktop/problem.ts";
 import { CALL_PROBLEMS, REQUEUE_PROBLEMS } from "../notice-text.ts";
 import type { Text } from "../text.ts";
 
@@ -70,23 +70,5 @@ function problemText(problem: Problem, text: Text): string {
       return text(REQUEUE_PROBLEMS[problem.reason]);
     case "finish":
       return text("FinishProblem");
-  }
-}
-
-/** What will not be different the next time is not offered again: the buttons say what has to change first. */
-function mayBeTriedAgain(problem: Problem): boolean {
-  switch (problem.kind) {
-    case "call":
-      return (
-        problem.reason === "unavailable" || problem.reason === "not-started" || problem.reason === "refused"
-      );
-    case "requeue":
-      return (
-        problem.reason === "unavailable" ||
-        problem.reason === "rejected" ||
-        problem.reason === "session-ended"
-      );
-    case "finish":
-      return true;
   }
 }

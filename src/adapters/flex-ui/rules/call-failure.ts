@@ -1,4 +1,4 @@
-import type { CallRefusal } from "../../../ports/outbound-calls.ts";
+import type { CallRefusal } from "../../../domain/desktop/problem.ts";
 
 /** What an error thrown by Flex's `StartOutboundCall` means. `passing`: trying again in a moment may help. */
 export type CallFailure =

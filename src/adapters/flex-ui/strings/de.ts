@@ -59,6 +59,7 @@ export const de: Strings = {
   VoicemailProblemGone: "Die Aufnahme ist nicht mehr vorhanden. Sie wurde möglicherweise gelöscht.",
   VoicemailProblemNotAllowed: "Nur wer diese Aufgabe hat, kann die Nachricht abspielen.",
   VoicemailProblemUnavailable: "Die Nachricht konnte gerade nicht geladen werden.",
+  VoicemailProblemRejected: "Die Nachricht kann hier nicht abgespielt werden.",
   VoicemailProblemNotPlayable: "Dieser Browser kann die Nachricht nicht abspielen.",
   TranscriptReadWhole: "Ganzes Transkript lesen",
   TranscriptWhole: "Ganzes Transkript",

@@ -61,6 +61,7 @@ export const enUS = {
   VoicemailProblemGone: "The recording is no longer there. It may have been deleted.",
   VoicemailProblemNotAllowed: "Only the agent who has this task can play the message.",
   VoicemailProblemUnavailable: "The message could not be loaded at the moment.",
+  VoicemailProblemRejected: "The message cannot be played here.",
   VoicemailProblemNotPlayable: "This browser cannot play the message.",
   TranscriptReadWhole: "Read the whole transcript",
   TranscriptWhole: "Whole transcript",

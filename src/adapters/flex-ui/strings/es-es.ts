@@ -59,6 +59,7 @@ export const esES: Strings = {
   VoicemailProblemGone: "La grabación ya no está. Puede que se haya eliminado.",
   VoicemailProblemNotAllowed: "Solo el agente que tiene esta tarea puede reproducir el mensaje.",
   VoicemailProblemUnavailable: "No se ha podido cargar el mensaje en este momento.",
+  VoicemailProblemRejected: "El mensaje no se puede reproducir aquí.",
   VoicemailProblemNotPlayable: "Este navegador no puede reproducir el mensaje.",
   TranscriptReadWhole: "Leer la transcripción completa",
   TranscriptWhole: "Transcripción completa",

@@ -59,6 +59,7 @@ export const esMX: Strings = {
   VoicemailProblemGone: "La grabación ya no está. Es posible que se haya eliminado.",
   VoicemailProblemNotAllowed: "Solo el agente que tiene esta tarea puede reproducir el mensaje.",
   VoicemailProblemUnavailable: "No se pudo cargar el mensaje en este momento.",
+  VoicemailProblemRejected: "El mensaje no puede reproducirse aquí.",
   VoicemailProblemNotPlayable: "Este navegador no puede reproducir el mensaje.",
   TranscriptReadWhole: "Leer la transcripción completa",
   TranscriptWhole: "Transcripción completa",

@@ -59,6 +59,7 @@ export const fr: Strings = {
   VoicemailProblemGone: "L’enregistrement n’existe plus. Il a peut-être été supprimé.",
   VoicemailProblemNotAllowed: "Seul l’agent qui a cette tâche peut écouter le message.",
   VoicemailProblemUnavailable: "Le message n’a pas pu être chargé pour le moment.",
+  VoicemailProblemRejected: "Le message ne peut pas être lu ici.",
   VoicemailProblemNotPlayable: "Ce navigateur ne peut pas lire le message.",
   TranscriptReadWhole: "Lire toute la transcription",
   TranscriptWhole: "Transcription complète",

@@ -59,6 +59,7 @@ export const ja: Strings = {
   VoicemailProblemGone: "録音はもうありません。削除された可能性があります。",
   VoicemailProblemNotAllowed: "このタスクを担当しているエージェントだけがメッセージを再生できます。",
   VoicemailProblemUnavailable: "現在メッセージを読み込めません。",
+  VoicemailProblemRejected: "ここではメッセージを再生できません。",
   VoicemailProblemNotPlayable: "このブラウザーではメッセージを再生できません。",
   TranscriptReadWhole: "文字起こしの全文を読む",
   TranscriptWhole: "文字起こしの全文",

@@ -59,6 +59,7 @@ export const ptBR: Strings = {
   VoicemailProblemGone: "A gravação não existe mais. Ela pode ter sido excluída.",
   VoicemailProblemNotAllowed: "Somente o agente que está com esta tarefa pode ouvir a mensagem.",
   VoicemailProblemUnavailable: "Não foi possível carregar a mensagem no momento.",
+  VoicemailProblemRejected: "A mensagem não pode ser reproduzida aqui.",
   VoicemailProblemNotPlayable: "Este navegador não consegue reproduzir a mensagem.",
   TranscriptReadWhole: "Ler a transcrição inteira",
   TranscriptWhole: "Transcrição inteira",

@@ -59,6 +59,7 @@ export const th: Strings = {
   VoicemailProblemGone: "ไม่มีไฟล์บันทึกเสียงแล้ว อาจถูกลบไปแล้ว",
   VoicemailProblemNotAllowed: "เฉพาะเจ้าหน้าที่ที่รับงานนี้เท่านั้นที่เล่นข้อความได้",
   VoicemailProblemUnavailable: "ไม่สามารถโหลดข้อความได้ในขณะนี้",
+  VoicemailProblemRejected: "ไม่สามารถเล่นข้อความที่นี่ได้",
   VoicemailProblemNotPlayable: "เบราว์เซอร์นี้ไม่สามารถเล่นข้อความได้",
   TranscriptReadWhole: "อ่านข้อความถอดเสียงทั้งหมด",
   TranscriptWhole: "ข้อความถอดเสียงทั้งหมด",

@@ -59,6 +59,7 @@ export const zhHans: Strings = {
   VoicemailProblemGone: "录音已不存在，可能已被删除。",
   VoicemailProblemNotAllowed: "只有持有此任务的座席才能播放留言。",
   VoicemailProblemUnavailable: "目前无法加载留言。",
+  VoicemailProblemRejected: "无法在此播放留言。",
   VoicemailProblemNotPlayable: "此浏览器无法播放留言。",
   TranscriptReadWhole: "阅读完整转录",
   TranscriptWhole: "完整转录",

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from "react";
 
-/** Whether the component is still on the page: what comes after it has gone is not for it. */
+/** Whether the component is still on the page. Guards asynchronous work that ends after it has gone. */
 export function useMounted(): () => boolean {
   const isMounted = useRef(false);
   useEffect(() => {

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "react";
-import type { RemoteVoicemail } from "./remote-voicemail.ts";
-import type { VoicemailProblem } from "./voicemail-problem.ts";
+import type { Voicemails } from "../../../../application/desktop/voicemails.ts";
+import type { VoicemailFailure } from "../../../../domain/desktop/problem.ts";
 
 export type Sound =
   | { readonly kind: "not-loaded" }
   | { readonly kind: "loading"; readonly share?: number }
   | { readonly kind: "ready"; readonly url: string }
-  | { readonly kind: "failed"; readonly reason: VoicemailProblem };
+  | { readonly kind: "failed"; readonly reason: VoicemailFailure };
 
-/** What is under way, or has come, for one task. */
+/** A load of one task's sound. `url`: once it has come. */
 interface Loading {
   readonly taskId: string;
   readonly abandon: AbortController;
@@ -18,10 +18,10 @@ interface Loading {
 /**
  * The sound of one task's voicemail, loaded when asked for.
  *
- * With the task it changes, and with the component it goes: what is still on its way is abandoned and never shown,
- * and the browser lets go of what has come.
+ * When another task is shown, or the panel goes, a load under way is abandoned and its sound never played; the browser
+ * frees a sound that has come.
  */
-export function useSound(taskId: string, load: RemoteVoicemail["load"]): { sound: Sound; start: () => void } {
+export function useSound(taskId: string, load: Voicemails["load"]): { sound: Sound; start: () => void } {
   const [sound, setSound] = useState<Sound>({ kind: "not-loaded" });
   const present = useRef<Loading>();
 
@@ -50,7 +50,7 @@ export function useSound(taskId: string, load: RemoteVoicemail["load"]): { sound
       setSound(loaded);
       return;
     }
-    mine.url = URL.createObjectURL(loaded.sound);
+    mine.url = URL.createObjectURL(new Blob([...loaded.parts], { type: loaded.contentType }));
     setSound({ kind: "ready", url: mine.url });
   };
 

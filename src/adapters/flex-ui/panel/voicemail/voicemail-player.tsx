@@ -1,16 +1,16 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import React, { type ReactElement } from "react";
-import type { StringKey } from "../../strings/en-us.ts";
+import type { Voicemails } from "../../../../application/desktop/voicemails.ts";
+import { mayBeTriedAgain } from "../../../../domain/desktop/problem.ts";
+import { VOICEMAIL_PROBLEMS } from "../../notice-text.ts";
 import type { Text } from "../../text.ts";
 import { PlayerControls } from "./player-controls.tsx";
-import type { RemoteVoicemail } from "./remote-voicemail.ts";
 import { type Sound, useSound } from "./use-sound.ts";
-import type { VoicemailProblem } from "./voicemail-problem.ts";
 
 interface VoicemailPlayerProps {
   readonly taskId: string;
-  readonly load: RemoteVoicemail["load"];
+  readonly load: Voicemails["load"];
   readonly text: Text;
 }
 
@@ -54,9 +54,9 @@ function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement
       return (
         <Box role="alert" display="flex" flexDirection="column" rowGap="space40" alignItems="flex-start">
           <Box as="div" color="colorTextError" fontSize="fontSize30" lineHeight="lineHeight30">
-            {text(PROBLEMS[sound.reason])}
+            {text(VOICEMAIL_PROBLEMS[sound.reason])}
           </Box>
-          {sound.reason !== "gone" && (
+          {mayBeTriedAgain({ kind: "voicemail", reason: sound.reason }) && (
             <Button variant="secondary" onClick={start}>
               {text("TryAgain")}
             </Button>
@@ -65,10 +65,3 @@ function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement
       );
   }
 }
-
-const PROBLEMS: Record<VoicemailProblem, StringKey> = {
-  gone: "VoicemailProblemGone",
-  "not-allowed": "VoicemailProblemNotAllowed",
-  "session-ended": "RequeueProblemSessionEnded",
-  unavailable: "VoicemailProblemUnavailable",
-};

@@ -1,24 +1,29 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
-import React, { type ReactElement, useEffect, useState } from "react";
+import React, { type ReactElement, useState } from "react";
+import type { VoicemailDeleted, Voicemails } from "../../../../application/desktop/voicemails.ts";
 import type { DesktopCallback } from "../../../../domain/desktop/desktop-callback.ts";
-import type { DeletionPolicy } from "../../../../domain/voicemail-deletion.ts";
-import { decideDeletion } from "../../../../domain/voicemail-deletion.ts";
-
+import { type DeletionPolicy, decideDeletion } from "../../../../domain/voicemail-deletion.ts";
 import type { StringKey } from "../../strings/en-us.ts";
 import type { Text } from "../../text.ts";
-import type { RemoteVoicemail, VoicemailDeleted } from "./remote-voicemail.ts";
 import { useMounted } from "./use-mounted.ts";
 import { WholeTranscript } from "./whole-transcript.tsx";
 
 interface VoicemailToolsProps {
   readonly callback: DesktopCallback;
-  readonly remote: RemoteVoicemail;
+  readonly voicemails: Pick<Voicemails, "readTranscript" | "delete">;
+  /** Absent: not known, so deletion is not offered. */
+  readonly deletion: DeletionPolicy["deletion"] | undefined;
   readonly text: Text;
 }
 
 /** What else can be done about a message: reading all of it, and deleting it for good. */
-export function VoicemailTools({ callback, remote, text }: VoicemailToolsProps): ReactElement | null {
+export function VoicemailTools({
+  callback,
+  voicemails,
+  deletion,
+  text,
+}: VoicemailToolsProps): ReactElement | null {
   const { voicemail } = callback.task.request;
   if (!voicemail || voicemail.deleted) return null;
 
@@ -32,27 +37,32 @@ export function VoicemailTools({ callback, remote, text }: VoicemailToolsProps):
       rowGap="space40"
       alignItems="flex-start"
     >
-      {isShortened && <WholeTranscript taskId={callback.task.id} read={remote.readTranscript} text={text} />}
-      {callback.mine && <Deletion callback={callback} remote={remote} text={text} />}
+      {isShortened && (
+        <WholeTranscript taskId={callback.task.id} read={voicemails.readTranscript} text={text} />
+      )}
+      {callback.mine && deletion && deletion !== "forbid" && (
+        <Deletion callback={callback} voicemails={voicemails} deletion={deletion} text={text} />
+      )}
     </Box>
   );
 }
 
 type Step = "offered" | "asked" | "deleting" | Exclude<VoicemailDeleted, { kind: "deleted" }>;
 
+interface DeletionProps extends Omit<VoicemailToolsProps, "deletion"> {
+  readonly deletion: DeletionPolicy["deletion"];
+}
+
 /** Asked for twice: nothing brings the message back. */
-function Deletion({ callback, remote, text }: VoicemailToolsProps): ReactElement | null {
-  const { id: taskId, request } = callback.task;
+function Deletion({ callback, voicemails, deletion, text }: DeletionProps): ReactElement {
+  const { id, request } = callback.task;
   const [step, setStep] = useState<Step>("offered");
   const isMounted = useMounted();
-  const deletion = useDeletionPolicy(remote);
-  if (deletion === undefined || deletion === "forbid") return null;
-
   const decision = decideDeletion(request, { deletion });
   const remove = async (): Promise<void> => {
     setStep("deleting");
-    const outcome = await remote.delete(taskId);
-    // The task itself tells of a deletion, to this panel and to every other.
+    const outcome = await voicemails.delete(id);
+    // A deletion shows on the task itself, in this panel and in every other.
     if (isMounted() && outcome.kind !== "deleted") setStep(outcome);
   };
 
@@ -93,16 +103,6 @@ function Deletion({ callback, remote, text }: VoicemailToolsProps): ReactElement
         </Box>
       );
   }
-}
-
-function useDeletionPolicy(remote: RemoteVoicemail): DeletionPolicy["deletion"] | undefined {
-  const [deletion, setDeletion] = useState<DeletionPolicy["deletion"]>();
-  const isMounted = useMounted();
-  useEffect(() => {
-    void remote.deletion().then((policy) => isMounted() && setDeletion(policy));
-  }, [remote, isMounted]);
-
-  return deletion;
 }
 
 function problemOf(step: Exclude<VoicemailDeleted, { kind: "deleted" }>): StringKey {

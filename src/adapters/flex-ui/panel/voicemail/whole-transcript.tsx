@@ -1,13 +1,13 @@
 import { Box } from "@twilio-paste/box";
 import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, useState } from "react";
+import type { TranscriptRead, Voicemails } from "../../../../application/desktop/voicemails.ts";
 import type { Text } from "../../text.ts";
-import type { RemoteVoicemail, TranscriptRead } from "./remote-voicemail.ts";
 import { useMounted } from "./use-mounted.ts";
 
 interface WholeTranscriptProps {
   readonly taskId: string;
-  readonly read: RemoteVoicemail["readTranscript"];
+  readonly read: Voicemails["readTranscript"];
   readonly text: Text;
 }
 

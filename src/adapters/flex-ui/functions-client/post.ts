@@ -1,0 +1,120 @@
+import type { Clock } from "../../../ports/clock.ts";
+import { Rejected, Unavailable } from "../../../ports/faults.ts";
+
+/** How to reach the functions. */
+export interface FunctionsAccess {
+  /** Where they are: `https://…`, without a path. `undefined`: not configured, and nothing is sent anywhere. */
+  readonly functionsUrl: string | undefined;
+  /** The agent's token, read for each request: Flex renews it. */
+  readonly token: () => string;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+  /** How long one request may take. */
+  readonly timeoutMs?: number;
+}
+
+export interface Answer {
+  readonly succeeded: boolean;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+}
+
+/** The functions answer within 9 seconds or not at all. */
+const TIMEOUT_MS = 10_000;
+
+const TRIES = 3;
+const FIRST_DELAY_MS = 1_000;
+
+/** How long an agent is kept waiting, tries and all, before they are told. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Sends one request to a function of the agent desktop. A fault that may pass is tried again: the functions do
+ * nothing twice, so a lost answer does no harm.
+ *
+ * The token goes into the body, so that it stands in no address and no log. A form and no header of our own: then
+ * the browser sends no preflight, which costs an invocation.
+ *
+ * @throws `Unavailable` when no answer came after all tries, or the signal ended the waiting; `Rejected` where the
+ *   functions are not configured
+ */
+export async function post(
+  name: string,
+  fields: Readonly<Record<string, string>>,
+  access: FunctionsAccess,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const { clock, functionsUrl } = access;
+  if (!functionsUrl) throw new Rejected("The functions' domain is not configured");
+  const patientUntil = clock.now().getTime() + PATIENCE_MS;
+
+  for (let tried = 1; ; tried++) {
+    const attempt = await postOnce(`${functionsUrl}/callback/flex/${name}`, fields, access, signal);
+    if (attempt.kind === "answer") return attempt.answer;
+
+    const delay = attempt.retryAfterMs ?? FIRST_DELAY_MS * tried;
+    if (tried === TRIES || signal?.aborted || clock.now().getTime() + delay > patientUntil) {
+      throw new Unavailable("The functions cannot be reached", { cause: attempt.cause });
+    }
+    await clock.pause(delay);
+  }
+}
+
+type Attempt =
+  | { readonly kind: "answer"; readonly answer: Answer }
+  | { readonly kind: "passing"; readonly cause: unknown; readonly retryAfterMs?: number };
+
+async function postOnce(
+  url: string,
+  fields: Readonly<Record<string, string>>,
+  { token, clock, fetch, timeoutMs = TIMEOUT_MS }: FunctionsAccess,
+  signal?: AbortSignal,
+): Promise<Attempt> {
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  const callOff = clock.after(timeoutMs, end);
+  signal?.addEventListener("abort", end);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body: new URLSearchParams({ ...fields, Token: token() }),
+      signal: ending.signal,
+    });
+    const { status, headers } = response;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const answer = { succeeded: response.ok, status, headers, bytes };
+
+    return isPassing(answer)
+      ? { kind: "passing", cause: `HTTP ${status}`, ...retryAfter(headers) }
+      : { kind: "answer", answer };
+  } catch (cause) {
+    return { kind: "passing", cause };
+  } finally {
+    callOff();
+    signal?.removeEventListener("abort", end);
+  }
+}
+
+/** A 502 of ours says that Twilio refused; one without our words comes from a gateway on the way. */
+function isPassing(answer: Answer): boolean {
+  const { status } = answer;
+  if (status === 502) return typeof (jsonOf(answer) as { code?: unknown } | undefined)?.code !== "string";
+
+  return status === 429 || status >= 500;
+}
+
+/** `undefined` when it is not JSON. */
+export function jsonOf({ bytes }: Pick<Answer, "bytes">): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function retryAfter(headers: Headers): { readonly retryAfterMs?: number } {
+  const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
+
+  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1_000 } : {};
+}

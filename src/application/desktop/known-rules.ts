@@ -1,0 +1,57 @@
+import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
+import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Stop } from "../../ports/outbound-calls.ts";
+
+/** The rules that the server enforces, as far as the agent desktop shows them. */
+export interface DesktopRules extends RequeuePolicy {
+  /** Absent: the server does not say, so deletion is not offered. */
+  readonly deletion?: DeletionPolicy["deletion"];
+}
+
+/** How long an answer is kept, and how long to wait after a question that was not answered. */
+const KEPT_FOR_MS = 15 * 60_000;
+const ASK_AGAIN_AFTER_MS = 30_000;
+
+/** The server's rules, kept for a while. */
+export class KnownRules {
+  readonly #ask: () => Promise<DesktopRules>;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #listeners = new Set<() => void>();
+  #known: DesktopRules | undefined;
+  #goodUntil = 0;
+
+  constructor(ask: () => Promise<DesktopRules>, clock: Clock, log: Log) {
+    this.#ask = ask;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** The latest answer, however old. */
+  current(): DesktopRules | undefined {
+    return this.#known;
+  }
+
+  /** Asks the server, unless it was asked a short while ago. Never throws: the server has the last word anyway. */
+  async refresh(): Promise<void> {
+    if (this.#clock.now().getTime() < this.#goodUntil) return;
+
+    this.#goodUntil = Number.POSITIVE_INFINITY;
+    try {
+      this.#known = await this.#ask();
+      this.#goodUntil = this.#clock.now().getTime() + KEPT_FOR_MS;
+      for (const listener of this.#listeners) listener();
+    } catch (error) {
+      this.#log.warn("panel.rules-unknown", {}, error);
+      this.#goodUntil = this.#clock.now().getTime() + ASK_AGAIN_AFTER_MS;
+    }
+  }
+
+  watch(listener: () => void): Stop {
+    this.#listeners.add(listener);
+
+    return () => this.#listeners.delete(listener);
+  }
+}
