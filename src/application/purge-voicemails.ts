@@ -20,8 +20,10 @@ export type PurgeStep =
  */
 export type PurgeVoicemails = () => AsyncIterable<PurgeStep>;
 
-/** The queue may be searched three times a second, by everybody together. */
-const BETWEEN_SEARCHES_MS = 500;
+export interface PurgePolicy extends RetentionPolicy {
+  /** Pause after each message, whose task is searched for: a queue may bear only so many searches. */
+  readonly pauseBetweenMs: number;
+}
 
 export const makePurgeVoicemails = (
   tasks: CallbackTasks,
@@ -29,7 +31,7 @@ export const makePurgeVoicemails = (
   transcriptions: Transcriptions,
   clock: Clock,
   log: Log,
-  policy: RetentionPolicy,
+  policy: PurgePolicy,
 ): PurgeVoicemails =>
   async function* purge() {
     const before = keptLongEnoughBefore(clock.now(), policy);
@@ -37,7 +39,7 @@ export const makePurgeVoicemails = (
 
     for await (const message of recordings.recordedBefore(before)) {
       yield await purgeOne(message);
-      await clock.pause(BETWEEN_SEARCHES_MS);
+      await clock.pause(policy.pauseBetweenMs);
     }
 
     async function purgeOne(message: RecordedMessage): Promise<PurgeStep> {

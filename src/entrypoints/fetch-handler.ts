@@ -20,6 +20,7 @@ import { handler as recordingStatus } from "./functions/callback/studio/recordin
 import { handler as transcriptionStatus } from "./functions/callback/studio/transcription-status.protected.ts";
 import type { FunctionContext, FunctionHandler, Served } from "./functions/serve.ts";
 import { Misconfigured, readSettings } from "./functions/settings.ts";
+import type { Bindings } from "./functions/tokens.ts";
 
 /** The functions by their paths. Those behind `.protected` are for Twilio alone; the others ask for an agent's token. */
 export const FUNCTIONS: Readonly<Record<string, FunctionHandler>> = {
@@ -43,6 +44,8 @@ export interface FetchHandlerOptions {
   readonly publicOrigin?: string;
   /** What stands before `/callback/…` in the paths of this server. */
   readonly basePath?: string;
+  /** What takes the place of our own: another queue, another ledger, a log. */
+  readonly bindings?: Bindings;
 }
 
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -55,7 +58,7 @@ export type FetchHandler = (request: Request) => Promise<Response>;
  */
 export function fetchHandler(environment: FunctionContext, options: FetchHandlerOptions = {}): FetchHandler {
   const authToken = authTokenOf(environment);
-  const serve = servedOnce(environment);
+  const serve = servedOnce(environment, options.bindings);
 
   return async (request) => {
     const { pathname, origin, search } = new URL(request.url);
@@ -93,11 +96,11 @@ function authTokenOf(environment: FunctionContext): string {
 }
 
 /** Each function is wired up when it is first called. */
-function servedOnce(environment: FunctionContext): (handler: FunctionHandler) => Served {
+function servedOnce(environment: FunctionContext, bindings?: Bindings): (handler: FunctionHandler) => Served {
   const known = new Map<FunctionHandler, Served>();
 
   return (handler) => {
-    const served = known.get(handler) ?? handler.servedIn(environment);
+    const served = known.get(handler) ?? handler.servedIn(environment, bindings);
     known.set(handler, served);
 
     return served;

@@ -7,15 +7,17 @@ import type { RequestCallback } from "../application/request-callback.ts";
 import type { RequeueCallback } from "../application/requeue-callback.ts";
 import type { Agents } from "../ports/agents.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import { agentActionsModule } from "./functions/modules/agent-actions.ts";
+import { agentsModule } from "./functions/modules/agents.ts";
 import { deletionModule } from "./functions/modules/deletion.ts";
-import { deskModule } from "./functions/modules/desk.ts";
+import { queueModule } from "./functions/modules/queue.ts";
 import { recordingEventsModule } from "./functions/modules/recording-events.ts";
 import { recordingsModule } from "./functions/modules/recordings.ts";
 import { requestsModule } from "./functions/modules/requests.ts";
 import { transcriptionsModule } from "./functions/modules/transcriptions.ts";
 import { transcriptsModule } from "./functions/modules/transcripts.ts";
 import { buildContainer } from "./functions/serve.ts";
-import { TOKENS } from "./functions/tokens.ts";
+import { type Bindings, TOKENS } from "./functions/tokens.ts";
 
 /** The use cases on a Twilio account, for code that runs anywhere. */
 export interface TwilioCallbacks {
@@ -30,14 +32,22 @@ export interface TwilioCallbacks {
   readonly agents: Agents;
 }
 
+export interface TwilioCallbacksOptions {
+  /** What takes the place of our own: another ledger, a clock, a log. */
+  readonly bindings?: Bindings;
+}
+
 /**
  * Wires the use cases up as the Twilio Functions do.
  *
  * @param environment the same settings as the functions have, such as `process.env`
  * @throws {Misconfigured} naming every setting that is missing or wrong
  */
-export function twilioCallbacks(environment: Readonly<Record<string, unknown>>): TwilioCallbacks {
-  const container = buildContainer(environment, ...MODULES);
+export function twilioCallbacks(
+  environment: Readonly<Record<string, unknown>>,
+  { bindings = {} }: TwilioCallbacksOptions = {},
+): TwilioCallbacks {
+  const container = buildContainer(environment, MODULES, bindings);
 
   return {
     requestCallback: container.get(TOKENS.RequestCallback),
@@ -54,7 +64,9 @@ export function twilioCallbacks(environment: Readonly<Record<string, unknown>>):
 
 const MODULES = [
   requestsModule,
-  deskModule,
+  queueModule,
+  agentsModule,
+  agentActionsModule,
   recordingsModule,
   recordingEventsModule,
   transcriptionsModule,

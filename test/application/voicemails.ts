@@ -2,9 +2,8 @@ import { MemoryRecordings } from "../../src/adapters/memory/memory-recordings.ts
 import { MemoryTranscriptions } from "../../src/adapters/memory/memory-transcriptions.ts";
 import { makeDeleteVoicemail } from "../../src/application/delete-voicemail.ts";
 import { makePlayVoicemail } from "../../src/application/play-voicemail.ts";
-import { makePurgeVoicemails } from "../../src/application/purge-voicemails.ts";
+import { makePurgeVoicemails, type PurgePolicy } from "../../src/application/purge-voicemails.ts";
 import { makeReadTranscript } from "../../src/application/read-transcript.ts";
-import type { RetentionPolicy } from "../../src/domain/retention.ts";
 import type { Transcript } from "../../src/domain/voicemail.ts";
 import type { DeletionPolicy } from "../../src/domain/voicemail-deletion.ts";
 import { anAgent, aRequest, aVoicemail } from "../support/requests.ts";
@@ -34,7 +33,7 @@ export async function aCentreWithVoicemail({
   const taskId = await tasks.add(aRequest({ voicemail }));
   const agent = anAgent();
   queue.accept(taskId, agent.workerId ?? "");
-  const retention: RetentionPolicy = days === undefined ? {} : { days };
+  const retention: PurgePolicy = { pauseBetweenMs: 500, ...(days !== undefined && { days }) };
 
   return {
     centre,

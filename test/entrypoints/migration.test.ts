@@ -3,7 +3,8 @@ import type { Answer } from "../../src/adapters/functions/answer.ts";
 import type { FunctionEvent } from "../../src/adapters/functions/parameters.ts";
 import { FLOW_TEMPLATES } from "../../src/adapters/setup/studio-flows.ts";
 import type { Agent } from "../../src/domain/agent.ts";
-import { deskModule } from "../../src/entrypoints/functions/modules/desk.ts";
+import { agentActionsModule } from "../../src/entrypoints/functions/modules/agent-actions.ts";
+import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
 import { recordingEventsModule } from "../../src/entrypoints/functions/modules/recording-events.ts";
 import { requestsModule } from "../../src/entrypoints/functions/modules/requests.ts";
 import { transcriptionsModule } from "../../src/entrypoints/functions/modules/transcriptions.ts";
@@ -178,14 +179,14 @@ function container() {
     TWILIO_API_ORIGIN: local.origin,
   };
 
-  return buildContainer(
-    environment,
+  return buildContainer(environment, [
+    queueModule,
     requestsModule,
-    deskModule,
+    agentActionsModule,
     transcriptsModule,
     transcriptionsModule,
     recordingEventsModule,
-  );
+  ]);
 }
 
 function createCallback(event: FunctionEvent): Promise<Answer> {

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { createTwilio, type Twilio } from "../../local/twilio/index.ts";
+import { SystemChance } from "../../src/adapters/system/system-chance.ts";
+import { SystemClock } from "../../src/adapters/system/system-clock.ts";
 import { type ApiVersion, apiVersion } from "../../src/adapters/twilio-rest/api-version.ts";
 import { type Patience, TwilioConnection } from "../../src/adapters/twilio-rest/connection.ts";
 
@@ -35,7 +37,10 @@ export function withLocalTwilio(): LocalTwilio {
 
   const connect = (patience: Patience = { timeLeft: () => 8_000 }): TwilioConnection => {
     const { accountSid, authToken } = twilio.account;
-    return new TwilioConnection({ accountSid, username: accountSid, password: authToken, origin }, patience);
+    return new TwilioConnection({ accountSid, username: accountSid, password: authToken, origin }, patience, {
+      clock: new SystemClock(),
+      chance: new SystemChance(),
+    });
   };
 
   return {

@@ -1,6 +1,6 @@
 import type { Log } from "../../ports/log.ts";
 import { type Answer, retryLater } from "./answer.ts";
-import { ANSWER_WITHIN_MS, withinDeadline } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { answerToFault } from "./faults.ts";
 import { allowedOrigin } from "./origins.ts";
 import type { FunctionEvent } from "./parameters.ts";
@@ -15,18 +15,22 @@ export interface RuntimeResponse {
 export interface HandlerNeeds {
   readonly answer: (event: FunctionEvent) => Promise<Answer>;
   readonly log: Log;
+  readonly deadline: Deadline;
   readonly newResponse: () => RuntimeResponse;
   /** Origins of web pages that may read the answer. Absent: no web page calls this function. */
   readonly origins?: readonly string[];
 }
 
-/** Answers a request always, once, and within the time that Twilio waits. */
+/** Answers a request always, once, and within the time that whoever asked waits. */
 export async function respond(
   event: FunctionEvent,
   callback: (error: null, response: RuntimeResponse) => void,
-  { answer, log, newResponse, origins }: HandlerNeeds,
+  { answer, log, deadline, newResponse, origins }: HandlerNeeds,
 ): Promise<void> {
-  const answered = await withinDeadline(() => beforeItIsTooLate(answering(event, answer, log), log));
+  const answered = await deadline.keep(
+    () => answering(event, answer, log),
+    () => outOfTime(log),
+  );
 
   callback(null, toResponse(answered, event, origins, newResponse()));
 }
@@ -41,17 +45,10 @@ async function answering(event: FunctionEvent, answer: HandlerNeeds["answer"], l
   }
 }
 
-/** The last resort: each step keeps to the time that is left, so that this fires only where one does not. */
-function beforeItIsTooLate(work: Promise<Answer>, log: Log): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<Answer>((resolve) => {
-    timer = setTimeout(() => {
-      log.error("request.out-of-time");
-      resolve(retryLater("There was no answer in time. Nothing is lost: try again.", 5));
-    }, ANSWER_WITHIN_MS - 100);
-  });
+function outOfTime(log: Log): Answer {
+  log.error("request.out-of-time");
 
-  return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
+  return retryLater("There was no answer in time. Nothing is lost: try again.", 5);
 }
 
 function toResponse(

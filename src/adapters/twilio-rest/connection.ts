@@ -1,8 +1,9 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
-import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Chance } from "../../ports/chance.ts";
+import type { Clock } from "../../ports/clock.ts";
 import { ConnectionFault } from "./connection-fault.ts";
 import { type ByteSpan, collectSpan, type PartialContent, rangeHeader, totalOf } from "./partial-content.ts";
 import { decideRetry, type Failure } from "./retry.ts";
+import { type IncomingAnswer, type OutgoingRequest, socketTransport, type Transport } from "./transport.ts";
 
 export interface ConnectionSettings {
   readonly accountSid: string;
@@ -43,6 +44,13 @@ export interface Patience {
   readonly tries?: number;
 }
 
+export interface ConnectionNeeds {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Sockets, unless it is said otherwise. */
+  readonly transport?: Transport;
+}
+
 /**
  * One kept-alive connection to Twilio, in place of the SDK's client: the SDK's resources (`Version`) ask through
  * it, and nothing of the SDK is loaded that a request does not need.
@@ -56,13 +64,14 @@ export class TwilioConnection {
   constructor(
     private readonly settings: ConnectionSettings,
     private readonly patience: Patience,
+    private readonly needs: ConnectionNeeds,
   ) {
     this.accountSid = settings.accountSid;
   }
 
   /** The same connection for callers who would rather do without than wait. */
   lessPatient(patience: Omit<Patience, "timeLeft">): TwilioConnection {
-    return new TwilioConnection(this.settings, { ...this.patience, ...patience });
+    return new TwilioConnection(this.settings, { ...this.patience, ...patience }, this.needs);
   }
 
   /** @throws {ConnectionFault} when no answer came; every answer that came is returned, refusals too */
@@ -83,14 +92,15 @@ export class TwilioConnection {
 
   private async ask<R extends TwilioResponse>(asked: TwilioRequest, collectAnswer: Collect<R>): Promise<R> {
     const { tries = 6 } = this.patience;
+    const { clock, chance } = this.needs;
 
     for (let tried = 1; ; tried++) {
       const outcome = await this.tryOnce(asked, collectAnswer);
       const again = decideRetry(
         { ...outcome, changes: changesSomething(asked) },
-        { tried, tries, timeLeft: this.patience.timeLeft(), chance: Math.random() },
+        { tried, tries, timeLeft: this.patience.timeLeft(), chance: chance.fraction() },
       );
-      if (again.kind === "again") await pause(again.afterMs);
+      if (again.kind === "again") await clock.pause(again.afterMs);
       else if (outcome.kind === "answer") return outcome.response;
       else throw outcome.fault;
     }
@@ -102,7 +112,9 @@ export class TwilioConnection {
   ): Promise<Tried<R>> {
     const { timeLeft, longestTry = Number.POSITIVE_INFINITY } = this.patience;
     try {
-      const response = await send(this.settings, asked, Math.min(timeLeft(), longestTry), collectAnswer);
+      const timeoutMs = Math.min(timeLeft(), longestTry);
+      const response = await send(outgoing(asked, this.settings), timeoutMs, collectAnswer, this.needs);
+
       return { kind: "answer", response };
     } catch (error) {
       if (error instanceof ConnectionFault) return { kind: "no-answer", fault: error };
@@ -111,7 +123,7 @@ export class TwilioConnection {
   }
 }
 
-type Collect<R> = (message: IncomingMessage) => Promise<R>;
+type Collect<R> = (message: IncomingAnswer) => Promise<R>;
 
 type Tried<R extends TwilioResponse> =
   | (Failure & { readonly kind: "no-answer" })
@@ -122,54 +134,47 @@ function changesSomething({ method = "get", headers, readsOnly = false }: Twilio
   return method.toLowerCase() === "post" && headers?.["If-Match"] === undefined && !readsOnly;
 }
 
-async function send<R>(
-  { origin, username, password }: ConnectionSettings,
+function outgoing(
   { method = "get", uri = "", headers = {}, params, data, anonymous = false }: TwilioRequest,
+  { origin, username, password }: ConnectionSettings,
+): OutgoingRequest {
+  const body = data && (headers["Content-Type"] === "application/json" ? JSON.stringify(data) : formOf(data));
+
+  return {
+    url: located(uri, params, origin),
+    method: method.toUpperCase(),
+    headers: {
+      Accept: "application/json",
+      ...(headers as Record<string, string>),
+      ...(!anonymous && {
+        Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
+      }),
+      ...(body && { "Content-Length": String(Buffer.byteLength(body)) }),
+    },
+    ...(body && { body }),
+  };
+}
+
+async function send<R>(
+  request: OutgoingRequest,
   timeoutMs: number,
   collectAnswer: Collect<R>,
+  { clock, transport = socketTransport }: ConnectionNeeds,
 ): Promise<R> {
   if (timeoutMs <= 0) throw new ConnectionFault("No time left to ask Twilio", { reached: false });
 
-  const url = located(uri, params, origin);
-  const body = data && (headers["Content-Type"] === "application/json" ? JSON.stringify(data) : formOf(data));
-
   return new Promise((resolve, reject) => {
-    const secure = url.protocol === "https:";
-    const request = (secure ? httpsRequest : httpRequest)(
-      url,
-      {
-        agent: secure ? agents().https : agents().http,
-        method: method.toUpperCase(),
-        headers: {
-          Accept: "application/json",
-          ...(headers as Record<string, string>),
-          ...(!anonymous && {
-            Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
-          }),
-          ...(body && { "Content-Length": Buffer.byteLength(body) }),
-        },
-      },
-      (response) => collectAnswer(response).then(answered, failed),
-    );
-    const timer = setTimeout(
-      () =>
-        request.destroy(
-          new ConnectionFault("Twilio did not answer in time", { reached: true, timedOut: true }),
-        ),
-      timeoutMs,
-    );
-    request.on("error", failed);
-    request.end(body);
-
-    function answered(response: R): void {
-      clearTimeout(timer);
-      resolve(response);
-    }
-
-    function failed(cause: Error): void {
-      clearTimeout(timer);
-      reject(cause instanceof ConnectionFault ? cause : ConnectionFault.of(cause));
-    }
+    const { answer, giveUp } = transport(request);
+    const callOff = clock.after(timeoutMs, () => {
+      reject(new ConnectionFault("Twilio did not answer in time", { reached: true, timedOut: true }));
+      giveUp();
+    });
+    answer
+      .then(collectAnswer)
+      .finally(callOff)
+      .then(resolve, (cause: Error) => {
+        reject(cause instanceof ConnectionFault ? cause : ConnectionFault.of(cause));
+      });
   });
 }
 
@@ -193,7 +198,7 @@ function formOf(data: object): string {
 }
 
 /** By events: an async iterator takes more of the processor, and this is done at every request. */
-function collect(response: IncomingMessage): Promise<TwilioResponse> {
+function collect(response: IncomingAnswer): Promise<TwilioResponse> {
   response.setEncoding("utf8");
   let body = "";
 
@@ -208,7 +213,7 @@ function collect(response: IncomingMessage): Promise<TwilioResponse> {
   });
 }
 
-async function collectFile(message: IncomingMessage, span: ByteSpan): Promise<TwilioFile> {
+async function collectFile(message: IncomingAnswer, span: ByteSpan): Promise<TwilioFile> {
   const { statusCode = 0, headers } = message;
   if (statusCode === 200 || statusCode === 206) {
     return { statusCode, headers, body: "", ...(await collectSpan(message, span)) };
@@ -216,22 +221,4 @@ async function collectFile(message: IncomingMessage, span: ByteSpan): Promise<Tw
   const total = statusCode === 416 ? totalOf(message) : undefined;
 
   return { ...(await collect(message)), bytes: Buffer.alloc(0), ...(total !== undefined && { total }) };
-}
-
-/**
- * One pool of connections for the process: the functions of one service are bundles of their own, but may share
- * a process. Twilio closes idle connections after about a minute; ours go first.
- */
-function agents(): { readonly https: HttpsAgent; readonly http: HttpAgent } {
-  const shared = globalThis as { [AGENTS]?: ReturnType<typeof agents> };
-  shared[AGENTS] ??= { https: new HttpsAgent(KEEP_ALIVE), http: new HttpAgent(KEEP_ALIVE) };
-
-  return shared[AGENTS];
-}
-
-const AGENTS: unique symbol = Symbol.for("flex-callback-voicemail.agents");
-const KEEP_ALIVE = { keepAlive: true, maxSockets: 50, timeout: 50_000 };
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

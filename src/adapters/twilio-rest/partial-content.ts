@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingAnswer } from "./transport.ts";
 
 /** Which bytes of a file: from `start` on, `length` of them at most. */
 export interface ByteSpan {
@@ -21,7 +21,7 @@ export function rangeHeader({ start, length }: ByteSpan): string {
  * The span of what is coming in. Who was asked for a range may send the whole file instead (RFC 9110, section 14.2):
  * then what comes before the span is let go, and what comes after it is not waited for.
  */
-export async function collectSpan(message: IncomingMessage, span: ByteSpan): Promise<PartialContent> {
+export async function collectSpan(message: IncomingAnswer, span: ByteSpan): Promise<PartialContent> {
   const begins = message.statusCode === 206 ? span.start : 0;
   const wanted = { from: span.start - begins, to: span.start - begins + span.length };
   const kept: Buffer[] = [];
@@ -44,7 +44,7 @@ function clamp(position: number, chunk: Buffer): number {
 }
 
 /** `bytes 0-99/1234` of a part, the length of a whole. Also told where there is no such span (416). */
-export function totalOf({ statusCode, headers }: IncomingMessage): number | undefined {
+export function totalOf({ statusCode, headers }: IncomingAnswer): number | undefined {
   const text =
     statusCode === 206 || statusCode === 416
       ? /\/(\d+)$/.exec(headers["content-range"] ?? "")?.[1]

@@ -1,5 +1,7 @@
 import { type Apis, apisOver } from "../../adapters/setup/apis.ts";
 import { FlexAccounts } from "../../adapters/setup/flex-account.ts";
+import { SystemChance } from "../../adapters/system/system-chance.ts";
+import { SystemClock } from "../../adapters/system/system-clock.ts";
 import { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
 import type { Options } from "./arguments.ts";
 import type { Surroundings } from "./console.ts";
@@ -26,7 +28,10 @@ export function commandNeeds(
   given: Pick<CommandNeeds, "settings" | "envFile" | "environment" | "options" | "surroundings">,
 ): CommandNeeds {
   const { settings } = given;
-  const connection = new TwilioConnection(settings.connection, PATIENCE);
+  const connection = new TwilioConnection(settings.connection, PATIENCE, {
+    clock: new SystemClock(),
+    chance: new SystemChance(),
+  });
   const apis = apisOver(connection);
 
   return { ...given, connection, apis, flex: new FlexAccounts(apis, settings.connection.accountSid) };

@@ -2,14 +2,16 @@
 import "reflect-metadata/lite";
 import { Container, type ContainerModule, type ServiceIdentifier } from "inversify";
 import { type Answer, refusal } from "../../adapters/functions/answer.ts";
+import { Deadline } from "../../adapters/functions/deadline.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
 import { type HandlerNeeds, type RuntimeResponse, respond } from "../../adapters/functions/handler.ts";
 import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
 import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import { ConsoleLog } from "../../adapters/system/console-log.ts";
-import { coreModule } from "./modules/core.ts";
+import { SystemClock } from "../../adapters/system/system-clock.ts";
+import { coreModule, FUNCTION_BUDGET } from "./modules/core.ts";
 import { Misconfigured, readSettings } from "./settings.ts";
-import { type AnswerToAnyone, TOKENS } from "./tokens.ts";
+import { type AnswerToAnyone, type Bindings, TOKENS } from "./tokens.ts";
 
 /** The part of the runtime's context that is used: the environment, and the account's credentials. */
 export type FunctionContext = Readonly<Record<string, unknown>>;
@@ -23,11 +25,11 @@ export interface FunctionHandler {
   ): Promise<void>;
 
   /** What answers in this environment, for servers that are not Twilio's. */
-  servedIn(environment: FunctionContext): Served;
+  servedIn(environment: FunctionContext, bindings?: Bindings): Served;
 }
 
 /** A function, wired up. */
-export type Served = Pick<HandlerNeeds, "answer" | "origins" | "log">;
+export type Served = Pick<HandlerNeeds, "answer" | "origins" | "log" | "deadline">;
 
 /** A function that only Twilio calls: the runtime has checked the signature. */
 export function serveTwilio(
@@ -55,7 +57,7 @@ export function serveFlex(
 /** Wires up once a process, at the first request: the environment is not there before. */
 function serve(
   modules: ContainerModule[],
-  wire: (container: Container) => Omit<Served, "log">,
+  wire: (container: Container) => Pick<Served, "answer" | "origins">,
   originsUntilWired?: readonly string[],
 ): FunctionHandler {
   let served: Served | undefined;
@@ -67,10 +69,14 @@ function serve(
 
   return Object.assign(handler, { servedIn });
 
-  function servedIn(context: FunctionContext): Served {
+  function servedIn(context: FunctionContext, bindings: Bindings = {}): Served {
     try {
-      const container = buildContainer(context, ...modules);
-      return { ...wire(container), log: container.get(TOKENS.Log) };
+      const container = buildContainer(context, modules, bindings);
+      return {
+        ...wire(container),
+        log: container.get(TOKENS.Log),
+        deadline: container.get(TOKENS.Deadline),
+      };
     } catch (fault) {
       if (!(fault instanceof Misconfigured)) throw fault;
       return { ...misconfigured(fault), ...(originsUntilWired && { origins: originsUntilWired }) };
@@ -83,13 +89,28 @@ function misconfigured({ message }: Misconfigured): Served {
   const log = new ConsoleLog();
   log.error("misconfigured", { message });
 
-  return { answer: async (): Promise<Answer> => refusal(500, "misconfigured", message), log };
+  return {
+    answer: async (): Promise<Answer> => refusal(500, "misconfigured", message),
+    log,
+    deadline: new Deadline(new SystemClock(), FUNCTION_BUDGET),
+  };
 }
 
-/** @throws {Misconfigured} */
-export function buildContainer(environment: FunctionContext, ...modules: ContainerModule[]): Container {
+/**
+ * @param bindings take the place of what the modules bind, where they bind it
+ * @throws {Misconfigured}
+ */
+export function buildContainer(
+  environment: FunctionContext,
+  modules: readonly ContainerModule[],
+  bindings: Bindings = {},
+): Container {
   const container = new Container({ defaultScope: "Singleton" });
   container.load(coreModule(readSettings(environment)), ...modules);
+  for (const [name, value] of Object.entries(bindings)) {
+    const token: ServiceIdentifier = TOKENS[name as keyof Bindings];
+    if (container.isBound(token)) container.rebind(token).toConstantValue(value);
+  }
 
   return container;
 }

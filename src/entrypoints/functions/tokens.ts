@@ -1,15 +1,17 @@
 import type { ServiceIdentifier } from "inversify";
 import type { Answer } from "../../adapters/functions/answer.ts";
+import type { AnswerBudget, Deadline } from "../../adapters/functions/deadline.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
 import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import type { RecordingStatusPolicy } from "../../adapters/functions/recording-status.ts";
 import type { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
+import type { Transport } from "../../adapters/twilio-rest/transport.ts";
 import type { AddTranscript } from "../../application/add-transcript.ts";
 import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
 import type { FulfilOnce } from "../../application/fulfil-once.ts";
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
 import type { PlayVoicemail } from "../../application/play-voicemail.ts";
-import type { PurgeVoicemails } from "../../application/purge-voicemails.ts";
+import type { PurgePolicy, PurgeVoicemails } from "../../application/purge-voicemails.ts";
 import type { ReadTranscript } from "../../application/read-transcript.ts";
 import type { RecordAttempt } from "../../application/record-attempt.ts";
 import type {
@@ -18,7 +20,6 @@ import type {
   RequestCallbackPolicy,
 } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
-import type { RetentionPolicy } from "../../domain/retention.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
@@ -42,7 +43,10 @@ export const TOKENS = {
   RequeuePolicy: token<RequeuePolicy>("RequeuePolicy"),
   RecordingStatusPolicy: token<RecordingStatusPolicy>("RecordingStatusPolicy"),
   DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
-  RetentionPolicy: token<RetentionPolicy>("RetentionPolicy"),
+  PurgePolicy: token<PurgePolicy>("PurgePolicy"),
+  AnswerBudget: token<AnswerBudget>("AnswerBudget"),
+  Deadline: token<Deadline>("Deadline"),
+  Transport: token<Transport>("Transport"),
 
   Agents: token<Agents>("Agents"),
   CallbackTasks: token<CallbackTasks>("CallbackTasks"),
@@ -76,6 +80,11 @@ export const TOKENS = {
   DeleteVoicemailAnswer: token<AnswerToAgent>("DeleteVoicemailAnswer"),
   FlexSettingsAnswer: token<AnswerToAgent>("FlexSettingsAnswer"),
 };
+
+type Bound<Token> = Token extends ServiceIdentifier<infer Value> ? Value : never;
+
+/** What is bound to take the place of our own, by the names of the tokens. */
+export type Bindings = { readonly [Name in keyof typeof TOKENS]?: Bound<(typeof TOKENS)[Name]> };
 
 function token<T>(name: string): ServiceIdentifier<T> {
   return Symbol.for(name) as ServiceIdentifier<T>;

@@ -17,6 +17,7 @@ export * from "../../adapters/functions/record-attempt.ts";
 export * from "../../adapters/functions/recording-status.ts";
 export * from "../../adapters/functions/requeue-callback.ts";
 export * from "../../adapters/functions/transcription-status.ts";
+export { fetchTransport } from "../../adapters/twilio-rest/transport.ts";
 export { type FetchHandler, type FetchHandlerOptions, fetchHandler } from "../fetch-handler.ts";
 export type { FunctionContext } from "../functions/serve.ts";
 export {
@@ -26,3 +27,4 @@ export {
   SETTINGS,
   type Settings,
 } from "../functions/settings.ts";
+export type { Bindings } from "../functions/tokens.ts";

@@ -9,6 +9,7 @@ export * from "../../adapters/taskrouter/taskrouter-callback-tasks.ts";
 export * from "../../adapters/twilio-rest/api-version.ts";
 export * from "../../adapters/twilio-rest/connection.ts";
 export * from "../../adapters/twilio-rest/connection-fault.ts";
+export * from "../../adapters/twilio-rest/transport.ts";
 export * from "../../adapters/twilio-rest/twilio-fault.ts";
 export * from "../../adapters/twilio-wire/task-attributes.ts";
 export * from "../../adapters/voice/batch-transcriptions.ts";

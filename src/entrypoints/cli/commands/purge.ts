@@ -1,6 +1,7 @@
 import { keptLongEnoughBefore } from "../../../domain/retention.ts";
 import type { Log } from "../../../ports/log.ts";
-import { deletionModule } from "../../functions/modules/deletion.ts";
+import { purgeModule } from "../../functions/modules/purge.ts";
+import { queueModule } from "../../functions/modules/queue.ts";
 import { recordingsModule } from "../../functions/modules/recordings.ts";
 import { transcriptionsModule } from "../../functions/modules/transcriptions.ts";
 import { buildContainer } from "../../functions/serve.ts";
@@ -12,14 +13,8 @@ import type { CommandNeeds } from "../needs.ts";
 /** `purge`: deletes the voicemails that have been kept for VOICEMAIL_RETENTION_DAYS. May be stopped and run again. */
 export async function purgeCommand(needs: CommandNeeds): Promise<number> {
   const { options, surroundings } = needs;
-  const container = buildContainer(
-    functionEnvironment(needs),
-    recordingsModule,
-    transcriptionsModule,
-    deletionModule,
-  );
-  (await container.rebindAsync(TOKENS.Log)).toConstantValue(SILENT);
-  const before = keptLongEnoughBefore(surroundings.clock.now(), container.get(TOKENS.RetentionPolicy));
+  const container = buildContainer(functionEnvironment(needs), MODULES, { Log: SILENT });
+  const before = keptLongEnoughBefore(surroundings.clock.now(), container.get(TOKENS.PurgePolicy));
   if (!before) {
     surroundings.err("VOICEMAIL_RETENTION_DAYS is not set: voicemails are kept until somebody deletes them.");
     return EXIT.misused;
@@ -37,6 +32,8 @@ export async function purgeCommand(needs: CommandNeeds): Promise<number> {
 
   return count.failed > 0 ? EXIT.failed : EXIT.done;
 }
+
+const MODULES = [queueModule, recordingsModule, transcriptionsModule, purgeModule];
 
 const WORDS = { due: "Due:", deleted: "Deleted:", failed: "NOT deleted:" } as const;
 

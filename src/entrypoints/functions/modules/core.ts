@@ -1,38 +1,53 @@
 import { ContainerModule } from "inversify";
-import { timeLeft } from "../../../adapters/functions/deadline.ts";
+import { type AnswerBudget, Deadline } from "../../../adapters/functions/deadline.ts";
 import { ConsoleLog } from "../../../adapters/system/console-log.ts";
 import { SystemChance } from "../../../adapters/system/system-chance.ts";
 import { SystemClock } from "../../../adapters/system/system-clock.ts";
-import { TaskRouterCallbackTasks } from "../../../adapters/taskrouter/taskrouter-callback-tasks.ts";
-import { apiVersion } from "../../../adapters/twilio-rest/api-version.ts";
 import { TwilioConnection } from "../../../adapters/twilio-rest/connection.ts";
+import { socketTransport, type Transport } from "../../../adapters/twilio-rest/transport.ts";
+import type { Chance } from "../../../ports/chance.ts";
+import type { Clock } from "../../../ports/clock.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What every function stands on: the settings, time, log, the connection to Twilio and the queue of tasks. */
+/** Twilio cuts Functions, and Studio cuts the wait for them, at 10 seconds: https://www.twilio.com/docs/serverless/functions-assets/faq */
+export const FUNCTION_BUDGET: AnswerBudget = { answerWithinMs: 9_000 };
+
+/** What every function stands on: the settings, time, chance, log, the deadline of each request, the connection to Twilio. */
 export const coreModule = (settings: Settings): ContainerModule =>
   new ContainerModule(({ bind }) => {
     bind(TOKENS.Settings).toConstantValue(settings);
     bind(TOKENS.Clock).toResolvedValue(() => new SystemClock());
     bind(TOKENS.Chance).toResolvedValue(() => new SystemChance());
     bind(TOKENS.Log).toResolvedValue(() => new ConsoleLog());
-    bind(TOKENS.Connection).toResolvedValue(connect, [TOKENS.Settings]);
-    bind(TOKENS.CallbackTasks).toResolvedValue(callbackTasks, [TOKENS.Connection, TOKENS.Settings]);
+    bind(TOKENS.AnswerBudget).toConstantValue(FUNCTION_BUDGET);
+    bind(TOKENS.Deadline).toResolvedValue(deadline, [TOKENS.Clock, TOKENS.AnswerBudget]);
+    bind(TOKENS.Transport).toConstantValue(socketTransport);
+    bind(TOKENS.Connection).toResolvedValue(connect, [
+      TOKENS.Settings,
+      TOKENS.Deadline,
+      TOKENS.Clock,
+      TOKENS.Chance,
+      TOKENS.Transport,
+    ]);
     bind(TOKENS.RequeuePolicy).toConstantValue({ maxAttempts: settings.CALLBACK_MAX_ATTEMPTS });
     bind(TOKENS.DeletionPolicy).toConstantValue({ deletion: settings.VOICEMAIL_DELETE });
   });
 
-function connect({ ACCOUNT_SID, TWILIO_API_ORIGIN, credentials }: Settings): TwilioConnection {
-  return new TwilioConnection(
-    { accountSid: ACCOUNT_SID, ...credentials, ...(TWILIO_API_ORIGIN && { origin: TWILIO_API_ORIGIN }) },
-    { timeLeft },
-  );
+function deadline(clock: Clock, budget: AnswerBudget): Deadline {
+  return new Deadline(clock, budget);
 }
 
-function callbackTasks(connection: TwilioConnection, settings: Settings): TaskRouterCallbackTasks {
-  return new TaskRouterCallbackTasks(apiVersion(connection, "https://taskrouter.twilio.com", "v1"), {
-    accountSid: settings.ACCOUNT_SID,
-    workspaceSid: settings.TWILIO_FLEX_WORKSPACE_SID,
-    workflowSid: settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID,
-  });
+function connect(
+  { ACCOUNT_SID, TWILIO_API_ORIGIN, credentials }: Settings,
+  deadline: Deadline,
+  clock: Clock,
+  chance: Chance,
+  transport: Transport,
+): TwilioConnection {
+  return new TwilioConnection(
+    { accountSid: ACCOUNT_SID, ...credentials, ...(TWILIO_API_ORIGIN && { origin: TWILIO_API_ORIGIN }) },
+    { timeLeft: () => deadline.timeLeft() },
+    { clock, chance, transport },
+  );
 }

@@ -10,6 +10,7 @@ import {
   makeRequestCallback,
   type RequestCallbackPolicy,
 } from "../../../application/request-callback.ts";
+import type { Chance } from "../../../ports/chance.ts";
 import type { Ledger } from "../../../ports/ledger.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Settings } from "../settings.ts";
@@ -18,7 +19,12 @@ import { TOKENS } from "../tokens.ts";
 /** What it takes to take requests: the rules for them, and the ledger that keeps each from being made twice. */
 export const requestsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.RequestPolicy).toResolvedValue(requestPolicy, [TOKENS.Settings]);
-  bind(TOKENS.Ledger).toResolvedValue(ledger, [TOKENS.Connection, TOKENS.Settings, TOKENS.Log]);
+  bind(TOKENS.Ledger).toResolvedValue(ledger, [
+    TOKENS.Connection,
+    TOKENS.Settings,
+    TOKENS.Log,
+    TOKENS.Chance,
+  ]);
   bind(TOKENS.FulfilOnce).toResolvedValue(makeFulfilOnce, [
     TOKENS.CallbackTasks,
     TOKENS.Ledger,
@@ -50,8 +56,8 @@ function requestPolicy(settings: Settings): RequestCallbackPolicy {
 /** Twice the time that Sync usually takes: a request would rather go without a ledger than wait for it. */
 const LEDGER_PATIENCE = { longestTry: 2_000, tries: 2 };
 
-function ledger(connection: TwilioConnection, settings: Settings, log: Log): Ledger {
-  if (settings.CALLBACK_LEDGER === "off") return new NoLedger();
+function ledger(connection: TwilioConnection, settings: Settings, log: Log, chance: Chance): Ledger {
+  if (settings.CALLBACK_LEDGER === "off") return new NoLedger(chance);
 
   const version = apiVersion(connection.lessPatient(LEDGER_PATIENCE), "https://sync.twilio.com", "v1");
   return new SyncLedger(

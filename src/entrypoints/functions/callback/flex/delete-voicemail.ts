@@ -1,5 +1,6 @@
+import { agentsModule } from "../../modules/agents.ts";
 import { deletionModule } from "../../modules/deletion.ts";
-import { deskModule } from "../../modules/desk.ts";
+import { queueModule } from "../../modules/queue.ts";
 import { recordingsModule } from "../../modules/recordings.ts";
 import { transcriptionsModule } from "../../modules/transcriptions.ts";
 import { serveFlex } from "../../serve.ts";
@@ -7,8 +8,9 @@ import { TOKENS } from "../../tokens.ts";
 
 export const handler = serveFlex(
   TOKENS.DeleteVoicemailAnswer,
+  agentsModule,
+  queueModule,
   deletionModule,
-  deskModule,
   recordingsModule,
   transcriptionsModule,
 );

@@ -1,4 +1,5 @@
-import { deskModule } from "../../modules/desk.ts";
+import { agentsModule } from "../../modules/agents.ts";
+import { queueModule } from "../../modules/queue.ts";
 import { transcriptionsModule } from "../../modules/transcriptions.ts";
 import { transcriptsModule } from "../../modules/transcripts.ts";
 import { serveFlex } from "../../serve.ts";
@@ -6,7 +7,8 @@ import { TOKENS } from "../../tokens.ts";
 
 export const handler = serveFlex(
   TOKENS.ReadTranscriptAnswer,
-  deskModule,
+  agentsModule,
+  queueModule,
   transcriptionsModule,
   transcriptsModule,
 );

@@ -1,5 +1,7 @@
-import { deskModule } from "../../modules/desk.ts";
+import { agentActionsModule } from "../../modules/agent-actions.ts";
+import { agentsModule } from "../../modules/agents.ts";
+import { queueModule } from "../../modules/queue.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveFlex(TOKENS.RequeueAnswer, deskModule);
+export const handler = serveFlex(TOKENS.RequeueAnswer, agentActionsModule, agentsModule, queueModule);

@@ -1,5 +1,6 @@
-import { deskModule } from "../../modules/desk.ts";
+import { agentsModule } from "../../modules/agents.ts";
+import { flexSettingsModule } from "../../modules/flex-settings.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveFlex(TOKENS.FlexSettingsAnswer, deskModule);
+export const handler = serveFlex(TOKENS.FlexSettingsAnswer, flexSettingsModule, agentsModule);

@@ -1,5 +1,6 @@
+import { queueModule } from "../../modules/queue.ts";
 import { requestsModule } from "../../modules/requests.ts";
 import { serveTwilio } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveTwilio(TOKENS.CreateCallbackAnswer, requestsModule);
+export const handler = serveTwilio(TOKENS.CreateCallbackAnswer, queueModule, requestsModule);

@@ -1,3 +1,4 @@
+import { queueModule } from "../../modules/queue.ts";
 import { recordingEventsModule } from "../../modules/recording-events.ts";
 import { requestsModule } from "../../modules/requests.ts";
 import { transcriptionsModule } from "../../modules/transcriptions.ts";
@@ -6,6 +7,7 @@ import { TOKENS } from "../../tokens.ts";
 
 export const handler = serveTwilio(
   TOKENS.RecordingStatusAnswer,
+  queueModule,
   recordingEventsModule,
   requestsModule,
   transcriptionsModule,

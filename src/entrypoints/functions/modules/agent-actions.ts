@@ -1,0 +1,19 @@
+import { ContainerModule } from "inversify";
+import { makeRecordAttemptAnswer } from "../../../adapters/functions/record-attempt.ts";
+import { makeRequeueAnswer } from "../../../adapters/functions/requeue-callback.ts";
+import { makeRecordAttempt } from "../../../application/record-attempt.ts";
+import { makeRequeueCallback } from "../../../application/requeue-callback.ts";
+import { TOKENS } from "../tokens.ts";
+
+/** What agents do with a request. Stands on the queue. */
+export const agentActionsModule = new ContainerModule(({ bind }) => {
+  bind(TOKENS.RequeueCallback).toResolvedValue(makeRequeueCallback, [
+    TOKENS.CallbackTasks,
+    TOKENS.Clock,
+    TOKENS.Log,
+    TOKENS.RequeuePolicy,
+  ]);
+  bind(TOKENS.RecordAttempt).toResolvedValue(makeRecordAttempt, [TOKENS.CallbackTasks, TOKENS.Clock]);
+  bind(TOKENS.RequeueAnswer).toResolvedValue(makeRequeueAnswer, [TOKENS.RequeueCallback]);
+  bind(TOKENS.RecordAttemptAnswer).toResolvedValue(makeRecordAttemptAnswer, [TOKENS.RecordAttempt]);
+});

@@ -1,0 +1,19 @@
+import { ContainerModule } from "inversify";
+import { TaskRouterCallbackTasks } from "../../../adapters/taskrouter/taskrouter-callback-tasks.ts";
+import { apiVersion } from "../../../adapters/twilio-rest/api-version.ts";
+import type { TwilioConnection } from "../../../adapters/twilio-rest/connection.ts";
+import type { Settings } from "../settings.ts";
+import { TOKENS } from "../tokens.ts";
+
+/** The queue that callbacks and voicemails wait in. */
+export const queueModule = new ContainerModule(({ bind }) => {
+  bind(TOKENS.CallbackTasks).toResolvedValue(callbackTasks, [TOKENS.Connection, TOKENS.Settings]);
+});
+
+function callbackTasks(connection: TwilioConnection, settings: Settings): TaskRouterCallbackTasks {
+  return new TaskRouterCallbackTasks(apiVersion(connection, "https://taskrouter.twilio.com", "v1"), {
+    accountSid: settings.ACCOUNT_SID,
+    workspaceSid: settings.TWILIO_FLEX_WORKSPACE_SID,
+    workflowSid: settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID,
+  });
+}
