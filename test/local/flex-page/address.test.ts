@@ -3,7 +3,7 @@ import { askedFor } from "../../../local/flex-page/page/address.ts";
 
 const before = { login: "agent2", language: "ja", theme: "dark" } as const;
 
-describe("whom the desk logs in, and how it looks", () => {
+describe("whom the page logs in, and how it looks", () => {
   it.each([
     ["", { login: "agent", language: "en-US", theme: "light" }],
     ["?agent=2", { login: "agent2", language: "en-US", theme: "light" }],
@@ -20,7 +20,7 @@ describe("whom the desk logs in, and how it looks", () => {
     expect(askedFor({ pathname: "/agent-desktop/WR1", search: "" }, before)).toEqual(before);
   });
 
-  it("is forgotten when the desk is opened anew", () => {
+  it("is forgotten when the page is opened again", () => {
     expect(askedFor({ pathname: "/", search: "" }, before)).toEqual({
       login: "agent",
       language: "en-US",

@@ -10,7 +10,7 @@ const BUILD_TIMEOUT_MS = 180_000;
 describe("the Flex UI as one script", { timeout: BUILD_TIMEOUT_MS }, () => {
   let cacheFolder: string;
   beforeEach(async () => {
-    cacheFolder = await mkdtemp(join(tmpdir(), "desk-cache-"));
+    cacheFolder = await mkdtemp(join(tmpdir(), "flex-ui-cache-"));
   });
   afterEach(() => rm(cacheFolder, { recursive: true, force: true }));
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { firstSignIn } from "../../../local/flex-page/sign-in.ts";
 import { createTwilio } from "../../../local/twilio/index.ts";
 
-describe("signing in at the desk", () => {
+describe("signing in to Flex", () => {
   const twilio = createTwilio();
   const { account, store } = twilio;
   const signIn = firstSignIn(twilio);

@@ -132,7 +132,7 @@ describe("a document's lifetime", () => {
     await expect(service.documents.create({ uniqueName: "claim" })).resolves.toBeDefined();
   });
 
-  test("is counted anew when it is set again, and not when only the data change", async () => {
+  test("starts again when it is set again, and not when only the data change", async () => {
     const { service, advanceSeconds } = aService();
     for (const uniqueName of ["kept", "lost"]) await service.documents.create({ uniqueName, ttl: 60 });
 

@@ -1,4 +1,5 @@
 import { isoTime, isoTimeOrNull } from "../../wire/http/dates.ts";
+import { Records, type TaskRouterRecord } from "../records.ts";
 import type {
   Activity,
   Reservation,
@@ -11,14 +12,16 @@ import type {
 } from "../store/model.ts";
 import type { Store } from "../store/store.ts";
 
-export type View = Readonly<Record<string, unknown>>;
+export type View = TaskRouterRecord;
 
 /** Records as TaskRouter's REST API shows them. */
 export class Views {
   readonly #store: Store;
+  readonly #records: Records<string>;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#records = new Records(store, isoTime);
   }
 
   get base(): string {
@@ -30,27 +33,12 @@ export class Views {
     const url = `${this.base}/Tasks/${task.sid}`;
 
     return {
-      ...this.#owner,
-      sid: task.sid,
-      age: Math.floor((state.clock.time() - task.dateCreated) / 1000),
-      assignment_status: task.assignmentStatus,
-      attributes: task.attributes,
-      addons: "{}",
-      date_created: isoTime(task.dateCreated),
-      date_updated: isoTime(task.dateUpdated),
+      ...this.#records.task(task),
       task_queue_entered_date: isoTimeOrNull(task.taskQueueEnteredDate),
-      virtual_start_time: isoTime(task.virtualStartTime),
-      priority: task.priority,
-      reason: task.reason,
       task_queue_sid: task.taskQueueSid,
       task_queue_friendly_name: state.taskQueues.get(task.taskQueueSid ?? "")?.friendlyName ?? null,
-      task_channel_sid: task.taskChannelSid,
-      task_channel_unique_name: state.taskChannels.get(task.taskChannelSid)?.uniqueName ?? null,
-      timeout: task.timeout,
-      workflow_sid: task.workflowSid,
       workflow_friendly_name: state.workflows.get(task.workflowSid)?.friendlyName ?? null,
       ignore_capacity: task.ignoreCapacity,
-      routing_target: task.routingTarget,
       url,
       links: {
         workspace: this.base,
@@ -67,34 +55,19 @@ export class Views {
     const worker = `${this.base}/Workers/${reservation.workerSid}`;
 
     return {
-      ...this.#owner,
-      sid: reservation.sid,
-      date_created: isoTime(reservation.dateCreated),
-      date_updated: isoTime(reservation.dateUpdated),
-      reservation_status: reservation.status,
+      ...this.#records.reservation(reservation),
       task_sid: reservation.taskSid,
       worker_name: this.#store.state.workers.get(reservation.workerSid)?.friendlyName ?? null,
-      worker_sid: reservation.workerSid,
       url: `${parent === "Tasks" ? task : worker}/Reservations/${reservation.sid}`,
       links: { task, worker, workspace: this.base },
     };
   }
 
   worker(worker: Worker): View {
-    const activity = this.#store.state.activities.get(worker.activitySid);
     const url = `${this.base}/Workers/${worker.sid}`;
 
     return {
-      ...this.#owner,
-      sid: worker.sid,
-      friendly_name: worker.friendlyName,
-      attributes: worker.attributes,
-      activity_sid: worker.activitySid,
-      activity_name: activity?.friendlyName ?? null,
-      available: activity?.available ?? false,
-      date_created: isoTime(worker.dateCreated),
-      date_status_changed: isoTime(worker.dateStatusChanged),
-      date_updated: isoTime(worker.dateUpdated),
+      ...this.#records.worker(worker),
       url,
       links: {
         workspace: this.base,
@@ -107,34 +80,15 @@ export class Views {
   }
 
   workerChannel(channel: WorkerChannel): View {
-    const { held, capacity } = this.#store.loadOf(channel);
-    const free = capacity === 0 ? 0 : Math.max(0, Math.round(((capacity - held) / capacity) * 100));
-
     return {
-      ...this.#owner,
-      sid: channel.sid,
-      assigned_tasks: held,
-      available: channel.available,
-      available_capacity_percentage: free,
-      configured_capacity: capacity,
-      date_created: isoTime(channel.dateCreated),
-      date_updated: isoTime(channel.dateUpdated),
-      task_channel_sid: channel.taskChannelSid,
-      task_channel_unique_name:
-        this.#store.state.taskChannels.get(channel.taskChannelSid)?.uniqueName ?? null,
-      worker_sid: channel.workerSid,
+      ...this.#records.workerChannel(channel),
       url: `${this.base}/Workers/${channel.workerSid}/Channels/${channel.sid}`,
     };
   }
 
   activity(activity: Activity): View {
     return {
-      ...this.#owner,
-      sid: activity.sid,
-      available: activity.available,
-      friendly_name: activity.friendlyName,
-      date_created: isoTime(activity.dateCreated),
-      date_updated: isoTime(activity.dateCreated),
+      ...this.#records.activity(activity),
       url: `${this.base}/Activities/${activity.sid}`,
       links: { workspace: this.base },
     };
@@ -142,7 +96,7 @@ export class Views {
 
   taskChannel(channel: TaskChannel): View {
     return {
-      ...this.#owner,
+      ...this.#records.owner,
       sid: channel.sid,
       friendly_name: channel.friendlyName,
       unique_name: channel.uniqueName,
@@ -158,18 +112,7 @@ export class Views {
     const url = `${this.base}/TaskQueues/${queue.sid}`;
 
     return {
-      ...this.#owner,
-      sid: queue.sid,
-      friendly_name: queue.friendlyName,
-      target_workers: queue.targetWorkers,
-      max_reserved_workers: queue.maxReservedWorkers,
-      task_order: queue.taskOrder,
-      assignment_activity_sid: null,
-      assignment_activity_name: null,
-      reservation_activity_sid: null,
-      reservation_activity_name: null,
-      date_created: isoTime(queue.dateCreated),
-      date_updated: isoTime(queue.dateUpdated),
+      ...this.#records.taskQueue(queue),
       url,
       links: { workspace: this.base, statistics: `${url}/Statistics` },
     };
@@ -179,7 +122,7 @@ export class Views {
     const url = `${this.base}/Workflows/${workflow.sid}`;
 
     return {
-      ...this.#owner,
+      ...this.#records.owner,
       sid: workflow.sid,
       friendly_name: workflow.friendlyName,
       configuration: workflow.configuration,
@@ -192,11 +135,5 @@ export class Views {
       url,
       links: { workspace: this.base, statistics: `${url}/Statistics` },
     };
-  }
-
-  get #owner(): View {
-    const { accountSid, workspaceSid } = this.#store.state.account;
-
-    return { account_sid: accountSid, workspace_sid: workspaceSid };
   }
 }

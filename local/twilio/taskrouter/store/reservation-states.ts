@@ -50,7 +50,7 @@ export function accept(state: WorkspaceState, reservation: Reservation): Reserva
   return accepted;
 }
 
-/** The task waits again: the caller has it routed anew. */
+/** The task waits again: the caller routes it again. */
 export function giveBack(
   state: WorkspaceState,
   reservation: Reservation,

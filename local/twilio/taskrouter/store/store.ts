@@ -44,7 +44,7 @@ export interface TaskChanges {
 }
 
 /**
- * The TaskRouter workspace. REST and the agent's desk both work through these methods: what Twilio would refuse
+ * The TaskRouter workspace. REST and Flex's event bridge both work through these methods: what Twilio would refuse
  * is thrown as a Refusal, what happens is published to subscribers.
  */
 export class Store {
@@ -99,7 +99,7 @@ export class Store {
     return reservationOf(this.state, reservationSid);
   }
 
-  /** Unverified: that a waiting task whose attributes change is not routed anew. */
+  /** Unverified: that a waiting task whose attributes change is not routed again. */
   updateTask(sid: string, changes: TaskChanges): Task {
     const task = taskOf(this.state, sid);
     const { assignmentStatus: status } = changes;
