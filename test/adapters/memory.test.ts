@@ -21,7 +21,7 @@ describeCallbackTasks("MemoryCallbackTasks", () => {
     tasks: new MemoryCallbackTasks(queue),
     workflowId: anId("WW"),
     workers: [anId("WK", 1), anId("WK", 2)],
-    desk: {
+    agents: {
       accept: (id, workerId) => queue.accept(id, workerId),
       handOver: (id, workerId) => queue.handOver(id, workerId),
       wrapUp: (id) => queue.wrapUp(id),

@@ -1,6 +1,6 @@
 import { TaskRouterCallbackTasks } from "../../src/adapters/taskrouter/taskrouter-callback-tasks.ts";
 import { describeCallbackTasks } from "../contracts/callback-tasks.contract.ts";
-import { deskOf, withLocalTwilio } from "../support/local-twilio.ts";
+import { agentsOf, withLocalTwilio } from "../support/local-twilio.ts";
 
 const local = withLocalTwilio();
 const { twilio } = local;
@@ -14,7 +14,7 @@ describeCallbackTasks("TaskRouterCallbackTasks", () => {
     tasks: new TaskRouterCallbackTasks(version, account),
     workflowId: account.workflowSid,
     workers: [account.workerSid, account.secondWorkerSid],
-    desk: deskOf(twilio),
+    agents: agentsOf(twilio),
     addForeignTask: () => store.createTask({ attributes: JSON.stringify({ type: "inbound" }) }).sid,
     cutOff: () => {
       patience.tries = 1;

@@ -4,11 +4,11 @@ import { type Gap, promised } from "./promises.ts";
 
 export interface AgentNoticesSetup {
   readonly notices: AgentNotices;
-  /** Back door: what the agent was shown so far, each notice in the form it was shown in. */
+  /** Back door: all notices shown so far, in the adapter's own form. */
   shown(): readonly unknown[];
-  /** The agent puts away all that is to be seen. */
+  /** The agent closes all visible notices. */
   dismissAll(): void;
-  /** From now on showing anything goes wrong. Absent: it cannot. */
+  /** From now on showing a notice fails. Absent: it cannot fail. */
   breakDown?(): void;
 }
 
@@ -21,45 +21,45 @@ const NOTICES: readonly AgentNotice[] = [
   { kind: "attempt-not-recorded" },
 ];
 
-/** What every `AgentNotices` promises. Called before every test, `setup` yields a desk on which nothing is shown. */
+/** Tests the promises of every `AgentNotices`. Before each test, `setup` returns an agent desktop without notices. */
 export function describeAgentNotices(
   adapter: string,
   setup: () => AgentNoticesSetup | Promise<AgentNoticesSetup>,
   gaps: readonly Gap[] = [],
 ): void {
   describe(`${adapter} keeps the AgentNotices contract`, () => {
-    let desk: AgentNoticesSetup;
+    let world: AgentNoticesSetup;
     beforeEach(async () => {
-      desk = await setup();
+      world = await setup();
     });
 
     promised(gaps, (promise) => {
       promise("shows each notice, and each reason, in a form of its own", () => {
-        for (const notice of NOTICES) desk.notices.tell(notice);
+        for (const notice of NOTICES) world.notices.tell(notice);
 
-        expect(desk.shown()).toHaveLength(NOTICES.length);
-        expect(new Set(desk.shown().map((shown) => JSON.stringify(shown))).size).toBe(NOTICES.length);
+        expect(world.shown()).toHaveLength(NOTICES.length);
+        expect(new Set(world.shown().map((shown) => JSON.stringify(shown))).size).toBe(NOTICES.length);
       });
 
-      promise("does not show a notice a second time while it is still to be seen", () => {
-        for (const notice of NOTICES) desk.notices.tell(notice);
-        for (const notice of NOTICES) desk.notices.tell({ ...notice });
+      promise("does not show a notice a second time while it is visible", () => {
+        for (const notice of NOTICES) world.notices.tell(notice);
+        for (const notice of NOTICES) world.notices.tell({ ...notice });
 
-        expect(desk.shown()).toHaveLength(NOTICES.length);
+        expect(world.shown()).toHaveLength(NOTICES.length);
       });
 
-      promise("shows a notice again that the agent has put away", () => {
-        desk.notices.tell({ kind: "requeued" });
-        desk.dismissAll();
-        desk.notices.tell({ kind: "requeued" });
+      promise("shows a notice again after the agent has closed it", () => {
+        world.notices.tell({ kind: "requeued" });
+        world.dismissAll();
+        world.notices.tell({ kind: "requeued" });
 
-        expect(desk.shown()).toHaveLength(2);
+        expect(world.shown()).toHaveLength(2);
       });
 
       promise("never throws", () => {
-        desk.breakDown?.();
+        world.breakDown?.();
 
-        for (const notice of NOTICES) expect(() => desk.notices.tell(notice)).not.toThrow();
+        for (const notice of NOTICES) expect(() => world.notices.tell(notice)).not.toThrow();
       });
     });
   });

@@ -6,17 +6,17 @@ import { type Gap, promised } from "./promises.ts";
 
 export interface AgentsSetup {
   readonly agents: Agents;
-  /** People who can sign in: an agent with a worker, one with more roles than one, one who takes no tasks. */
+  /** People who can sign in: an agent with a worker, a supervisor with several roles, a person who takes no tasks. */
   readonly known: {
     readonly agent: SignedIn;
     readonly supervisor: SignedIn;
     readonly withoutWorker: SignedIn;
   };
-  /** A token that was good once. */
+  /** A token that was valid once. */
   readonly expiredToken: string;
-  /** A good token of another account. */
+  /** A valid token of another account. */
   readonly foreignToken: string;
-  /** From now on nobody can be asked about tokens. */
+  /** From now on the adapter cannot check tokens. */
   cutOff(): void;
 }
 
@@ -25,32 +25,32 @@ export interface SignedIn {
   readonly agent: Agent;
 }
 
-/** What every `Agents` promises. Called before every test, `setup` yields an adapter of its own. */
+/** Tests the promises of every `Agents`. Before each test, `setup` returns a fresh adapter. */
 export function describeAgents(
   adapter: string,
   setup: () => AgentsSetup | Promise<AgentsSetup>,
   gaps: readonly Gap[] = [],
 ): void {
   describe(`${adapter} keeps the Agents contract`, () => {
-    let desk: AgentsSetup;
+    let world: AgentsSetup;
     beforeEach(async () => {
-      desk = await setup();
+      world = await setup();
     });
 
     promised(gaps, (promise) => {
       for (const who of ["agent", "supervisor", "withoutWorker"] as const) {
         promise(`knows the holder of a token: ${who}`, async () => {
-          const { token, agent } = desk.known[who];
+          const { token, agent } = world.known[who];
 
-          expect(await desk.agents.identify(token)).toStrictEqual({ kind: "agent", agent });
+          expect(await world.agents.identify(token)).toStrictEqual({ kind: "agent", agent });
         });
       }
 
-      promise("tells people apart by their tokens", async () => {
-        const { agent, supervisor } = desk.known;
+      promise("distinguishes people by their tokens", async () => {
+        const { agent, supervisor } = world.known;
         const [one, other] = await Promise.all([
-          desk.agents.identify(agent.token),
-          desk.agents.identify(supervisor.token),
+          world.agents.identify(agent.token),
+          world.agents.identify(supervisor.token),
         ]);
 
         expect(one).not.toStrictEqual(other);
@@ -62,50 +62,50 @@ export function describeAgents(
         ["an empty token", ""],
       ] as const) {
         promise(`calls ${what} missing`, async () => {
-          expect(await desk.agents.identify(token)).toStrictEqual({ kind: "refused", reason: "missing" });
+          expect(await world.agents.identify(token)).toStrictEqual({ kind: "refused", reason: "missing" });
         });
       }
 
       for (const [what, forge] of FORGERIES) {
         promise(`calls ${what} invalid`, async () => {
-          const forged = forge(desk.known.agent.token);
+          const forged = forge(world.known.agent.token);
 
-          expect(await desk.agents.identify(forged)).toStrictEqual({ kind: "refused", reason: "invalid" });
+          expect(await world.agents.identify(forged)).toStrictEqual({ kind: "refused", reason: "invalid" });
         });
       }
 
       promise("calls a token of another account invalid", async () => {
-        expect(await desk.agents.identify(desk.foreignToken)).toStrictEqual({
+        expect(await world.agents.identify(world.foreignToken)).toStrictEqual({
           kind: "refused",
           reason: "invalid",
         });
       });
 
       promise("calls a token expired that was good once", async () => {
-        expect(await desk.agents.identify(desk.expiredToken)).toStrictEqual({
+        expect(await world.agents.identify(world.expiredToken)).toStrictEqual({
           kind: "refused",
           reason: "expired",
         });
       });
 
-      promise("is unavailable, and refuses nobody, when it cannot ask", async () => {
-        desk.cutOff();
+      promise("is unavailable, and refuses no token, when it cannot check", async () => {
+        world.cutOff();
 
-        await expect(desk.agents.identify(desk.known.agent.token)).rejects.toBeInstanceOf(Unavailable);
+        await expect(world.agents.identify(world.known.agent.token)).rejects.toBeInstanceOf(Unavailable);
       });
     });
   });
 }
 
-/** Each starts from a token that is good, so that only the forgery can be what is refused. */
+/** Each begins with a valid token, so that only the forgery can be the reason for the refusal. */
 const FORGERIES: readonly (readonly [what: string, forge: (token: string) => string])[] = [
-  ["a token with a letter too many", (token) => `${token}x`],
+  ["a token with one more letter", (token) => `${token}x`],
   ["a token cut short", (token) => token.slice(0, -1)],
-  ["a token in other case", (token) => swapCase(token)],
+  ["a token with upper and lower case swapped", (token) => swapCase(token)],
   ["two tokens in one", (token) => `${token},${token}`],
   ["a word", () => "undefined"],
   ["white space", () => "   "],
-  ["a name that every object has", () => "__proto__"],
+  ["the name of a property that every object has", () => "__proto__"],
   ["a path", () => "../../Accounts"],
   ["quotes", () => '"} or true {"'],
   ["a token of 10 kB", (token) => token.padEnd(10_240, "A")],

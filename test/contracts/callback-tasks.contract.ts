@@ -10,7 +10,7 @@ import { type Gap, promised } from "./promises.ts";
 
 export type { CallbackTasksSetup };
 
-/** What every `CallbackTasks` promises. Called before every test, `setup` yields a queue of its own. */
+/** Tests the promises of every `CallbackTasks`. Before each test, `setup` returns a fresh queue. */
 export function describeCallbackTasks(
   adapter: string,
   setup: () => CallbackTasksSetup | Promise<CallbackTasksSetup>,

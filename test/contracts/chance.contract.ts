@@ -2,7 +2,7 @@ import { beforeEach, describe, expect } from "vitest";
 import type { Chance } from "../../src/ports/chance.ts";
 import { type Gap, promised } from "./promises.ts";
 
-/** What every `Chance` promises. Called before every test, `setup` yields a chance of its own. */
+/** Tests the promises of every `Chance`. Before each test, `setup` returns a fresh chance. */
 export function describeChance(
   adapter: string,
   setup: () => Chance | Promise<Chance>,

@@ -8,7 +8,7 @@ export interface ClockSetup {
   letPass(milliseconds: number): Promise<void>;
 }
 
-/** What every `Clock` promises. Called before every test, `setup` yields a clock of its own. */
+/** Tests the promises of every `Clock`. Before each test, `setup` returns a fresh clock. */
 export function describeClock(
   adapter: string,
   setup: () => ClockSetup | Promise<ClockSetup>,

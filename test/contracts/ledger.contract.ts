@@ -20,7 +20,7 @@ type TakenClaim = Claim & { readonly kind: "taken" };
 
 const AN_HOUR = 3600;
 
-/** What every `Ledger` promises. Called before every test, `setup` yields a ledger of its own. */
+/** Tests the promises of every `Ledger`. Before each test, `setup` returns a fresh ledger. */
 export function describeLedger(
   adapter: string,
   setup: () => LedgerSetup | Promise<LedgerSetup>,

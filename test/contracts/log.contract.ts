@@ -4,13 +4,13 @@ import { type Gap, promised } from "./promises.ts";
 
 export interface LogSetup {
   readonly log: Log;
-  /** Back door: everything written so far, as text in the form it was written in. */
+  /** Back door: everything written so far, exactly as it was written. */
   written(): string;
 }
 
 const LEVELS = ["info", "warn", "error"] as const;
 
-/** What every `Log` promises. Called before every test, `setup` yields a log in which nothing stands yet. */
+/** Tests the promises of every `Log`. Before each test, `setup` returns an empty log. */
 export function describeLog(
   adapter: string,
   setup: () => LogSetup | Promise<LogSetup>,
@@ -76,7 +76,7 @@ export function describeLog(
         });
       }
 
-      promise("masks tokens and transcripts, by their names and by their looks", () => {
+      promise("masks tokens and transcripts, by the name of the detail and by the form of the value", () => {
         log.info("asked", {
           token: "open sesame",
           transcript: "my card is stolen",
@@ -94,7 +94,7 @@ export function describeLog(
         expect(written()).toContain("callback");
       });
 
-      promise("keeps one entry on one line, whatever is in it", () => {
+      promise("writes each event as one line, even if a detail has line breaks", () => {
         log.info("asked", { note: "first\nsecond\r\nthird" });
         log.info("done");
 

@@ -7,26 +7,26 @@ import { type Gap, promised } from "./promises.ts";
 
 export interface OutboundCallsSetup {
   readonly calls: OutboundCalls;
-  /** Tasks of callbacks that the agent at this desk has accepted. */
+  /** Ids of two tasks that the agent has accepted. */
   readonly callbacks: readonly [string, string];
-  /** Back door: what happens at the desk, at once and for certain. */
-  readonly desk: {
-    /** What the telephone network was asked for, oldest first. */
+  /** Back door: changes the agent's situation at once. */
+  readonly desktop: {
+    /** The calls that the telephone network was asked to place, oldest first. */
     placed(): readonly PlacedCall[];
     switchDialling(state: "on" | "off"): void;
     goOffline(): void;
     goAvailable(): void;
-    /** Another call is live, which no callback is behind. */
+    /** The agent takes a call that belongs to no callback. */
     takeOtherCall(): void;
-    /** The contact answers the call that rings. */
+    /** The contact answers the ringing call. */
     answer(): void;
-    /** The call that rings comes to nothing; `taken-back`: by the agent. */
+    /** The ringing call ends unanswered. `taken-back`: the agent canceled it. */
     fail(outcome: Exclude<AttemptOutcome, "answered"> | "taken-back"): void;
-    /** A live call is over. */
+    /** The live call ends. */
     hangUp(): void;
-    /** The next call cannot be placed because nothing could be reached. */
+    /** Makes the next `place` fail because the network is away. */
     cutOffNextCall(): void;
-    /** The next call is begun and nothing comes of it: there is no microphone. */
+    /** Makes the next `place` start no call, because there is no microphone. */
     loseMicrophoneForNextCall(): void;
   };
 }
@@ -36,7 +36,7 @@ export interface PlacedCall {
   readonly callerId?: string;
 }
 
-/** What every `OutboundCalls` promises. Called before every test, `setup` yields the desk of an agent who is available. */
+/** Tests the promises of every `OutboundCalls`. Before each test, `setup` returns the desktop of an available agent. */
 export function describeOutboundCalls(
   adapter: string,
   setup: () => OutboundCallsSetup | Promise<OutboundCallsSetup>,
@@ -44,68 +44,71 @@ export function describeOutboundCalls(
 ): void {
   describe(`${adapter} keeps the OutboundCalls contract`, () => {
     let calls: OutboundCalls;
-    let desk: OutboundCallsSetup["desk"];
+    let desktop: OutboundCallsSetup["desktop"];
     let one: CallToPlace;
     let other: CallToPlace;
     beforeEach(async () => {
       const made = await setup();
-      ({ calls, desk } = made);
+      ({ calls, desktop } = made);
       [one, other] = made.callbacks.map(callFor) as [CallToPlace, CallToPlace];
     });
 
     promised(gaps, (promise) => {
-      promise("sees nothing in the way of an agent who is available", () => {
+      promise("sees no obstacle for an available agent", () => {
         expect(calls.obstacle()).toBeUndefined();
       });
 
       promise("sees that outbound dialling is off", () => {
-        desk.switchDialling("off");
+        desktop.switchDialling("off");
 
         expect(calls.obstacle()).toStrictEqual({ kind: "dialling-off" });
       });
 
-      promise("sees that the agent is offline, and that they are no longer", () => {
-        desk.goOffline();
+      promise("sees that the agent goes offline, and comes back", () => {
+        desktop.goOffline();
         expect(calls.obstacle()).toStrictEqual({ kind: "offline" });
 
-        desk.goAvailable();
+        desktop.goAvailable();
         expect(calls.obstacle()).toBeUndefined();
       });
 
       promise("sees that the agent is on another call", () => {
-        desk.takeOtherCall();
+        desktop.takeOtherCall();
 
         expect(calls.obstacle()).toStrictEqual({ kind: "on-a-call" });
       });
 
-      promise("sees for which callback a call rings, is live, and that it is over", async () => {
-        const ownCall = { kind: "on-a-call", callbackTaskId: one.callbackTaskId };
-        await calls.place(one);
-        expect(calls.obstacle()).toStrictEqual(ownCall);
+      promise(
+        "sees which callback the agent calls for while the call rings or is live, and that it has ended",
+        async () => {
+          const ownCall = { kind: "on-a-call", callbackTaskId: one.callbackTaskId };
+          await calls.place(one);
+          expect(calls.obstacle()).toStrictEqual(ownCall);
 
-        desk.answer();
-        expect(calls.obstacle()).toStrictEqual(ownCall);
+          desktop.answer();
+          expect(calls.obstacle()).toStrictEqual(ownCall);
 
-        desk.hangUp();
-        expect(calls.obstacle()).toBeUndefined();
-      });
+          desktop.hangUp();
+          expect(calls.obstacle()).toBeUndefined();
+        },
+      );
 
-      promise("tells whenever the obstacle has become another one", () => {
+      promise("tells each time that the obstacle has changed", () => {
         const seen: unknown[] = [];
         calls.watchObstacle(() => seen.push(calls.obstacle()?.kind));
-        desk.goOffline();
-        desk.switchDialling("off");
-        desk.switchDialling("on");
-        desk.goAvailable();
+        desktop.goOffline();
+        desktop.switchDialling("off");
+        desktop.switchDialling("on");
+        desktop.goAvailable();
 
         expect(seen).toStrictEqual(["offline", "dialling-off", "offline", undefined]);
       });
 
-      promise("tells nothing of the obstacle while it stays what it is", () => {
-        desk.goOffline();
+      promise("tells nothing while the obstacle stays the same", () => {
+        desktop.goOffline();
         let told = 0;
         calls.watchObstacle(() => told++);
-        desk.goOffline();
+        desktop.goOffline();
 
         expect(told).toBe(0);
       });
@@ -113,35 +116,35 @@ export function describeOutboundCalls(
       promise("tells nothing more of the obstacle once it is stopped", () => {
         let told = 0;
         const stop = calls.watchObstacle(() => told++);
-        desk.goOffline();
+        desktop.goOffline();
         stop();
-        desk.goAvailable();
+        desktop.goAvailable();
 
         expect(told).toBe(1);
       });
 
       promise("places a call to the number, under the caller id", async () => {
         expect(await calls.place(one)).toStrictEqual({ kind: "placed" });
-        expect(desk.placed()).toStrictEqual([{ number: "+14155550123", callerId: "+14155550199" }]);
+        expect(desktop.placed()).toStrictEqual([{ number: "+14155550123", callerId: "+14155550199" }]);
       });
 
-      promise("leaves the caller id to the desk when there is none", async () => {
+      promise("leaves the caller id to the desktop if the callback has none", async () => {
         const { callerId: _, ...withoutCallerId } = one;
 
         expect(await calls.place(withoutCallerId)).toStrictEqual({ kind: "placed" });
-        expect(desk.placed()).toStrictEqual([{ number: "+14155550123" }]);
+        expect(desktop.placed()).toStrictEqual([{ number: "+14155550123" }]);
       });
 
       for (const [kind, hinder] of [
-        ["dialling-off", () => desk.switchDialling("off")],
-        ["offline", () => desk.goOffline()],
-        ["on-a-call", () => desk.takeOtherCall()],
+        ["dialling-off", () => desktop.switchDialling("off")],
+        ["offline", () => desktop.goOffline()],
+        ["on-a-call", () => desktop.takeOtherCall()],
       ] as const) {
         promise(`refuses a call and does not place it: ${kind}`, async () => {
           hinder();
 
           expect(await calls.place(one)).toStrictEqual({ kind: "refused", reason: kind });
-          expect(desk.placed()).toStrictEqual([]);
+          expect(desktop.placed()).toStrictEqual([]);
         });
       }
 
@@ -149,44 +152,41 @@ export function describeOutboundCalls(
         await calls.place(one);
 
         expect(await calls.place(other)).toStrictEqual({ kind: "refused", reason: "on-a-call" });
-        expect(desk.placed()).toHaveLength(1);
+        expect(desktop.placed()).toHaveLength(1);
       });
 
-      promise("places one call of two that are asked for at once", async () => {
+      promise("places one call when two are requested at once", async () => {
         const placements = await Promise.all([calls.place(one), calls.place(one)]);
 
         expect(placements.map(({ kind }) => kind).sort()).toStrictEqual(["placed", "refused"]);
-        expect(desk.placed()).toHaveLength(1);
+        expect(desktop.placed()).toHaveLength(1);
       });
 
-      promise("refuses to call for a task that the agent does not have", async () => {
+      promise("refuses to call for a task that the agent does not hold", async () => {
         const elsewhere = { ...one, callbackTaskId: "WT00000000000000000000000000000bad" };
 
         expect(await calls.place(elsewhere)).toStrictEqual({ kind: "refused", reason: "task-not-here" });
-        expect(desk.placed()).toStrictEqual([]);
+        expect(desktop.placed()).toStrictEqual([]);
       });
 
-      promise("notices that nothing came of a call", async () => {
-        desk.loseMicrophoneForNextCall();
+      promise("reports that no call has started", async () => {
+        desktop.loseMicrophoneForNextCall();
 
         expect(await calls.place(one)).toStrictEqual({ kind: "refused", reason: "not-started" });
         expect(calls.obstacle()).toBeUndefined();
       });
 
-      promise(
-        "is unavailable when no call came of it and trying again may help, and then it does",
-        async () => {
-          desk.cutOffNextCall();
+      promise("is unavailable when no call has started, and a second try places the call", async () => {
+        desktop.cutOffNextCall();
 
-          await expect(calls.place(one)).rejects.toBeInstanceOf(Unavailable);
-          expect(await calls.place(one)).toStrictEqual({ kind: "placed" });
-        },
-      );
+        await expect(calls.place(one)).rejects.toBeInstanceOf(Unavailable);
+        expect(await calls.place(one)).toStrictEqual({ kind: "placed" });
+      });
 
       promise("tells that the contact has answered", async () => {
         const outcomes = outcomesOf(calls);
         await calls.place(one);
-        desk.answer();
+        desktop.answer();
 
         expect(outcomes).toMatchObject([{ callbackTaskId: one.callbackTaskId, outcome: "answered" }]);
       });
@@ -195,22 +195,22 @@ export function describeOutboundCalls(
         promise(`tells why the contact was not reached: ${outcome}`, async () => {
           const outcomes = outcomesOf(calls);
           await calls.place(one);
-          desk.fail(outcome);
+          desktop.fail(outcome);
 
           expect(outcomes).toMatchObject([{ callbackTaskId: one.callbackTaskId, outcome }]);
           expect(calls.obstacle()).toBeUndefined();
         });
       }
 
-      promise("tells of each call under its own id", async () => {
+      promise("reports each call under its own id", async () => {
         const outcomes = outcomesOf(calls);
         await calls.place(one);
-        desk.fail("busy");
+        desktop.fail("busy");
         await calls.place(one);
-        desk.answer();
-        desk.hangUp();
+        desktop.answer();
+        desktop.hangUp();
         await calls.place(other);
-        desk.fail("no-answer");
+        desktop.fail("no-answer");
 
         expect(outcomes.map(({ callbackTaskId, outcome }) => [callbackTaskId, outcome])).toStrictEqual([
           [one.callbackTaskId, "busy"],
@@ -220,53 +220,53 @@ export function describeOutboundCalls(
         expect(new Set(outcomes.map(({ callTaskId }) => callTaskId)).size).toBe(3);
       });
 
-      promise("tells of a call once, however it ends", async () => {
+      promise("reports each call once, however it ends", async () => {
         const outcomes = outcomesOf(calls);
         await calls.place(one);
-        desk.answer();
-        desk.hangUp();
+        desktop.answer();
+        desktop.hangUp();
 
         expect(outcomes).toHaveLength(1);
       });
 
-      promise("tells nothing of a call that the agent took back before it was answered", async () => {
+      promise("reports no call that the agent canceled before it was answered", async () => {
         const outcomes = outcomesOf(calls);
         await calls.place(one);
-        desk.fail("taken-back");
+        desktop.fail("taken-back");
 
         expect(outcomes).toStrictEqual([]);
       });
 
-      promise("tells nothing of calls that no callback is behind", () => {
+      promise("reports no calls that belong to no callback", () => {
         const outcomes = outcomesOf(calls);
-        desk.takeOtherCall();
-        desk.hangUp();
+        desktop.takeOtherCall();
+        desktop.hangUp();
 
         expect(outcomes).toStrictEqual([]);
       });
 
-      promise("tells whoever begins to watch of a call that is live already", async () => {
+      promise("reports a live call to a listener that begins to watch", async () => {
         await calls.place(one);
-        desk.answer();
+        desktop.answer();
 
         expect(outcomesOf(calls)).toMatchObject([
           { callbackTaskId: one.callbackTaskId, outcome: "answered" },
         ]);
       });
 
-      promise("tells whoever begins to watch nothing of a call that still rings", async () => {
+      promise("reports no ringing call to a listener that begins to watch", async () => {
         await calls.place(one);
 
         expect(outcomesOf(calls)).toStrictEqual([]);
       });
 
-      promise("tells nothing more of outcomes once it is stopped", async () => {
+      promise("reports no outcomes after it is stopped", async () => {
         const outcomes: CallOutcome[] = [];
         const stop = calls.watchOutcomes((outcome) => outcomes.push(outcome));
         await calls.place(one);
         stop();
-        desk.answer();
-        desk.hangUp();
+        desktop.answer();
+        desktop.hangUp();
 
         expect(outcomes).toStrictEqual([]);
       });

@@ -1,6 +1,6 @@
 import { it } from "vitest";
 
-/** Promises that an adapter does not keep, and why. */
+/** Promises that an adapter does not keep, by the names of their tests, and the reason. */
 export interface Gap {
   readonly reason: string;
   readonly tests: readonly string[];
@@ -9,9 +9,10 @@ export interface Gap {
 export type Promises = (sentence: string, check: () => Promise<void> | void) => void;
 
 /**
- * Runs `define` with a function that turns one sentence of a port's promise into a test; where the adapter has a gap,
- * into one that fails as soon as the promise is kept. A gap that names no sentence of the suite is an error: it would
- * hide that it is outdated.
+ * Calls `define` with a function that turns one sentence of a port's promise into a test. The test of a gap must fail, so
+ * that it reports when the adapter begins to keep the promise.
+ *
+ * @throws Error when a gap names no sentence of the suite: it would hide that it is outdated
  */
 export function promised(gaps: readonly Gap[], define: (promise: Promises) => void): void {
   const unseen = new Set(gaps.flatMap(({ tests }) => tests));

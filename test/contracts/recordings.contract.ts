@@ -7,16 +7,16 @@ import { type Gap, promised } from "./promises.ts";
 type Awaitable<Value> = Value | Promise<Value>;
 
 export interface RecordingsSetup {
-  /** Recordings of which there are none yet. */
+  /** An adapter without recordings. */
   readonly recordings: Recordings;
-  /** Somebody leaves a message with this sound, now, and its id is returned. */
+  /** Leaves a message with this audio now, and returns the id of the recording. */
   record(bytes: Uint8Array): Awaitable<string>;
-  /** Lets so much time pass for those who record, or as much as makes a moment different from the next. */
+  /** Lets this time pass between two messages, or at least enough to give them different times. */
   letPass(milliseconds: number): Awaitable<void>;
   now(): Date;
-  /** The account's other recordings, which nobody left as a message. */
+  /** Makes a recording in the account that is no message, such as a recorded call. */
   recordSomethingElse?(): Awaitable<string>;
-  /** Requests that have left the adapter so far. */
+  /** Number of requests that the adapter has sent so far. */
   requests?(): number;
   cutOff(): void;
 }
@@ -24,7 +24,7 @@ export interface RecordingsSetup {
 const SOUND = Uint8Array.from({ length: 1_000 }, (_, n) => n % 251);
 const DAY_MS = 86_400_000;
 
-/** What every `Recordings` promises. Called before every test, `setup` yields an adapter of its own. */
+/** Tests the promises of every `Recordings`. Before each test, `setup` returns a fresh adapter. */
 export function describeRecordings(
   adapter: string,
   setup: () => RecordingsSetup | Promise<RecordingsSetup>,
@@ -49,7 +49,7 @@ export function describeRecordings(
       for (const [what, start, length] of [
         ["at its beginning", 0, 1],
         ["in its middle", 250, 251],
-        ["that reaches just to its end", 999, 1],
+        ["that ends with its last byte", 999, 1],
         ["that reaches beyond its end", 990, 5_000],
       ] as const) {
         promise(`yields the part ${what}, and no byte more`, async () => {
@@ -83,7 +83,7 @@ export function describeRecordings(
         expect(Buffer.from(parts).equals(Buffer.from(sound))).toBe(true);
       });
 
-      promise("tells recordings apart", async () => {
+      promise("distinguishes recordings", async () => {
         const [one, other] = [await world.record(SOUND), await world.record(SOUND.slice(500))];
 
         expect(bytesOf(await world.recordings.read(one, { start: 0, length: 2 }))).toStrictEqual([0, 1]);
@@ -92,7 +92,7 @@ export function describeRecordings(
         ]);
       });
 
-      promise("knows that a recording is gone that never was there", async () => {
+      promise("reads a recording that never existed as gone", async () => {
         await world.record(SOUND);
 
         expect(await world.recordings.read(anId("RE", "f"), { start: 0, length: 1 })).toStrictEqual({
@@ -101,7 +101,7 @@ export function describeRecordings(
       });
 
       for (const [what, id] of NO_IDS) {
-        promise(`takes ${what} for a recording that is gone, and asks nobody`, async () => {
+        promise(`reads ${what} as a recording that is gone, without a request`, async () => {
           const before = world.requests?.();
 
           expect(await world.recordings.read(id, { start: 0, length: 1 })).toStrictEqual({ kind: "gone" });
@@ -118,7 +118,7 @@ export function describeRecordings(
         expect((await world.recordings.read(kept, { start: 0, length: 1 })).kind).toBe("part");
       });
 
-      promise("removes what is gone already, or never was, without complaint", async () => {
+      promise("removes without error a recording that is gone or never existed", async () => {
         const id = await world.record(SOUND);
         await world.recordings.remove(id);
 
@@ -126,21 +126,24 @@ export function describeRecordings(
         await expect(world.recordings.remove(anId("RE", "f"))).resolves.toBeUndefined();
       });
 
-      promise("lists the messages recorded before a moment, oldest first, and when that was", async () => {
-        const old = [await world.record(SOUND)];
-        await world.letPass(60_000);
-        old.push(await world.record(SOUND));
-        await world.letPass(2 * DAY_MS);
-        await world.record(SOUND);
-        const found = await all(world.recordings.recordedBefore(new Date(world.now().getTime() - DAY_MS)));
+      promise(
+        "lists the messages recorded before a moment, oldest first, with the time of each",
+        async () => {
+          const old = [await world.record(SOUND)];
+          await world.letPass(60_000);
+          old.push(await world.record(SOUND));
+          await world.letPass(2 * DAY_MS);
+          await world.record(SOUND);
+          const found = await all(world.recordings.recordedBefore(new Date(world.now().getTime() - DAY_MS)));
 
-        expect(found.map(({ recordingId }) => recordingId)).toStrictEqual(old);
-        for (const { recordedAt } of found) {
-          expect(Math.abs(world.now().getTime() - 2 * DAY_MS - recordedAt.getTime())).toBeLessThan(70_000);
-        }
-      });
+          expect(found.map(({ recordingId }) => recordingId)).toStrictEqual(old);
+          for (const { recordedAt } of found) {
+            expect(Math.abs(world.now().getTime() - 2 * DAY_MS - recordedAt.getTime())).toBeLessThan(70_000);
+          }
+        },
+      );
 
-      promise("lists every message once while those already seen are removed", async () => {
+      promise("lists every message once, even if the caller removes those already listed", async () => {
         const ids = [];
         for (let n = 0; n < 120; n++) ids.push(await world.record(SOUND.slice(0, 10)));
         await world.letPass(DAY_MS);
@@ -155,7 +158,7 @@ export function describeRecordings(
         expect(await all(world.recordings.recordedBefore(world.now()))).toStrictEqual([]);
       });
 
-      promise("does not list recordings that nobody left as a message", async () => {
+      promise("does not list recordings that are no messages", async () => {
         const message = await world.record(SOUND);
         await world.recordSomethingElse?.();
         await world.letPass(DAY_MS);
@@ -176,11 +179,11 @@ export function describeRecordings(
   });
 }
 
-/** Each would lead somewhere else if it were put into an address. */
+/** Each would lead to another resource if it became part of an address. */
 const NO_IDS = [
   ["an empty id", ""],
-  ["an id that climbs", "../../ACdeadbeef.json?x="],
-  ["an id that climbs behind a good one", `${anId("RE")}/../../Calls`],
+  ["an id that climbs to a parent folder", "../../ACdeadbeef.json?x="],
+  ["a good id with a path that climbs", `${anId("RE")}/../../Calls`],
   ["an id with a query", `${anId("RE")}?x=`],
   ["the id of something else", anId("CA")],
   ["an address", `https://example.com/${anId("RE")}`],

@@ -4,9 +4,9 @@ import { type Gap, promised } from "./promises.ts";
 
 export interface TelemetrySetup {
   readonly telemetry: Telemetry;
-  /** Back door: what was counted so far, in the form it was counted in. */
+  /** Back door: everything counted so far, in the adapter's own form. */
   counted(): readonly unknown[];
-  /** From now on counting goes wrong. Absent: it cannot. */
+  /** From now on counting fails. Absent: it cannot fail. */
   breakDown?(): void;
 }
 
@@ -19,45 +19,45 @@ const EVENTS: readonly TelemetryEvent[] = [
   { kind: "voicemail-played" },
 ];
 
-/** What every `Telemetry` promises. Called before every test, `setup` yields one that has counted nothing. */
+/** Tests the promises of every `Telemetry`. Before each test, `setup` returns one that has counted nothing yet. */
 export function describeTelemetry(
   adapter: string,
   setup: () => TelemetrySetup | Promise<TelemetrySetup>,
   gaps: readonly Gap[] = [],
 ): void {
   describe(`${adapter} keeps the Telemetry contract`, () => {
-    let desk: TelemetrySetup;
+    let world: TelemetrySetup;
     beforeEach(async () => {
-      desk = await setup();
+      world = await setup();
     });
 
     promised(gaps, (promise) => {
       promise("counts each event in a form of its own", () => {
-        for (const event of EVENTS) desk.telemetry.track(event);
+        for (const event of EVENTS) world.telemetry.track(event);
 
-        expect(new Set(desk.counted().map((counted) => JSON.stringify(counted))).size).toBe(EVENTS.length);
+        expect(new Set(world.counted().map((counted) => JSON.stringify(counted))).size).toBe(EVENTS.length);
       });
 
       promise("counts each time that something happens", () => {
-        desk.telemetry.track({ kind: "voicemail-played" });
-        desk.telemetry.track({ kind: "voicemail-played" });
+        world.telemetry.track({ kind: "voicemail-played" });
+        world.telemetry.track({ kind: "voicemail-played" });
 
-        expect(desk.counted()).toHaveLength(2);
+        expect(world.counted()).toHaveLength(2);
       });
 
-      promise("counts events in the order in which they are told", () => {
+      promise("counts events in the order of the calls", () => {
         const [first, second] = [EVENTS[2], EVENTS[0]] as [TelemetryEvent, TelemetryEvent];
-        desk.telemetry.track(first);
-        const afterFirst = desk.counted();
-        desk.telemetry.track(second);
+        world.telemetry.track(first);
+        const afterFirst = world.counted();
+        world.telemetry.track(second);
 
-        expect(desk.counted().slice(0, 1)).toStrictEqual(afterFirst);
+        expect(world.counted().slice(0, 1)).toStrictEqual(afterFirst);
       });
 
       promise("never throws", () => {
-        desk.breakDown?.();
+        world.breakDown?.();
 
-        for (const event of EVENTS) expect(() => desk.telemetry.track(event)).not.toThrow();
+        for (const event of EVENTS) expect(() => world.telemetry.track(event)).not.toThrow();
       });
     });
   });

@@ -7,26 +7,26 @@ import { type Gap, promised } from "./promises.ts";
 type Awaitable<Value> = Value | Promise<Value>;
 
 export interface TranscriptionsSetup {
-  /** Transcriptions of which there are none yet. */
+  /** An adapter without transcriptions. */
   readonly transcriptions: Transcriptions;
-  /** Somebody leaves a message, and its id is returned. */
+  /** Leaves a message, and returns the id of its recording. */
   record(): Awaitable<string>;
-  /** The recording is transcribed, and the transcription's id returned. */
+  /** Makes a transcription of the recording in this state, and returns its id. */
   transcribe(
     recordingId: string,
     outcome: "in-progress" | "failed" | { readonly text: string },
   ): Awaitable<string>;
-  /** How many transcriptions of the recording there are. */
+  /** Number of transcriptions of the recording. */
   count(recordingId: string): Awaitable<number>;
-  /** Requests that have left the adapter so far. */
+  /** Number of requests that the adapter has sent so far. */
   requests?(): number;
   cutOff(): void;
 }
 
-/** Far more than a task holds. */
+/** Much longer than the attributes of a task may be. */
 const LONG_TEXT = "Grüße, bitte rufen Sie zurück. 👩 ".repeat(400).trim();
 
-/** What every `Transcriptions` promises. Called before every test, `setup` yields an adapter of its own. */
+/** Tests the promises of every `Transcriptions`. Before each test, `setup` returns a fresh adapter. */
 export function describeTranscriptions(
   adapter: string,
   setup: () => TranscriptionsSetup | Promise<TranscriptionsSetup>,
@@ -56,15 +56,15 @@ export function describeTranscriptions(
       for (const [what, id] of [
         ["an id that was never given out", anId("TR", "f")],
         ["an empty id", ""],
-        ["an id that climbs", "../../ACdeadbeef.json?x="],
+        ["an id that climbs to a parent folder", "../../ACdeadbeef.json?x="],
         ["the id of something else", anId("RE")],
       ] as const) {
-        promise(`takes ${what} for a transcription that is gone`, async () => {
+        promise(`reads ${what} as a transcription that is gone`, async () => {
           expect(await world.transcriptions.read(id)).toStrictEqual({ kind: "gone" });
         });
       }
 
-      promise("asks nobody about what cannot be an id", async () => {
+      promise("sends no request for a malformed id", async () => {
         const before = world.requests?.();
         for (const id of ["", "../../ACdeadbeef.json?x=", `${anId("TR")}/..`, anId("CA")]) {
           await world.transcriptions.read(id);
@@ -98,7 +98,7 @@ export function describeTranscriptions(
         expect((await world.transcriptions.read(other)).kind).toBe("text");
       });
 
-      promise("removes what is gone already without complaint", async () => {
+      promise("removes without error a transcription that is gone", async () => {
         const recordingId = await world.record();
         const id = await world.transcribe(recordingId, { text: "Please call." });
         await world.transcriptions.removeAll(recordingId, id);

@@ -50,7 +50,7 @@ describe("The functions on a server of one's own", () => {
     const posted = await call({ path: hashed, body, headers: { ...JSON_TYPE, ...signed(ORIGIN + hashed) } });
 
     expect([got.status, posted.status]).toStrictEqual([200, 200]);
-    expect(standIn.desk.open()).toHaveLength(2);
+    expect(standIn.agents.open()).toHaveLength(2);
   });
 
   it.each([
@@ -60,7 +60,7 @@ describe("The functions on a server of one's own", () => {
     const refused = await call({ path, body, headers: { ...JSON_TYPE, ...signed(ORIGIN + path) } });
 
     expect(refused.status).toBe(403);
-    expect(standIn.desk.open()).toStrictEqual([]);
+    expect(standIn.agents.open()).toStrictEqual([]);
   });
 
   it("know the address that Twilio called behind a proxy, and a path of their own", async () => {
@@ -86,7 +86,7 @@ describe("The functions on a server of one's own", () => {
       headers: signed(ORIGIN + CREATE, form),
     });
     const { taskSid } = (await taken.json()) as { taskSid: string };
-    standIn.desk.accept(taskSid, standIn.account.workerSid);
+    standIn.agents.accept(taskSid, standIn.account.workerSid);
 
     const answer = await call({
       path: "/callback/flex/fetch-voicemail",

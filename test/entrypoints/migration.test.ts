@@ -11,7 +11,7 @@ import { transcriptionsModule } from "../../src/entrypoints/functions/modules/tr
 import { transcriptsModule } from "../../src/entrypoints/functions/modules/transcripts.ts";
 import { buildContainer } from "../../src/entrypoints/functions/serve.ts";
 import { TOKENS } from "../../src/entrypoints/functions/tokens.ts";
-import { deskOf, withLocalTwilio } from "../support/local-twilio.ts";
+import { agentsOf, withLocalTwilio } from "../support/local-twilio.ts";
 import {
   type Attributes,
   PLUGIN_REQUEST,
@@ -204,7 +204,7 @@ async function openTask(attributes: Attributes): Promise<string> {
     taskChannel: "voice",
     timeout: 86_400,
   });
-  deskOf(local.twilio).accept(sid, account.workerSid);
+  agentsOf(local.twilio).accept(sid, account.workerSid);
 
   return sid;
 }

@@ -10,13 +10,13 @@ describe("The use cases on a Twilio account, from one's own code", () => {
   it("live through a callback and a voicemail, without HTTP of one's own", async () => {
     const { requestCallback, requeueCallback, recordAttempt, deleteVoicemail, agents, tasks } =
       twilioCallbacks(twilio.environment);
-    const { account, desk } = twilio;
+    const { account } = twilio;
     const identity = await agents.identify(account.tokens.agent);
     if (identity.kind !== "agent") throw new Error(`The agent is ${identity.reason}`);
 
     await requestCallback({ contactNumber: "+14155550100", callerId: "+14155550199" });
-    const [first = ""] = desk.open();
-    desk.accept(first, account.workerSid);
+    const [first = ""] = twilio.agents.open();
+    twilio.agents.accept(first, account.workerSid);
     await recordAttempt(first, { outcome: "no-answer" }, identity.agent);
     const requeued = await requeueCallback(first, identity.agent);
 

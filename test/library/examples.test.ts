@@ -33,7 +33,7 @@ const SERVERS: readonly (readonly [name: string, server: Server])[] = [
 ];
 
 describe.each(SERVERS)("%s", (_, server) => {
-  const { account, desk } = standIn;
+  const { account, agents } = standIn;
   const asked = { numberToCall: "+14155550100", numberToCallFrom: "+14155550199" };
 
   it("takes a callback that Twilio signed, once", async () => {
@@ -42,7 +42,7 @@ describe.each(SERVERS)("%s", (_, server) => {
 
     expect(first).toMatchObject({ status: 200, body: { success: true } });
     expect(again.body).toStrictEqual({ success: true, taskSid: first.body.taskSid, duplicate: true });
-    expect(desk.open()).toStrictEqual([first.body.taskSid]);
+    expect(agents.open()).toStrictEqual([first.body.taskSid]);
   });
 
   it("refuses what nobody signed, and what was changed after it was signed", async () => {
@@ -56,20 +56,20 @@ describe.each(SERVERS)("%s", (_, server) => {
       [403, "not-signed"],
       [403, "not-signed"],
     ]);
-    expect(desk.open()).toStrictEqual([]);
+    expect(agents.open()).toStrictEqual([]);
   });
 
   it("puts a callback back into the queue for the agent who has it, and for nobody without a token", async () => {
     const { body } = await post("/callback/studio/create-callback", asked, signed(asked));
     const taskSid = String(body.taskSid);
-    desk.accept(taskSid, account.workerSid);
+    agents.accept(taskSid, account.workerSid);
 
     const stranger = await post("/callback/flex/requeue-callback", { taskSid, Token: "forged" }, {});
     const agent = await post("/callback/flex/requeue-callback", { taskSid, Token: account.tokens.agent }, {});
 
     expect(stranger).toMatchObject({ status: 403, body: { code: "token-invalid" } });
     expect(agent).toMatchObject({ status: 200, body: { success: true, repeated: false } });
-    expect(desk.open()).toContain(agent.body.taskSid);
+    expect(agents.open()).toContain(agent.body.taskSid);
   });
 
   it("names every wrong parameter in its answer", async () => {

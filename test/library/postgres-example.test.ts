@@ -35,7 +35,7 @@ describeCallbackTasks("PostgresCallbackTasks", async () => {
     tasks: new PostgresCallbackTasks(overTheNetwork),
     workflowId: anId("WW"),
     workers: [anId("WK", 1), anId("WK", 2)],
-    desk: {
+    agents: {
       accept: (id, workerId) => update("state = 'assigned', holders = array[$2]", id, workerId),
       handOver: (id, workerId) => update("holders = array[$2]", id, workerId),
       wrapUp: (id) => update("state = 'wrap-up'", id),

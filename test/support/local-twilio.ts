@@ -53,8 +53,8 @@ export function withLocalTwilio(): LocalTwilio {
   };
 }
 
-/** What an agent does at the desk, done to the store. */
-export function deskOf({ store, account }: Twilio) {
+/** Acts as agents do, directly on the local Twilio. */
+export function agentsOf({ store, account }: Twilio) {
   const tasks = () => [...store.state.tasks.values()];
   const reservation = (taskSid: string, ...statuses: string[]) => {
     const found = store.state.reservationsOf(taskSid).find(({ status }) => statuses.includes(status));
@@ -63,7 +63,7 @@ export function deskOf({ store, account }: Twilio) {
   };
 
   return {
-    /** The agent is free for all that waits, takes this task, and is offered no more. */
+    /** The agent becomes available with room for every waiting task, accepts this one, and goes offline again. */
     accept: (id: string, workerSid: string): void => {
       for (const channel of store.state.workerChannels.values()) {
         if (channel.workerSid === workerSid) store.updateWorkerChannel(channel, { capacity: 50 });

@@ -9,15 +9,15 @@ import {
   type LoggedRequest,
   type Violation,
 } from "../../local/twilio/index.ts";
-import { deskOf } from "./local-twilio.ts";
+import { agentsOf } from "./local-twilio.ts";
 
 /** Twilio on this machine, with a made-up account, for the tests of whoever embeds the library. */
 export interface TwilioStandIn {
   /** The settings of an account that is found here, for `twilioCallbacks` and `fetchHandler`. */
   readonly environment: Readonly<Record<string, string>>;
   readonly account: LocalAccount;
-  /** What agents do at their desks. */
-  readonly desk: AgentDesk;
+  /** Acts as the agents do. */
+  readonly agents: AgentActions;
   /** Keeps the sound of a message, as MP3, and returns the SID of its recording. */
   record(mp3: Uint8Array<ArrayBuffer>): string;
   /** What is to go wrong. */
@@ -31,7 +31,7 @@ export interface TwilioStandIn {
   close(): Promise<void>;
 }
 
-export interface AgentDesk {
+export interface AgentActions {
   accept(taskSid: string, workerSid: string): void;
   wrapUp(taskSid: string): void;
   finish(taskSid: string): void;
@@ -61,7 +61,7 @@ export async function startTwilio(port = 0): Promise<TwilioStandIn> {
       TWILIO_API_ORIGIN: `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`,
     },
     account,
-    desk: deskOf(twilio),
+    agents: agentsOf(twilio),
     record: (mp3) => recordings.add({ mp3 }).sid,
     faults,
     clock,

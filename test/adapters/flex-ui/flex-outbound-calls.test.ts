@@ -18,14 +18,14 @@ describeOutboundCalls("FlexOutboundCalls", () => {
   const callbacks = [flex.addTask().taskSid, flex.addTask().taskSid] as const;
   const callAtDesk = () => {
     const call = flex.tasks.find((task) => flex.isCallTask(task));
-    if (!call) throw new Error("There is no call at the desk");
+    if (!call) throw new Error("The agent has no call");
     return call.sid;
   };
 
   return {
     calls: new FlexOutboundCalls(flex),
     callbacks,
-    desk: {
+    desktop: {
       placed: () =>
         flex.calls.map(({ destination, callerId }) => ({
           number: destination,

@@ -14,7 +14,7 @@ describeOutboundCalls("MemoryOutboundCalls", () => {
   return {
     calls,
     callbacks,
-    desk: {
+    desktop: {
       placed: () =>
         calls.placed.map(({ number, callerId }) => ({ number, ...(callerId !== undefined && { callerId }) })),
       switchDialling: (state) => calls.switchDialling(state),

@@ -39,19 +39,19 @@ export function promiseAdding(promise: Promises, current: () => World): void {
   });
 
   promise("gives every task its own id, even for equal requests", async () => {
-    const { desk, add } = current();
+    const { agents, add } = current();
     const ids = [await add({ mark: "same" }), await add({ mark: "same" })];
 
     expect(new Set(ids).size).toBe(2);
-    expect([...(await desk.open())].sort()).toStrictEqual(ids.sort());
+    expect([...(await agents.open())].sort()).toStrictEqual(ids.sort());
   });
 
   promise("makes a task of an answer that never came, and only one", async () => {
-    const { desk, add, loseNextAnswer } = current();
+    const { agents, add, loseNextAnswer } = current();
     required(loseNextAnswer)();
     const id = await add({ mark: "lost-answer", attemptsMade: 1 });
 
-    expect(await desk.open()).toStrictEqual([id]);
+    expect(await agents.open()).toStrictEqual([id]);
   });
 
   for (const [what, details] of [
@@ -59,13 +59,13 @@ export function promiseAdding(promise: Promises, current: () => World): void {
     ["what the contact asked for earlier", { receivedAt: new Date("2026-03-02T11:00:00.001Z") }],
   ] as const) {
     promise(`does not take ${what}, under the same mark, for the task whose answer was lost`, async () => {
-      const { desk, add, loseNextAnswer } = current();
+      const { agents, add, loseNextAnswer } = current();
       const first = await add({ mark: "lost-answer" });
       required(loseNextAnswer)();
       const second = await add({ mark: "lost-answer", ...details });
 
       expect(second).not.toBe(first);
-      expect(await desk.open()).toHaveLength(2);
+      expect(await agents.open()).toHaveLength(2);
     });
   }
 
@@ -92,11 +92,11 @@ export function promiseAdding(promise: Promises, current: () => World): void {
   }
 
   promise("rejects a request that stays too large, and adds nothing", async () => {
-    const { desk, add } = current();
+    const { agents, add } = current();
     const attributes = { notes: "n".repeat(5000) };
 
     await expect(add({ attributes, message: "Gold" })).rejects.toBeInstanceOf(Rejected);
-    expect(await desk.open()).toStrictEqual([]);
+    expect(await agents.open()).toStrictEqual([]);
   });
 }
 

@@ -54,9 +54,9 @@ export function promiseChanging(promise: Promises, current: () => World): void {
   });
 
   promise("changes a task that an agent has, and takes it from nobody", async () => {
-    const { tasks, add, desk, workers } = current();
+    const { tasks, add, agents, workers } = current();
     const id = await add();
-    await desk.accept(id, workers[0]);
+    await agents.accept(id, workers[0]);
     const changed = await tasks.change(id, withAttempt(1));
 
     expect(changed?.state).toBe("assigned");
@@ -95,11 +95,11 @@ export function promiseChanging(promise: Promises, current: () => World): void {
   });
 
   promise("changes nothing, and asks for no change, where there is no task", async () => {
-    const { tasks, add, desk, workers } = current();
+    const { tasks, add, agents, workers } = current();
     const gone = await add();
-    await desk.accept(gone, workers[0]);
-    await desk.finish(gone);
-    await desk.remove(gone);
+    await agents.accept(gone, workers[0]);
+    await agents.finish(gone);
+    await agents.remove(gone);
 
     for (const id of [gone, ID_NEVER_GIVEN_OUT]) {
       let asked = false;

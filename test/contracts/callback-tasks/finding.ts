@@ -14,34 +14,34 @@ export function promiseFinding(promise: Promises, current: () => World): void {
   });
 
   promise("follows a task from agent to agent to its end", async () => {
-    const { tasks, desk, add, workers } = current();
+    const { tasks, agents, add, workers } = current();
     const id = await add();
     const states: unknown[] = [];
     const look = async () => states.push((await tasks.find(id))?.state);
 
-    await desk.accept(id, workers[0]);
+    await agents.accept(id, workers[0]);
     await look();
-    await desk.wrapUp(id);
+    await agents.wrapUp(id);
     await look();
-    await desk.finish(id);
+    await agents.finish(id);
     await look();
 
     expect(states).toStrictEqual(["assigned", "wrap-up", "completed"]);
   });
 
   promise("no longer finds a task that has left the queue, and still finds the others", async () => {
-    const { tasks, desk, add, workers } = current();
+    const { tasks, agents, add, workers } = current();
     const [gone, waiting] = [await add(), await add()];
-    await desk.accept(gone, workers[0]);
-    await desk.finish(gone);
-    await desk.remove(gone);
+    await agents.accept(gone, workers[0]);
+    await agents.finish(gone);
+    await agents.remove(gone);
 
     expect(await tasks.find(gone)).toBeUndefined();
     expect((await tasks.find(waiting))?.id).toBe(waiting);
   });
 
   promise("does not see work of other kinds", async () => {
-    const { tasks, desk, addForeignTask } = current();
+    const { tasks, agents, addForeignTask } = current();
     const foreign = await addForeignTask();
     const edited: CallbackTask[] = [];
 
@@ -53,7 +53,7 @@ export function promiseFinding(promise: Promises, current: () => World): void {
     expect(changed).toBeUndefined();
     expect(edited).toStrictEqual([]);
     await tasks.complete(foreign, "closed");
-    expect(await desk.open()).toStrictEqual([foreign]);
+    expect(await agents.open()).toStrictEqual([foreign]);
   });
 
   for (const [mark, neighbour] of NEIGHBOURING_MARKS) {
@@ -91,11 +91,11 @@ export function promiseFinding(promise: Promises, current: () => World): void {
   });
 
   promise("finds by mark what an agent has taken, and not what has ended", async () => {
-    const { tasks, desk, add, workers } = current();
+    const { tasks, agents, add, workers } = current();
     const taken = await add({ mark: "m-1" });
     const ended = await add({ mark: "m-2" });
     await tasks.complete(ended, "closed");
-    await desk.accept(taken, workers[0]);
+    await agents.accept(taken, workers[0]);
 
     expect(idsOf(await tasks.findByMark("m-1"))).toStrictEqual([taken]);
     expect(await tasks.findByMark("m-2")).toStrictEqual([]);

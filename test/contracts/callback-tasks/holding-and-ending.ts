@@ -16,25 +16,25 @@ export function promiseHolders(promise: Promises, current: () => World): void {
   promise(
     "names the agent who has taken the task, while they wrap up, and after they have ended it",
     async () => {
-      const { tasks, desk, add, workers } = current();
+      const { tasks, agents, add, workers } = current();
       const [worker] = workers;
       const id = await add();
 
-      await desk.accept(id, worker);
+      await agents.accept(id, worker);
       expect(await tasks.holders(id)).toStrictEqual([worker]);
-      await desk.wrapUp(id);
+      await agents.wrapUp(id);
       expect(await tasks.holders(id)).toStrictEqual([worker]);
-      await desk.finish(id);
+      await agents.finish(id);
       expect(await tasks.holders(id)).toStrictEqual([worker]);
     },
   );
 
   promise("no longer names an agent who has handed the task over", async () => {
-    const { tasks, desk, add, workers } = current();
+    const { tasks, agents, add, workers } = current();
     const [first, second] = workers;
     const id = await add();
-    await desk.accept(id, first);
-    await required(desk.handOver)(id, second);
+    await agents.accept(id, first);
+    await required(agents.handOver)(id, second);
 
     expect(await tasks.holders(id)).toStrictEqual([second]);
   });
@@ -45,22 +45,22 @@ export function promiseEnding(promise: Promises, current: () => World): void {
   for (const [what, bring] of LIVES) {
     promise(`ends a task that ${what}`, async () => {
       const world = current();
-      const { tasks, desk, add } = world;
+      const { tasks, agents, add } = world;
       const [id, other] = [await add(), await add()];
       await bring(world, id);
       await tasks.complete(id, "closed");
 
       const left = await tasks.find(id);
       expect(left === undefined || !isOpen(left.state)).toBe(true);
-      expect(await desk.open()).toStrictEqual([other]);
+      expect(await agents.open()).toStrictEqual([other]);
     });
   }
 
   promise("leaves a task that has ended as it is", async () => {
-    const { tasks, desk, add, workers } = current();
+    const { tasks, agents, add, workers } = current();
     const id = await add();
-    await desk.accept(id, workers[0]);
-    await desk.finish(id);
+    await agents.accept(id, workers[0]);
+    await agents.finish(id);
     const ended = await tasks.find(id);
     await tasks.complete(id, "closed");
 
@@ -69,11 +69,11 @@ export function promiseEnding(promise: Promises, current: () => World): void {
   });
 
   promise("ends a task that has left the queue, or never was in it, without complaint", async () => {
-    const { tasks, desk, add, workers } = current();
+    const { tasks, agents, add, workers } = current();
     const id = await add();
-    await desk.accept(id, workers[0]);
-    await desk.finish(id);
-    await desk.remove(id);
+    await agents.accept(id, workers[0]);
+    await agents.finish(id);
+    await agents.remove(id);
 
     await expect(tasks.complete(id, "closed")).resolves.toBeUndefined();
     await expect(tasks.complete(ID_NEVER_GIVEN_OUT, "closed")).resolves.toBeUndefined();
@@ -83,19 +83,19 @@ export function promiseEnding(promise: Promises, current: () => World): void {
 /** What may have become of a task before it is ended. */
 const LIVES: readonly (readonly [what: string, bring: (world: World, id: string) => Promise<void>])[] = [
   ["waits", async () => undefined],
-  ["an agent has taken", async ({ desk, workers }, id) => desk.accept(id, workers[0])],
+  ["an agent has taken", async ({ agents, workers }, id) => agents.accept(id, workers[0])],
   [
     "an agent wraps up",
-    async ({ desk, workers }, id) => {
-      await desk.accept(id, workers[0]);
-      await desk.wrapUp(id);
+    async ({ agents, workers }, id) => {
+      await agents.accept(id, workers[0]);
+      await agents.wrapUp(id);
     },
   ],
   [
     "has ended already",
-    async ({ desk, workers, tasks }, id) => {
-      await desk.accept(id, workers[0]);
-      await desk.finish(id);
+    async ({ agents, workers, tasks }, id) => {
+      await agents.accept(id, workers[0]);
+      await agents.finish(id);
       await tasks.complete(id, "closed");
     },
   ],

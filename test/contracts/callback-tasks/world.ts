@@ -15,7 +15,7 @@ export interface CallbackTasksSetup {
   /** Two agents who may take any work. */
   readonly workers: readonly [string, string];
   /** The agents' side of the queue. */
-  readonly desk: {
+  readonly agents: {
     /** The agent takes the task. */
     accept(id: string, workerId: string): Awaitable<void>;
     /** The agent who has the task gives it to another, and lets go of it. */

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { Twilio } from "../../../local/twilio/index.ts";
 import { type Answered, send } from "../../support/functions.ts";
-import { deskOf } from "../../support/local-twilio.ts";
+import { agentsOf } from "../../support/local-twilio.ts";
 import type { Stack } from "../../support/stack.ts";
 import { CALLER_ID, type Case, CONTACT, type ExpectedAnswer, type World } from "./cases/case.ts";
 import { type CollectedLogs, expectDiscreet, expectLawful } from "./lawful.ts";
@@ -39,7 +39,7 @@ export function worldOf({ account, store, ...others }: Twilio): World {
           callBackData: { numberToCall: number, numberToCallFrom: CALLER_ID, attempts: 0 },
         }),
       });
-      deskOf({ account, store, ...others }).accept(sid, account.workerSid);
+      agentsOf({ account, store, ...others }).accept(sid, account.workerSid);
 
       return sid;
     },

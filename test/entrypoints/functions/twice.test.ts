@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answered, type Sent, send } from "../../support/functions.ts";
-import { deskOf } from "../../support/local-twilio.ts";
+import { agentsOf } from "../../support/local-twilio.ts";
 import { type SecondProcess, startSecondProcess } from "../../support/second-process.ts";
 import { withStack } from "../../support/stack.ts";
 import { callback } from "./cases/case.ts";
@@ -37,7 +37,7 @@ describe(TWICE.title, () => {
     const { account } = twilio;
     const ask = (url: string, sent: Sent) => send(url, account.authToken, sent);
     const first = String((await ask(stack.url, callback()())).body.taskSid);
-    deskOf(twilio).accept(first, account.workerSid);
+    agentsOf(twilio).accept(first, account.workerSid);
     const form = { Token: account.tokens.agent, taskSid: first };
     const recorded = await ask(stack.url, {
       to: "flex/record-attempt",

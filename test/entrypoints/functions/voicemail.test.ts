@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Sent } from "../../../local/call/send.ts";
 import { leaveMessage } from "../../../local/call/voicemail.ts";
-import { signatureOf } from "../../../local/twilio/wire/signature.ts";
 import { audioNamed } from "../../../local/twilio/telephony/sounds/audio.ts";
-import { deskOf } from "../../support/local-twilio.ts";
+import { signatureOf } from "../../../local/twilio/wire/signature.ts";
+import { agentsOf } from "../../support/local-twilio.ts";
 import { anId } from "../../support/requests.ts";
 import { withStack } from "../../support/stack.ts";
 
@@ -17,7 +17,7 @@ const CALLER = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" 
 async function aVoicemailTask(options: Parameters<typeof leaveMessage>[2] = { "no-transcript": true }) {
   const answers = await allOf(leaveMessage(await local(), CALLER, options));
   const taskSid = stack.tasks()[0]?.sid ?? "";
-  deskOf(twilio).accept(taskSid, workerSid);
+  agentsOf(twilio).accept(taskSid, workerSid);
   const recordingSid = twilio.recordings.list()[0]?.sid ?? "";
 
   return { taskSid, recordingSid, answers };
