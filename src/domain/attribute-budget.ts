@@ -1,9 +1,9 @@
 import type { CallbackRequest } from "./callback-request.ts";
 
-/** TaskRouter keeps 4096 characters of attributes: https://www.twilio.com/docs/taskrouter/limits */
+/** TaskRouter stores at most 4096 characters of attributes: https://www.twilio.com/docs/taskrouter/limits */
 export const ATTRIBUTE_BUDGET = 4096;
 
-/** Ends a text that was cut to fit. */
+/** The end of every text that was cut to fit. */
 export const SHORTENED_MARK = " […]";
 
 export type Fitted =
@@ -11,10 +11,11 @@ export type Fitted =
   | { readonly kind: "too-large" };
 
 /**
- * Shortens a request until it fits its task: the transcript first, then the message, each with a mark that it
- * was cut; then the oldest attempts go. Numbers, routing and the deployer's attributes are never touched.
+ * Shortens a request until it fits its task: first the transcript, then the message, each with `SHORTENED_MARK` at its end.
+ * If that is not enough, it drops the oldest attempts. It never changes numbers, routing or the deployer's attributes.
  *
- * @param sizeOf what the request takes once written, in bytes; bytes are never fewer than characters
+ * @param sizeOf the size of the written request in bytes. A text never has more characters than bytes
+ * @param budget the largest allowed size, in bytes
  */
 export function fitToBudget(
   request: CallbackRequest,
@@ -48,7 +49,7 @@ const shortenMessage: Shorten = (request, fits) =>
     ? longestThatFits(request.message, fits, (message) => ({ ...request, message }))
     : request;
 
-/** A text no longer than the mark would only grow by it. */
+/** The mark would make a text of its own length or less longer. */
 function isWorthShortening(text: string): boolean {
   return text.length > SHORTENED_MARK.length;
 }
@@ -63,8 +64,8 @@ const dropOldestAttempts: Shorten = (request, fits) => {
 };
 
 /**
- * The candidate with as much of the text as fits, found by halving; with the bare mark when nothing does. All of the
- * text is never a candidate: with the mark it would only be longer.
+ * Finds, by bisection, the candidate with the longest part of the text that fits. If nothing fits, the candidate has only
+ * the mark. The whole text is no candidate: with the mark it would be longer than before.
  */
 function longestThatFits(
   text: string,

@@ -19,11 +19,11 @@ import {
 } from "./routing.ts";
 import type { Voicemail } from "./voicemail.ts";
 
-/** What somebody asks for, already of the right types, not yet found acceptable. */
+/** A request as somebody sent it: its fields have the right types, but nobody has checked their values yet. */
 export interface AskedCallback {
-  /** The number to call, as it came: with punctuation, a lost `+`, or a word for a withheld number. */
+  /** The number to call, as it came: perhaps with punctuation, without its `+`, or a word for a withheld number. */
   readonly contactNumber?: string;
-  /** The number that was called, shown to the contact when we call. An internet address is dropped. */
+  /** The number that the contact called; they see it when we call. A SIP address or a Voice SDK client is dropped. */
   readonly callerId?: string;
   readonly workflowId?: string;
   readonly channel?: string;
@@ -37,9 +37,9 @@ export interface AskedCallback {
   readonly message?: string;
   readonly voicemail?: Voicemail;
   readonly attributes?: JsonObject;
-  /** The asker's own name for this request: asking again under it is the same request. */
+  /** The sender's own id for this request. A second request with this id is the same request. */
   readonly requestId?: string;
-  /** Names one delivery of the request: a delivery tried again carries it again. */
+  /** Id of this delivery. A repeated delivery of the same request has the same id. */
   readonly deliveryId?: string;
 }
 
@@ -48,7 +48,7 @@ export interface NewRequestPolicy extends NumberPolicy {
   readonly timeZone: string;
 }
 
-/** What is wrong with each field, in words for the person who sent it. Empty: nothing. */
+/** What is wrong with each field, in words for the sender. Empty: every field is right. */
 export type FieldFaults<Field extends string = string> = { readonly [field in Field]?: string };
 
 export type AskedField = keyof AskedCallback;
@@ -57,7 +57,7 @@ export type NewRequest =
   | { readonly kind: "accepted"; readonly request: CallbackRequest }
   | { readonly kind: "refused"; readonly faults: FieldFaults<AskedField> };
 
-/** Makes a request of what was asked, or says all that is wrong with it. */
+/** Checks what was sent. Returns the request, or the faults of every wrong field. */
 export function newRequest(asked: AskedCallback, policy: NewRequestPolicy, now: Date): NewRequest {
   const contact = readContact(asked, policy);
   const callerId = readCallerId(asked.callerId);
@@ -100,7 +100,7 @@ type ReadContact =
   | { readonly kind: "read"; readonly contact: Contact }
   | { readonly kind: "refused"; readonly fault: string };
 
-/** A callback needs a number to call; a voicemail is worth keeping without one. */
+/** A callback needs a number to call. A voicemail is kept even without one. */
 function readContact(asked: AskedCallback, policy: NumberPolicy): ReadContact {
   const address = asked.contactNumber ?? "";
   const reading = readNumber(address, policy);
@@ -114,7 +114,10 @@ function readContact(asked: AskedCallback, policy: NumberPolicy): ReadContact {
   return { kind: "refused", fault: contactFault(reading) };
 }
 
-/** Junk in the field is a mistake in the flow and is said; an address that exists but may not be called is kept. */
+/**
+ * For a voicemail, an address that exists but cannot or must not be called is kept. A text that is no address is a mistake in
+ * the flow, which the answer reports.
+ */
 function isKeptForVoicemail(reading: NumberReading): boolean {
   switch (reading.kind) {
     case "number":
@@ -155,7 +158,7 @@ type ReadCallerId =
   | { readonly kind: "read"; readonly number?: PhoneNumber }
   | { readonly kind: "refused"; readonly fault: string };
 
-/** Our own number needs no policy: whichever it is, the contact called it. */
+/** The policy does not apply to our own number: the contact has called it. */
 function readCallerId(text: string | undefined): ReadCallerId {
   const reading = readNumber(text ?? "", { premiumNumbers: "allow" });
   switch (reading.kind) {

@@ -3,8 +3,8 @@ import { NUMBERING_PLAN, type NumberingPlanRow } from "./numbering-plan.ts";
 /**
  * A number in E.164 that a call can be placed to: a known calling code and a possible length.
  *
- * Possible, not valid: number ranges are opened faster than metadata is renewed, and a contact whose number is
- * too new would never be called.
+ * Possible, not valid: countries open number ranges faster than deployed systems renew their metadata, and a contact with a
+ * new number would never be called. See `docs/decisions/0003-possible-not-valid-numbers.md`.
  */
 export type PhoneNumber = string & { readonly [brand]: true };
 declare const brand: unique symbol;
@@ -18,9 +18,9 @@ export interface NumberPolicy {
 
 export type NumberReading =
   | { readonly kind: "number"; readonly number: PhoneNumber }
-  /** The caller's number was not passed on. */
+  /** The network did not pass on the caller's number. */
   | { readonly kind: "withheld" }
-  /** An address of internet telephony: of a SIP line, or of a Voice SDK's `client:`. */
+  /** The address of a SIP line or of a Voice SDK client (`client:…`). */
   | { readonly kind: "sip" }
   | { readonly kind: "refused"; readonly reason: NumberRefusal };
 
@@ -37,7 +37,7 @@ export type NumberRefusal =
   | "premium"
   | "country-not-allowed";
 
-/** Reads what a telephone network, a flow or a person wrote as a number, and refuses what must not be called. */
+/** Reads a number as a telephone network, a flow or a person wrote it, and refuses numbers that must not be called. */
 export function readNumber(text: string, policy: NumberPolicy): NumberReading {
   const tidy = tidied(text);
   if (isWithheld(tidy)) return { kind: "withheld" };
@@ -48,7 +48,10 @@ export function readNumber(text: string, policy: NumberPolicy): NumberReading {
   return refusal ? { kind: "refused", reason: refusal } : { kind: "number", number: tidy as PhoneNumber };
 }
 
-/** Trusts a number that was read before, such as one stored in a task; `undefined` when it is none. */
+/**
+ * Reads a number that passed `readNumber` before, such as one stored in a task. It applies no policy. `undefined`: the text
+ * is no number.
+ */
 export function knownNumber(text: string): PhoneNumber | undefined {
   const reading = readNumber(text, { premiumNumbers: "allow" });
 
@@ -56,8 +59,8 @@ export function knownNumber(text: string): PhoneNumber | undefined {
 }
 
 /**
- * ISO 3166 code of the country whose number this is; `001` for international services. Territories whose mobile
- * numbers cannot be told from those of a larger one under the same calling code (CC, CX, EH, BL, MF) count as that.
+ * ISO 3166 code of the number's country, or `001` for international services. Some territories share a calling code with a
+ * larger country and have the same mobile numbers (CC, CX, EH, BL, MF): their numbers count as that country's.
  */
 export function countryOf(number: PhoneNumber): string {
   const { row, national } = placeInPlan(number) ?? {};
@@ -66,7 +69,7 @@ export function countryOf(number: PhoneNumber): string {
   return sharer?.[0] ?? row?.[1] ?? "001";
 }
 
-/** A form that decodes `+` as a space leaves the space in front; people write punctuation between the digits. */
+/** Restores a `+` that a form has decoded as a space in front of the digits, and removes punctuation between them. */
 function tidied(text: string): string {
   const trimmed = /^\s+\d/.test(text) ? `+${text.trim()}` : text.trim();
 
@@ -74,8 +77,8 @@ function tidied(text: string): string {
 }
 
 /**
- * What networks put in place of a number that was not passed on: a word, or that word keyed on a telephone's
- * letters, as Twilio passes it in `From` (+266696687 is ANONYMOUS). Gathered from the field; no list is published.
+ * Networks send one of these words instead of a withheld number, or the word as digits of a telephone's keys. Twilio passes
+ * the digits in `From` (+266696687 spells ANONYMOUS). The list comes from practice; no complete one is published.
  */
 const WITHHELD_WORDS = [
   "anonymous",
@@ -96,7 +99,7 @@ function isWithheld(tidy: string): boolean {
   );
 }
 
-/** The telephone key that carries the letter: ITU-T E.161. */
+/** The key of a telephone that has this letter: ITU-T E.161. */
 function keyOf(letter: string): string {
   return String(
     ["abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz"].findIndex((key) => key.includes(letter)) + 2,
@@ -117,13 +120,13 @@ function refusalOf(tidy: string, policy: NumberPolicy): NumberRefusal | undefine
   return lengthRefusal(place) ?? policyRefusal(tidy as PhoneNumber, place, policy);
 }
 
-/** Digits, with a plus sign: no subscriber's number in E.164 is this short. */
+/** Characters, `+` included. No subscriber's number in E.164 is this short. */
 const LONGEST_SHORT_NUMBER = 6;
 
-/** A plus sign and 15 digits: ITU-T E.164, section 6. */
+/** Characters: `+` and 15 digits. ITU-T E.164, section 6. */
 const LONGEST_E164 = 16;
 
-/** Numbers that reach the emergency services somewhere. */
+/** Numbers that reach the emergency services in some country. */
 const EMERGENCY_NUMBERS = [
   "000",
   "110",
@@ -154,7 +157,7 @@ interface PlaceInPlan {
   readonly national: string;
 }
 
-/** Calling codes are prefix-free, so at most one row fits. */
+/** No calling code begins another, so at most one row matches. */
 function placeInPlan(number: string): PlaceInPlan | undefined {
   const row = NUMBERING_PLAN.find(([code]) => number.startsWith(`+${code}`));
 

@@ -1,14 +1,14 @@
-/** How a request finds its way to an agent. */
+/** How TaskRouter brings a request to an agent. */
 export interface Routing {
   /** Absent: the contact centre's callback workflow. */
   readonly workflowId?: string;
-  /** The task channel, such as `voice`: what kind of work an agent must be free for. */
+  /** Unique name of the task channel, such as `voice`. An agent must have capacity for it. */
   readonly channel: string;
   /** 0 (lowest) to 2,147,483,647. */
   readonly priority: number;
   /** How long the request may wait for an agent, in seconds: 1 to 1,209,600 (two weeks). */
   readonly timeoutSeconds: number;
-  /** The moment from which the place in the queue counts, when it is not the moment of creation. */
+  /** The place in queue: waiting time counts from this moment. Absent: from the creation of the task. */
   readonly queuedSince?: Date;
 }
 
@@ -20,7 +20,7 @@ export const DEFAULT_TIMEOUT_SECONDS = 86_400;
 export const MAX_PRIORITY = 2_147_483_647;
 export const MAX_TIMEOUT_SECONDS = 1_209_600;
 
-/** Earliest moment that TaskRouter takes as a virtual start time. */
+/** Earliest virtual start time that TaskRouter accepts. */
 export const EARLIEST_QUEUED_SINCE = new Date("1900-01-01T00:00:00Z");
 
 export function isPriority(value: number): boolean {
@@ -31,7 +31,7 @@ export function isTimeout(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= MAX_TIMEOUT_SECONDS;
 }
 
-/** A place in the queue may be kept from the past, never taken from the future. */
+/** A request may keep a place in queue from the past. A place in the future makes no sense. */
 export function isQueuedSince(value: Date, now: Date): boolean {
   return value >= EARLIEST_QUEUED_SINCE && value <= now;
 }

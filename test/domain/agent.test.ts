@@ -11,7 +11,7 @@ it.each([
   ["an agent may not handle another's task", anAgent({ workerId: "WK1" }), ["WK2"], false],
   ["an agent may not handle a task that nobody holds", anAgent({ workerId: "WK1" }), [], false],
   [
-    "an agent may not handle the task of one whose id begins like theirs",
+    "an agent may not handle the task of an agent whose id begins like their own",
     anAgent({ workerId: "WK1" }),
     ["WK11"],
     false,
@@ -21,7 +21,7 @@ it.each([
   ["an administrator may handle any task", aSupervisor({ roles: ["admin"] }), ["WK2"], true],
   ["one role among others is enough", aSupervisor({ roles: ["agent", "supervisor"] }), ["WK2"], true],
   [
-    "a role that only sounds like it is not enough",
+    "a role whose name only resembles supervisor is not enough",
     aSupervisor({ roles: ["supervisors", "sub-admin"] }),
     [],
     false,
@@ -29,7 +29,7 @@ it.each([
   ["somebody without a worker may handle none", guest, ["WK1"], false],
   ["somebody without a worker may not handle a task that nobody holds", guest, [], false],
   [
-    "somebody without any role may handle what they hold",
+    "a person without any role may handle the tasks that they hold",
     { ...anAgent({ workerId: "WK1" }), roles: [] },
     ["WK1"],
     true,

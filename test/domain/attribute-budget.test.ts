@@ -35,7 +35,7 @@ const request = fc
   );
 
 describe("fitting a request to its task", () => {
-  it("leaves alone what fits, to the last byte", () => {
+  it("changes nothing in a request that fits, up to the last byte", () => {
     const whole = aRequest({
       message: "m".repeat(500),
       voicemail: aVoicemail({ transcript: aTranscript() }),
@@ -54,7 +54,7 @@ describe("fitting a request to its task", () => {
     expect(fitted(aRequest({ message: "m".repeat(room + 1) })).message).toContain(SHORTENED_MARK);
   });
 
-  it("shortens the transcript first, by as much as it must, and says so", () => {
+  it("shortens the transcript first, by no more than necessary, and marks it", () => {
     const whole = aRequest({
       message: "Gold",
       attempts: [anAttempt()],
@@ -71,7 +71,7 @@ describe("fitting a request to its task", () => {
     expect(writtenBytes(cut)).toBe(ATTRIBUTE_BUDGET);
   });
 
-  it("shortens the message only when the transcript has nothing left to give", () => {
+  it("shortens the message only after the transcript is as short as possible", () => {
     const cut = fitted(
       aRequest({
         message: "m".repeat(5000),
@@ -84,7 +84,7 @@ describe("fitting a request to its task", () => {
     expect(writtenBytes(cut)).toBe(ATTRIBUTE_BUDGET);
   });
 
-  it("drops attempts last, the oldest first, and no more than it must", () => {
+  it("drops attempts last, the oldest first, and no more than necessary", () => {
     const attempts = Array.from({ length: 10 }, (_, n) => anAttempt({ callTaskId: anId("WT", n) }));
     const whole = aRequest({ message: "m".repeat(50), attempts, attributes: { notes: "n".repeat(2700) } });
     const cut = fitted(whole);
@@ -104,7 +104,7 @@ describe("fitting a request to its task", () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 1000])(
-    "does not mark a text twice that was shortened before and must go by %i bytes",
+    "does not mark a text twice if it was shortened before and must lose %i more bytes",
     (bytes) => {
       const once = fitted(aRequest({ message: "m".repeat(5000), attributes: { notes: "" } }));
       const twice = fitted({ ...once, attributes: { notes: "n".repeat(bytes) } });
@@ -121,14 +121,14 @@ describe("fitting a request to its task", () => {
     }
   });
 
-  it.each(["VIP", "Gold"])("leaves %s whole, where cutting it would win nothing", (message) => {
+  it.each(["VIP", "Gold"])("does not cut %s, because that would save nothing", (message) => {
     const attempts = Array.from({ length: 10 }, (_, n) => anAttempt({ callTaskId: anId("WT", n) }));
     const cut = fitted(aRequest({ message, attempts, attributes: { notes: "n".repeat(2700) } }));
 
     expect(cut.message).toBe(message);
   });
 
-  test("never exceeds the budget, in bytes as in characters, unless it says so", () => {
+  test("never exceeds the budget in bytes or characters, unless it answers too-large", () => {
     fc.assert(
       fc.property(request, (whole) => {
         const result = fitToBudget(whole, writtenBytes);
@@ -142,7 +142,7 @@ describe("fitting a request to its task", () => {
     );
   });
 
-  test("gives up only on what is too large even with its texts at their shortest and no attempts", () => {
+  test("gives up only if the request is too large with the shortest texts and no attempts", () => {
     fc.assert(
       fc.property(request, (whole) => {
         fc.pre(writtenBytes(barest(whole)) <= ATTRIBUTE_BUDGET);
@@ -153,7 +153,7 @@ describe("fitting a request to its task", () => {
     );
   });
 
-  test("touches nothing but texts and attempts: numbers, routing and the deployer's attributes stay", () => {
+  test("changes only texts and attempts: numbers, routing and the deployer's attributes stay", () => {
     fc.assert(
       fc.property(request, (whole) => {
         const result = fitToBudget(whole, writtenBytes);
@@ -165,7 +165,7 @@ describe("fitting a request to its task", () => {
     );
   });
 
-  test("cuts between characters, never through one", () => {
+  test("cuts between characters, never inside one", () => {
     const wellFormed = text.filter((whole) => whole.isWellFormed());
 
     fc.assert(
@@ -179,7 +179,7 @@ describe("fitting a request to its task", () => {
     );
   });
 
-  it("cuts between characters also where their halves are what is counted", () => {
+  it("cuts between characters even if the size counts halves of characters", () => {
     const halves = ({ message = "" }: CallbackRequest): number => message.length;
 
     for (const budget of [100, 101]) {
@@ -189,7 +189,7 @@ describe("fitting a request to its task", () => {
     }
   });
 
-  test("comes to the same when it is done again", () => {
+  test("changes nothing when it runs again on its own result", () => {
     fc.assert(
       fc.property(request, (whole) => {
         const once = fitToBudget(whole, writtenBytes);

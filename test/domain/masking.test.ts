@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MASK, maskedDetail, maskedText } from "../../src/domain/masking.ts";
 
-describe("what a log may say", () => {
+describe("what a log may contain", () => {
   it.each([
     ["a number in E.164", "call to +14155550100 failed", `call to ${MASK}00 failed`],
     ["a number in brackets", "Callback (+14155550123)", `Callback (${MASK}23)`],
@@ -27,7 +27,7 @@ describe("what a log may say", () => {
   });
 
   it.each(["token", "Token", "authToken", "transcript", "TranscriptionText", "apiSecret", "Authorization"])(
-    "never writes what stands under %s",
+    "masks every value under the name %s",
     (name) => {
       expect(maskedDetail(name, "please ring my mother")).toBe(MASK);
     },
@@ -41,7 +41,7 @@ describe("what a log may say", () => {
     expect(maskedDetail("token", undefined)).toBeUndefined();
   });
 
-  it("hides a number that is passed as a number", () => {
+  it("masks a phone number that is passed as a number", () => {
     expect(maskedDetail("to", 14155550100)).toBe(`${MASK}00`);
   });
 });

@@ -47,7 +47,7 @@ describe("the numbering plan, beside libphonenumber", () => {
   });
 
   it.each(Object.entries(examples).map(([country, national]) => [country, national] as const))(
-    "takes the example number of %s, and knows its country",
+    "accepts the example number of %s, and knows its country",
     (country, national) => {
       const text = `+${callingCodeOf(country)}${national}`;
       const theirs = parsePhoneNumberFromString(text);
@@ -74,7 +74,7 @@ describe("the numbering plan, beside libphonenumber", () => {
     );
   });
 
-  test("never refuses for its length what libphonenumber calls possible under a shared calling code", () => {
+  test("never refuses for its length a number under a shared calling code that libphonenumber calls possible", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...sharedCodes),
@@ -128,7 +128,7 @@ describe("the numbering plan, beside libphonenumber", () => {
   });
 
   it.each(countries.map(({ country, ...territory }) => [country, territory] as const))(
-    "does not take ordinary numbers of %s for premium-rate ones",
+    "does not treat ordinary numbers of %s as premium-rate numbers",
     (_, { callingCode, types }) => {
       fc.assert(
         fc.property(numbersOf(types, [FIXED_LINE, MOBILE]), (national) => {

@@ -32,7 +32,7 @@ describe("reading a number that can be called", () => {
     expect(readNumber(text, anywhere)).toStrictEqual({ kind: "number", number });
   });
 
-  test("reads a number that it has read as the same number, with or without its plus sign turned into a space", () => {
+  test("reads its own result as the same number, even after a form has turned the plus sign into a space", () => {
     const separator = fc.constantFrom("", " ", "-", ".", "/", "(", ")", "\u00a0");
     const written = fc
       .array(fc.tuple(fc.integer({ min: 0, max: 9 }), separator), { minLength: 7, maxLength: 15 })
@@ -50,7 +50,7 @@ describe("reading a number that can be called", () => {
   });
 });
 
-describe("a number that was not passed on", () => {
+describe("a withheld number", () => {
   it.each([
     "anonymous",
     "Anonymous",
@@ -96,7 +96,7 @@ describe("an address that is not a telephone number", () => {
   });
 });
 
-describe("reading what must not be called", () => {
+describe("reading a number that must not be called", () => {
   it.each([
     ["", "empty"],
     ["   ", "empty"],
@@ -157,8 +157,8 @@ describe("reading what must not be called", () => {
   });
 });
 
-describe("what a contact centre does not call", () => {
-  it("calls premium-rate numbers where it is told to", () => {
+describe("a number that a contact centre does not call", () => {
+  it("may be a premium-rate number, if the policy allows them", () => {
     expect(readNumber("+19005550100", { premiumNumbers: "allow" }).kind).toBe("number");
   });
 
@@ -179,7 +179,7 @@ describe("what a contact centre does not call", () => {
     ["+80012345678", ["001"], true],
     ["+14155550100", [], false],
   ] satisfies [string, string[], boolean][])(
-    "%s, where %o may be called: %s",
+    "%s, if only %o may be called: %s",
     (text, allowedCountries, called) => {
       const refused: NumberReading = { kind: "refused", reason: "country-not-allowed" };
 
@@ -189,19 +189,19 @@ describe("what a contact centre does not call", () => {
     },
   );
 
-  it("says premium before it says country, as the first thing that is wrong", () => {
+  it("is refused as premium rather than for its country", () => {
     expect(readNumber("+19005550100", { allowedCountries: ["GB"], premiumNumbers: "refuse" })).toMatchObject({
       reason: "premium",
     });
   });
 });
 
-describe("a number that stands in a task", () => {
-  it("is trusted even where the policy has become stricter since", () => {
+describe("a number stored in a task", () => {
+  it("is accepted even if the policy has become stricter since", () => {
     expect(knownNumber("+19005550100")).toBe("+19005550100");
   });
 
-  it.each(["anonymous", "sip:alice@example.com", "abc", "911", ""])("is none: %o", (text) => {
+  it.each(["anonymous", "sip:alice@example.com", "abc", "911", ""])("is not read from %o", (text) => {
     expect(knownNumber(text)).toBeUndefined();
   });
 

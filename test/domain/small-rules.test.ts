@@ -26,7 +26,7 @@ describe("a request", () => {
     expect(kindOf(aRequest({ voicemail: aVoicemail({ deleted: true }) }))).toBe("voicemail");
   });
 
-  it("has a number to dial only where somebody may be called", () => {
+  it("has a number to dial only if the contact may be called", () => {
     expect(numberToDial(aRequest())).toBe(aNumber("+14155550100"));
     expect(numberToDial(aRequest({ contact: { kind: "withheld" } }))).toBeUndefined();
     expect(

@@ -23,11 +23,11 @@ describe("Deleting a voicemail", () => {
 describe("Keeping voicemails", () => {
   const now = new Date("2026-03-31T12:00:00Z");
 
-  it("keeps a message for the days that the contact centre says, to the millisecond", () => {
+  it("keeps a message for the days of the setting, to the millisecond", () => {
     expect(keptLongEnoughBefore(now, { days: 30 })).toStrictEqual(new Date("2026-03-01T12:00:00Z"));
   });
 
-  it("keeps messages for ever where nobody says how long", () => {
+  it("keeps messages for ever without the setting", () => {
     expect(keptLongEnoughBefore(now, {})).toBeUndefined();
   });
 });

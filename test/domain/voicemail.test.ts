@@ -9,7 +9,7 @@ const blank: Transcript = { kind: "text", text: " \n", shortened: false, transcr
 const failed: Transcript = { kind: "failed", transcriptionId: anId("TR") };
 const failedWithoutId: Transcript = { kind: "failed" };
 
-describe("what is known of a voicemail as text", () => {
+describe("the transcript of a voicemail", () => {
   it.each([
     ["a text joins a voicemail without one", undefined, text, text],
     ["a failure is noted where there is no text", undefined, failed, failed],
@@ -17,7 +17,7 @@ describe("what is known of a voicemail as text", () => {
     ["a failure takes nothing from a text", text, failed, text],
     ["a blank text takes nothing from a text", text, blank, text],
     [
-      "a later text takes the place of an earlier one",
+      "a later text replaces an earlier one",
       text,
       aTranscript("Call my office."),
       aTranscript("Call my office."),
@@ -35,13 +35,13 @@ describe("what is known of a voicemail as text", () => {
     },
   );
 
-  it("is never written on a deleted voicemail", () => {
+  it("is never added to a deleted voicemail", () => {
     const deleted = aVoicemail({ deleted: true });
 
     expect(withTranscript(deleted, text)).toStrictEqual(deleted);
   });
 
-  test("is the same at the end, in whatever order and however often the reports come, if one of them has the text", () => {
+  test("is the same in the end, whatever the order and number of the reports, if one of them has the text", () => {
     const reports = fc.shuffledSubarray([text, text, textWithoutId, failed, failed, failedWithoutId, blank], {
       minLength: 1,
     });
@@ -58,7 +58,7 @@ describe("what is known of a voicemail as text", () => {
 });
 
 describe("a deleted voicemail", () => {
-  it("keeps only the fact that there was one", () => {
+  it("keeps only the id of its recording", () => {
     expect(asDeleted(aVoicemail({ transcript: text }))).toStrictEqual({
       recordingId: anId("RE"),
       deleted: true,

@@ -11,10 +11,10 @@ export type CallButton =
   | { readonly kind: "enabled"; readonly number: PhoneNumber }
   | { readonly kind: "disabled"; readonly number: PhoneNumber; readonly reason: CallBlock };
 
-/** Why the call cannot be placed now, said to the agent in words. */
+/** Why the agent cannot place the call now. The panel has a text for each reason. */
 export type CallBlock = TaskBlock | "calling-this-contact" | CallObstacle["kind"];
 
-/** Why nothing can be done with the task now, neither a call nor a put-back. */
+/** Why the agent can neither call for the task nor put it back now. */
 export type TaskBlock =
   | "not-yours"
   | "not-accepted"
@@ -40,7 +40,7 @@ export function callButton(
   return reason ? { kind: "disabled", number, reason } : { kind: "enabled", number };
 }
 
-/** The most permanent reason comes first, so that the agent is not sent from one reason to the next. */
+/** The first reason that applies. The most permanent one comes first, so that the reason does not change step by step. */
 export function taskBlock(callback: DesktopCallback, activity: Activity): TaskBlock | undefined {
   const { task, mine } = callback;
   if (isBackInQueue(task, activity)) return "requeued";

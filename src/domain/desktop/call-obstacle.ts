@@ -2,5 +2,5 @@
 export type CallObstacle =
   | { readonly kind: "dialling-off" }
   | { readonly kind: "offline" }
-  /** A call rings or is live. `callbackTaskId`: the callback that it was placed for, if it was. */
+  /** A call rings or is live. `callbackTaskId`: the task that it was placed for. Absent: it belongs to no callback. */
   | { readonly kind: "on-a-call"; readonly callbackTaskId?: string };

@@ -25,7 +25,7 @@ describe("the call button", () => {
   const button = ({ activity = "idle", obstacle, ...details }: Situation) =>
     callButton(aDesktopCallback(details), activity, obstacle);
 
-  it("is enabled when nothing stands in the way", () => {
+  it("is enabled without an obstacle", () => {
     expect(button({})).toStrictEqual({ kind: "enabled", number });
   });
 
@@ -52,7 +52,7 @@ describe("the call button", () => {
     expect(button(situation)).toStrictEqual({ kind: "disabled", number, reason });
   });
 
-  it("is not there when the number was withheld or cannot be called", () => {
+  it("is hidden if the number was withheld or cannot be called", () => {
     const voicemailFrom = (contact: Contact) =>
       aDesktopCallback({ request: aRequest({ contact, voicemail: aVoicemail() }) });
 
@@ -66,7 +66,7 @@ describe("the call button", () => {
   });
 });
 
-describe("the button to retry later", () => {
+describe("the 'Retry later' button", () => {
   const button = ({ activity = "idle", obstacle, ...details }: Situation) =>
     retryButton(aDesktopCallback(details), activity, obstacle, { allowRequeue: true, maxAttempts: 3 });
 
@@ -108,7 +108,7 @@ describe("the button to retry later", () => {
     expect(retryButton(callback, "idle", undefined, policy).kind).toBe(kind);
   });
 
-  it("is not there where the deployer switched it off", () => {
+  it("is hidden if the deployer switched it off", () => {
     const off = { allowRequeue: false, maxAttempts: 3 };
 
     expect(retryButton(aDesktopCallback(), "idle", undefined, off)).toStrictEqual({
