@@ -62,8 +62,8 @@ module.exports = {
     // Whoever reads how a callback is handled meets nothing of how an account is set up.
     never(
       "callbacks-never-see-setup",
-      { path: "^src/(domain|ports|application|adapters)/", pathNot: "^src/[^/]+/setup/" },
-      { path: "^src/(domain|ports|application|adapters)/setup/" },
+      { path: "^src/(domain|ports|application|adapters)/", pathNot: "^src/[^/]+/(memory/)?setup/" },
+      { path: "^src/(domain|ports|application|adapters)/(memory/)?setup/" },
     ),
     never("no-cycles", {}, { circular: true }),
     never(

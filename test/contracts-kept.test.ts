@@ -8,9 +8,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Files beside the ports that hold no port of their own, and why. */
 const NO_PORTS: Readonly<Record<string, string>> = {
   "faults.ts": "what every port may throw",
+  "setup/credentials-refused.ts": "what the ports of account setup may throw",
 };
 
-const files = readdirSync(join(root, "src/ports"));
+const files = readdirSync(join(root, "src/ports"), { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".ts"),
+);
 const ports = files.filter((file) => !(file in NO_PORTS)).map((file) => ({ file, port: inPascalCase(file) }));
 const runs = runsOfContracts();
 
@@ -25,7 +28,7 @@ describe("the contracts", () => {
   });
 
   it.each(ports)("$port has one", ({ file, port }) => {
-    expect(textOf(`test/contracts/${basename(file, ".ts")}.contract.ts`)).toContain(
+    expect(textOf(`test/contracts/${file.replace(/\.ts$/, ".contract.ts")}`)).toContain(
       `export function describe${port}(`,
     );
   });

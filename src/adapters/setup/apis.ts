@@ -3,9 +3,11 @@ import type ServerlessV1 from "twilio/lib/rest/serverless/V1.js";
 import type StudioV2 from "twilio/lib/rest/studio/V2.js";
 import type SyncV1 from "twilio/lib/rest/sync/V1.js";
 import type TaskRouterV1 from "twilio/lib/rest/taskrouter/V1.js";
+import { CredentialsRefused } from "../../ports/setup/credentials-refused.ts";
 import { apiVersion } from "../twilio-rest/api-version.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
 import { asPortFault } from "../twilio-rest/twilio-fault.ts";
+import { withCredentialsCheck } from "./credentials-check.ts";
 
 /** The APIs by which an account is set up, as the SDK's resources take them. */
 export interface Apis {
@@ -17,7 +19,8 @@ export interface Apis {
 }
 
 export function apisOver(connection: TwilioConnection): Apis {
-  const version = (host: string, name: string) => apiVersion(connection, `https://${host}.twilio.com`, name);
+  const checked = withCredentialsCheck(connection);
+  const version = (host: string, name: string) => apiVersion(checked, `https://${host}.twilio.com`, name);
 
   return {
     taskRouter: version("taskrouter", "v1"),
@@ -28,14 +31,14 @@ export function apisOver(connection: TwilioConnection): Apis {
   } as unknown as Apis;
 }
 
-/** An account holds few of these things. Not every list goes beyond 100 on a page. */
+/** An account holds few of these resources. Not every list goes beyond 100 on a page. */
 export const ALL = { pageSize: 100, limit: 1000 };
 
-/** Waits for the answer, and says of a failure what was being done. */
+/** Waits for the answer. A failure says what was being done. */
 export async function asking<T>(what: string, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    throw asPortFault(error, what);
+    throw error instanceof CredentialsRefused ? error : asPortFault(error, what);
   }
 }

@@ -4,17 +4,12 @@ import { DeploymentListInstance } from "twilio/lib/rest/serverless/v1/service/en
 import { VariableListInstance } from "twilio/lib/rest/serverless/v1/service/environment/variable.js";
 import { EnvironmentListInstance } from "twilio/lib/rest/serverless/v1/service/environment.js";
 import { FunctionListInstance } from "twilio/lib/rest/serverless/v1/service/function.js";
-import type {
-  BuiltFile,
-  DeployedFile,
-  FileHosting,
-  UploadedFile,
-} from "../../application/setup/deploy-files.ts";
+import type { BuiltFile, DeployedFile, FileHosting, UploadedFile } from "../../ports/setup/file-hosting.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { ALL, type Apis, asking } from "./apis.ts";
 import type { Upload } from "./upload.ts";
 
-/** The part of a build's versions that is read; the SDK leaves them untyped. */
+/** The part of a build's versions that we read. The SDK leaves them untyped. */
 interface VersionInBuild {
   readonly sid: string;
   readonly path: string;
@@ -34,18 +29,21 @@ const RUNTIME = "node22";
 
 /** Functions and assets on Twilio Serverless: https://www.twilio.com/docs/serverless/api */
 export class ServerlessHosting implements FileHosting {
-  private files: ReadonlyMap<string, string> | undefined;
+  readonly #apis: Apis;
+  readonly #place: HostingPlace;
+  readonly #send: Upload;
+  #files: ReadonlyMap<string, string> | undefined;
 
-  constructor(
-    private readonly apis: Apis,
-    private readonly place: HostingPlace,
-    private readonly send: Upload,
-  ) {}
+  constructor(apis: Apis, place: HostingPlace, send: Upload) {
+    this.#apis = apis;
+    this.#place = place;
+    this.#send = send;
+  }
 
   async upload(file: DeployedFile): Promise<string> {
-    const { serviceSid } = this.place;
+    const { serviceSid } = this.#place;
 
-    return this.send(serviceSid, await this.fileSid(file), file);
+    return this.#send(serviceSid, await this.#fileSid(file), file);
   }
 
   async build(files: readonly UploadedFile[]): Promise<string> {
@@ -59,12 +57,12 @@ export class ServerlessHosting implements FileHosting {
       runtime: RUNTIME,
     };
 
-    return (await asking("Starting the build", this.builds().create(build))).sid;
+    return (await asking("Starting the build", this.#builds().create(build))).sid;
   }
 
   async buildState(buildId: string): ReturnType<FileHosting["buildState"]> {
     try {
-      return (await this.builds()(buildId).buildStatus().fetch()).status;
+      return (await this.#builds()(buildId).buildStatus().fetch()).status;
     } catch (error) {
       if (twilioFault(error)?.kind === "not-found") return "gone";
       throw asPortFault(error, "Asking about the build");
@@ -72,7 +70,7 @@ export class ServerlessHosting implements FileHosting {
   }
 
   async filesOf(buildId: string): Promise<readonly BuiltFile[]> {
-    const build = await asking("Reading the build", this.builds()(buildId).fetch());
+    const build = await asking("Reading the build", this.#builds()(buildId).fetch());
     const filesOf = (kind: DeployedFile["kind"], versions: readonly unknown[] | null) =>
       ((versions ?? []) as readonly VersionInBuild[]).map(({ sid, path }) => ({
         kind,
@@ -84,26 +82,26 @@ export class ServerlessHosting implements FileHosting {
   }
 
   async running(): Promise<string | undefined> {
-    const { serviceSid, environmentSid } = this.place;
-    const environment = EnvironmentListInstance(this.apis.serverless, serviceSid)(environmentSid);
+    const { serviceSid, environmentSid } = this.#place;
+    const environment = EnvironmentListInstance(this.#apis.serverless, serviceSid)(environmentSid);
     const { buildSid } = await asking("Reading the environment", environment.fetch());
 
     return buildSid ?? undefined;
   }
 
   async run(buildSid: string): Promise<void> {
-    await asking("Starting the new build", this.deployments().create({ buildSid }));
+    await asking("Starting the new build", this.#deployments().create({ buildSid }));
   }
 
   async history(): Promise<readonly string[]> {
-    const deployments = await asking("Reading what ran before", this.deployments().list(ALL));
+    const deployments = await asking("Reading what ran before", this.#deployments().list(ALL));
 
     return deployments.reverse().map(({ buildSid }) => buildSid);
   }
 
   async setVariables(wanted: Readonly<Record<string, string>>): Promise<readonly string[]> {
-    const { serviceSid, environmentSid } = this.place;
-    const variables = VariableListInstance(this.apis.serverless, serviceSid, environmentSid);
+    const { serviceSid, environmentSid } = this.#place;
+    const variables = VariableListInstance(this.#apis.serverless, serviceSid, environmentSid);
     const existing = await asking("Reading the variables", variables.list(ALL));
     const set: string[] = [];
     for (const [key, value] of Object.entries(wanted)) {
@@ -119,25 +117,25 @@ export class ServerlessHosting implements FileHosting {
     return set;
   }
 
-  /** The function or asset that the content is a version of, made where it is missing. */
-  private async fileSid({ kind, name }: DeployedFile): Promise<string> {
-    this.files ??= await this.knownFiles();
-    const known = this.files.get(`${kind} ${name}`);
+  /** SID of the function or asset that this is a version of. Makes it where it is missing. */
+  async #fileSid({ kind, name }: DeployedFile): Promise<string> {
+    this.#files ??= await this.#knownFiles();
+    const known = this.#files.get(`${kind} ${name}`);
     if (known !== undefined) return known;
 
     const what = `Making the ${kind} ${name}`;
     const { sid } =
       kind === "function"
-        ? await asking(what, this.functions().create({ friendlyName: name }))
-        : await asking(what, this.assets().create({ friendlyName: name }));
-    this.files = new Map([...this.files, [`${kind} ${name}`, sid]]);
+        ? await asking(what, this.#functions().create({ friendlyName: name }))
+        : await asking(what, this.#assets().create({ friendlyName: name }));
+    this.#files = new Map([...this.#files, [`${kind} ${name}`, sid]]);
 
     return sid;
   }
 
-  private async knownFiles(): Promise<ReadonlyMap<string, string>> {
-    const functions = await asking("Reading the functions", this.functions().list(ALL));
-    const assets = await asking("Reading the assets", this.assets().list(ALL));
+  async #knownFiles(): Promise<ReadonlyMap<string, string>> {
+    const functions = await asking("Reading the functions", this.#functions().list(ALL));
+    const assets = await asking("Reading the assets", this.#assets().list(ALL));
 
     return new Map([
       ...functions.map(({ friendlyName, sid }) => [`function ${friendlyName}`, sid] as const),
@@ -145,19 +143,19 @@ export class ServerlessHosting implements FileHosting {
     ]);
   }
 
-  private functions() {
-    return FunctionListInstance(this.apis.serverless, this.place.serviceSid);
+  #functions() {
+    return FunctionListInstance(this.#apis.serverless, this.#place.serviceSid);
   }
 
-  private assets() {
-    return AssetListInstance(this.apis.serverless, this.place.serviceSid);
+  #assets() {
+    return AssetListInstance(this.#apis.serverless, this.#place.serviceSid);
   }
 
-  private builds() {
-    return BuildListInstance(this.apis.serverless, this.place.serviceSid);
+  #builds() {
+    return BuildListInstance(this.#apis.serverless, this.#place.serviceSid);
   }
 
-  private deployments() {
-    return DeploymentListInstance(this.apis.serverless, this.place.serviceSid, this.place.environmentSid);
+  #deployments() {
+    return DeploymentListInstance(this.#apis.serverless, this.#place.serviceSid, this.#place.environmentSid);
   }
 }

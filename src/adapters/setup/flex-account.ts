@@ -2,11 +2,11 @@ import { ConfigurationListInstance } from "twilio/lib/rest/flexApi/v1/configurat
 import type { JsonObject } from "../../domain/json.ts";
 import { type Apis, asking } from "./apis.ts";
 
-/** The part of the Flex configuration that concerns us. */
+/** The part of the Flex configuration that we use. */
 export interface FlexAccount {
   readonly workspaceSid: string;
   readonly uiAttributes: JsonObject;
-  /** Whether agents may dial by themselves. Flex looks at the flow named `default` only. */
+  /** Whether agents may dial. Flex looks only at the flow named `default`. */
   readonly outboundDialling: boolean;
   /** The services whose protected assets Flex may load. */
   readonly serviceSids: readonly string[];
@@ -17,13 +17,16 @@ export const UI_ATTRIBUTES_KEY = "flex_callback_voicemail";
 
 /** https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api */
 export class FlexAccounts {
-  constructor(
-    private readonly apis: Apis,
-    private readonly accountSid: string,
-  ) {}
+  readonly #apis: Apis;
+  readonly #accountSid: string;
+
+  constructor(apis: Apis, accountSid: string) {
+    this.#apis = apis;
+    this.#accountSid = accountSid;
+  }
 
   async read(): Promise<FlexAccount> {
-    const configuration = await asking("Reading the Flex configuration", this.configuration().fetch());
+    const configuration = await asking("Reading the Flex configuration", this.#configuration().fetch());
     const flows = configuration.outboundCallFlows as { default?: { enabled?: boolean } } | null;
 
     return {
@@ -40,7 +43,7 @@ export class FlexAccounts {
     const settings = (uiAttributes[UI_ATTRIBUTES_KEY] as JsonObject | undefined) ?? {};
     if (settings.functions_domain === domain) return false;
 
-    await this.change({
+    await this.#change({
       ui_attributes: { ...uiAttributes, [UI_ATTRIBUTES_KEY]: { ...settings, functions_domain: domain } },
     });
 
@@ -51,18 +54,18 @@ export class FlexAccounts {
   async admitService(serviceSid: string): Promise<boolean> {
     const { serviceSids } = await this.read();
     if (serviceSids.includes(serviceSid)) return false;
-    await this.change({ serverless_service_sids: [...serviceSids, serviceSid] });
+    await this.#change({ serverless_service_sids: [...serviceSids, serviceSid] });
 
     return true;
   }
 
-  /** Each property replaces the one there was, as a whole: hence what was read goes with it. */
-  private async change(changes: JsonObject): Promise<void> {
-    const body = { account_sid: this.accountSid, ...changes };
-    await asking("Changing the Flex configuration", this.configuration().update(body));
+  /** Each property is replaced as a whole, so it must contain what was read. */
+  async #change(changes: JsonObject): Promise<void> {
+    const body = { account_sid: this.#accountSid, ...changes };
+    await asking("Changing the Flex configuration", this.#configuration().update(body));
   }
 
-  private configuration() {
-    return ConfigurationListInstance(this.apis.flex)();
+  #configuration() {
+    return ConfigurationListInstance(this.#apis.flex)();
   }
 }

@@ -3,14 +3,14 @@ import { PluginListInstance } from "twilio/lib/rest/flexApi/v1/plugin.js";
 import { ConfiguredPluginListInstance } from "twilio/lib/rest/flexApi/v1/pluginConfiguration/configuredPlugin.js";
 import { PluginConfigurationListInstance } from "twilio/lib/rest/flexApi/v1/pluginConfiguration.js";
 import { PluginReleaseListInstance } from "twilio/lib/rest/flexApi/v1/pluginRelease.js";
+import type { LoadedPlugin } from "../../domain/setup/deployment.ts";
+import { PRODUCT } from "../../domain/setup/provisioning.ts";
 import type {
   NewVersion,
   PluginRegistry,
   PluginVersion,
   RegisteredPlugin,
-} from "../../application/setup/release-plugin.ts";
-import type { LoadedPlugin } from "../../domain/setup/deployment.ts";
-import { PRODUCT } from "../../domain/setup/provisioning.ts";
+} from "../../ports/setup/plugin-registry.ts";
 import { ALL, type Apis, asking } from "./apis.ts";
 
 /** How far back the history of releases is read. */
@@ -18,14 +18,18 @@ const RELEASES_READ = 20;
 
 /** Flex's Plugins API: https://www.twilio.com/docs/flex/developer/plugins/api */
 export class FlexPluginRegistry implements PluginRegistry {
-  constructor(private readonly apis: Apis) {}
+  readonly #apis: Apis;
+
+  constructor(apis: Apis) {
+    this.#apis = apis;
+  }
 
   async plugin(): Promise<RegisteredPlugin | undefined> {
-    const plugins = await asking("Reading the plugins", PluginListInstance(this.apis.flex).list(ALL));
+    const plugins = await asking("Reading the plugins", PluginListInstance(this.#apis.flex).list(ALL));
     const ours = plugins.find(({ uniqueName }) => uniqueName === PRODUCT);
     if (!ours) return undefined;
 
-    const versions = await asking("Reading the plugin's versions", this.versions(ours.sid).list(ALL));
+    const versions = await asking("Reading the plugin's versions", this.#versions(ours.sid).list(ALL));
 
     return { pluginId: ours.sid, versions: versions.map(({ sid, version }) => ({ id: sid, version })) };
   }
@@ -33,7 +37,7 @@ export class FlexPluginRegistry implements PluginRegistry {
   async registerPlugin(): Promise<RegisteredPlugin> {
     const { sid } = await asking(
       "Registering the plugin",
-      PluginListInstance(this.apis.flex).create({
+      PluginListInstance(this.#apis.flex).create({
         uniqueName: PRODUCT,
         friendlyName: "Callbacks and voicemails",
         description: "Callbacks and voicemails for agents: call back, listen, retry later.",
@@ -53,22 +57,22 @@ export class FlexPluginRegistry implements PluginRegistry {
     };
     const registered = await asking(
       "Registering the plugin's version",
-      this.versions(pluginId).create(asked),
+      this.#versions(pluginId).create(asked),
     );
 
     return { id: registered.sid, version: registered.version };
   }
 
   async loaded(): Promise<readonly LoadedPlugin[]> {
-    const [active] = await this.releases(1);
+    const [active] = await this.#releases(1);
 
-    return active === undefined ? [] : this.configured(active);
+    return active === undefined ? [] : this.#configured(active);
   }
 
   async history(pluginId: string): Promise<readonly string[]> {
     const versionIds: string[] = [];
-    for (const configurationSid of (await this.releases(RELEASES_READ)).reverse()) {
-      const loaded = await this.configured(configurationSid);
+    for (const configurationSid of (await this.#releases(RELEASES_READ)).reverse()) {
+      const loaded = await this.#configured(configurationSid);
       const ours = loaded.find((each) => each.pluginId === pluginId);
       if (ours) versionIds.push(ours.versionId);
     }
@@ -84,24 +88,24 @@ export class FlexPluginRegistry implements PluginRegistry {
     };
     const { sid } = await asking(
       "Making the plugin configuration",
-      PluginConfigurationListInstance(this.apis.flex).create(configuration),
+      PluginConfigurationListInstance(this.#apis.flex).create(configuration),
     );
     await asking(
       "Releasing the plugins",
-      PluginReleaseListInstance(this.apis.flex).create({ configurationId: sid }),
+      PluginReleaseListInstance(this.#apis.flex).create({ configurationId: sid }),
     );
   }
 
   /** SIDs of the released configurations, the latest first. */
-  private async releases(limit: number): Promise<string[]> {
-    const releases = PluginReleaseListInstance(this.apis.flex);
+  async #releases(limit: number): Promise<string[]> {
+    const releases = PluginReleaseListInstance(this.#apis.flex);
     const latest = await asking("Reading the releases", releases.list({ pageSize: limit, limit }));
 
     return latest.map(({ configurationSid }) => configurationSid);
   }
 
-  private async configured(configurationSid: string): Promise<readonly LoadedPlugin[]> {
-    const plugins = ConfiguredPluginListInstance(this.apis.flex, configurationSid);
+  async #configured(configurationSid: string): Promise<readonly LoadedPlugin[]> {
+    const plugins = ConfiguredPluginListInstance(this.#apis.flex, configurationSid);
     const configured = await asking("Reading what Flex loads", plugins.list(ALL));
 
     return configured.map(({ pluginSid, pluginVersionSid, phase }) => ({
@@ -111,7 +115,7 @@ export class FlexPluginRegistry implements PluginRegistry {
     }));
   }
 
-  private versions(pluginSid: string) {
-    return PluginVersionsListInstance(this.apis.flex, pluginSid);
+  #versions(pluginSid: string) {
+    return PluginVersionsListInstance(this.#apis.flex, pluginSid);
   }
 }

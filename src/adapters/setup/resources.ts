@@ -8,13 +8,13 @@ import { FlowListInstance } from "twilio/lib/rest/studio/v2/flow.js";
 import { ServiceListInstance as SyncServices } from "twilio/lib/rest/sync/v1/service.js";
 import { TaskQueueListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/taskQueue.js";
 import { WorkflowListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/workflow.js";
-import type { Resources } from "../../application/setup/provision.ts";
 import type { Json, JsonObject } from "../../domain/json.ts";
 import type { Resource } from "../../domain/setup/provisioning.ts";
+import type { Resources } from "../../ports/setup/resources.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { ALL, type Apis, asking } from "./apis.ts";
 
-/** https://www.twilio.com/docs/taskrouter/api/task-queue. Which agents it has is the deployer's to say. */
+/** https://www.twilio.com/docs/taskrouter/api/task-queue. The deployer decides which agents it has. */
 export function taskQueues({ taskRouter }: Apis, workspaceSid: string): Resources {
   const queues = TaskQueueListInstance(taskRouter, workspaceSid);
 
@@ -155,7 +155,7 @@ interface MadeOnce<T extends { readonly sid: string }> {
   readonly detailsOf?: (found: T) => Readonly<Record<string, string>>;
 }
 
-/** Things of which we say nothing but that they are there: what they are like is never changed. */
+/** Resources whose content we do not decide: they are made, and never changed. */
 function madeOnce<T extends { readonly sid: string }>({ find, create, detailsOf }: MadeOnce<T>): Resources {
   const resourceOf = (found: T): Resource => ({
     id: found.sid,

@@ -1,22 +1,24 @@
-import type { DeployedFile } from "../../application/setup/deploy-files.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { Rejected, Unavailable } from "../../ports/faults.ts";
+import type { DeployedFile } from "../../ports/setup/file-hosting.ts";
 import type { ConnectionSettings } from "../twilio-rest/connection.ts";
+import { refusedCredentials } from "./credentials-check.ts";
 
-/** Sends the content of a function or an asset; returns the SID of the version that it is. */
+/** Sends the content of a function or an asset. Returns the SID of the version that it becomes. */
 export type Upload = (serviceSid: string, fileSid: string, file: DeployedFile) => Promise<string>;
 
 /** A slow line takes a while over a megabyte. */
 const LONGEST_UPLOAD_MS = 120_000;
 
+const UPLOAD_ORIGIN = "https://serverless-upload.twilio.com";
 const TRIES = 3;
 const PAUSE_MS = 1_000;
 
 /**
- * Uploads go to a host of their own, as a form of several parts, which the SDK does not do:
+ * Uploads go to a host of their own, as a form of several parts. The SDK has no call for it:
  * https://www.twilio.com/docs/serverless/api/resource/function-version#create-a-functionversion-resource
  *
- * What did not get through is sent again: a version that nobody builds with does no harm.
+ * A failed upload is sent again: a version that no build uses does no harm.
  */
 export function uploadOver(settings: ConnectionSettings, clock: Clock): Upload {
   return async (serviceSid, fileSid, file) => {
@@ -37,7 +39,7 @@ async function uploadOnce(
   fileSid: string,
   file: DeployedFile,
 ): Promise<string> {
-  const host = origin ? `${origin}/serverless-upload.twilio.com` : "https://serverless-upload.twilio.com";
+  const host = origin ? UPLOAD_ORIGIN.replace("https:/", origin) : UPLOAD_ORIGIN;
   const kind = file.kind === "function" ? "Functions" : "Assets";
   const what = `Uploading ${file.path}`;
   const response = await fetch(`${host}/v1/Services/${serviceSid}/${kind}/${fileSid}/Versions`, {
@@ -48,7 +50,10 @@ async function uploadOnce(
   }).catch((cause: unknown) => {
     throw new Unavailable(`${what}: Twilio did not answer`, { cause });
   });
-  const answer = await answerOf(response);
+  const text = await response.text().catch(() => "");
+  const refused = refusedCredentials(UPLOAD_ORIGIN, response.status, text);
+  if (refused) throw refused;
+  const answer = answerOf(text);
   if (response.status === 429 || response.status >= 500) {
     throw new Unavailable(`${what}: Twilio answered ${response.status}`);
   }
@@ -70,9 +75,9 @@ function formOf({ path, visibility, content, contentType, name }: DeployedFile):
   return form;
 }
 
-async function answerOf(response: Response): Promise<{ readonly sid?: string; readonly message?: string }> {
+function answerOf(text: string): { readonly sid?: string; readonly message?: string } {
   try {
-    return (await response.json()) as { sid?: string; message?: string };
+    return Object(JSON.parse(text));
   } catch {
     return {};
   }

@@ -12,7 +12,11 @@ export type ApiVersion = InstanceType<typeof Version>;
  * One version of one of Twilio's APIs over our connection. The SDK's resources do the rest; its client, which
  * loads every API and axios, is not needed.
  */
-export function apiVersion(connection: TwilioConnection, baseUrl: string, version: string): ApiVersion {
+export function apiVersion(
+  connection: Pick<TwilioConnection, "request">,
+  baseUrl: string,
+  version: string,
+): ApiVersion {
   const client = connection as unknown as ConstructorParameters<typeof Domain>[0];
 
   return new Version(new Domain(client, baseUrl), version);

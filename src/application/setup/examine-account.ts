@@ -1,5 +1,6 @@
 import type { Examined, Finding } from "../../domain/setup/readiness.ts";
 import { Rejected, Unavailable } from "../../ports/faults.ts";
+import { CredentialsRefused } from "../../ports/setup/credentials-refused.ts";
 
 /** A point to examine. */
 export interface Examination {
@@ -7,7 +8,7 @@ export interface Examination {
   examine(): Promise<Finding>;
 }
 
-/** Examines every point, whatever came of those before. */
+/** Examines every point, whatever the points before it showed. */
 export async function examineAccount(examinations: readonly Examination[]): Promise<readonly Examined[]> {
   const examined: Examined[] = [];
   for (const { point, examine } of examinations) {
@@ -17,17 +18,17 @@ export async function examineAccount(examinations: readonly Examination[]): Prom
   return examined;
 }
 
-/** What was refused is a finding; what did not answer leaves the point open. */
-function findingOf(fault: unknown): Finding {
-  if (fault instanceof Unavailable) return { kind: "unknown", reason: `${fault.message}. Try again later` };
-  if (!(fault instanceof Rejected)) throw fault;
+/** A refusal is a finding. No answer leaves the point open. */
+function findingOf(error: unknown): Finding {
+  if (error instanceof Unavailable) return { kind: "unknown", reason: error.message };
+  if (error instanceof CredentialsRefused) return { kind: "fault", problem: refusedCredentials(error) };
+  if (!(error instanceof Rejected)) throw error;
 
-  return fault.options.status === 401
-    ? {
-        kind: "fault",
-        problem: "Twilio does not accept the credentials",
-        remedy:
-          "Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN as the Console shows them, in .env or in the shell.",
-      }
-    : { kind: "fault", problem: fault.message, remedy: "npx flex-callback-voicemail provision" };
+  return { kind: "fault", problem: { code: "refused", message: error.message } };
+}
+
+function refusedCredentials({ why, api }: CredentialsRefused) {
+  return why === "unknown"
+    ? ({ code: "credentials-unknown" } as const)
+    : ({ code: "credentials-not-permitted", api } as const);
 }

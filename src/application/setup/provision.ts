@@ -1,100 +1,97 @@
 import type { JsonObject } from "../../domain/json.ts";
 import { type Change, decideChange, type Resource } from "../../domain/setup/provisioning.ts";
+import type { Resources } from "../../ports/setup/resources.ts";
 
-/** Things of one kind in the account. */
-export interface Resources {
-  /** The thing with exactly this name, or `undefined`. */
-  find(name: string): Promise<Resource | undefined>;
-  create(name: string, content: JsonObject): Promise<Resource>;
-  update(id: string, content: JsonObject): Promise<void>;
-}
-
-/** A thing that there should be. */
-export interface Wanted {
-  /** How the others refer to it. */
+/** A resource that the account should have. */
+export interface DesiredResource {
+  /** The name by which other desired resources refer to it. */
   readonly key: string;
   /** For people. */
   readonly title: string;
   readonly name: string;
-  /** `undefined` while that which it lives in is not there. */
-  resources(made: Made): Resources | undefined;
-  content(made: Made): JsonObject;
-  /** The deployer's own thing, used in its place. */
-  readonly yours?: string;
+  /** `undefined` while the resource that it belongs to does not exist. */
+  resources(provisioned: Provisioned): Resources | undefined;
+  content(provisioned: Provisioned): JsonObject;
+  /** Id of the deployer's own resource, to use in its place. */
+  readonly external?: string;
 }
 
-export interface PlannedChange extends Pick<Wanted, "key" | "title" | "name"> {
+export interface PlannedChange extends Pick<DesiredResource, "key" | "title" | "name"> {
   readonly change: Change;
 }
 
-/** What is there so far. Of what is only planned, the id is a placeholder. */
-export class Made {
-  private readonly resources = new Map<string, Resource>();
+/** The resources that exist so far. A resource that is only planned has a placeholder as its id. */
+export class Provisioned {
+  readonly #resources = new Map<string, Resource>();
 
   put(key: string, resource: Resource): void {
-    this.resources.set(key, resource);
+    this.#resources.set(key, resource);
   }
 
   has(key: string): boolean {
-    return this.resources.has(key);
+    return this.#resources.has(key);
   }
 
   id(key: string): string {
-    return this.resources.get(key)?.id ?? `(new ${key})`;
+    return this.#resources.get(key)?.id ?? `(new ${key})`;
   }
 
   detail(key: string, name: string): string {
-    return this.resources.get(key)?.details?.[name] ?? `(new ${key})`;
+    return this.#resources.get(key)?.details?.[name] ?? `(new ${key})`;
   }
 }
 
-export interface Provisioned {
-  readonly made: Made;
+export interface ProvisionReport {
+  readonly provisioned: Provisioned;
   readonly changes: readonly PlannedChange[];
 }
 
 export interface ProvisionOptions {
-  /** Only say what would be done. */
+  /** Only report what would be done. */
   readonly dryRun: boolean;
-  /** Told of each change, once it is done. */
+  /** Called after each change. */
   readonly onChange?: (change: PlannedChange) => void;
 }
 
 /**
- * Makes what is missing and updates what differs, in the order given. Whatever is already as it should be is left
- * alone: after a failure in the middle, doing all of it again goes on from there.
+ * Makes the resources that are missing and updates those that differ, in the order given. A resource that is as it
+ * should be is left alone, so after a failure in the middle the same call goes on from there.
  */
 export async function provision(
-  wanted: readonly Wanted[],
+  desired: readonly DesiredResource[],
   { dryRun, onChange }: ProvisionOptions,
-): Promise<Provisioned> {
-  const made = new Made();
+): Promise<ProvisionReport> {
+  const provisioned = new Provisioned();
   const changes: PlannedChange[] = [];
-  for (const each of wanted) {
+  for (const each of desired) {
     const { key, title, name } = each;
-    const change = await bringAbout(each, made, dryRun);
+    const change = await reconcile(each, provisioned, dryRun);
     changes.push({ key, title, name, change });
     onChange?.({ key, title, name, change });
   }
 
-  return { made, changes };
+  return { provisioned, changes };
 }
 
-async function bringAbout(wanted: Wanted, made: Made, dryRun: boolean): Promise<Change> {
-  const { key, name, yours } = wanted;
-  if (yours !== undefined) {
-    made.put(key, { id: yours, content: {} });
-    return { kind: "yours", id: yours };
+async function reconcile(
+  desired: DesiredResource,
+  provisioned: Provisioned,
+  dryRun: boolean,
+): Promise<Change> {
+  const { key, name, external } = desired;
+  if (external !== undefined) {
+    provisioned.put(key, { id: external, content: {} });
+    return { kind: "external", id: external };
   }
-  const resources = wanted.resources(made);
+  const resources = desired.resources(provisioned);
   if (!resources) return { kind: "create" };
 
-  const content = wanted.content(made);
+  const content = desired.content(provisioned);
   const existing = await resources.find(name);
   const change = decideChange(existing, content);
-  if (existing) made.put(key, existing);
+  if (existing) provisioned.put(key, existing);
   if (!dryRun) {
-    if (change.kind === "create") made.put(key, await resources.create(name, content));
+    if (change.kind === "create") provisioned.put(key, await resources.create(name, content));
     if (change.kind === "update") await resources.update(change.id, content);
   }
 

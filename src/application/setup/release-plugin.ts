@@ -1,41 +1,12 @@
-import { type LoadedPlugin, stepBack, withVersion } from "../../domain/setup/deployment.ts";
-
-export interface PluginVersion {
-  readonly id: string;
-  readonly version: string;
-}
-
-export interface RegisteredPlugin {
-  readonly pluginId: string;
-  readonly versions: readonly PluginVersion[];
-}
-
-/** Which plugins there are, and which of them Flex loads. */
-export interface PluginRegistry {
-  /** Our plugin, or `undefined` while it is not registered. */
-  plugin(): Promise<RegisteredPlugin | undefined>;
-  registerPlugin(): Promise<RegisteredPlugin>;
-  registerVersion(pluginId: string, version: NewVersion): Promise<PluginVersion>;
-  /** What Flex loads now. */
-  loaded(): Promise<readonly LoadedPlugin[]>;
-  /** Ids of our plugin's versions in the order in which Flex was made to load them, the latest last. */
-  history(pluginId: string): Promise<readonly string[]>;
-  load(plugins: readonly LoadedPlugin[], name: string): Promise<void>;
-}
-
-export interface NewVersion {
-  readonly version: string;
-  readonly url: string;
-  /** The address is not open to everybody. */
-  readonly isPrivate: boolean;
-}
+import { stepBack, withVersion } from "../../domain/setup/deployment.ts";
+import type { NewVersion, PluginRegistry, PluginVersion } from "../../ports/setup/plugin-registry.ts";
 
 export interface PluginReleased {
   readonly version: string;
   readonly unchanged: boolean;
 }
 
-/** Registers the version, unless it is, and lets Flex load it beside whatever else it loads. */
+/** Registers the version, unless it is registered, and has Flex load it beside the plugins of others. */
 export async function releasePlugin(registry: PluginRegistry, wanted: NewVersion): Promise<PluginReleased> {
   const { pluginId, versions } = (await registry.plugin()) ?? (await registry.registerPlugin());
   const registered =
@@ -50,9 +21,9 @@ export type PluginRolledBack =
   | { readonly kind: "nothing-before" };
 
 /**
- * Lets Flex load the version before the one that it loads.
+ * Has Flex load the version before the one that it loads now.
  *
- * @param dryRun only say what would be gone back to
+ * @param dryRun only report which version that is
  */
 export async function rollBackPlugin(registry: PluginRegistry, dryRun = false): Promise<PluginRolledBack> {
   const plugin = await registry.plugin();

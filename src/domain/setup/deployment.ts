@@ -1,7 +1,7 @@
 /**
- * What to go back to, given what ran so far, the oldest first and the one that runs now last.
+ * The version to go back to, from all that ran so far: the oldest first, and last the one that runs now.
  *
- * Going back undoes: what was gone back from is never gone back to, and going back twice goes further back.
+ * Going back undoes: a version that was gone back from is skipped, and going back twice goes further back.
  */
 export function stepBack(history: readonly string[]): string | undefined {
   const standing: string[] = [];
@@ -22,9 +22,9 @@ export interface LoadedPlugin {
 }
 
 /** Flex's last phase, in which all ordinary plugins load. */
-export const LAST_PHASE = 3;
+const LAST_PHASE = 3;
 
-/** What Flex should load for our plugin to be at that version. Everybody else's plugins stay as they are. */
+/** All that Flex should load once our plugin is at that version. The plugins of others stay as they are. */
 export function withVersion(
   loaded: readonly LoadedPlugin[],
   pluginId: string,

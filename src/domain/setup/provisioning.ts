@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../json.ts";
 
-/** Stands in the name of everything we make in an account: what does not bear it is somebody else's. */
+/** Part of the name of every resource that we make in an account. A resource without it belongs to somebody else. */
 export const PRODUCT = "flex-callback-voicemail";
 
-/** A thing in the account, as far as we say what it should be like. */
+/** A resource in the account, with the part of its content that we decide. */
 export interface Resource {
   readonly id: string;
   readonly content: JsonObject;
@@ -15,19 +15,19 @@ export type Change =
   | { readonly kind: "create" }
   | { readonly kind: "update"; readonly id: string; readonly differences: readonly string[] }
   | { readonly kind: "keep"; readonly id: string }
-  /** Chosen by the deployer: used as it is. */
-  | { readonly kind: "yours"; readonly id: string };
+  /** The deployer's own: used, and never changed. */
+  | { readonly kind: "external"; readonly id: string };
 
-/** What it takes to have the thing as it should be. What we say nothing about may be anything. */
-export function decideChange(existing: Resource | undefined, wanted: JsonObject): Change {
+/** The change that gives the resource the desired content. Content that is not mentioned may be anything. */
+export function decideChange(existing: Resource | undefined, desired: JsonObject): Change {
   if (!existing) return { kind: "create" };
   const { id, content } = existing;
-  const differences = Object.keys(wanted).filter((key) => !sameJson(content[key], wanted[key]));
+  const differences = Object.keys(desired).filter((key) => !sameJson(content[key], desired[key]));
 
   return differences.length === 0 ? { kind: "keep", id } : { kind: "update", id, differences };
 }
 
-/** Equal whatever the order of the keys: Twilio gives them back in an order of its own. */
+/** Equal whatever the order of the keys: Twilio returns them in an order of its own. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
   return JSON.stringify(inOrder(one)) === JSON.stringify(inOrder(other));
 }

@@ -1,10 +1,36 @@
-/** What an examination of one point found. */
+/** What is wrong with one point of an account, as a code. The words belong to whoever tells people. */
+export type Problem =
+  | { readonly code: "credentials-unknown" }
+  | { readonly code: "credentials-not-permitted"; readonly api: string }
+  | { readonly code: "refused"; readonly message: string }
+  | { readonly code: "workflow-not-set" }
+  | { readonly code: "workflow-differs" }
+  | { readonly code: "no-available-activity" }
+  | { readonly code: "outbound-dialling-off" }
+  | { readonly code: "recordings-open" }
+  | { readonly code: "sync-service-missing"; readonly id: string }
+  | { readonly code: "token-service-failed"; readonly answer: string }
+  | { readonly code: "functions-not-deployed" }
+  | { readonly code: "create-callback-open" }
+  | { readonly code: "agent-functions-open" }
+  | { readonly code: "agent-functions-failed"; readonly answer: string }
+  | { readonly code: "plugin-not-loaded" };
+
+/** Why a point is ready although there was nothing to see. */
+export type Note = "no-recording-yet" | "workflow-is-external" | "ledger-off";
+
+/** The result of examining one point. */
 export type Finding =
-  | { readonly kind: "ready"; readonly detail?: string }
+  | {
+      readonly kind: "ready";
+      /** The id, domain or version that was found. */
+      readonly found?: string;
+      readonly note?: Note;
+    }
   /** Works, but not as well or as safely as it could. */
-  | { readonly kind: "advice"; readonly problem: string; readonly remedy: string }
-  | { readonly kind: "fault"; readonly problem: string; readonly remedy: string }
-  /** Could not be examined: somebody did not answer. */
+  | { readonly kind: "advice"; readonly problem: Problem }
+  | { readonly kind: "fault"; readonly problem: Problem }
+  /** Could not be examined, because somebody did not answer. */
   | { readonly kind: "unknown"; readonly reason: string };
 
 /** One point of an account's readiness. */
@@ -18,81 +44,63 @@ export function isReady(examined: readonly Examined[]): boolean {
   return examined.every(({ finding }) => finding.kind === "ready" || finding.kind === "advice");
 }
 
+export function ready(found?: string): Finding {
+  return { kind: "ready", ...(found !== undefined && { found }) };
+}
+
+export function fault(problem: Problem): Finding {
+  return { kind: "fault", problem };
+}
+
+/** Without an activity that makes agents available, no task is ever offered to one. */
 export function judgeActivities(activities: readonly { readonly available: boolean }[]): Finding {
-  return activities.some(({ available }) => available)
-    ? { kind: "ready" }
-    : {
-        kind: "fault",
-        problem: "no activity makes agents available, so no task is ever offered to one",
-        remedy: "Make one in the Console: TaskRouter, Workspaces, Flex Task Assignment, Activities.",
-      };
+  return activities.some(({ available }) => available) ? ready() : fault({ code: "no-available-activity" });
 }
 
 export function judgeOutboundDialling(enabled: boolean): Finding {
-  return enabled
-    ? { kind: "ready" }
-    : {
-        kind: "fault",
-        problem: "agents cannot call anybody back: Flex's default outbound call flow is not enabled",
-        remedy:
-          "Switch on the dialpad in the Console: Flex, Manage, Voice. It must be the flow named default.",
-      };
+  return enabled ? ready() : fault({ code: "outbound-dialling-off" });
 }
 
 /** @param openToAll whether a recording could be fetched without credentials; `undefined`: there is none to try */
 export function judgeRecordingAuth(openToAll: boolean | undefined): Finding {
   switch (openToAll) {
     case undefined:
-      return { kind: "ready", detail: "there is none yet to see whether it is protected" };
+      return { kind: "ready", note: "no-recording-yet" };
     case false:
-      return { kind: "ready" };
+      return ready();
     case true:
-      return {
-        kind: "advice",
-        problem: "whoever knows a recording's address can listen to it",
-        remedy:
-          "Switch on Enforce HTTP Auth on Media URLs in the Console: Voice, Settings. Agents still hear voicemails.",
-      };
+      return { kind: "advice", problem: { code: "recordings-open" } };
   }
 }
 
+/** How a function answered somebody who showed nothing. */
+export type ProbeAnswer =
+  | { readonly kind: "let-in" }
+  | { readonly kind: "asked-for-token" }
+  | { readonly kind: "failed"; readonly answer: string };
+
 export interface FunctionsProbe {
-  /** What the settings function answers to somebody without a token: 403 where all is well. */
-  readonly withoutToken: number;
-  /** What create-callback answers to a request that Twilio did not sign. */
-  readonly unsigned: number;
+  /** The settings function, asked without a Flex token. */
+  readonly withoutToken: ProbeAnswer;
+  /** create-callback, asked without Twilio's signature. */
+  readonly unsigned: ProbeAnswer;
 }
 
 export function judgeFunctions({ withoutToken, unsigned }: FunctionsProbe): Finding {
-  const remedy = "Deploy again: npx flex-callback-voicemail deploy --functions-only";
-  if (unsigned < 400) {
-    return {
-      kind: "fault",
-      problem: "anybody can ask for callbacks: create-callback is not protected",
-      remedy,
-    };
+  if (unsigned.kind === "let-in") return fault({ code: "create-callback-open" });
+  switch (withoutToken.kind) {
+    case "let-in":
+      return fault({ code: "agent-functions-open" });
+    case "failed":
+      return fault({ code: "agent-functions-failed", answer: withoutToken.answer });
+    case "asked-for-token":
+      return ready();
   }
-  if (withoutToken < 400) {
-    return { kind: "fault", problem: "the functions for agents answer without a Flex token", remedy };
-  }
-  if (withoutToken !== 403) {
-    const problem = `a function for agents answered ${withoutToken} where it should ask for a token`;
-    return { kind: "fault", problem, remedy: `${remedy}; its log in the Console says more` };
-  }
-
-  return { kind: "ready" };
 }
 
-/** @param differences what our workflow has that the settings do not say; `undefined`: it is not ours */
+/** @param differences what the settings would change in our workflow; `undefined`: it is the deployer's own */
 export function judgeWorkflow(differences: readonly string[] | undefined): Finding {
-  if (differences === undefined)
-    return { kind: "ready", detail: "yours: its retry delays are for you to say" };
+  if (differences === undefined) return { kind: "ready", note: "workflow-is-external" };
 
-  return differences.length === 0
-    ? { kind: "ready" }
-    : {
-        kind: "advice",
-        problem: "its retry delays are not those of CALLBACK_RETRY_DELAYS and CALLBACK_MAX_ATTEMPTS",
-        remedy: "npx flex-callback-voicemail provision",
-      };
+  return differences.length === 0 ? ready() : { kind: "advice", problem: { code: "workflow-differs" } };
 }

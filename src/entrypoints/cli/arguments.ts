@@ -22,7 +22,7 @@ export const USAGE = `Usage: flex-callback-voicemail <command> [options]
 
 Commands
   doctor           Check whether the account is ready, and say what to do where it is not.
-  provision        Make or update what the account needs, and write .env. Shows the plan first.
+  provision        Make or update what the account context, and write .env. Shows the plan first.
   deploy           Upload and start the functions, and release the plugin.
   deploy rollback  Go back to the functions and the plugin before these.
   purge            Delete the voicemails that are older than VOICEMAIL_RETENTION_DAYS.

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DeployedFile } from "../../application/setup/deploy-files.ts";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
+import type { DeployedFile } from "../../ports/setup/file-hosting.ts";
 
 /** What is to be deployed was not built. */
 export class NotBuilt extends Error {

@@ -1,18 +1,19 @@
 import { join } from "node:path";
-import { Rejected, Unavailable } from "../../ports/faults.ts";
 import { Misconfigured } from "../functions/settings.ts";
 import { type Command, readArguments, USAGE } from "./arguments.ts";
 import { NotBuilt } from "./built-files.ts";
+import type { CliHost } from "./cli-host.ts";
+import { type CommandContext, commandContext } from "./command-context.ts";
 import { deployCommand, rollbackCommand } from "./commands/deploy.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { provisionCommand } from "./commands/provision.ts";
 import { purgeCommand } from "./commands/purge.ts";
-import { EXIT, type Surroundings } from "./console.ts";
 import { EnvFile } from "./env-file.ts";
-import { type CommandNeeds, commandNeeds } from "./needs.ts";
+import { EXIT } from "./exit-codes.ts";
 import { IncompleteSettings, readCliSettings } from "./settings.ts";
+import { sentenceFor } from "./words/failures.ts";
 
-const COMMANDS: Readonly<Record<Command, (needs: CommandNeeds) => Promise<number>>> = {
+const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<number>>> = {
   doctor: doctorCommand,
   provision: provisionCommand,
   deploy: deployCommand,
@@ -21,8 +22,8 @@ const COMMANDS: Readonly<Record<Command, (needs: CommandNeeds) => Promise<number
 };
 
 /** Runs one command; returns the exit code. */
-export async function runCli(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { out, err, environment, directory } = surroundings;
+export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
+  const { out, err, environment, directory } = host;
   const read = readArguments(args);
   if (read.kind === "help") {
     out(USAGE);
@@ -40,7 +41,7 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
     const settings = readCliSettings(merged);
 
     return await COMMANDS[options.command](
-      commandNeeds({ settings, envFile, environment: merged, options, surroundings }),
+      commandContext({ settings, envFile, environment: merged, options, host }),
     );
   } catch (fault) {
     return failed(fault, err);
@@ -52,9 +53,9 @@ function failed(fault: unknown, err: (text: string) => void): number {
     err(fault.message);
     return EXIT.misused;
   }
-  if (fault instanceof Unavailable || fault instanceof Rejected) {
-    err(`Stopped. ${fault.message}.\nWhat is done stays done: the same command goes on from here.`);
-    return EXIT.failed;
-  }
-  throw fault;
+  const sentence = sentenceFor(fault);
+  if (sentence === undefined) throw fault;
+  err(`Stopped. ${sentence}\nWhat is done stays done: the same command goes on from here.`);
+
+  return EXIT.failed;
 }

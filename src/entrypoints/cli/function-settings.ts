@@ -1,5 +1,5 @@
 import { readSettings, SETTINGS } from "../functions/settings.ts";
-import type { CommandNeeds } from "./needs.ts";
+import type { CommandContext } from "./command-context.ts";
 
 /** What Twilio gives the functions itself, and what only this machine needs. */
 const STAYS_HERE = ["ACCOUNT_SID", "AUTH_TOKEN", "TWILIO_API_ORIGIN"];
@@ -9,25 +9,29 @@ const STAYS_HERE = ["ACCOUNT_SID", "AUTH_TOKEN", "TWILIO_API_ORIGIN"];
  *
  * @throws {Misconfigured} when the functions could not work with them
  */
-export function functionVariables(needs: CommandNeeds): Record<string, string> {
-  const { environment } = needs;
+export function functionVariables(context: CommandContext): Record<string, string> {
+  const { environment } = context;
   const own = Object.keys(SETTINGS).filter((name) => !STAYS_HERE.includes(name));
   const variables = Object.fromEntries(
     own.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   ) as Record<string, string>;
-  readSettings({ ...variables, ...credentials(needs) });
+  readSettings({ ...variables, ...credentials(context) });
 
   return variables;
 }
 
 /** The environment as a function has it, for what the functions can do and a command does. */
-export function functionEnvironment(needs: CommandNeeds): Record<string, string> {
-  const { origin } = needs.settings.connection;
+export function functionEnvironment(context: CommandContext): Record<string, string> {
+  const { origin } = context.settings.connection;
 
-  return { ...functionVariables(needs), ...credentials(needs), ...(origin && { TWILIO_API_ORIGIN: origin }) };
+  return {
+    ...functionVariables(context),
+    ...credentials(context),
+    ...(origin && { TWILIO_API_ORIGIN: origin }),
+  };
 }
 
-function credentials({ settings }: CommandNeeds): Record<string, string> {
+function credentials({ settings }: CommandContext): Record<string, string> {
   const { accountSid, username, password } = settings.connection;
 
   return { ACCOUNT_SID: accountSid, ...(username === accountSid && { AUTH_TOKEN: password }) };

@@ -102,7 +102,7 @@ describe("doctor", () => {
 
     twilio.recordings.mediaAuth = "off";
     const { code, out } = await run("doctor");
-    expect(out).toContain("advice   Recordings: whoever knows a recording's address can listen to it");
+    expect(out).toContain("advice   Recordings: anybody who knows a recording's address can listen to it");
     expect(code).toBe(0);
   });
 

@@ -1,61 +1,60 @@
 import { join } from "node:path";
+import { DeployNotesFile } from "../../../adapters/setup/deploy-notes-file.ts";
 import { ServerlessHosting } from "../../../adapters/setup/file-hosting.ts";
 import { FlexPluginRegistry } from "../../../adapters/setup/plugin-registry.ts";
 import { uploadOver } from "../../../adapters/setup/upload.ts";
 import {
   type Deployed,
-  type DeployedFile,
   type DeployProgress,
   deployFiles,
-  type FileHosting,
   rollBackFiles,
 } from "../../../application/setup/deploy-files.ts";
-import { type Made, provision, type Wanted } from "../../../application/setup/provision.ts";
+import { type DesiredResource, type Provisioned, provision } from "../../../application/setup/provision.ts";
 import { releasePlugin, rollBackPlugin } from "../../../application/setup/release-plugin.ts";
+import type { DeployedFile, FileHosting } from "../../../ports/setup/file-hosting.ts";
 import { type BuiltPlugin, builtFunctions, builtPlugin } from "../built-files.ts";
-import { EXIT } from "../console.ts";
-import { DeployNotesFile } from "../deploy-notes.ts";
+import type { CommandContext } from "../command-context.ts";
+import { functionsHome, pluginHome } from "../desired-resources.ts";
+import { EXIT } from "../exit-codes.ts";
 import { functionVariables } from "../function-settings.ts";
-import type { CommandNeeds } from "../needs.ts";
-import { functionsHome, pluginHome } from "../wanted.ts";
 
 /** `deploy`: the functions, then the plugin that calls them. */
-export async function deployCommand(needs: CommandNeeds): Promise<number> {
-  const { options, surroundings } = needs;
-  const functions = options.functions ? builtFunctions(surroundings.packageDirectory) : undefined;
+export async function deployCommand(context: CommandContext): Promise<number> {
+  const { options, host } = context;
+  const functions = options.functions ? builtFunctions(host.packageDirectory) : undefined;
   const visibility = options.publicPlugin ? "public" : "protected";
-  const plugin = options.plugin ? builtPlugin(surroundings.packageDirectory, visibility) : undefined;
-  const variables = functions ? functionVariables(needs) : {};
-  if (options.dryRun) return tellPlan(needs, functions ?? [], plugin, variables);
+  const plugin = options.plugin ? builtPlugin(host.packageDirectory, visibility) : undefined;
+  const variables = functions ? functionVariables(context) : {};
+  if (options.dryRun) return tellPlan(context, functions ?? [], plugin, variables);
 
   const report = {
-    ...(functions && { functions: await deployFunctions(needs, functions, variables) }),
-    ...(plugin && { plugin: await deployPlugin(needs, plugin) }),
+    ...(functions && { functions: await deployFunctions(context, functions, variables) }),
+    ...(plugin && { plugin: await deployPlugin(context, plugin) }),
   };
-  surroundings.out(options.json ? JSON.stringify(report, null, 2) : summary(report));
+  host.out(options.json ? JSON.stringify(report, null, 2) : summary(report));
 
   return EXIT.done;
 }
 
 /** `deploy rollback`: each goes back by itself. */
-export async function rollbackCommand(needs: CommandNeeds): Promise<number> {
-  const { apis, options, surroundings } = needs;
+export async function rollbackCommand(context: CommandContext): Promise<number> {
+  const { apis, options, host } = context;
   const { json, dryRun } = options;
   const home = options.functions ? await existingHome(functionsHome(apis)) : undefined;
   const report = {
     ...(options.functions && {
-      functions: home ? await rollBackFiles(hostingIn(needs, home), dryRun) : NOTHING,
+      functions: home ? await rollBackFiles(hostingIn(context, home), dryRun) : NOTHING,
     }),
     ...(options.plugin && { plugin: await rollBackPlugin(new FlexPluginRegistry(apis), dryRun) }),
   };
   const outcomes = Object.entries(report);
   const lines = [...outcomes.map(rollbackLine), ...(dryRun ? ["Nothing was changed."] : [])];
-  surroundings.out(json ? JSON.stringify({ dryRun, ...report }, null, 2) : lines.join("\n"));
+  host.out(json ? JSON.stringify({ dryRun, ...report }, null, 2) : lines.join("\n"));
 
   return outcomes.some(([, { kind }]) => kind === "rolled-back") ? EXIT.done : EXIT.failed;
 }
 
-/** Where tools leave what they can do without. */
+/** Cache folder, safe to delete. */
 const CACHE = ["node_modules", ".cache", "flex-callback-voicemail"];
 
 const NOTHING = { kind: "nothing-before" } as const;
@@ -77,58 +76,58 @@ interface DeployReport {
 }
 
 async function deployFunctions(
-  needs: CommandNeeds,
+  context: CommandContext,
   files: readonly DeployedFile[],
   variables: Readonly<Record<string, string>>,
 ): Promise<DeployedFunctions> {
-  const home = await madeHome(functionsHome(needs.apis));
-  const deployed = await deployFiles({ files, variables }, deployNeeds(needs, home, "functions"));
+  const home = await provisionedHome(functionsHome(context.apis));
+  const deployed = await deployFiles({ files, variables }, toolsFor(context, home, "functions"));
   const domain = home.detail("environment", "domain");
-  await needs.flex.announceFunctions(domain);
+  await context.flex.announceFunctions(domain);
 
   return { ...deployed, domain, urls: files.map(({ path }) => `https://${domain}${path}`) };
 }
 
-async function deployPlugin(needs: CommandNeeds, plugin: BuiltPlugin): Promise<DeployedPlugin> {
-  const { apis, flex, options, surroundings } = needs;
-  const home = await madeHome(pluginHome(apis));
+async function deployPlugin(context: CommandContext, plugin: BuiltPlugin): Promise<DeployedPlugin> {
+  const { apis, flex, options, host } = context;
+  const home = await provisionedHome(pluginHome(apis));
   // Agents whose Flex is open still load the version before, and so does a rollback.
   const deployment = { files: plugin.files, variables: {}, keepOthers: true };
-  await deployFiles(deployment, deployNeeds(needs, home, "plugin"));
+  await deployFiles(deployment, toolsFor(context, home, "plugin"));
   await flex.admitService(home.id("service"));
 
-  surroundings.err(`Releasing the plugin ${plugin.version}`);
+  host.err(`Releasing the plugin ${plugin.version}`);
   const url = `https://${home.detail("environment", "domain")}${plugin.bundlePath}`;
-  const wanted = { version: plugin.version, url, isPrivate: !options.publicPlugin };
+  const desired = { version: plugin.version, url, isPrivate: !options.publicPlugin };
 
-  return { ...(await releasePlugin(new FlexPluginRegistry(apis), wanted)), url };
+  return { ...(await releasePlugin(new FlexPluginRegistry(apis), desired)), url };
 }
 
-async function madeHome(wanted: readonly Wanted[]): Promise<Made> {
-  return (await provision(wanted, { dryRun: false })).made;
+async function provisionedHome(desired: readonly DesiredResource[]): Promise<Provisioned> {
+  return (await provision(desired, { dryRun: false })).provisioned;
 }
 
-async function existingHome(wanted: readonly Wanted[]): Promise<Made | undefined> {
-  const { made } = await provision(wanted, { dryRun: true });
+async function existingHome(desired: readonly DesiredResource[]): Promise<Provisioned | undefined> {
+  const { provisioned } = await provision(desired, { dryRun: true });
 
-  return made.has("environment") ? made : undefined;
+  return provisioned.has("environment") ? provisioned : undefined;
 }
 
-function hostingIn({ apis, settings, surroundings }: CommandNeeds, home: Made): FileHosting {
+function hostingIn({ apis, settings, host }: CommandContext, home: Provisioned): FileHosting {
   const place = { serviceSid: home.id("service"), environmentSid: home.id("environment") };
 
-  return new ServerlessHosting(apis, place, uploadOver(settings.connection, surroundings.clock));
+  return new ServerlessHosting(apis, place, uploadOver(settings.connection, host.clock));
 }
 
-function deployNeeds(needs: CommandNeeds, home: Made, what: string) {
-  const { settings, surroundings } = needs;
+function toolsFor(context: CommandContext, home: Provisioned, what: string) {
+  const { settings, host } = context;
   const notes = `deploy-${settings.connection.accountSid}-${what}.json`;
 
   return {
-    hosting: hostingIn(needs, home),
-    notes: new DeployNotesFile(join(surroundings.directory, ...CACHE, notes)),
-    clock: surroundings.clock,
-    onProgress: (progress: DeployProgress) => tell(progress, surroundings.err),
+    hosting: hostingIn(context, home),
+    notes: new DeployNotesFile(join(host.directory, ...CACHE, notes)),
+    clock: host.clock,
+    onProgress: (progress: DeployProgress) => tell(progress, host.err),
   };
 }
 
@@ -154,7 +153,7 @@ function tell(progress: DeployProgress, err: (text: string) => void): void {
 }
 
 function tellPlan(
-  { options, surroundings }: CommandNeeds,
+  { options, host }: CommandContext,
   functions: readonly DeployedFile[],
   plugin: BuiltPlugin | undefined,
   variables: Readonly<Record<string, string>>,
@@ -174,7 +173,7 @@ function tellPlan(
     ...(plugin ? [`  release plugin version ${plugin.version}`] : []),
     "Nothing was changed.",
   ];
-  surroundings.out(options.json ? JSON.stringify(plan, null, 2) : lines.join("\n"));
+  host.out(options.json ? JSON.stringify(plan, null, 2) : lines.join("\n"));
 
   return EXIT.done;
 }

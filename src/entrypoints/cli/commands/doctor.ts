@@ -8,37 +8,38 @@ import { provision } from "../../../application/setup/provision.ts";
 import { retrySteps } from "../../../domain/retry/retry-delays.ts";
 import { decideChange } from "../../../domain/setup/provisioning.ts";
 import {
-  type Examined,
   type Finding,
+  fault,
   isReady,
   judgeActivities,
   judgeFunctions,
   judgeOutboundDialling,
   judgeRecordingAuth,
   judgeWorkflow,
+  ready,
 } from "../../../domain/setup/readiness.ts";
-import { EXIT } from "../console.ts";
-import type { CommandNeeds } from "../needs.ts";
-import { functionsHome, QUEUE_NAME, wantedResources } from "../wanted.ts";
+import type { CommandContext } from "../command-context.ts";
+import { desiredResources, functionsHome, QUEUE_NAME } from "../desired-resources.ts";
+import { EXIT } from "../exit-codes.ts";
+import { readinessAsJson, readinessAsText } from "../words/readiness.ts";
 
-/** `doctor`: every point of the account's readiness, and what to do for each that is not as it should be. */
-export async function doctorCommand(needs: CommandNeeds): Promise<number> {
-  const { options, surroundings } = needs;
-  const examined = await examineAccount(examinations(needs));
-  const ready = isReady(examined);
-  surroundings.out(options.json ? JSON.stringify({ ready, examined }, null, 2) : text(examined, ready));
+/** `doctor`: examines every point of the account's readiness, and says what to do where it is not ready. */
+export async function doctorCommand(context: CommandContext): Promise<number> {
+  const { options, host } = context;
+  const examined = await examineAccount(examinations(context));
+  host.out(options.json ? readinessAsJson(examined) : readinessAsText(examined));
 
-  return ready ? EXIT.done : EXIT.failed;
+  return isReady(examined) ? EXIT.done : EXIT.failed;
 }
 
-function examinations(needs: CommandNeeds): readonly Examination[] {
-  const { apis, connection, flex, settings } = needs;
+function examinations(context: CommandContext): readonly Examination[] {
+  const { apis, connection, flex, settings } = context;
   const facts = new AccountFacts(apis, connection, settings.connection);
   const account = once(() => flex.read());
 
   return [
     { point: "Credentials and Flex", examine: async () => ready((await account()).workspaceSid) },
-    { point: "Workflow", examine: async () => workflowFinding(needs, await account()) },
+    { point: "Workflow", examine: async () => workflowFinding(context, await account()) },
     {
       point: "Activities",
       examine: async () => judgeActivities(await facts.activities((await account()).workspaceSid)),
@@ -48,76 +49,61 @@ function examinations(needs: CommandNeeds): readonly Examination[] {
       examine: async () => judgeOutboundDialling((await account()).outboundDialling),
     },
     { point: "Recordings", examine: async () => judgeRecordingAuth(await facts.recordingsAreOpen()) },
-    { point: "Sync service", examine: () => syncFinding(needs) },
-    { point: "Token service", examine: async () => tokenServiceFinding(await facts.tokenServiceStatus()) },
-    { point: "Functions", examine: () => functionsFinding(needs, facts) },
-    { point: "Plugin", examine: () => pluginFinding(needs) },
+    { point: "Sync service", examine: () => syncFinding(context) },
+    { point: "Token service", examine: async () => tokenServiceFinding(await facts.tokenServiceFault()) },
+    { point: "Functions", examine: () => functionsFinding(context, facts) },
+    { point: "Plugin", examine: () => pluginFinding(context) },
   ];
 }
 
-async function workflowFinding(needs: CommandNeeds, { workspaceSid }: FlexAccount): Promise<Finding> {
-  const { apis, settings } = needs;
+async function workflowFinding(context: CommandContext, { workspaceSid }: FlexAccount): Promise<Finding> {
+  const { apis, settings } = context;
   const { workflowSid, maxAttempts, retryDelays } = settings;
-  if (workflowSid === undefined) return missing("TWILIO_FLEX_CALLBACK_WORKFLOW_SID is not set", PROVISION);
+  if (workflowSid === undefined) return fault({ code: "workflow-not-set" });
 
   const ours = await workflows(apis, workspaceSid).find(QUEUE_NAME);
   if (ours?.id !== workflowSid) return judgeWorkflow(undefined);
-  const [queue] = wantedResources(apis, workspaceSid, settings, {});
-  const { made } = await provision(queue ? [queue] : [], { dryRun: true });
-  const configuration = workflowConfiguration(retrySteps({ maxAttempts }, retryDelays), made.id("taskQueue"));
+  const [queue] = desiredResources(apis, workspaceSid, settings, {});
+  const { provisioned } = await provision(queue ? [queue] : [], { dryRun: true });
+  const configuration = workflowConfiguration(
+    retrySteps({ maxAttempts }, retryDelays),
+    provisioned.id("taskQueue"),
+  );
   const change = decideChange(ours, { configuration });
 
   return judgeWorkflow(change.kind === "update" ? change.differences : []);
 }
 
-async function syncFinding({ apis, settings }: CommandNeeds): Promise<Finding> {
-  if (settings.ledger === "off") return ready("not used: CALLBACK_LEDGER is off");
-  const sid = settings.syncServiceSid ?? "default";
+async function syncFinding({ apis, settings }: CommandContext): Promise<Finding> {
+  if (settings.ledger === "off") return { kind: "ready", note: "ledger-off" };
+  const id = settings.syncServiceSid ?? "default";
 
-  return (await syncServiceExists(apis, sid))
-    ? ready(sid)
-    : missing(`there is no Sync service ${sid}`, PROVISION);
+  return (await syncServiceExists(apis, id)) ? ready(id) : fault({ code: "sync-service-missing", id });
 }
 
-function tokenServiceFinding(status: number): Finding {
-  return status === 401 || status >= 500
-    ? missing(
-        `the service that knows agents' tokens answered ${status}`,
-        "Use the account's own SID and auth token.",
-      )
-    : ready();
+function tokenServiceFinding(answer: string | undefined): Finding {
+  return answer === undefined ? ready() : fault({ code: "token-service-failed", answer });
 }
 
-async function functionsFinding({ apis }: CommandNeeds, facts: AccountFacts): Promise<Finding> {
-  const { made } = await provision(functionsHome(apis), { dryRun: true });
-  if (!made.has("environment")) return missing("they are not deployed", DEPLOY);
-  const domain = made.detail("environment", "domain");
+async function functionsFinding({ apis }: CommandContext, facts: AccountFacts): Promise<Finding> {
+  const { provisioned } = await provision(functionsHome(apis), { dryRun: true });
+  if (!provisioned.has("environment")) return fault({ code: "functions-not-deployed" });
+  const domain = provisioned.detail("environment", "domain");
   const finding = judgeFunctions(await facts.functions(domain));
 
   return finding.kind === "ready" ? ready(domain) : finding;
 }
 
-async function pluginFinding({ apis }: CommandNeeds): Promise<Finding> {
+async function pluginFinding({ apis }: CommandContext): Promise<Finding> {
   const registry = new FlexPluginRegistry(apis);
   const plugin = await registry.plugin();
   const loaded = plugin && (await registry.loaded()).find(({ pluginId }) => pluginId === plugin.pluginId);
-  if (!plugin || !loaded) return missing("Flex does not load it", DEPLOY);
+  if (!plugin || !loaded) return fault({ code: "plugin-not-loaded" });
 
   return ready(plugin.versions.find(({ id }) => id === loaded.versionId)?.version);
 }
 
-const PROVISION = "npx flex-callback-voicemail provision";
-const DEPLOY = "npx flex-callback-voicemail deploy";
-
-function ready(detail?: string): Finding {
-  return { kind: "ready", ...(detail && { detail }) };
-}
-
-function missing(problem: string, remedy: string): Finding {
-  return { kind: "fault", problem, remedy };
-}
-
-/** Asked for by several points, and the same for all of them: an answer as well as a failure. */
+/** Several points ask for it, and all get the same answer or the same failure. */
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | undefined;
 
@@ -125,23 +111,4 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     asked ??= ask();
     return asked;
   };
-}
-
-function text(examined: readonly Examined[], allReady: boolean): string {
-  const lines = examined.flatMap(({ point, finding }) => linesOf(point, finding));
-
-  return [...lines, "", allReady ? "The account is ready." : "The account is not ready yet."].join("\n");
-}
-
-function linesOf(point: string, finding: Finding): readonly string[] {
-  switch (finding.kind) {
-    case "ready":
-      return [`ready    ${point}${finding.detail ? `: ${finding.detail}` : ""}`];
-    case "advice":
-      return [`advice   ${point}: ${finding.problem}`, `         ${finding.remedy}`];
-    case "fault":
-      return [`FAULT    ${point}: ${finding.problem}`, `         ${finding.remedy}`];
-    case "unknown":
-      return [`unknown  ${point}: ${finding.reason}`];
-  }
 }

@@ -1,24 +1,30 @@
 import { syncServices, workflows } from "../../../adapters/setup/resources.ts";
 import {
-  type Made,
   type PlannedChange,
   type Provisioned,
+  type ProvisionReport,
   provision,
-  type Resources,
 } from "../../../application/setup/provision.ts";
 import { PRODUCT } from "../../../domain/setup/provisioning.ts";
-import { columns, EXIT } from "../console.ts";
-import type { CommandNeeds } from "../needs.ts";
-import { type DeployersOwn, QUEUE_NAME, wantedResources } from "../wanted.ts";
+import type { Resources } from "../../../ports/setup/resources.ts";
+import { columns } from "../columns.ts";
+import type { CommandContext } from "../command-context.ts";
+import { desiredResources, type ExternalResources, QUEUE_NAME } from "../desired-resources.ts";
+import { EXIT } from "../exit-codes.ts";
 
-/** `provision`: shows the plan, carries it out, and writes what the functions need to know into `.env`. */
-export async function provisionCommand(needs: CommandNeeds): Promise<number> {
-  const { apis, flex, settings, envFile, options, surroundings } = needs;
-  const { out, err } = surroundings;
+/** `provision`: shows the plan, carries it out, and writes the settings that the functions need into `.env`. */
+export async function provisionCommand(context: CommandContext): Promise<number> {
+  const { apis, flex, settings, envFile, options, host } = context;
+  const { out, err } = host;
   const { workspaceSid } = await flex.read();
-  const wanted = wantedResources(apis, workspaceSid, settings, await deployersOwn(needs, workspaceSid));
+  const desired = desiredResources(
+    apis,
+    workspaceSid,
+    settings,
+    await externalResources(context, workspaceSid),
+  );
 
-  const plan = await provision(wanted, { dryRun: true });
+  const plan = await provision(desired, { dryRun: true });
   err(`Plan for account ${settings.connection.accountSid}:\n${planText(plan.changes)}\n`);
   if (options.dryRun) {
     out(
@@ -29,8 +35,8 @@ export async function provisionCommand(needs: CommandNeeds): Promise<number> {
     return EXIT.done;
   }
 
-  const done = await provision(wanted, { dryRun: false, onChange: (change) => tell(change, err) });
-  const variables = variablesFrom(done.made, workspaceSid, settings.ledger);
+  const done = await provision(desired, { dryRun: false, onChange: (change) => tell(change, err) });
+  const variables = variablesFrom(done.provisioned, workspaceSid, settings.ledger);
   const written = envFile.set(variables);
   out(
     options.json ? JSON.stringify({ ...resultOf(done), variables }, null, 2) : summary(envFile.path, written),
@@ -39,28 +45,36 @@ export async function provisionCommand(needs: CommandNeeds): Promise<number> {
   return EXIT.done;
 }
 
-/** What the environment names and is not what we made: it is used, and never changed. */
-async function deployersOwn({ apis, settings }: CommandNeeds, workspaceSid: string): Promise<DeployersOwn> {
+/** Resources that the environment names and that we did not make: they are used, and never changed. */
+async function externalResources(
+  { apis, settings }: CommandContext,
+  workspaceSid: string,
+): Promise<ExternalResources> {
   const { workflowSid, syncServiceSid } = settings;
-  const isYours = async (sid: string, resources: Resources, name: string) =>
+  const isExternal = async (sid: string, resources: Resources, name: string) =>
     (await resources.find(name))?.id !== sid;
 
   return {
     ...(workflowSid &&
-      (await isYours(workflowSid, workflows(apis, workspaceSid), QUEUE_NAME)) && { workflowSid }),
-    ...(syncServiceSid && (await isYours(syncServiceSid, syncServices(apis), PRODUCT)) && { syncServiceSid }),
+      (await isExternal(workflowSid, workflows(apis, workspaceSid), QUEUE_NAME)) && { workflowSid }),
+    ...(syncServiceSid &&
+      (await isExternal(syncServiceSid, syncServices(apis), PRODUCT)) && { syncServiceSid }),
   };
 }
 
-function variablesFrom(made: Made, workspaceSid: string, ledger: "on" | "off"): Record<string, string> {
+function variablesFrom(
+  provisioned: Provisioned,
+  workspaceSid: string,
+  ledger: "on" | "off",
+): Record<string, string> {
   return {
     TWILIO_FLEX_WORKSPACE_SID: workspaceSid,
-    TWILIO_FLEX_CALLBACK_WORKFLOW_SID: made.id("workflow"),
-    ...(ledger === "on" && { TWILIO_SYNC_SERVICE_SID: made.id("syncService") }),
+    TWILIO_FLEX_CALLBACK_WORKFLOW_SID: provisioned.id("workflow"),
+    ...(ledger === "on" && { TWILIO_SYNC_SERVICE_SID: provisioned.id("syncService") }),
   };
 }
 
-const WORDS = { create: "make", update: "change", keep: "keep", yours: "yours" } as const;
+const WORDS = { create: "make", update: "change", keep: "keep", external: "yours" } as const;
 
 function planText(changes: readonly PlannedChange[]): string {
   return columns(
@@ -76,7 +90,7 @@ function detailOf({ change }: PlannedChange): string {
       return `${change.id}: ${change.differences.join(", ")}`;
     case "keep":
       return change.id;
-    case "yours":
+    case "external":
       return `${change.id}: used as it is`;
   }
 }
@@ -86,7 +100,7 @@ function tell({ title, name, change }: PlannedChange, err: (text: string) => voi
   if (change.kind === "update") err(`Changed: ${title} ${name}`);
 }
 
-function resultOf({ changes }: Provisioned): object {
+function resultOf({ changes }: ProvisionReport): object {
   return { dryRun: false, changes };
 }
 

@@ -6,17 +6,17 @@ import { recordingsModule } from "../../functions/modules/recordings.ts";
 import { transcriptionsModule } from "../../functions/modules/transcriptions.ts";
 import { buildContainer } from "../../functions/serve.ts";
 import { TOKENS } from "../../functions/tokens.ts";
-import { EXIT } from "../console.ts";
+import type { CommandContext } from "../command-context.ts";
+import { EXIT } from "../exit-codes.ts";
 import { functionEnvironment } from "../function-settings.ts";
-import type { CommandNeeds } from "../needs.ts";
 
 /** `purge`: deletes the voicemails that have been kept for VOICEMAIL_RETENTION_DAYS. May be stopped and run again. */
-export async function purgeCommand(needs: CommandNeeds): Promise<number> {
-  const { options, surroundings } = needs;
-  const container = buildContainer(functionEnvironment(needs), MODULES, { Log: SILENT });
-  const before = keptLongEnoughBefore(surroundings.clock.now(), container.get(TOKENS.PurgePolicy));
+export async function purgeCommand(context: CommandContext): Promise<number> {
+  const { options, host } = context;
+  const container = buildContainer(functionEnvironment(context), MODULES, { Log: SILENT });
+  const before = keptLongEnoughBefore(host.clock.now(), container.get(TOKENS.PurgePolicy));
   if (!before) {
-    surroundings.err("VOICEMAIL_RETENTION_DAYS is not set: voicemails are kept until somebody deletes them.");
+    host.err("VOICEMAIL_RETENTION_DAYS is not set: voicemails are kept until somebody deletes them.");
     return EXIT.misused;
   }
 
@@ -26,9 +26,9 @@ export async function purgeCommand(needs: CommandNeeds): Promise<number> {
   const count = { due: 0, deleted: 0, failed: 0 };
   for await (const { kind, recordingId, recordedAt } of due) {
     count[kind] += 1;
-    surroundings.err(`${WORDS[kind]} ${recordingId} of ${recordedAt.toISOString()}`);
+    host.err(`${WORDS[kind]} ${recordingId} of ${recordedAt.toISOString()}`);
   }
-  surroundings.out(options.json ? JSON.stringify(count) : summary(count, options.dryRun));
+  host.out(options.json ? JSON.stringify(count) : summary(count, options.dryRun));
 
   return count.failed > 0 ? EXIT.failed : EXIT.done;
 }

@@ -4,12 +4,12 @@ import { SystemChance } from "../../adapters/system/system-chance.ts";
 import { SystemClock } from "../../adapters/system/system-clock.ts";
 import { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
 import type { Options } from "./arguments.ts";
-import type { Surroundings } from "./console.ts";
+import type { CliHost } from "./cli-host.ts";
 import type { EnvFile } from "./env-file.ts";
 import type { CliSettings } from "./settings.ts";
 
 /** What every command works with. */
-export interface CommandNeeds {
+export interface CommandContext {
   readonly settings: CliSettings;
   readonly connection: TwilioConnection;
   readonly apis: Apis;
@@ -18,15 +18,15 @@ export interface CommandNeeds {
   /** The process's environment, and below it what stands in `.env`. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly options: Options;
-  readonly surroundings: Surroundings;
+  readonly host: CliHost;
 }
 
 /** Somebody waits, but nobody is on the phone: a command is more patient than a function. */
 const PATIENCE = { timeLeft: () => 60_000, longestTry: 30_000, tries: 4 };
 
-export function commandNeeds(
-  given: Pick<CommandNeeds, "settings" | "envFile" | "environment" | "options" | "surroundings">,
-): CommandNeeds {
+export function commandContext(
+  given: Pick<CommandContext, "settings" | "envFile" | "environment" | "options" | "host">,
+): CommandContext {
   const { settings } = given;
   const connection = new TwilioConnection(settings.connection, PATIENCE, {
     clock: new SystemClock(),

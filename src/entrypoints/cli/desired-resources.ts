@@ -15,39 +15,40 @@ import {
   flowDefinition,
 } from "../../adapters/setup/studio-flows.ts";
 import { workflowConfiguration } from "../../adapters/setup/workflow-configuration.ts";
-import type { Made, Wanted } from "../../application/setup/provision.ts";
+import type { DesiredResource, Provisioned } from "../../application/setup/provision.ts";
 import { retrySteps } from "../../domain/retry/retry-delays.ts";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
 import type { CliSettings } from "./settings.ts";
 
 /** Names as they stand in the account. */
 export const QUEUE_NAME = `Callbacks and voicemails (${PRODUCT})`;
-export const ENVIRONMENT_NAME = "production";
-export const PLUGIN_SERVICE_NAME = `${PRODUCT}-plugin`;
+const ENVIRONMENT_NAME = "production";
+const PLUGIN_SERVICE_NAME = `${PRODUCT}-plugin`;
 
-export interface DeployersOwn {
+export interface ExternalResources {
   /** The workflow named in the environment, when it is not the one we made. */
   readonly workflowSid?: string;
   readonly syncServiceSid?: string;
 }
 
-/** Everything that `provision` sees to, in the order in which it is made. */
-export function wantedResources(
+/** Everything that `provision` sees to, in the order in which it is provisioned. */
+export function desiredResources(
   apis: Apis,
   workspaceSid: string,
   settings: CliSettings,
-  yours: DeployersOwn,
-): readonly Wanted[] {
+  external: ExternalResources,
+): readonly DesiredResource[] {
   return [
-    ...(yours.workflowSid === undefined ? [taskQueue(apis, workspaceSid)] : []),
-    workflow(apis, workspaceSid, settings, yours.workflowSid),
-    ...(settings.ledger === "on" ? [syncService(apis, yours.syncServiceSid)] : []),
+    ...(external.workflowSid === undefined ? [taskQueue(apis, workspaceSid)] : []),
+    workflow(apis, workspaceSid, settings, external.workflowSid),
+    ...(settings.ledger === "on" ? [syncService(apis, external.syncServiceSid)] : []),
     ...functionsHome(apis),
     {
       key: "createCallback",
       title: "Function",
       name: CREATE_CALLBACK_PATH.slice(1),
-      resources: (made) => (made.has("service") ? functions(apis, made.id("service")) : undefined),
+      resources: (provisioned) =>
+        provisioned.has("service") ? functions(apis, provisioned.id("service")) : undefined,
       content: () => ({}),
     },
     ...FLOW_TEMPLATES.map((template) => studioFlow(apis, template)),
@@ -55,16 +56,16 @@ export function wantedResources(
 }
 
 /** Where the functions run: all that `deploy` needs of it. */
-export function functionsHome(apis: Apis): readonly Wanted[] {
+export function functionsHome(apis: Apis): readonly DesiredResource[] {
   return home(apis, PRODUCT);
 }
 
 /** Where the plugin is served from. A service of its own: going back with one does not touch the other. */
-export function pluginHome(apis: Apis): readonly Wanted[] {
+export function pluginHome(apis: Apis): readonly DesiredResource[] {
   return home(apis, PLUGIN_SERVICE_NAME);
 }
 
-function home(apis: Apis, name: string): readonly Wanted[] {
+function home(apis: Apis, name: string): readonly DesiredResource[] {
   return [
     {
       key: "service",
@@ -77,13 +78,14 @@ function home(apis: Apis, name: string): readonly Wanted[] {
       key: "environment",
       title: "Environment",
       name: ENVIRONMENT_NAME,
-      resources: (made) => (made.has("service") ? environments(apis, made.id("service")) : undefined),
+      resources: (provisioned) =>
+        provisioned.has("service") ? environments(apis, provisioned.id("service")) : undefined,
       content: () => ({}),
     },
   ];
 }
 
-function taskQueue(apis: Apis, workspaceSid: string): Wanted {
+function taskQueue(apis: Apis, workspaceSid: string): DesiredResource {
   return {
     key: "taskQueue",
     title: "Task queue",
@@ -97,46 +99,49 @@ function workflow(
   apis: Apis,
   workspaceSid: string,
   { maxAttempts, retryDelays }: CliSettings,
-  yours: string | undefined,
-): Wanted {
+  external: string | undefined,
+): DesiredResource {
   return {
     key: "workflow",
     title: "Workflow",
     name: QUEUE_NAME,
     resources: () => workflows(apis, workspaceSid),
-    content: (made) => ({
-      configuration: workflowConfiguration(retrySteps({ maxAttempts }, retryDelays), made.id("taskQueue")),
+    content: (provisioned) => ({
+      configuration: workflowConfiguration(
+        retrySteps({ maxAttempts }, retryDelays),
+        provisioned.id("taskQueue"),
+      ),
     }),
-    ...(yours !== undefined && { yours }),
+    ...(external !== undefined && { external }),
   };
 }
 
-function syncService(apis: Apis, yours: string | undefined): Wanted {
+function syncService(apis: Apis, external: string | undefined): DesiredResource {
   return {
     key: "syncService",
     title: "Sync service",
     name: PRODUCT,
     resources: () => syncServices(apis),
     content: () => ({}),
-    ...(yours !== undefined && { yours }),
+    ...(external !== undefined && { external }),
   };
 }
 
-function studioFlow(apis: Apis, template: FlowTemplate): Wanted {
+function studioFlow(apis: Apis, template: FlowTemplate): DesiredResource {
   return {
     key: template.key,
     title: "Studio flow",
     name: `${template.title} (${PRODUCT})`,
     resources: () => studioFlows(apis),
-    content: (made) => ({ definition: flowDefinition(template, functionsAddress(made)) }),
+    content: (provisioned) => ({ definition: flowDefinition(template, functionsAddress(provisioned)) }),
   };
 }
 
-function functionsAddress(made: Made) {
+function functionsAddress(provisioned: Provisioned) {
   return {
-    domain: made.detail("environment", "domain"),
-    serviceSid: made.id("service"),
-    environmentSid: made.id("environment"),
-    createCallbackSid: made.id("createCallback"),
+    domain: provisioned.detail("environment", "domain"),
+    serviceSid: provisioned.id("service"),
+    environmentSid: provisioned.id("environment"),
+    createCallbackSid: provisioned.id("createCallback"),
   };
 }

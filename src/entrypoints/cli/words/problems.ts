@@ -1,0 +1,89 @@
+import type { Note, Problem } from "../../../domain/setup/readiness.ts";
+
+export interface Words {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+const PROVISION = "npx flex-callback-voicemail provision";
+const DEPLOY = "npx flex-callback-voicemail deploy";
+const DEPLOY_FUNCTIONS = "Deploy again: npx flex-callback-voicemail deploy --functions-only";
+
+/** What is wrong, and what to do about it. */
+export function wordsFor(problem: Problem): Words {
+  switch (problem.code) {
+    case "credentials-unknown":
+      return {
+        problem: "Twilio does not accept the credentials",
+        remedy:
+          "Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN as the Console shows them, in .env or in the shell.",
+      };
+    case "credentials-not-permitted":
+      return {
+        problem: `the ${problem.api} API does not accept this key`,
+        remedy:
+          "Use the account's auth token, or a Main or Standard API key: restricted keys do not cover Flex, Serverless and Sync.",
+      };
+    case "refused":
+      return { problem: problem.message, remedy: PROVISION };
+    case "workflow-not-set":
+      return { problem: "TWILIO_FLEX_CALLBACK_WORKFLOW_SID is not set", remedy: PROVISION };
+    case "workflow-differs":
+      return {
+        problem: "its retry delays are not those of CALLBACK_RETRY_DELAYS and CALLBACK_MAX_ATTEMPTS",
+        remedy: PROVISION,
+      };
+    case "no-available-activity":
+      return {
+        problem: "no activity makes agents available, so no task is ever offered to one",
+        remedy: "Make one in the Console: TaskRouter, Workspaces, Flex Task Assignment, Activities.",
+      };
+    case "outbound-dialling-off":
+      return {
+        problem: "agents cannot call anybody back: Flex's default outbound call flow is not enabled",
+        remedy:
+          "Switch on the dialpad in the Console: Flex, Manage, Voice. It must be the flow named default.",
+      };
+    case "recordings-open":
+      return {
+        problem: "anybody who knows a recording's address can listen to it",
+        remedy:
+          "Switch on Enforce HTTP Auth on Media URLs in the Console: Voice, Settings. Agents still hear voicemails.",
+      };
+    case "sync-service-missing":
+      return { problem: `there is no Sync service ${problem.id}`, remedy: PROVISION };
+    case "token-service-failed":
+      return {
+        problem: `the service that knows agents' tokens answered ${problem.answer}`,
+        remedy: "Agents cannot use the functions until it answers. Run doctor again later.",
+      };
+    case "functions-not-deployed":
+      return { problem: "they are not deployed", remedy: DEPLOY };
+    case "create-callback-open":
+      return {
+        problem: "anybody can ask for callbacks: create-callback is not protected",
+        remedy: DEPLOY_FUNCTIONS,
+      };
+    case "agent-functions-open":
+      return { problem: "the functions for agents answer without a Flex token", remedy: DEPLOY_FUNCTIONS };
+    case "agent-functions-failed":
+      return {
+        problem: `a function for agents answered ${problem.answer} where it should ask for a token`,
+        remedy: `${DEPLOY_FUNCTIONS}; its log in the Console says more`,
+      };
+    case "plugin-not-loaded":
+      return { problem: "Flex does not load it", remedy: DEPLOY };
+  }
+}
+
+/** Why a point is ready although there was nothing to see. */
+export function wordsForNote(note: Note): string {
+  switch (note) {
+    case "no-recording-yet":
+      return "there is no recording yet to see whether it is protected";
+    case "workflow-is-external":
+      return "yours: you decide its retry delays";
+    case "ledger-off":
+      return "not used: CALLBACK_LEDGER is off";
+  }
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import {
+  type Finding,
+  type FunctionsProbe,
+  fault,
+  isReady,
+  judgeActivities,
+  judgeFunctions,
+  judgeOutboundDialling,
+  judgeRecordingAuth,
+  judgeWorkflow,
+  ready,
+} from "../../../src/domain/setup/readiness.ts";
+
+const UNKNOWN: Finding = { kind: "unknown", reason: "nobody answered" };
+const ADVICE: Finding = { kind: "advice", problem: { code: "recordings-open" } };
+
+describe("an account is ready", () => {
+  test.each([
+    ["when every point is", [ready(), ready("1.0.0")], true],
+    ["when there is advice", [ready(), ADVICE], true],
+    ["not with a fault", [ready(), fault({ code: "plugin-not-loaded" })], false],
+    ["not while a point is unknown", [ready(), UNKNOWN], false],
+  ])("%s", (_, findings, expected) => {
+    expect(isReady(findings.map((finding) => ({ point: "a point", finding })))).toBe(expected);
+  });
+});
+
+describe("the functions", () => {
+  const asked = { kind: "asked-for-token" } as const;
+  const letIn = { kind: "let-in" } as const;
+  const failed = { kind: "failed", answer: "500" } as const;
+
+  test.each<[string, FunctionsProbe, Finding]>([
+    ["that ask for what they should", { withoutToken: asked, unsigned: asked }, ready()],
+    ["that refuse an unsigned request in another way", { withoutToken: asked, unsigned: failed }, ready()],
+    [
+      "that take an unsigned request",
+      { withoutToken: asked, unsigned: letIn },
+      fault({ code: "create-callback-open" }),
+    ],
+    ["that need no token", { withoutToken: letIn, unsigned: asked }, fault({ code: "agent-functions-open" })],
+    [
+      "that fail",
+      { withoutToken: failed, unsigned: asked },
+      fault({ code: "agent-functions-failed", answer: "500" }),
+    ],
+  ])("%s", (_, probe, expected) => {
+    expect(judgeFunctions(probe)).toEqual(expected);
+  });
+});
+
+describe("other points", () => {
+  test.each<[string, Finding, Finding]>([
+    ["no activities", judgeActivities([]), fault({ code: "no-available-activity" })],
+    ["only breaks", judgeActivities([{ available: false }]), fault({ code: "no-available-activity" })],
+    ["one available activity", judgeActivities([{ available: false }, { available: true }]), ready()],
+    ["a dialpad that is on", judgeOutboundDialling(true), ready()],
+    ["a dialpad that is off", judgeOutboundDialling(false), fault({ code: "outbound-dialling-off" })],
+    ["no recording to try", judgeRecordingAuth(undefined), { kind: "ready", note: "no-recording-yet" }],
+    ["a protected recording", judgeRecordingAuth(false), ready()],
+    ["an open recording", judgeRecordingAuth(true), ADVICE],
+    ["an external workflow", judgeWorkflow(undefined), { kind: "ready", note: "workflow-is-external" }],
+    ["our workflow as it should be", judgeWorkflow([]), ready()],
+    [
+      "our workflow with other delays",
+      judgeWorkflow(["configuration"]),
+      { kind: "advice", problem: { code: "workflow-differs" } },
+    ],
+  ])("%s", (_, finding, expected) => {
+    expect(finding).toEqual(expected);
+  });
+});
