@@ -31,7 +31,8 @@ export class PostgresCallbackTasks implements CallbackTasks {
   }
 
   async add(request: CallbackRequest): Promise<string> {
-    const id = crypto.randomUUID();
+    // In the form of TaskRouter's SIDs, which the functions ask for.
+    const id = `WT${crypto.randomUUID().replaceAll("-", "")}`;
     const insert = "insert into callback_tasks (id, request) values ($1, $2) on conflict (id) do nothing";
     await this.#ask(insert, [id, JSON.stringify(fitted(request))]);
 

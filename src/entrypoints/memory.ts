@@ -1,11 +1,31 @@
 import { CollectedLog } from "../adapters/memory/collected-log.ts";
 import { ManualClock } from "../adapters/memory/manual-clock.ts";
+import { MemoryAgentNotices } from "../adapters/memory/memory-agent-notices.ts";
 import { MemoryAgents } from "../adapters/memory/memory-agents.ts";
 import { MemoryCallbackTasks } from "../adapters/memory/memory-callback-tasks.ts";
-import { MemoryLedger } from "../adapters/memory/memory-ledger.ts";
+import { MemoryLedger, MemoryLedgerBook } from "../adapters/memory/memory-ledger.ts";
+import { MemoryOutboundCalls } from "../adapters/memory/memory-outbound-calls.ts";
 import { MemoryQueue } from "../adapters/memory/memory-queue.ts";
+import { MemoryRecordings } from "../adapters/memory/memory-recordings.ts";
+import { MemoryTelemetry } from "../adapters/memory/memory-telemetry.ts";
+import { MemoryTranscriptions } from "../adapters/memory/memory-transcriptions.ts";
+import { SeededChance } from "../adapters/memory/seeded-chance.ts";
+import { type AddTranscript, makeAddTranscript } from "../application/add-transcript.ts";
 import { type CloseCallback, makeCloseCallback } from "../application/close-callback.ts";
+import { type DeleteVoicemail, makeDeleteVoicemail } from "../application/delete-voicemail.ts";
+import { PanelStates } from "../application/desktop/panel-states.ts";
+import { makePlaceCall, type PlaceCall } from "../application/desktop/place-call.ts";
+import { recordOutcomes } from "../application/desktop/record-outcomes.ts";
+import { makeRetryLater, type RetryLater } from "../application/desktop/retry-later.ts";
 import { makeFulfilOnce } from "../application/fulfil-once.ts";
+import { type LeaveVoicemail, makeLeaveVoicemail } from "../application/leave-voicemail.ts";
+import { makePlayVoicemail, type PlayVoicemail } from "../application/play-voicemail.ts";
+import {
+  makePurgeVoicemails,
+  type PurgePolicy,
+  type PurgeVoicemails,
+} from "../application/purge-voicemails.ts";
+import { makeReadTranscript, type ReadTranscript } from "../application/read-transcript.ts";
 import { makeRecordAttempt, type RecordAttempt } from "../application/record-attempt.ts";
 import {
   makeRequestCallback,
@@ -13,50 +33,154 @@ import {
   type RequestCallbackPolicy,
 } from "../application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../application/requeue-callback.ts";
+import type { Agent } from "../domain/agent.ts";
 import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
+import type { DeletionPolicy } from "../domain/voicemail-deletion.ts";
+import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ledger } from "../ports/ledger.ts";
+import type { Recordings } from "../ports/recordings.ts";
+import type { Transcriptions } from "../ports/transcriptions.ts";
 
-/** The use cases, and the world in memory that they act in. */
-export interface MemoryCallbacks {
+export type MemoryPolicy = RequestCallbackPolicy & RequeuePolicy & DeletionPolicy & PurgePolicy;
+
+/** One process of the contact centre: a Function that is warm, say. */
+export interface MemoryProcess {
   readonly requestCallback: RequestCallback;
-  readonly requeueCallback: RequeueCallback;
+  readonly leaveVoicemail: LeaveVoicemail;
+  readonly addTranscript: AddTranscript;
   readonly recordAttempt: RecordAttempt;
+  readonly requeueCallback: RequeueCallback;
   readonly closeCallback: CloseCallback;
-  /** The agents' side: they take work here, wrap it up and finish it. */
-  readonly queue: MemoryQueue;
-  readonly tasks: MemoryCallbackTasks;
-  readonly agents: MemoryAgents;
-  /** Stands still until it is moved. */
-  readonly clock: ManualClock;
-  readonly log: CollectedLog;
+  readonly playVoicemail: PlayVoicemail;
+  readonly readTranscript: ReadTranscript;
+  readonly deleteVoicemail: DeleteVoicemail;
+  readonly purgeVoicemails: PurgeVoicemails;
 }
 
+/** What a process has of its own, in place of what all share. */
+export interface ProcessOptions {
+  readonly tasks?: CallbackTasks;
+  readonly ledger?: Ledger;
+  readonly recordings?: Recordings;
+  readonly transcriptions?: Transcriptions;
+  readonly clock?: Clock;
+  readonly policy?: Partial<MemoryPolicy>;
+}
+
+/** An agent's desktop: what the agent does with a callback, and what the agent's telephone does. */
+export interface MemoryDesktop {
+  readonly placeCall: PlaceCall;
+  readonly retryLater: RetryLater;
+  readonly states: PanelStates;
+  readonly calls: MemoryOutboundCalls;
+  readonly notices: MemoryAgentNotices;
+  readonly telemetry: MemoryTelemetry;
+}
+
+/** A contact centre in memory: the world that its processes and its agents share. */
+export class MemoryCentre {
+  /** Stands still until it is moved. */
+  readonly clock = new ManualClock();
+  readonly chance = new SeededChance();
+  readonly log = new CollectedLog();
+  /** The agents' side: they take work here, wrap it up and finish it. */
+  readonly queue = new MemoryQueue();
+  readonly tasks = new MemoryCallbackTasks(this.queue);
+  readonly ledgerBook = new MemoryLedgerBook();
+  readonly recordings = new MemoryRecordings();
+  readonly transcriptions = new MemoryTranscriptions();
+  readonly agents = new MemoryAgents();
+  readonly policy: MemoryPolicy;
+
+  constructor(policy: Partial<MemoryPolicy> = {}) {
+    this.policy = { ...DEFAULT_POLICY, ...policy };
+  }
+
+  process(options: ProcessOptions = {}): MemoryProcess {
+    const { log } = this;
+    const policy = { ...this.policy, ...options.policy };
+    const clock = options.clock ?? this.clock;
+    const tasks = options.tasks ?? new MemoryCallbackTasks(this.queue);
+    const ledger = options.ledger ?? new MemoryLedger(clock, this.ledgerBook);
+    const { recordings = this.recordings, transcriptions = this.transcriptions } = options;
+    const fulfilOnce = makeFulfilOnce(tasks, ledger, clock);
+    const requestCallback = makeRequestCallback(fulfilOnce, tasks, clock, log, policy);
+
+    return {
+      requestCallback,
+      leaveVoicemail: makeLeaveVoicemail(requestCallback, transcriptions, log),
+      addTranscript: makeAddTranscript(tasks, log),
+      recordAttempt: makeRecordAttempt(tasks, clock),
+      requeueCallback: makeRequeueCallback(tasks, clock, log, policy),
+      closeCallback: makeCloseCallback(tasks),
+      playVoicemail: makePlayVoicemail(tasks, recordings),
+      readTranscript: makeReadTranscript(tasks, transcriptions),
+      deleteVoicemail: makeDeleteVoicemail(tasks, recordings, transcriptions, log, policy),
+      purgeVoicemails: makePurgeVoicemails(tasks, recordings, transcriptions, clock, log, policy),
+    };
+  }
+
+  /** A desktop of the agent's: another one is another browser tab. What comes of calls is recorded by itself. */
+  desktop(agent: Agent, { requeueCallback, recordAttempt } = this.process()): MemoryDesktop {
+    const { clock, log, queue } = this;
+    const calls = new MemoryOutboundCalls();
+    const notices = new MemoryAgentNotices();
+    const telemetry = new MemoryTelemetry();
+    const states = new PanelStates();
+    const requeue = (taskId: string) => requeueCallback(taskId, agent);
+    const wrapUp = async (taskId: string) => queue.wrapUp(taskId);
+    recordOutcomes(
+      calls,
+      (taskId, call) => recordAttempt(taskId, call, agent),
+      () => false,
+      notices,
+      log,
+    );
+
+    return {
+      placeCall: makePlaceCall(calls, states, notices, telemetry, clock),
+      retryLater: makeRetryLater({ requeue, wrapUp, states, notices, telemetry, clock, log }),
+      states,
+      calls,
+      notices,
+      telemetry,
+    };
+  }
+}
+
+/** The use cases of one process, and the world in memory that they act in. */
+export type MemoryCallbacks = MemoryProcess & { readonly desktop: (agent: Agent) => MemoryDesktop } & Pick<
+    MemoryCentre,
+    "agents" | "chance" | "clock" | "ledgerBook" | "log" | "queue" | "recordings" | "tasks" | "transcriptions"
+  >;
+
 /** Everything wired up without anything outside: for trying out, for tests, and as a pattern for one's own wiring. */
-export function memoryCallbacks(
-  policy: Partial<RequestCallbackPolicy & RequeuePolicy> = {},
-): MemoryCallbacks {
-  const rules = { ...DEFAULT_RULES, ...policy };
-  const queue = new MemoryQueue();
-  const tasks = new MemoryCallbackTasks(queue);
-  const clock = new ManualClock();
-  const log = new CollectedLog();
-  const fulfilOnce = makeFulfilOnce(tasks, new MemoryLedger(clock), clock);
+export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallbacks {
+  const centre = new MemoryCentre(policy);
+  const { agents, chance, clock, ledgerBook, log, queue, recordings, tasks, transcriptions } = centre;
+  const process = centre.process({ tasks });
 
   return {
-    requestCallback: makeRequestCallback(fulfilOnce, tasks, clock, log, rules),
-    requeueCallback: makeRequeueCallback(tasks, clock, log, rules),
-    recordAttempt: makeRecordAttempt(tasks, clock),
-    closeCallback: makeCloseCallback(tasks),
-    queue,
-    tasks,
-    agents: new MemoryAgents(),
+    ...process,
+    desktop: (agent) => centre.desktop(agent, process),
+    agents,
+    chance,
     clock,
+    ledgerBook,
     log,
+    queue,
+    recordings,
+    tasks,
+    transcriptions,
   };
 }
 
-const DEFAULT_RULES: RequestCallbackPolicy & RequeuePolicy = {
+const DEFAULT_POLICY: MemoryPolicy = {
+  deletion: "allow",
   duplicates: "join",
   maxAttempts: DEFAULT_MAX_ATTEMPTS,
+  pauseBetweenMs: 0,
   premiumNumbers: "refuse",
   timeZone: "UTC",
 };

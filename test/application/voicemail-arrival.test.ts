@@ -1,8 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MemoryTranscriptions } from "../../src/adapters/memory/memory-transcriptions.ts";
-import { makeAddTranscript } from "../../src/application/add-transcript.ts";
-import { makeLeaveVoicemail } from "../../src/application/leave-voicemail.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import { anAsked, anId, aTranscript, aVoicemail } from "../support/requests.ts";
 import { Centre } from "./centre.ts";
@@ -17,10 +14,7 @@ type Arrival = (typeof ARRIVALS)[number];
 /** Processes that share queue and ledger, each with its own way of being told. */
 function aCentre() {
   const centre = new Centre();
-  const transcriptions = new MemoryTranscriptions();
-  const processes = [centre.process(), centre.process()].map(({ requestCallback }) => {
-    const leaveVoicemail = makeLeaveVoicemail(requestCallback, transcriptions, centre.log);
-
+  const processes = [centre.process(), centre.process()].map(({ requestCallback, leaveVoicemail }) => {
     return (arrival: Arrival) => {
       switch (arrival) {
         case "recording-status":
@@ -35,7 +29,7 @@ function aCentre() {
     };
   });
 
-  return { centre, processes, transcriptions };
+  return { centre, processes, transcriptions: centre.transcriptions };
 }
 
 describe("A message of which Twilio tells in several ways", () => {
@@ -93,10 +87,9 @@ describe("Leaving a voicemail", () => {
 
   it("asks for no transcript of what was refused", async () => {
     const { centre, transcriptions } = aCentre();
-    const leave = makeLeaveVoicemail(centre.process().requestCallback, transcriptions, centre.log);
     const { callerId: _, ...asked } = anAsked({ voicemail: aVoicemail() });
 
-    expect(await centre.run(leave(asked))).toMatchObject({ kind: "refused" });
+    expect(await centre.run(centre.process().leaveVoicemail(asked))).toMatchObject({ kind: "refused" });
     expect(transcriptions.of(recordingId)).toStrictEqual([]);
   });
 });
@@ -105,7 +98,7 @@ describe("A transcript that comes by itself", () => {
   it("is written into the voicemail's task", async () => {
     const { centre, processes } = aCentre();
     await centre.run(processes[0]?.("recording-status") ?? Promise.reject());
-    const written = await makeAddTranscript(centre.tasks, centre.log)(recordingId, transcript);
+    const written = await centre.process().addTranscript(recordingId, transcript);
 
     expect(written.kind).toBe("written");
     expect((await centre.openTasks())[0]?.request.voicemail).toStrictEqual(aVoicemail({ transcript }));
@@ -114,7 +107,7 @@ describe("A transcript that comes by itself", () => {
   it("is logged, and no error, when no task tells of the recording any more", async () => {
     const { centre } = aCentre();
 
-    expect(await makeAddTranscript(centre.tasks, centre.log)(recordingId, transcript)).toStrictEqual({
+    expect(await centre.process().addTranscript(recordingId, transcript)).toStrictEqual({
       kind: "task-gone",
     });
     expect(centre.log.events).toStrictEqual(["transcript.too-late"]);
@@ -124,8 +117,6 @@ describe("A transcript that comes by itself", () => {
     const { centre } = aCentre();
     centre.queue.cutOff();
 
-    await expect(makeAddTranscript(centre.tasks, centre.log)(recordingId, transcript)).rejects.toBeInstanceOf(
-      Unavailable,
-    );
+    await expect(centre.process().addTranscript(recordingId, transcript)).rejects.toBeInstanceOf(Unavailable);
   });
 });

@@ -1,9 +1,3 @@
-import { MemoryRecordings } from "../../src/adapters/memory/memory-recordings.ts";
-import { MemoryTranscriptions } from "../../src/adapters/memory/memory-transcriptions.ts";
-import { makeDeleteVoicemail } from "../../src/application/delete-voicemail.ts";
-import { makePlayVoicemail } from "../../src/application/play-voicemail.ts";
-import { makePurgeVoicemails, type PurgePolicy } from "../../src/application/purge-voicemails.ts";
-import { makeReadTranscript } from "../../src/application/read-transcript.ts";
 import type { Transcript } from "../../src/domain/voicemail.ts";
 import type { DeletionPolicy } from "../../src/domain/voicemail-deletion.ts";
 import { anAgent, aRequest, aVoicemail } from "../support/requests.ts";
@@ -21,10 +15,8 @@ export async function aCentreWithVoicemail({
   days?: number;
   transcript?: Transcript;
 } = {}) {
-  const centre = new Centre();
-  const recordings = new MemoryRecordings();
-  const transcriptions = new MemoryTranscriptions();
-  const { tasks, clock, log, queue } = centre;
+  const centre = new Centre({ deletion, ...(days !== undefined && { days }) });
+  const { clock, queue, recordings, tasks, transcriptions } = centre;
   const { recordingId } = aVoicemail();
   recordings.record(recordingId, SOUND, { recordedAt: clock.now() });
   const transcriptionId = await transcriptions.request(recordingId);
@@ -33,7 +25,7 @@ export async function aCentreWithVoicemail({
   const taskId = await tasks.add(aRequest({ voicemail }));
   const agent = anAgent();
   queue.accept(taskId, agent.workerId ?? "");
-  const retention: PurgePolicy = { pauseBetweenMs: 500, ...(days !== undefined && { days }) };
+  const { playVoicemail, purgeVoicemails, readTranscript, deleteVoicemail } = centre.process();
 
   return {
     centre,
@@ -43,10 +35,10 @@ export async function aCentreWithVoicemail({
     transcriptionId,
     taskId,
     agent,
-    play: makePlayVoicemail(tasks, recordings),
-    readTranscript: makeReadTranscript(tasks, transcriptions),
-    deleteVoicemail: makeDeleteVoicemail(tasks, recordings, transcriptions, log, { deletion }),
-    purge: makePurgeVoicemails(tasks, recordings, transcriptions, clock, log, retention),
+    play: playVoicemail,
+    readTranscript,
+    deleteVoicemail,
+    purge: purgeVoicemails,
     voicemail: async () => (await tasks.find(taskId))?.request.voicemail,
   };
 }

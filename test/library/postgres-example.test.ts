@@ -1,12 +1,16 @@
 import { PGlite } from "@electric-sql/pglite";
+import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshLibrary } from "../../build/fresh-library.ts";
+import type { Database } from "../../examples/postgres/postgres-callback-tasks.ts";
 import { linesOf } from "./examples.ts";
 
 // The example is written against the built package, which must be there before it is loaded.
 await freshLibrary();
 const { PostgresCallbackTasks, SCHEMA } = await import("../../examples/postgres/postgres-callback-tasks.ts");
-const { anId, describeCallbackTasks } = await import("flex-callback-voicemail/testing");
+const { callbacksIn } = await import("../../examples/postgres/server.ts");
+const { MemoryAgents } = await import("flex-callback-voicemail/memory");
+const { anAgent, anId, describeCallbackTasks } = await import("flex-callback-voicemail/testing");
 
 const database = new PGlite();
 beforeAll(() => database.exec(SCHEMA), 60_000);
@@ -59,6 +63,56 @@ describeCallbackTasks("PostgresCallbackTasks", async () => {
       loseAnswer = true;
     },
   };
+});
+
+describe("The functions on the PostgreSQL example, over HTTP", () => {
+  const environment = {
+    ACCOUNT_SID: anId("AC"),
+    AUTH_TOKEN: "secret",
+    TWILIO_FLEX_WORKSPACE_SID: anId("WS"),
+    TWILIO_FLEX_CALLBACK_WORKFLOW_SID: anId("WW"),
+    CALLBACK_LEDGER: "off",
+  };
+  const agent = anAgent();
+  const agents = new MemoryAgents();
+  const token = agents.signIn(agent);
+  const serve = callbacksIn(database as Database, environment, { Agents: agents });
+
+  it("keep a callback in the table from its request to its next attempt", async () => {
+    await database.exec("truncate callback_tasks");
+    const asked = { numberToCall: "+14155550100", numberToCallFrom: "+14155550199" };
+    const made = await post(serve, "studio/create-callback", asked);
+    await database.query("update callback_tasks set state = 'assigned', holders = array[$1]", [
+      agent.workerId,
+    ]);
+    const requeued = await post(serve, "flex/requeue-callback", { Token: token, taskSid: made.taskSid });
+
+    const { rows } = await database.query<{ id: string; attempts: string }>(
+      "select id, request->>'attemptsMade' as attempts from callback_tasks order by attempts",
+    );
+    expect(rows).toStrictEqual([
+      { id: made.taskSid, attempts: "0" },
+      { id: requeued.taskSid, attempts: "1" },
+    ]);
+  });
+
+  async function post(
+    handle: typeof serve,
+    name: string,
+    form: Record<string, string>,
+  ): Promise<{ readonly taskSid: string }> {
+    const url = `https://callbacks.example.com/callback/${name}`;
+    const response = await handle(
+      new Request(url, {
+        method: "POST",
+        body: new URLSearchParams(form),
+        headers: { "X-Twilio-Signature": getExpectedTwilioSignature("secret", url, form) },
+      }),
+    );
+    expect(response.status).toBe(200);
+
+    return (await response.json()) as { taskSid: string };
+  }
 });
 
 describe("The PostgreSQL example", () => {
