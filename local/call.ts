@@ -1,4 +1,4 @@
-// `npm run call -- callback|voicemail`: sends what Twilio sends, signed as Twilio signs it.
+// `npm run call -- callback|voicemail` sends the requests that Twilio sends for a caller, with Twilio's signature.
 import { parseArgs } from "node:util";
 import { findLocal, type Local, sendForm } from "./call/send.ts";
 import { type Caller, leaveMessage } from "./call/voicemail.ts";

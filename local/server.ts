@@ -20,13 +20,13 @@ export interface LocalStackOptions {
   /** 0: any free port. */
   readonly port: number;
   readonly twilio?: Twilio;
-  /** Settings of the functions beside those that name the made-up account. */
+  /** Settings of the functions, in addition to those of the made-up account. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** With the Flex UI, which takes a while to build the first time. Absent: without. */
+  /** Absent: no Flex UI. Its first build takes a while. */
   readonly flexPage?: Omit<FlexPageOptions, "twilio">;
 }
 
-/** Twilio, the functions and the Flex UI on one port of this machine, for this machine alone. */
+/** Serves the local Twilio, the functions and the Flex UI on one port of this machine, for this machine only. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const twilio = options.twilio ?? createTwilio();
   const server = createServer();
@@ -59,7 +59,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   };
 }
 
-/** What a deployment to this account would be given as its environment. */
+/** The environment of the functions, as a deployment to this account would have it. */
 export function functionSettings({ account }: Twilio, url: string): Record<string, string> {
   return {
     ACCOUNT_SID: account.accountSid,
@@ -87,7 +87,7 @@ interface Protection {
   readonly functions: FunctionsRuntime;
 }
 
-/** The cloud checks signatures of protected functions before they run, and answers 400; the runtime itself does not. */
+/** Checks signatures of protected functions, as Twilio's cloud does before it runs them. The runtime itself does not. */
 async function ifSigned(
   request: IncomingMessage,
   response: ServerResponse,

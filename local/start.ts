@@ -1,4 +1,4 @@
-// `npm start`: the whole thing on this machine, without a Twilio account.
+// `npm start`: everything on this machine, without a Twilio account.
 import { buildFunctions } from "../build/functions.ts";
 import { buildPlugin } from "../build/plugin.ts";
 import { startLocalStack } from "./server.ts";
@@ -41,7 +41,7 @@ function portFrom(text = "3000"): number {
   process.exit(1);
 }
 
-/** Settings of the functions that are tried out from the shell, such as CALLBACK_MAX_ATTEMPTS=5 npm start. */
+/** Settings of the functions from the shell, such as CALLBACK_MAX_ATTEMPTS=5 npm start. */
 function callbackSettings(): Record<string, string> {
   const settings = Object.entries(process.env).filter(([name]) => /^(CALLBACK|VOICEMAIL|FLEX)_/.test(name));
 

@@ -1,6 +1,6 @@
 import { signatureOf } from "../twilio/wire/signature.ts";
 
-/** The local stack, as somebody outside of it sees it. */
+/** The address and account of a running local stack. */
 export interface Local {
   readonly base: string;
   readonly accountSid: string;
@@ -22,7 +22,7 @@ export async function findLocal(base: string): Promise<Local> {
   }
 }
 
-/** A form posted as Twilio posts it: with its signature over address and fields. */
+/** Posts a form as Twilio does, with a signature over the address and the fields. */
 export async function sendForm(
   { base, authToken }: Local,
   what: string,
@@ -44,7 +44,11 @@ export async function sendForm(
   return { what, status: response.status, text: await response.text() };
 }
 
-/** Does something to the local Twilio that no API of Twilio's can do. */
+/**
+ * Uses a control of the local Twilio (`/__local/…`), for things that no API of Twilio does.
+ *
+ * @throws Error when the control answers with an error status
+ */
 export async function control<Answer>({ base }: Local, path: string, asked: object): Promise<Answer> {
   const response = await fetch(`${base}/__local/${path}`, {
     method: "POST",

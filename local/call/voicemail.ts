@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { control, type Local, type Sent, sendForm } from "./send.ts";
 
-/** What a flow knows of the caller, and puts into the addresses of both webhooks. */
+/** The flow's parameters about the caller. They are in the addresses of both webhooks. */
 export type Caller = Readonly<Record<string, string>>;
 
 export interface MessageOptions {
@@ -25,7 +25,7 @@ interface Made {
 }
 
 /**
- * A caller leaves a message: Twilio tells of the recording first, and of its transcript some time later, if ever.
+ * Leaves a message. Twilio reports the recording first, and perhaps a transcript some time later.
  * https://www.twilio.com/docs/voice/twiml/record
  */
 export async function* leaveMessage(

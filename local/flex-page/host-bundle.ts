@@ -8,16 +8,16 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { build } from "esbuild";
 
-/** The genuine Flex UI and what it shares with plugins, as one classic script. */
+/** One classic script with the genuine Flex UI and the packages that it shares with plugins. */
 export interface HostBundle {
-  /** Changes whenever the script does. */
+  /** A different script has a different version. */
   readonly version: string;
   readonly file: string;
   readonly gzipFile: string;
 }
 
 export interface HostBundleOptions {
-  /** Told, a line at a time, what is being waited for; silent when the bundle is there already. */
+  /** Receives progress messages, one line each. None if the bundle exists already. */
   readonly progress?: (line: string) => void;
   readonly cacheFolder?: string;
 }
@@ -25,13 +25,13 @@ export interface HostBundleOptions {
 const HOST_SOURCE = fileURLToPath(new URL("host.js", import.meta.url));
 const CACHE_FOLDER = fileURLToPath(new URL("../../.cache/flex-ui/", import.meta.url));
 
-/** Flex UI brings its own Redux 4, while the top of node_modules has Redux 3: everything is looked up from there. */
+/** All packages are resolved from Flex UI's folder: it has its own Redux 4, while the top of node_modules has Redux 3. */
 const flexUiPackage = createRequire(import.meta.url).resolve("@twilio/flex-ui/package.json");
 const requireFromFlexUi = createRequire(flexUiPackage);
 
 const PACKAGES = ["@twilio/flex-ui", "react", "react-dom", "redux", "react-redux", "esbuild"];
 
-/** Builds the bundle unless these very versions were built before: that takes about ten seconds, once. */
+/** Returns the bundle for these package versions. The first build of them takes about ten seconds. */
 export async function hostBundle(options: HostBundleOptions = {}): Promise<HostBundle> {
   const source = await readFile(HOST_SOURCE, "utf8");
   const version = await versionOf(source);
@@ -86,7 +86,7 @@ async function buildInto(
   );
 }
 
-/** Somebody else may have finished the same bundle meanwhile: then theirs stays. */
+/** Moves the finished bundle into place. If another process has finished the same bundle, that one stays. */
 async function moveInto(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);

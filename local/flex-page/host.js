@@ -1,4 +1,4 @@
-// What Twilio's own page puts into `window` before it loads a plugin: plugins bring neither React nor Flex along.
+// Puts into `window` what Twilio's own page puts there before it loads a plugin: plugins contain neither React nor Flex.
 import * as Flex from "@twilio/flex-ui";
 import * as React from "react";
 import * as ReactDOM from "react-dom";

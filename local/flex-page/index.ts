@@ -9,15 +9,15 @@ import { firstSignIn } from "./sign-in.ts";
 
 export interface FlexPageOptions {
   readonly twilio: Twilio;
-  /** The built plugin; without one the page is plain Flex. Read again whenever the page is loaded. */
+  /** Path of the built plugin. Absent: Flex without a plugin. The file is read again at each load of the page. */
   readonly pluginFile?: string;
-  /** Told what takes long: building the Flex UI, once. */
+  /** Receives progress messages while the Flex UI is built for the first time. */
   readonly progress?: (line: string) => void;
 }
 
 /**
- * The genuine Flex UI for agents and supervisors of the made-up account: the page at `/`, its scripts, and the
- * Twilio hosts that only the page talks to. Mount it before Twilio's own.
+ * The genuine Flex UI for agents and supervisors of the made-up account: the page at `/`, its scripts, and the Twilio hosts
+ * that only the page uses. Mount it before the routes of the local Twilio.
  */
 export async function createFlexPage({
   twilio,

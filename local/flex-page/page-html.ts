@@ -8,8 +8,8 @@ export interface PageParts {
 }
 
 /**
- * Without the referrer element Flex sends the page elsewhere; without a container of full size its layout
- * collapses. Both stand in the page that Twilio gives to plugin developers.
+ * Without the referrer element, Flex redirects the page. Without a container of full size, its layout collapses. Twilio's
+ * page for plugin developers has both.
  */
 export function pageHtml({ hostScript, shimScript, bootScript, settings }: PageParts): string {
   return `<!doctype html>
@@ -37,7 +37,7 @@ export function pageHtml({ hostScript, shimScript, bootScript, settings }: PageP
 `;
 }
 
-/** JSON that cannot end the element it stands in. */
+/** JSON that cannot end the script element around it. */
 function inScript(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

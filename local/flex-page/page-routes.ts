@@ -17,10 +17,10 @@ interface PageNeeds {
   readonly plugin: PagePlugin;
 }
 
-/** Flex moves to these by itself, and a reload must find the page there. */
+/** Flex changes the address to these, so a reload must find the page there. */
 const FLEX_ADDRESSES = ["/", "/agent-desktop/*", "/teams/*", "/queues-stats/*"];
 const SCRIPTS = "/__page/scripts/";
-/** Longer than any working day; Flex renews tokens shortly before they run out, which made-up ones do not. */
+/** Longer than any working day. Flex would renew a token shortly before it expires, and our made-up ones cannot be renewed. */
 const LOGIN_LASTS_MS = 7 * 24 * 3_600_000;
 
 export function pageRoutes({ account, bundle, scripts, plugin }: PageNeeds): Hono {
@@ -49,7 +49,7 @@ export function pageRoutes({ account, bundle, scripts, plugin }: PageNeeds): Hon
   return routes;
 }
 
-/** Addresses of scripts hold their version, so they can be kept for good. */
+/** A script's address contains its version, so the browser may keep the script for ever. */
 const scriptHeaders = {
   "content-type": "text/javascript; charset=utf-8",
   "cache-control": "public, max-age=31536000, immutable",

@@ -8,7 +8,7 @@ export interface PageScript {
   readonly content: string;
 }
 
-/** The page's own scripts are small: they are bundled at every start. */
+/** Bundles the page's own scripts. They are small, so this happens at every start. */
 export async function pageScripts(): Promise<{ readonly shim: PageScript; readonly boot: PageScript }> {
   const [shim, boot] = await Promise.all([pageScript("network-shim"), pageScript("boot")]);
 

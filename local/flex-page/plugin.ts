@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 
-/** As Flex's plugin service lists it. */
+/** A plugin in the list of Flex's plugin service. */
 export interface ListedPlugin {
   readonly name: string;
   readonly version: string;
@@ -12,15 +12,15 @@ export interface ListedPlugin {
 }
 
 export interface PagePlugin {
-  /** Empty without a built plugin: Flex waits ten seconds for one that does not load. */
+  /** Empty if there is no built plugin, because Flex waits ten seconds for a plugin that does not load. */
   list(): Promise<readonly ListedPlugin[]>;
-  /** The plugin or its source map. */
+  /** The plugin or its source map. `undefined`: there is no such file. */
   read(name: string): Response | undefined;
 }
 
 export const PLUGIN_PATH = "/__page/plugin/";
 
-/** Plugins that have started by the time the page shows; what the official development server says too. */
+/** The phase of plugins that start before the page shows. The official development server uses it too. */
 const PHASE = 3;
 
 export function pluginOf(file: string | undefined): PagePlugin {

@@ -1,4 +1,4 @@
-/** What the server tells the page, as JSON in the element of this id. */
+/** Id of the element that has the server's settings for the page, as JSON. */
 export const SETTINGS_ELEMENT = "page-settings";
 
 export interface PageSettings {
@@ -8,7 +8,7 @@ export interface PageSettings {
 
 export type LoginName = "agent" | "agent2" | "supervisor" | "admin";
 
-/** What Flex keeps of somebody who has logged in. */
+/** What Flex stores about the person who has logged in. */
 export interface Login {
   readonly token: string;
   readonly identity: string;

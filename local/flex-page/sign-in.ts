@@ -1,8 +1,8 @@
 import type { Twilio } from "../twilio/index.ts";
 
 /**
- * An agent who opens Flex for the first time is Available at once, and later whatever they chose to be.
- * Supervisors stay Offline: they watch, and would otherwise be offered what the agents wait for.
+ * An agent who opens Flex for the first time becomes Available at once. Later they keep the activity that they chose.
+ * Supervisors stay Offline: they only watch, and must not receive tasks that the agents wait for.
  */
 export function firstSignIn(
   twilio: Pick<Twilio, "account" | "store" | "onReset">,

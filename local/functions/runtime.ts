@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export interface FunctionsRuntime {
   /** Whether the path is a function or asset of the service. */
   serves(path: string): boolean;
-  /** Whether only Twilio may call it: the file's name ends in `.protected`. */
+  /** Whether only Twilio may call the path: its file's name ends in `.protected`. */
   isProtected(path: string): boolean;
   readonly handle: RequestListener;
 }
@@ -18,18 +18,17 @@ export interface FunctionsRuntime {
 /**
  * The built functions on Twilio's own runtime, in this process.
  *
- * The runtime keeps one set of globals, and modules are loaded once: a second runtime in one process takes over
- * from the first.
+ * A second runtime in the same process replaces the first, because the runtime uses globals and loads each module once.
  *
- * @param url where the functions are reached, as the runtime tells them in `context.DOMAIN_NAME`
- * @param root where `dist/functions` is
+ * @param url the address of the functions, which the runtime passes on in `context.DOMAIN_NAME`
+ * @param root the folder that contains `dist/functions`
  */
 export async function createFunctionsRuntime(
   environment: Readonly<Record<string, string>>,
   url: string,
   root = ROOT,
 ): Promise<FunctionsRuntime> {
-  // Loaded late: the runtime takes a third of a second, and a busy port should be told at once.
+  // Loaded late, because it takes a third of a second: a port that is in use should be reported at once.
   const { LocalDevelopmentServer } = await import("@twilio/runtime-handler/dev");
   const routes = await fsHelpers.getListOfFunctionsAndAssets(root, {
     functionsFolderNames: ["dist/functions"],
@@ -38,7 +37,7 @@ export async function createFunctionsRuntime(
   const access = new Map([...routes.functions, ...routes.assets].map((route) => [route.path, route.access]));
   forgetLoadedFunctions(root);
 
-  // The runtime puts its own Response in place of the Web's, which everything else in this process works with.
+  // The runtime replaces the global Response by its own. Everything else in this process needs the Web's.
   const { Response } = globalThis;
   const server = new LocalDevelopmentServer(0, {
     baseDir: root,
@@ -64,7 +63,7 @@ export async function createFunctionsRuntime(
   };
 }
 
-/** Each bundle keeps what it was wired up with; a new runtime starts cold, as a new deployment does. */
+/** Removes the loaded bundles, so that a new runtime starts cold like a new deployment. A bundle keeps its first wiring. */
 function forgetLoadedFunctions(root: string): void {
   for (const file of Object.keys(require.cache)) {
     if (file.startsWith(join(root, "dist", "functions"))) delete require.cache[file];

@@ -1,6 +1,6 @@
 import type { LoginName } from "../settings.ts";
 
-/** Who is to be logged in, and how Flex is to look. */
+/** Who logs in, and how Flex looks. */
 export interface Asked {
   readonly login: LoginName;
   readonly language: string;
@@ -9,7 +9,7 @@ export interface Asked {
 
 const NOTHING_SAID: Asked = { login: "agent", language: "en-US", theme: "light" };
 
-/** `/?agent=2&language=es-ES&theme=dark`; on Flex's own addresses, what the tab was opened with. */
+/** Reads `/?agent=2&language=es-ES&theme=dark`. On Flex's own addresses, uses what the tab was opened with. */
 export function askedFor(
   address: { readonly pathname: string; readonly search: string },
   before?: Asked,

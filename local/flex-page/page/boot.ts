@@ -1,9 +1,9 @@
-/** Logs somebody in and starts Flex, with the calls that Twilio's own page for plugin developers makes. */
+/** Logs a person in and starts Flex, with the same calls as Twilio's page for plugin developers. */
 import type {} from "@twilio/flex-ui";
 import { type Login, type PageSettings, SETTINGS_ELEMENT } from "../settings.ts";
 import { type Asked, askedFor } from "./address.ts";
 
-/** Where Flex looks for a session; in sessionStorage, so that two tabs can be two agents. */
+/** The key under which Flex finds its session. We use sessionStorage, so that two tabs can be two agents. */
 const FLEX_SESSION = "TWILIO_FLEX_SSO";
 const ASKED = "PAGE_ASKED_FOR";
 
@@ -34,7 +34,7 @@ function logIn(settings: PageSettings, login: Login): void {
   sessionStorage.setItem(FLEX_SESSION, JSON.stringify({ ...login, accountSid: settings.accountSid }));
 }
 
-/** Flex moves to addresses of its own: a reload there must find the same agent, language and theme. */
+/** What the tab was opened with. Flex changes the address, and a reload there must keep the agent, language and theme. */
 function remembered(): Asked | undefined {
   const text = sessionStorage.getItem(ASKED);
 

@@ -1,5 +1,5 @@
 /**
- * Runs before Flex: whatever the page would ask of Twilio's hosts, it asks of its own server instead.
+ * Runs before Flex, and redirects every request to a Twilio host to the page's own server:
  *
  *     https://flex-api.twilio.com/v1/Configuration  ->  <origin>/__twilio/flex-api.twilio.com/v1/Configuration
  */
@@ -41,7 +41,7 @@ function shimSockets(): void {
   };
 }
 
-/** Fonts come by a link element, the ringtone by an audio element. */
+/** Redirects elements too: fonts use a link element, the ringtone an audio element. */
 function shimElements(): void {
   shimProperty(HTMLLinkElement.prototype, "href");
   shimProperty(HTMLMediaElement.prototype, "src");
