@@ -1,5 +1,6 @@
 // `npm run call -- callback|voicemail` sends the requests that Twilio sends for a caller, with Twilio's signature.
 import { parseArgs } from "node:util";
+import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { findLocal, type Local, sendForm } from "./call/send.ts";
 import { type Caller, leaveMessage } from "./call/voicemail.ts";
 import { fixedSid } from "./twilio/sids.ts";
@@ -50,7 +51,7 @@ function answersOf(kind: "callback" | "voicemail", to: Local): ReturnType<typeof
 }
 
 async function* askForCallback(to: Local): ReturnType<typeof leaveMessage> {
-  yield await sendForm(to, "Studio asks for a callback", "/callback/studio/create-callback", {}, caller);
+  yield await sendForm(to, "Studio asks for a callback", studioPath("create-callback"), {}, caller);
 }
 
 function readArguments() {

@@ -1,6 +1,7 @@
 // `npm start`: everything on this machine, without a Twilio account.
 import { buildFunctions } from "../build/functions.ts";
 import { buildPlugin } from "../build/plugin.ts";
+import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { startLocalStack } from "./server.ts";
 
 const port = portFrom(process.env.PORT);
@@ -21,7 +22,7 @@ console.log(`
 Twilio on this machine, with a made-up account. Nothing leaves it.
 
   Flex        ${stack.url}/             the Flex UI, an agent logged in (/?agent=2, /?supervisor)
-  Functions   ${stack.url}/callback/studio/create-callback
+  Functions   ${stack.url}${studioPath("create-callback")}
   Twilio      ${stack.url}/__twilio/taskrouter.twilio.com/…
   Account     ${stack.url}/__local/ready
 

@@ -16,7 +16,7 @@ const ENTRY_POINTS = [
 ];
 
 /** Helpers of types that say all themselves, and types of the Twilio SDK. */
-const NOT_FOR_READERS = ["Awaitable", "ByteSpan", "Checked", "LedgerEntry", "Version"];
+const NOT_FOR_READERS = ["Awaitable", "Checked", "LedgerEntry", "Version"];
 
 /** @returns what the reference lacks, in words: links that lead nowhere, things that are used but not exported */
 export async function buildApiDocs(target = join(root, "dist/api")): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ import { control, findLocal, type Local, sendForm } from "../local/call/send.ts"
 import { leaveMessage } from "../local/call/voicemail.ts";
 import { startLocalStack } from "../local/server.ts";
 import { createTwilio } from "../local/twilio/index.ts";
+import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { launchBrowser } from "../test/support/browser.ts";
 import { acceptButton, endTaskButton, readyForTasks, stopsMoving } from "../test/support/flex-page.ts";
 
@@ -92,7 +93,7 @@ async function callsWithoutAnswer(page: Page): Promise<void> {
 
 async function askForCallback(to: Local): Promise<void> {
   const form = { ...CALLER, message: "Asked for the delivery date of order 1042." };
-  const { status, text } = await sendForm(to, "a callback", "/callback/studio/create-callback", {}, form);
+  const { status, text } = await sendForm(to, "a callback", studioPath("create-callback"), {}, form);
   if (status !== 200) throw new Error(text);
 }
 

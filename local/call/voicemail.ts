@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { studioPath } from "../../src/adapters/twilio-wire/paths.ts";
 import { control, type Local, type Sent, sendForm } from "./send.ts";
 
 /** The flow's parameters about the caller. They are in the addresses of both webhooks. */
@@ -13,8 +14,8 @@ export interface MessageOptions {
   readonly absent?: boolean | undefined;
 }
 
-const RECORDING_STATUS = "/callback/studio/recording-status";
-const CREATE_CALLBACK = "/callback/studio/create-callback";
+const RECORDING_STATUS = studioPath("recording-status");
+const CREATE_CALLBACK = studioPath("create-callback");
 const TRANSCRIBED_AFTER_MS = 500;
 const TRANSCRIBED_LATE_AFTER_MS = 10_000;
 

@@ -4,6 +4,7 @@ import {
   type FunctionsAddress,
   type Widget,
 } from "../../src/adapters/setup/studio-flows.ts";
+import { studioPath } from "../../src/adapters/twilio-wire/paths.ts";
 import type { Json } from "../../src/domain/json.ts";
 import { PRODUCT } from "../../src/domain/setup/provisioning.ts";
 
@@ -12,7 +13,7 @@ export const EXAMPLE: FunctionsAddress = {
   domain: "flex-callback-voicemail-1234.twil.io",
   serviceSid: PRODUCT,
   environmentSid: "production",
-  createCallbackSid: "/callback/studio/create-callback",
+  createCallbackSid: studioPath("create-callback"),
 };
 
 /** Fields as the Console names them, where it shows them and they are not as they are by default. */

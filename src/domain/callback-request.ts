@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 import { type PhoneNumber, readNumber } from "./phone-number.ts";
 import type { Attempt } from "./retry/attempt.ts";
 import type { Routing } from "./routing.ts";
@@ -17,6 +17,8 @@ export interface CallbackRequest {
   readonly attemptsMade: number;
   /** What came of the calls placed so far, oldest first, as far as it is known. */
   readonly attempts: readonly Attempt[];
+  /** Entries of the attempts' history that only a newer version can read: kept, and written back. */
+  readonly unreadAttempts?: readonly Json[];
   readonly routing: Routing;
   /** Present: the request is a voicemail. */
   readonly voicemail?: Voicemail;

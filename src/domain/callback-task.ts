@@ -1,4 +1,5 @@
 import type { CallbackRequest } from "./callback-request.ts";
+import type { JsonObject } from "./json.ts";
 import { wasCalled } from "./retry/requeue.ts";
 import { isCallDue, type TaskState } from "./task-state.ts";
 
@@ -15,6 +16,8 @@ export interface RequeueMark {
   readonly at: Date;
   /** The next task, once it is known. */
   readonly taskId?: string;
+  /** What a newer version noted, in its own words: kept, and written back. */
+  readonly kept?: JsonObject;
 }
 
 /**

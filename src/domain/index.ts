@@ -2,6 +2,7 @@ export * from "./agent.ts";
 export * from "./attribute-budget.ts";
 export * from "./callback-request.ts";
 export * from "./callback-task.ts";
+export * from "./defined.ts";
 export * from "./duplicates.ts";
 export * from "./json.ts";
 export * from "./masking.ts";

@@ -9,3 +9,16 @@ export interface JsonObject {
 export function jsonBytes(value: JsonObject): number {
   return new TextEncoder().encode(JSON.stringify(value)).length;
 }
+
+/** `undefined`: the text is no JSON. */
+export function parseJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

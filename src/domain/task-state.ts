@@ -1,5 +1,7 @@
 /** Where a task is on its way through the queue. */
-export type TaskState = "waiting" | "offered" | "assigned" | "wrap-up" | "completed" | "canceled";
+export type TaskState = (typeof TASK_STATES)[number];
+
+export const TASK_STATES = ["waiting", "offered", "assigned", "wrap-up", "completed", "canceled"] as const;
 
 /** Whether the task has not ended: an agent holds it, or will. */
 export function isOpen(state: TaskState): boolean {

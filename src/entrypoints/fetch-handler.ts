@@ -8,33 +8,16 @@ import {
 import { respond } from "../adapters/functions/handler.ts";
 import { allowedOrigin } from "../adapters/functions/origins.ts";
 import { isSignedByTwilio } from "../adapters/functions/twilio-signature.ts";
-import { handler as createCallbackForAgent } from "./functions/callback/flex/create-callback.ts";
-import { handler as deleteVoicemail } from "./functions/callback/flex/delete-voicemail.ts";
-import { handler as fetchVoicemail } from "./functions/callback/flex/fetch-voicemail.ts";
-import { handler as readTranscript } from "./functions/callback/flex/read-transcript.ts";
-import { handler as recordAttempt } from "./functions/callback/flex/record-attempt.ts";
-import { handler as requeueCallback } from "./functions/callback/flex/requeue-callback.ts";
-import { handler as flexSettings } from "./functions/callback/flex/settings.ts";
-import { handler as createCallback } from "./functions/callback/studio/create-callback.protected.ts";
-import { handler as recordingStatus } from "./functions/callback/studio/recording-status.protected.ts";
-import { handler as transcriptionStatus } from "./functions/callback/studio/transcription-status.protected.ts";
+import {
+  type FlexFunction,
+  flexPath,
+  type StudioFunction,
+  studioPath,
+} from "../adapters/twilio-wire/paths.ts";
+import { FLEX_HANDLERS, STUDIO_HANDLERS } from "./functions/list.ts";
 import type { FunctionContext, FunctionHandler, Served } from "./functions/serve.ts";
 import { Misconfigured, readSettings } from "./functions/settings.ts";
 import type { Bindings } from "./functions/tokens.ts";
-
-/** The functions by their paths. Those behind `.protected` are for Twilio alone; the others ask for an agent's token. */
-export const FUNCTIONS: Readonly<Record<string, FunctionHandler>> = {
-  "/callback/flex/create-callback": createCallbackForAgent,
-  "/callback/flex/delete-voicemail": deleteVoicemail,
-  "/callback/flex/fetch-voicemail": fetchVoicemail,
-  "/callback/flex/read-transcript": readTranscript,
-  "/callback/flex/record-attempt": recordAttempt,
-  "/callback/flex/requeue-callback": requeueCallback,
-  "/callback/flex/settings": flexSettings,
-  "/callback/studio/create-callback.protected": createCallback,
-  "/callback/studio/recording-status.protected": recordingStatus,
-  "/callback/studio/transcription-status.protected": transcriptionStatus,
-};
 
 export interface FetchHandlerOptions {
   /**
@@ -112,14 +95,14 @@ interface ServedFunction {
   readonly isProtected: boolean;
 }
 
-const PROTECTED = ".protected";
-
-const functionsByPath: ReadonlyMap<string, ServedFunction> = new Map(
-  Object.entries(FUNCTIONS).map(([name, handler]) => {
-    const isProtected = name.endsWith(PROTECTED);
-    return [isProtected ? name.slice(0, -PROTECTED.length) : name, { handler, isProtected }];
-  }),
-);
+const functionsByPath: ReadonlyMap<string, ServedFunction> = new Map<string, ServedFunction>([
+  ...Object.entries(STUDIO_HANDLERS).map(
+    ([name, handler]) => [studioPath(name as StudioFunction), { handler, isProtected: true }] as const,
+  ),
+  ...Object.entries(FLEX_HANDLERS).map(
+    ([name, handler]) => [flexPath(name as FlexFunction), { handler, isProtected: false }] as const,
+  ),
+]);
 
 function functionAt(pathname: string, basePath = ""): ServedFunction | undefined {
   return pathname.startsWith(basePath) ? functionsByPath.get(pathname.slice(basePath.length)) : undefined;

@@ -3,7 +3,8 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import twilio from "twilio";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { type FetchHandlerOptions, FUNCTIONS, fetchHandler } from "../../src/entrypoints/fetch-handler.ts";
+import { FLEX_FUNCTIONS, STUDIO_FUNCTIONS } from "../../src/adapters/twilio-wire/paths.ts";
+import { type FetchHandlerOptions, fetchHandler } from "../../src/entrypoints/fetch-handler.ts";
 import { Misconfigured } from "../../src/entrypoints/functions/settings.ts";
 import { startTwilio } from "../support/stand-in.ts";
 
@@ -22,9 +23,12 @@ describe("The functions on a server of one's own", () => {
       file.endsWith(".ts"),
     );
 
-    expect(Object.keys(FUNCTIONS).sort()).toStrictEqual(
-      files.map((file) => `/callback/${file.replace(/\.ts$/, "")}`).sort(),
-    );
+    const listed = [
+      ...STUDIO_FUNCTIONS.map((name) => `studio/${name}.protected.ts`),
+      ...FLEX_FUNCTIONS.map((name) => `flex/${name}.ts`),
+    ];
+
+    expect(listed.sort()).toStrictEqual(files.sort());
   });
 
   it("do not start without what they need, and name it", () => {

@@ -1,16 +1,7 @@
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
+import type { FlexFunction, StudioFunction } from "../../src/adapters/twilio-wire/paths.ts";
 
-export type FunctionName =
-  | "studio/create-callback"
-  | "studio/recording-status"
-  | "studio/transcription-status"
-  | "flex/create-callback"
-  | "flex/requeue-callback"
-  | "flex/record-attempt"
-  | "flex/fetch-voicemail"
-  | "flex/delete-voicemail"
-  | "flex/read-transcript"
-  | "flex/settings";
+export type FunctionName = `studio/${StudioFunction}` | `flex/${FlexFunction}`;
 
 export type Form = Readonly<Record<string, string | readonly string[]>>;
 

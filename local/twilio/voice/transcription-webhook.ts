@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { studioPath } from "../../../src/adapters/twilio-wire/paths.ts";
 import type { LocalAccount } from "../account.ts";
 import { signatureOf } from "../wire/signature.ts";
 import type { BatchTranscriptions } from "./batch-transcriptions.ts";
@@ -16,7 +17,7 @@ export function sendTranscriptions(
   twilio.batchTranscriptions.onResult((result) => {
     const body = JSON.stringify(result);
     const hash = createHash("sha256").update(body).digest("hex");
-    const url = `${functionsUrl}/callback/studio/transcription-status?bodySHA256=${hash}`;
+    const url = `${functionsUrl}${studioPath("transcription-status")}?bodySHA256=${hash}`;
     const headers = {
       "Content-Type": "application/json",
       "X-Twilio-Signature": signatureOf(twilio.account.authToken, url, {}),

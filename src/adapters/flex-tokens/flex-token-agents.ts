@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "../../domain/json.ts";
 import type { AgentIdentity, Agents } from "../../ports/agents.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type { TwilioConnection, TwilioResponse } from "../twilio-rest/connection.ts";
@@ -63,7 +64,7 @@ export class FlexTokenAgents implements Agents {
 function identityOf({ statusCode, body }: TwilioResponse): AgentIdentity {
   if (statusCode >= 400) return { kind: "refused", reason: "invalid" };
 
-  const parsed = z.safeParse(validation, parsedOrUndefined(body));
+  const parsed = z.safeParse(validation, parseJson(body));
   if (!parsed.success) throw new Unavailable("The token service answered in an unknown form");
 
   const {
@@ -92,12 +93,4 @@ const ACCESS_TOKEN_EXPIRED = 20104;
 
 function isExpiry(code: number | null | undefined, message: string | null | undefined): boolean {
   return code === ACCESS_TOKEN_EXPIRED || /expired/i.test(message ?? "");
-}
-
-function parsedOrUndefined(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

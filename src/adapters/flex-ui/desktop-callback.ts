@@ -1,23 +1,13 @@
-import type { CallbackRequest } from "../../domain/callback-request.ts";
-import type { RequeueMark } from "../../domain/callback-task.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { TaskState } from "../../domain/task-state.ts";
+import { readAttributes } from "../twilio-wire/task-attributes.ts";
 import type { FlexTask } from "./flex/flex.ts";
 
-/** Reads what a task's attributes say; `undefined` when it is no callback. */
-export type ReadAttributes = (
-  attributes: unknown,
-  facts: { readonly createdAt: Date; readonly routing: Routing },
-) => { readonly request: CallbackRequest; readonly requeued?: RequeueMark } | undefined;
-
-export function toDesktopCallback(
-  task: FlexTask,
-  workerId: string | undefined,
-  read: ReadAttributes,
-): DesktopCallback | undefined {
+/** `undefined`: the task is no callback. */
+export function toDesktopCallback(task: FlexTask, workerId: string | undefined): DesktopCallback | undefined {
   const createdAt = task.dateCreated ?? UNKNOWN_MOMENT;
-  const known = read(task.attributes, { createdAt, routing: routingOf(task) });
+  const known = readAttributes(task.attributes, { createdAt, routing: routingOf(task) });
   if (!known) return undefined;
 
   return {

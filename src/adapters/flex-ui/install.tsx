@@ -9,7 +9,7 @@ import type { Log } from "../../ports/log.ts";
 import type { CallOutcome } from "../../ports/outbound-calls.ts";
 import { channelLooks, isCallbackTask } from "./channels.tsx";
 import { registerChannel } from "./channels-in-flex.ts";
-import { type ReadAttributes, toDesktopCallback } from "./desktop-callback.ts";
+import { toDesktopCallback } from "./desktop-callback.ts";
 import type { Flex, FlexTask } from "./flex/flex.ts";
 import { FlexAgentNotices } from "./flex/flex-agent-notices.ts";
 import { FlexOutboundCalls } from "./flex/flex-outbound-calls.ts";
@@ -25,7 +25,6 @@ import { makeText, registeredStrings } from "./text.ts";
 
 /** What the plugin takes from outside of Flex. */
 export interface PluginHost {
-  readonly readAttributes: ReadAttributes;
   readonly clock: Clock;
   readonly log: Log;
   readonly fetch: typeof fetch;
@@ -34,7 +33,7 @@ export interface PluginHost {
 
 /** Brings callbacks and voicemails into Flex. */
 export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: PluginHost): void {
-  const { readAttributes, clock, log } = host;
+  const { clock, log } = host;
   const { serviceConfiguration } = manager;
   const { settings, warnings } = readSettings(
     serviceConfiguration.ui_attributes,
@@ -47,8 +46,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
   flexUi.setProviders({ PasteThemeProvider: pasteProvider(settings.elements) });
 
   const flex = genuineFlex(flexUi, manager);
-  const read = (task: FlexTask): DesktopCallback | undefined =>
-    toDesktopCallback(task, flex.workerId, readAttributes);
+  const read = (task: FlexTask): DesktopCallback | undefined => toDesktopCallback(task, flex.workerId);
   for (const look of channelLooks(read, settings.taskChannel)) registerChannel(flexUi, look);
 
   const text = makeText(() => manager.strings);

@@ -1,6 +1,13 @@
+import { defined } from "../../domain/defined.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import type { AskedCallback, AskedField, FieldFaults } from "../../domain/new-request.ts";
-import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
+import {
+  RECORDING_SID,
+  readVoicemail,
+  TRANSCRIPTION_SID,
+  TRANSCRIPTION_STATUS,
+  TRANSCRIPTION_TEXT,
+} from "../twilio-wire/voicemail.ts";
 import {
   type FunctionEvent,
   optionalDate,
@@ -10,6 +17,7 @@ import {
   optionalText,
   optionalWholeNumber,
   readParameters,
+  under,
 } from "./parameters.ts";
 
 /** The parameters of `create-callback`, as flows out there send them. Each spelling of the public plugins is known. */
@@ -25,13 +33,10 @@ const PARAMETERS = {
   conversation_id: optionalText,
   message: optionalText,
   utcDateTimeReceived: optionalDate,
-  RecordingSid: optionalSid("RE"),
-  recordingSid: optionalSid("RE"),
-  TranscriptionSid: optionalSid("TR"),
-  transcriptSid: optionalSid("TR"),
-  TranscriptionText: optionalText,
-  transcriptText: optionalText,
-  TranscriptionStatus: optionalText,
+  ...under(RECORDING_SID, optionalSid("RE")),
+  ...under(TRANSCRIPTION_SID, optionalSid("TR")),
+  ...under(TRANSCRIPTION_TEXT, optionalText),
+  ...under(TRANSCRIPTION_STATUS, optionalText),
   isDeleted: optionalFlag,
   attributes: optionalObject,
   virtualStartTime: optionalDate,
@@ -66,8 +71,6 @@ export interface CreateCallbackRead {
 
 export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
   const { values, faults } = readParameters(event, PARAMETERS);
-  const voicemail = readVoicemail(values);
-  const deliveryId = deliveryIdOf(event);
   const asked: AskedCallback = defined({
     // A text that must tell "missing" from "lost its plus sign" is passed on as it came.
     contactNumber: values.numberToCall,
@@ -84,8 +87,8 @@ export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
     queuedSince: values.virtualStartTime,
     attributes: values.attributes as JsonObject | undefined,
     requestId: values.requestId,
-    voicemail,
-    deliveryId,
+    voicemail: readVoicemail(values),
+    deliveryId: deliveryIdOf(event),
   });
 
   return { asked, faults };
@@ -101,35 +104,9 @@ export function parameterFaults(
   return { ...Object.fromEntries(found), ...foundInReading };
 }
 
-type Values = ReturnType<typeof readParameters<typeof PARAMETERS>>["values"];
-
-function readVoicemail(values: Values): Voicemail | undefined {
-  const recordingId = values.RecordingSid ?? values.recordingSid;
-  if (recordingId === undefined) return undefined;
-
-  const transcript = readTranscript(values);
-  const deleted = values.isDeleted ?? false;
-
-  return { recordingId, deleted, ...(transcript && !deleted && { transcript }) };
-}
-
-/** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
-function readTranscript(values: Values): Transcript | undefined {
-  const transcriptionId = values.TranscriptionSid ?? values.transcriptSid;
-  const ids = transcriptionId === undefined ? {} : { transcriptionId };
-  const text = values.TranscriptionText ?? values.transcriptText;
-  if (values.TranscriptionStatus === "failed") return { kind: "failed", ...ids };
-
-  return text === undefined ? undefined : { kind: "text", text, shortened: false, ...ids };
-}
-
 /** Twilio's webhooks carry the same token when they are sent again: https://www.twilio.com/docs/usage/webhooks */
 function deliveryIdOf({ request }: FunctionEvent): string | undefined {
   const token = request?.headers?.["i-twilio-idempotency-token"];
 
   return typeof token === "string" && token !== "" ? token : undefined;
-}
-
-function defined<T extends object>(object: T): { [key in keyof T]: Exclude<T[key], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 }

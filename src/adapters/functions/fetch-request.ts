@@ -1,3 +1,4 @@
+import { isJsonObject, parseJson } from "../../domain/json.ts";
 import type { RuntimeResponse } from "./handler.ts";
 import type { FunctionEvent } from "./parameters.ts";
 
@@ -74,10 +75,7 @@ function mediaType(headers: Headers): string | undefined {
 /** What is no JSON object has no fields: the parameters are then missing, and the answer says so. */
 function jsonFields(headers: Headers, body: string): Record<string, unknown> {
   if (mediaType(headers) !== "application/json") return {};
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-  } catch {
-    return {};
-  }
+  const value = parseJson(body);
+
+  return isJsonObject(value) ? value : {};
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "../../domain/json.ts";
 
 /**
  * What the Functions runtime makes of a request: query parameters and body, merged, beside `request`.
@@ -33,6 +34,11 @@ export function readParameters<Schema extends Shape>(
   }
 
   return { values: values as Partial<Parameters<Schema>>, faults };
+}
+
+/** The same type for a parameter that goes by several names. */
+export function under<Name extends string, Type>(names: readonly Name[], type: Type): Record<Name, Type> {
+  return Object.fromEntries(names.map((name) => [name, type])) as Record<Name, Type>;
 }
 
 /** Text that may be absent. Empty is absent: a flow's template leaves nothing where it has no value. */
@@ -99,7 +105,7 @@ export const optionalObject = z.pipe(
   z.optional(z.unknown()),
   z.transform((value, context) => {
     if (value === undefined || value === null || value === "") return undefined;
-    const object = typeof value === "string" ? parsedOrUndefined(value) : value;
+    const object = typeof value === "string" ? parseJson(value) : value;
     if (typeof object === "object" && object !== null && !Array.isArray(object)) return object;
     context.issues.push({ code: "custom", message: "must be a JSON object", input: value });
     return z.NEVER;
@@ -129,12 +135,4 @@ function refined<T>(fault: string, read: (text: string) => T | undefined) {
       return z.NEVER;
     }),
   );
-}
-
-function parsedOrUndefined(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

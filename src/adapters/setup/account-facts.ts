@@ -1,4 +1,5 @@
 import { ActivityListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/activity.js";
+import { parseJson } from "../../domain/json.ts";
 import type { FunctionsProbe, ProbeAnswer } from "../../domain/setup/readiness.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type {
@@ -8,11 +9,10 @@ import type {
   TwilioResponse,
 } from "../twilio-rest/connection.ts";
 import { refusalOf } from "../twilio-rest/twilio-fault.ts";
+import { flexPath, studioPath } from "../twilio-wire/paths.ts";
 import { ALL, type Apis, asking } from "./apis.ts";
 import { withCredentialsCheck } from "./credentials-check.ts";
-import { CREATE_CALLBACK_PATH } from "./studio-flows.ts";
 
-const SETTINGS_PATH = "/callback/flex/settings";
 const LONGEST_PROBE_MS = 12_000;
 
 /** Reads the facts about an account that decide whether it is ready. Changes nothing. */
@@ -39,7 +39,7 @@ export class AccountFacts {
     const what = "Reading the latest recording";
     const listed = await this.#ask(what, { uri: `${account}/Recordings.json`, params: { PageSize: 1 } });
     if (listed.statusCode >= 400) await asking(what, Promise.reject(refusalOf(listed)));
-    const { recordings = [] } = jsonOf(listed.body) as { recordings?: { sid: string }[] };
+    const { recordings = [] } = (parseJson(listed.body) ?? {}) as { recordings?: { sid: string }[] };
     const [latest] = recordings;
     if (!latest) return undefined;
 
@@ -66,8 +66,8 @@ export class AccountFacts {
 
   async functions(domain: string): Promise<FunctionsProbe> {
     return {
-      withoutToken: answerOf(await this.#probe(`https://${domain}${SETTINGS_PATH}`, "POST")),
-      unsigned: answerOf(await this.#probe(`https://${domain}${CREATE_CALLBACK_PATH}`, "POST")),
+      withoutToken: answerOf(await this.#probe(`https://${domain}${flexPath("settings")}`, "POST")),
+      unsigned: answerOf(await this.#probe(`https://${domain}${studioPath("create-callback")}`, "POST")),
     };
   }
 
@@ -94,12 +94,4 @@ function answerOf(status: number): ProbeAnswer {
   if (status < 400) return { kind: "let-in" };
 
   return status === 403 ? { kind: "asked-for-token" } : { kind: "failed", answer: String(status) };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
 }

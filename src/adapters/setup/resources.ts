@@ -8,7 +8,7 @@ import { FlowListInstance } from "twilio/lib/rest/studio/v2/flow.js";
 import { ServiceListInstance as SyncServices } from "twilio/lib/rest/sync/v1/service.js";
 import { TaskQueueListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/taskQueue.js";
 import { WorkflowListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/workflow.js";
-import type { Json, JsonObject } from "../../domain/json.ts";
+import { type Json, parseJson } from "../../domain/json.ts";
 import type { Resource } from "../../domain/setup/provisioning.ts";
 import type { Resources } from "../../ports/setup/resources.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
@@ -33,7 +33,7 @@ export function workflows({ taskRouter }: Apis, workspaceSid: string): Resources
   const all = WorkflowListInstance(taskRouter, workspaceSid);
   const resourceOf = ({ sid, configuration }: { sid: string; configuration: string }): Resource => ({
     id: sid,
-    content: { configuration: parsed(configuration) },
+    content: { configuration: parseJson(configuration) ?? null },
   });
 
   return {
@@ -171,12 +171,4 @@ function madeOnce<T extends { readonly sid: string }>({ find, create, detailsOf 
     create: async (name) => resourceOf(await create(name)),
     update: async () => undefined,
   };
-}
-
-function parsed(json: string): JsonObject | null {
-  try {
-    return JSON.parse(json) as JsonObject;
-  } catch {
-    return null;
-  }
 }

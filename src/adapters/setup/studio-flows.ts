@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../domain/json.ts";
+import { studioPath } from "../twilio-wire/paths.ts";
 
 /** Where the functions are. The SIDs let the Console's editor show the function by name. */
 export interface FunctionsAddress {
@@ -24,9 +25,6 @@ export interface Widget {
   /** The widget that comes next, by what happened. `null`: the call ends. */
   readonly transitions: Readonly<Record<string, string | null>>;
 }
-
-export const CREATE_CALLBACK_PATH = "/callback/studio/create-callback";
-export const RECORDING_STATUS_PATH = "/callback/studio/recording-status";
 
 /** Longest message that Twilio transcribes: https://www.twilio.com/docs/voice/twiml/record#transcribe */
 const LONGEST_TRANSCRIBED_SECONDS = 120;
@@ -61,7 +59,7 @@ export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
       recordMessage({
         max_length: LONGEST_MESSAGE_SECONDS,
         transcribe: false,
-        recording_status_callback_url: withCaller(domain, RECORDING_STATUS_PATH),
+        recording_status_callback_url: withCaller(domain, studioPath("recording-status")),
       }),
       ...afterMessage(),
     ],
@@ -80,8 +78,8 @@ export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
       recordMessage({
         max_length: LONGEST_TRANSCRIBED_SECONDS,
         transcribe: true,
-        transcription_callback_url: withCaller(domain, CREATE_CALLBACK_PATH),
-        recording_status_callback_url: withCaller(domain, RECORDING_STATUS_PATH),
+        transcription_callback_url: withCaller(domain, studioPath("create-callback")),
+        recording_status_callback_url: withCaller(domain, studioPath("recording-status")),
       }),
       ...afterMessage(),
     ],
@@ -140,7 +138,7 @@ function requestCallback(address: FunctionsAddress): Widget {
       service_sid: address.serviceSid,
       environment_sid: address.environmentSid,
       function_sid: address.createCallbackSid,
-      url: `https://${address.domain}${CREATE_CALLBACK_PATH}`,
+      url: `https://${address.domain}${studioPath("create-callback")}`,
       parameters: [
         { key: "numberToCall", value: "{{trigger.call.From}}" },
         { key: "numberToCallFrom", value: "{{trigger.call.To}}" },

@@ -6,7 +6,7 @@ import {
 import { fitToBudget } from "../../domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../domain/callback-request.ts";
 import type { CallbackTask } from "../../domain/callback-task.ts";
-import { type JsonObject, jsonBytes } from "../../domain/json.ts";
+import { type JsonObject, jsonBytes, parseJson } from "../../domain/json.ts";
 import type { Routing } from "../../domain/routing.ts";
 import { isOpen, type TaskState } from "../../domain/task-state.ts";
 import type { CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
@@ -225,7 +225,7 @@ const CREATE_TRIES = 3;
 const CHANGE_TRIES = 5;
 
 function readTask(instance: TaskInstance): CallbackTask | undefined {
-  const read = readAttributes(parsedOrUndefined(instance.attributes), {
+  const read = readAttributes(parseJson(instance.attributes), {
     createdAt: instance.dateCreated,
     routing: routingOf(instance),
   });
@@ -271,14 +271,6 @@ function endOf(state: TaskState): "canceled" | "completed" | undefined {
     case "completed":
     case "canceled":
       return undefined;
-  }
-}
-
-function parsedOrUndefined(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Span } from "../../ports/recordings.ts";
 import { ConnectionFault } from "./connection-fault.ts";
-import { type ByteSpan, collectSpan, type PartialContent, rangeHeader, totalOf } from "./partial-content.ts";
+import { collectSpan, type PartialContent, rangeHeader, totalOf } from "./partial-content.ts";
 import { decideRetry, type Failure } from "./retry.ts";
 import { type IncomingAnswer, type OutgoingRequest, socketTransport, type Transport } from "./transport.ts";
 
@@ -84,7 +85,7 @@ export class TwilioConnection {
    *
    * @throws {ConnectionFault} as `request` does
    */
-  download(asked: TwilioRequest, span: ByteSpan): Promise<TwilioFile> {
+  download(asked: TwilioRequest, span: Span): Promise<TwilioFile> {
     const headers = { Accept: "*/*", ...asked.headers, Range: rangeHeader(span) };
 
     return this.ask({ ...asked, headers }, (message) => collectFile(message, span));
@@ -213,7 +214,7 @@ function collect(response: IncomingAnswer): Promise<TwilioResponse> {
   });
 }
 
-async function collectFile(message: IncomingAnswer, span: ByteSpan): Promise<TwilioFile> {
+async function collectFile(message: IncomingAnswer, span: Span): Promise<TwilioFile> {
   const { statusCode = 0, headers } = message;
   if (statusCode === 200 || statusCode === 206) {
     return { statusCode, headers, body: "", ...(await collectSpan(message, span)) };

@@ -1,10 +1,5 @@
+import type { Span } from "../../ports/recordings.ts";
 import type { IncomingAnswer } from "./transport.ts";
-
-/** Which bytes of a file: from `start` on, `length` of them at most. */
-export interface ByteSpan {
-  readonly start: number;
-  readonly length: number;
-}
 
 /** Part of a file, or why there is none. */
 export interface PartialContent {
@@ -13,7 +8,7 @@ export interface PartialContent {
   readonly total?: number;
 }
 
-export function rangeHeader({ start, length }: ByteSpan): string {
+export function rangeHeader({ start, length }: Span): string {
   return `bytes=${start}-${start + length - 1}`;
 }
 
@@ -21,7 +16,7 @@ export function rangeHeader({ start, length }: ByteSpan): string {
  * The span of what is coming in. Who was asked for a range may send the whole file instead (RFC 9110, section 14.2):
  * then what comes before the span is let go, and what comes after it is not waited for.
  */
-export async function collectSpan(message: IncomingAnswer, span: ByteSpan): Promise<PartialContent> {
+export async function collectSpan(message: IncomingAnswer, span: Span): Promise<PartialContent> {
   const begins = message.statusCode === 206 ? span.start : 0;
   const wanted = { from: span.start - begins, to: span.start - begins + span.length };
   const kept: Buffer[] = [];

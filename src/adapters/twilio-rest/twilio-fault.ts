@@ -1,3 +1,4 @@
+import { parseJson } from "../../domain/json.ts";
 import { Rejected, Unavailable } from "../../ports/faults.ts";
 import type { TwilioResponse } from "./connection.ts";
 import { ConnectionFault } from "./connection-fault.ts";
@@ -50,11 +51,7 @@ export function refusalOf({ statusCode, body }: Pick<TwilioResponse, "statusCode
 }
 
 function refusalBody(body: string): { message?: unknown; code?: unknown; detail?: unknown } {
-  try {
-    return Object(JSON.parse(body));
-  } catch {
-    return {};
-  }
+  return Object(parseJson(body));
 }
 
 function faultOfConnection(fault: ConnectionFault): TwilioFault {

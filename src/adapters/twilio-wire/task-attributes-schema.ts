@@ -1,20 +1,32 @@
 import * as z from "zod/mini";
-import type { RequeueMark } from "../../domain/callback-task.ts";
-import { ATTEMPT_OUTCOMES, type Attempt } from "../../domain/retry/attempt.ts";
+import { sidPattern } from "./sids.ts";
+import { toDate } from "./values.ts";
+import {
+  RECORDING_SID,
+  RECORDING_URL,
+  TRANSCRIPTION_SID,
+  TRANSCRIPTION_STATUS,
+  TRANSCRIPTION_TEXT,
+} from "./voicemail.ts";
 
 type Schemas = ReturnType<typeof makeSchemas>;
 
 export type TaskAttributes = z.infer<Schemas["taskAttributes"]>;
-export type CallBackData = z.infer<Schemas["callBackData"]>;
+/** Our own keys of `callBackData`; a key that is missing or cannot be read is `undefined`. */
+export type OwnData = z.infer<Schemas["ownData"]>;
 
 /** `undefined`: not the attributes of a callback or voicemail. */
 export function parseAttributes(attributes: unknown): TaskAttributes | undefined {
   return z.safeParse(schemas().taskAttributes, attributes).data;
 }
 
+export function parseOwnData(callBackData: unknown): OwnData {
+  return z.parse(schemas().ownData, callBackData);
+}
+
 /** Whether the key of `callBackData` is one of ours, and not a deployer's. */
 export function isOwnKey(key: string): boolean {
-  return Object.hasOwn(schemas().callBackData.shape, key);
+  return Object.hasOwn(schemas().ownData.shape, key);
 }
 
 let made: Schemas | undefined;
@@ -30,101 +42,55 @@ function schemas(): Schemas {
 }
 
 function makeSchemas() {
-  const text = z.catch(z.optional(z.string()), undefined);
-  const whole = z.catch(z.optional(z.coerce.number().check(z.int(), z.nonnegative())), undefined);
-  const moment = z.catch(z.optional(z.pipe(z.string(), z.transform(toDate))), undefined);
-  const flag = z.catch(
-    z.optional(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue))),
-    undefined,
+  const orAbsent = <Type extends z.ZodMiniType>(type: Type) => z.catch(z.optional(type), undefined);
+  const moment = z.pipe(
+    z.string(),
+    z.transform((value, context) => {
+      const date = toDate(value);
+      if (date) return date;
+      context.issues.push({ code: "custom", message: "is no date", input: value });
+      return z.NEVER;
+    }),
   );
-  const sid = (prefix: string) =>
-    z.catch(z.optional(z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`)))), undefined);
+  const text = orAbsent(z.string());
+  const flag = orAbsent(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue)));
   /** Made with the recording, or by Batch Transcription. */
-  const transcriptionId = z.catch(
-    z.optional(z.string().check(z.regex(/^(TR[0-9a-f]{32}|voice_transcription_[0-9a-zA-Z]{26})$/))),
-    undefined,
+  const transcriptionId = orAbsent(
+    z.string().check(z.regex(/^(TR[0-9a-f]{32}|voice_transcription_[0-9a-zA-Z]{26})$/)),
   );
 
-  const attempt = z.object({
-    at: z.pipe(
-      z.string(),
-      z.transform((value) => new Date(value)),
-    ),
-    agent: z.string(),
-    outcome: z.enum(ATTEMPT_OUTCOMES),
-    number: z.optional(z.number()),
-    callTaskSid: z.optional(z.string()),
-  });
-
-  const callBackData = z.looseObject({
+  const ownData = z.object({
     numberToCall: text,
     numberToCallFrom: text,
     doNotCall: flag,
-    attempts: whole,
-    attemptHistory: z.catch(
-      z.optional(
-        z.pipe(
-          z.array(attempt),
-          z.transform((all) => all.map(toAttempt)),
-        ),
-      ),
-      undefined,
-    ),
+    attempts: orAbsent(z.coerce.number().check(z.int(), z.nonnegative())),
+    attemptHistory: orAbsent(z.array(z.json())),
     mainTimeZone: text,
-    utcDateTimeReceived: moment,
-    RecordingSid: sid("RE"),
-    recordingSid: sid("RE"),
-    RecordingUrl: text,
-    recordingUrl: text,
-    TranscriptionSid: transcriptionId,
-    transcriptSid: transcriptionId,
-    TranscriptionText: text,
-    transcriptText: text,
-    TranscriptionStatus: text,
+    utcDateTimeReceived: orAbsent(moment),
+    ...under(RECORDING_SID, orAbsent(z.string().check(z.regex(sidPattern("RE"))))),
+    ...under(RECORDING_URL, text),
+    ...under(TRANSCRIPTION_SID, transcriptionId),
+    ...under(TRANSCRIPTION_TEXT, text),
+    ...under(TRANSCRIPTION_STATUS, text),
     isDeleted: flag,
     requestMark: text,
-    requeue: z.catch(
-      z.optional(
-        z.pipe(
-          z.object({ at: z.string(), taskSid: z.optional(z.string()) }),
-          z.transform(
-            ({ at, taskSid }): RequeueMark => ({ at: new Date(at), ...(taskSid && { taskId: taskSid }) }),
-          ),
-        ),
-      ),
-      undefined,
-    ),
+    requeue: orAbsent(z.looseObject({ at: moment, taskSid: z.optional(z.string()) })),
   });
 
   const taskAttributes = z.looseObject({
     taskType: z.enum(["callback", "voicemail"]),
     flow_execution_sid: text,
     message: text,
-    callBackData: z.catch(callBackData, () => z.parse(callBackData, {})),
+    callBackData: z.catch(z.record(z.string(), z.json()), {}),
     conversations: z.catch(z.looseObject({ conversation_id: text }), { conversation_id: undefined }),
   });
 
-  return { taskAttributes, callBackData };
+  return { taskAttributes, ownData };
 }
 
-interface WireAttempt extends Omit<Attempt, "callTaskId" | "number"> {
-  readonly number?: number | undefined;
-  readonly callTaskSid?: string | undefined;
-}
-
-function toAttempt({ callTaskSid, number, ...known }: WireAttempt): Attempt {
-  return {
-    ...known,
-    ...(number !== undefined && { number }),
-    ...(callTaskSid && { callTaskId: callTaskSid }),
-  };
-}
-
-/** The public plugins write dates in other forms too; what is no date at all is left to the caller. */
-function toDate(value: string): Date | undefined {
-  const date = new Date(value);
-
-  return Number.isNaN(date.getTime()) ? undefined : date;
+/** The same type under each of the names. */
+function under<Name extends string, Type>(names: readonly Name[], type: Type): Record<Name, Type> {
+  return Object.fromEntries(names.map((name) => [name, type])) as Record<Name, Type>;
 }
 
 function isTrue(value: boolean | string): boolean {

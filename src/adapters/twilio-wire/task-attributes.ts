@@ -1,12 +1,14 @@
-import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
 import { type CallbackRequest, type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
 import type { RequeueMark } from "../../domain/callback-task.ts";
-import type { JsonObject } from "../../domain/json.ts";
+import { defined } from "../../domain/defined.ts";
+import { isJsonObject, type JsonObject } from "../../domain/json.ts";
 import { knownNumber } from "../../domain/phone-number.ts";
-import type { Attempt } from "../../domain/retry/attempt.ts";
 import type { Routing } from "../../domain/routing.ts";
-import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
-import { type CallBackData, isOwnKey, parseAttributes } from "./task-attributes-schema.ts";
+import type { Voicemail } from "../../domain/voicemail.ts";
+import { readAttempts, writeAttempt } from "./attempts.ts";
+import { isOwnKey, type OwnData, parseAttributes, parseOwnData } from "./task-attributes-schema.ts";
+import { pick } from "./values.ts";
+import { readVoicemail, VOICEMAIL_NAMES, writeVoicemail } from "./voicemail.ts";
 
 /** A callback as its task's attributes tell it. */
 export interface AttributesRead {
@@ -31,39 +33,43 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
 
   const { taskType: _, name: __, direction: ___, from: ____, ...wire } = parsed;
   const { callBackData, conversations, flow_execution_sid: flowId, message, ...others } = wire;
-  const { own, rest } = splitCallBackData(callBackData);
+  const own = parseOwnData(callBackData);
+  const { attempts, unread } = readAttempts(own.attemptHistory ?? []);
   const { conversation_id: conversationId, ...conversationRest } = conversations;
   const voicemail = readVoicemail(own);
   const callerId = knownNumber(own.numberToCallFrom ?? "");
+  const kept = pick(callBackData as JsonObject, isKept({ ...own, numberToCallFrom: callerId }, voicemail));
+  const [ofTheTask, ofTheRequest] = split(kept, isOfTheTask);
+  const [ofTheCall, ofTheDeployer] = split(asJson(others), isOfTheCall);
+  const [inTheCall, inTheConversation] = split(asJson(conversationRest), isOfTheCallInConversation);
 
   return {
-    request: {
+    request: defined({
       contact: storedContact(own.numberToCall ?? "", own.doNotCall !== true),
-      ...(callerId && { callerId }),
+      callerId,
       receivedAt: own.utcDateTimeReceived ?? facts.createdAt,
       timeZone: own.mainTimeZone || "UTC",
       attemptsMade: own.attempts ?? 0,
-      attempts: own.attemptHistory ?? [],
+      attempts,
+      unreadAttempts: unread.length > 0 ? unread : undefined,
       routing: facts.routing,
-      ...(voicemail && { voicemail }),
-      ...(message && { message }),
-      ...(flowId && { flowId }),
-      ...(conversationId && { conversationId }),
-      ...(own.requestMark && { mark: own.requestMark }),
+      voicemail,
+      message: message || undefined,
+      flowId: flowId || undefined,
+      conversationId: conversationId || undefined,
+      mark: own.requestMark || undefined,
       attributes: {
-        ...asJson(pick(others, isDeployers)),
-        ...unlessEmpty("callBackData", rest),
-        ...unlessEmpty("conversations", pick(conversationRest, isDeployersOfConversation)),
+        ...ofTheDeployer,
+        ...unlessEmpty("callBackData", ofTheRequest),
+        ...unlessEmpty("conversations", inTheConversation),
       },
       callAttributes: {
-        ...asJson(pick(others, (key) => !isDeployers(key))),
-        ...unlessEmpty(
-          "conversations",
-          pick(conversationRest, (key) => !isDeployersOfConversation(key)),
-        ),
+        ...ofTheCall,
+        ...unlessEmpty("callBackData", ofTheTask),
+        ...unlessEmpty("conversations", inTheCall),
       },
-    },
-    ...(own.requeue && { requeued: own.requeue }),
+    }),
+    ...defined({ requeued: own.requeue && readMark(own.requeue) }),
   };
 }
 
@@ -72,6 +78,7 @@ export function writeAttributes({ request, requeued }: AttributesRead, accountSi
   const { attributes, callAttributes, contact, callerId, voicemail } = request;
   const address = addressOf(contact);
   const kind = kindOf(request);
+  const history = [...(request.unreadAttempts ?? []), ...request.attempts.map(writeAttempt)];
 
   return {
     ...attributes,
@@ -79,29 +86,27 @@ export function writeAttributes({ request, requeued }: AttributesRead, accountSi
     taskType: kind,
     name: `${kind === "voicemail" ? "Voicemail" : "Callback"} (${address})`,
     from: address,
-    ...(request.flowId && { flow_execution_sid: request.flowId }),
+    ...defined({ flow_execution_sid: request.flowId }),
     message: request.message ?? null,
     callBackData: {
       ...nested(attributes, "callBackData"),
+      ...nested(callAttributes, "callBackData"),
       numberToCall: address,
-      ...(callerId && { numberToCallFrom: callerId }),
+      ...defined({ numberToCallFrom: callerId }),
       attempts: request.attemptsMade,
       mainTimeZone: request.timeZone,
       utcDateTimeReceived: request.receivedAt.toISOString(),
       ...(voicemail && writeVoicemail(voicemail, accountSid)),
       isDeleted: voicemail?.deleted ?? false,
       ...(contact.kind === "not-callable" && { doNotCall: true }),
-      ...(request.attempts.length > 0 && { attemptHistory: request.attempts.map(writeAttempt) }),
-      ...(request.mark && { requestMark: request.mark }),
-      ...(requeued && {
-        requeue: { at: requeued.at.toISOString(), ...(requeued.taskId && { taskSid: requeued.taskId }) },
-      }),
+      ...(history.length > 0 && { attemptHistory: history }),
+      ...defined({ requestMark: request.mark, requeue: requeued && writeMark(requeued) }),
     },
     direction: "inbound",
     conversations: {
       ...nested(attributes, "conversations"),
       ...nested(callAttributes, "conversations"),
-      ...(request.conversationId && { conversation_id: request.conversationId }),
+      ...defined({ conversation_id: request.conversationId }),
     },
   };
 }
@@ -120,46 +125,35 @@ export function recordingExpression(recordingId: string): string {
 const CALL_ATTRIBUTES = ["call_sid", "conference", "reservation_attributes", "worker_call_sid", "customers"];
 const CALL_CONVERSATION_ATTRIBUTES = ["abandoned", "abandoned_phase", "hang_up_by"];
 
-const isDeployers = (key: string): boolean => !CALL_ATTRIBUTES.includes(key);
-const isDeployersOfConversation = (key: string): boolean => !CALL_CONVERSATION_ATTRIBUTES.includes(key);
+/** What tells how far the request has come in one task, and is over with that task. */
+const TASK_DATA = ["requeue"];
 
-function splitCallBackData(data: CallBackData): { own: CallBackData; rest: Record<string, unknown> } {
-  return { own: data, rest: pick(data, (key) => !isOwnKey(key)) };
-}
+const isOfTheCall = (key: string): boolean => CALL_ATTRIBUTES.includes(key);
+const isOfTheCallInConversation = (key: string): boolean => CALL_CONVERSATION_ATTRIBUTES.includes(key);
+const isOfTheTask = (key: string): boolean => TASK_DATA.includes(key);
 
-function readVoicemail(data: CallBackData): Voicemail | undefined {
-  const recordingId = data.RecordingSid ?? data.recordingSid;
-  if (recordingId === undefined) return undefined;
-  if (data.isDeleted === true) return { recordingId, deleted: true };
+/**
+ * Which keys of `callBackData` are kept as they are: those that are not ours, and those of ours in a form that only
+ * others know. What was read is written anew; the names of a voicemail's facts are many, so that all go with it.
+ */
+function isKept(own: OwnData, voicemail: Voicemail | undefined): (key: string) => boolean {
+  return (key) => {
+    if (!isOwnKey(key)) return true;
 
-  const transcript = readTranscript(data);
-
-  return { recordingId, deleted: false, ...(transcript && { transcript }) };
-}
-
-function readTranscript(data: CallBackData): Transcript | undefined {
-  const transcriptionId = data.TranscriptionSid ?? data.transcriptSid;
-  const ids = transcriptionId === undefined ? {} : { transcriptionId };
-  const words = data.TranscriptionText || data.transcriptText;
-  if (words) return { kind: "text", text: words, shortened: words.endsWith(SHORTENED_MARK), ...ids };
-
-  return data.TranscriptionStatus === "failed" ? { kind: "failed", ...ids } : undefined;
-}
-
-function writeVoicemail({ recordingId, transcript, deleted }: Voicemail, accountSid: string): JsonObject {
-  return {
-    RecordingSid: recordingId,
-    ...(!deleted && {
-      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingId}`,
-    }),
-    ...(transcript?.transcriptionId && { TranscriptionSid: transcript.transcriptionId }),
-    ...(transcript?.kind === "text" && { TranscriptionText: transcript.text }),
-    ...(transcript?.kind === "failed" && { TranscriptionStatus: "failed" }),
+    return VOICEMAIL_NAMES.includes(key) ? voicemail === undefined : own[key as keyof OwnData] === undefined;
   };
 }
 
-function writeAttempt({ callTaskId, at, ...known }: Attempt): JsonObject {
-  return { ...known, at: at.toISOString(), ...(callTaskId && { callTaskSid: callTaskId }) };
+function readMark({ at, taskSid, ...kept }: NonNullable<OwnData["requeue"]>): RequeueMark {
+  return defined({
+    at,
+    taskId: taskSid || undefined,
+    kept: Object.keys(kept).length > 0 ? asJson(kept) : undefined,
+  });
+}
+
+function writeMark({ at, taskId, kept }: RequeueMark): JsonObject {
+  return { ...kept, at: at.toISOString(), ...defined({ taskSid: taskId }) };
 }
 
 function addressOf(contact: Contact): string {
@@ -173,18 +167,18 @@ function addressOf(contact: Contact): string {
   }
 }
 
-function pick(from: Record<string, unknown>, keep: (key: string) => boolean): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(from).filter(([key]) => keep(key)));
+function split(from: JsonObject, isFirst: (key: string) => boolean): readonly [JsonObject, JsonObject] {
+  return [pick(from, isFirst), pick(from, (key) => !isFirst(key))];
 }
 
 function nested(attributes: JsonObject, key: string): JsonObject {
   const value = attributes[key];
 
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isJsonObject(value) ? value : {};
 }
 
-function unlessEmpty(key: string, object: Record<string, unknown>): JsonObject {
-  return Object.keys(object).length === 0 ? {} : { [key]: asJson(object) };
+function unlessEmpty(key: string, object: JsonObject): JsonObject {
+  return Object.keys(object).length === 0 ? {} : { [key]: object };
 }
 
 /** Attributes came as JSON text, so that what is picked from them is JSON too. */

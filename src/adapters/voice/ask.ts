@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { parseJson } from "../../domain/json.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type { TwilioConnection, TwilioRequest } from "../twilio-rest/connection.ts";
 import { asPortFault, refusalOf } from "../twilio-rest/twilio-fault.ts";
@@ -24,7 +25,7 @@ export async function ask<Answer extends z.ZodMiniType>(
   if (response.statusCode === 404) return undefined;
   if (response.statusCode >= 300) throw asPortFault(refusalOf(response), what);
 
-  const read = z.safeParse(answer, parsedOrUndefined(response.body));
+  const read = z.safeParse(answer, parseJson(response.body));
   if (!read.success) throw new Unavailable(`${what}: Twilio answered in an unknown form`);
 
   return read.data;
@@ -32,11 +33,3 @@ export async function ask<Answer extends z.ZodMiniType>(
 
 /** The schema for answers that nobody reads, such as a deletion's. */
 export const nothing = z.unknown();
-
-function parsedOrUndefined(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}

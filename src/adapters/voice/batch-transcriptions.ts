@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Rejected } from "../../ports/faults.ts";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
-import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/voice-ids.ts";
+import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/sids.ts";
 import { ask } from "./ask.ts";
 
 const TRANSCRIPTIONS = "https://voice.twilio.com/v3/Transcriptions";

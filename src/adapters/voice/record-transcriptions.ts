@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
-import { isRecordingSid, isTranscriptionSid } from "../twilio-wire/voice-ids.ts";
+import { isRecordingSid, isTranscriptionSid } from "../twilio-wire/sids.ts";
 import { ask, nothing } from "./ask.ts";
 
 /**

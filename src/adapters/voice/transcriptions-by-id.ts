@@ -1,5 +1,5 @@
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
-import { isBatchTranscriptionId } from "../twilio-wire/voice-ids.ts";
+import { isBatchTranscriptionId } from "../twilio-wire/sids.ts";
 
 /** Who makes new transcriptions. `record`: the flow requests them itself, or nobody wants any. */
 export type AskedForTranscriptions = "record" | "batch";

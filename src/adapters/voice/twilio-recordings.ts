@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { RecordedMessage, RecordingRead, Recordings, Span } from "../../ports/recordings.ts";
 import type { TwilioConnection, TwilioFile } from "../twilio-rest/connection.ts";
 import { asPortFault, refusalOf } from "../twilio-rest/twilio-fault.ts";
-import { isRecordingSid } from "../twilio-wire/voice-ids.ts";
+import { isRecordingSid } from "../twilio-wire/sids.ts";
 import { ask, nothing } from "./ask.ts";
 
 const API = "https://api.twilio.com";

@@ -1,13 +1,18 @@
+import type { JsonObject } from "../json.ts";
+
 /** One call placed to the contact. */
 export interface Attempt {
   readonly at: Date;
   /** Name of the agent who called. */
   readonly agent: string;
-  readonly outcome: AttemptOutcome;
+  /** Absent: nobody has said it, or in a word that this version does not know. */
+  readonly outcome?: AttemptOutcome;
   /** Which attempt of the request it was, from 1: an agent may place several calls in one attempt. */
   readonly number?: number;
   /** The outbound call's task: the same attempt is recorded once, however often it is reported. */
   readonly callTaskId?: string;
+  /** What a newer version noted, in its own words: kept, and written back. */
+  readonly kept?: JsonObject;
 }
 
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];

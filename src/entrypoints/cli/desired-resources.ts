@@ -8,13 +8,9 @@ import {
   taskQueues,
   workflows,
 } from "../../adapters/setup/resources.ts";
-import {
-  CREATE_CALLBACK_PATH,
-  FLOW_TEMPLATES,
-  type FlowTemplate,
-  flowDefinition,
-} from "../../adapters/setup/studio-flows.ts";
+import { FLOW_TEMPLATES, type FlowTemplate, flowDefinition } from "../../adapters/setup/studio-flows.ts";
 import { workflowConfiguration } from "../../adapters/setup/workflow-configuration.ts";
+import { studioPath } from "../../adapters/twilio-wire/paths.ts";
 import type { DesiredResource, Provisioned } from "../../application/setup/provision.ts";
 import { retrySteps } from "../../domain/retry/retry-delays.ts";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
@@ -46,7 +42,7 @@ export function desiredResources(
     {
       key: "createCallback",
       title: "Function",
-      name: CREATE_CALLBACK_PATH.slice(1),
+      name: studioPath("create-callback").slice(1),
       resources: (provisioned) =>
         provisioned.has("service") ? functions(apis, provisioned.id("service")) : undefined,
       content: () => ({}),

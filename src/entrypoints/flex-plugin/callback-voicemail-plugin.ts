@@ -5,7 +5,6 @@ import type { FlexAnalytics } from "../../adapters/flex-ui/flex/flex-telemetry.t
 import { install } from "../../adapters/flex-ui/install.tsx";
 import { ConsoleLog } from "../../adapters/system/console-log.ts";
 import { SystemClock } from "../../adapters/system/system-clock.ts";
-import { readAttributes } from "../../adapters/twilio-wire/task-attributes.ts";
 
 const NAME = "flex-callback-voicemail";
 
@@ -17,7 +16,6 @@ export class CallbackVoicemailPlugin extends FlexPlugin {
 
   override init(flex: typeof FlexUi, manager: FlexUi.Manager): void {
     install(flex, manager, {
-      readAttributes,
       clock: new SystemClock(),
       log: new ConsoleLog(),
       fetch: globalThis.fetch.bind(globalThis),

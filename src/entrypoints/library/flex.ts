@@ -8,9 +8,7 @@ import type * as FlexUi from "@twilio/flex-ui";
 import { install } from "../../adapters/flex-ui/install.tsx";
 import { ConsoleLog } from "../../adapters/system/console-log.ts";
 import { SystemClock } from "../../adapters/system/system-clock.ts";
-import { readAttributes } from "../../adapters/twilio-wire/task-attributes.ts";
 
-export type { ReadAttributes } from "../../adapters/flex-ui/desktop-callback.ts";
 export type { FlexAnalytics } from "../../adapters/flex-ui/flex/flex-telemetry.ts";
 export type { PluginHost } from "../../adapters/flex-ui/install.tsx";
 export { install } from "../../adapters/flex-ui/install.tsx";
@@ -33,7 +31,6 @@ export * from "../../ports/telemetry.ts";
 /** Brings the panel, the channels and the calls into Flex: to be called in a plugin's `init`. */
 export function installCallbacks(flexUi: typeof FlexUi, manager: FlexUi.Manager): void {
   install(flexUi, manager, {
-    readAttributes,
     clock: new SystemClock(),
     log: new ConsoleLog(),
     fetch: globalThis.fetch.bind(globalThis),

@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { channelLooks, isCallbackTask } from "../../../src/adapters/flex-ui/channels.tsx";
 import { toDesktopCallback } from "../../../src/adapters/flex-ui/desktop-callback.ts";
 import type { FlexTask } from "../../../src/adapters/flex-ui/flex/flex.ts";
-import { readAttributes } from "../../../src/adapters/twilio-wire/task-attributes.ts";
 import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
 
 describe("how callbacks look in Flex", () => {
-  const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID, readAttributes);
+  const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID);
   const looksOf = (task: FlexTask, taskChannel?: string) =>
     channelLooks(read, taskChannel).filter((look) => look.isApplicable(task));
   const task = (

@@ -11,7 +11,6 @@ import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
-import { readAttributes } from "../../../src/adapters/twilio-wire/task-attributes.ts";
 import { KnownRules } from "../../../src/application/desktop/known-rules.ts";
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
@@ -63,7 +62,7 @@ export function panel(setting: Setting = {}) {
     text: makeText(() => registeredStrings(strings, {})),
     locale: setting.locale ?? "en-US",
   };
-  const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID, readAttributes);
+  const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID);
   const drawn = (task: FlexTask) => (
     <CustomizationProvider baseTheme={setting.theme ?? "default"}>
       <PanelContent task={task} read={read} services={services} log={desk.log} />

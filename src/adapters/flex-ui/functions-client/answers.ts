@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
-import type { TaskState } from "../../../domain/task-state.ts";
+import { TASK_STATES, type TaskState } from "../../../domain/task-state.ts";
 import { Rejected } from "../../../ports/faults.ts";
 import { type Answer, jsonOf } from "./post.ts";
 
@@ -94,7 +94,7 @@ const refusal = z.discriminatedUnion("code", [
   z.object({ code: z.literal("attempts-used-up"), attemptsMade: count, maxAttempts: count, message }),
   z.object({
     code: z.literal("not-with-agent"),
-    state: z.enum(["waiting", "offered", "assigned", "wrap-up", "completed", "canceled"]),
+    state: z.enum(TASK_STATES),
     message,
   }),
   z.object({ code: z.enum(PLAIN_CODES), message }),

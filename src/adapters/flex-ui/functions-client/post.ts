@@ -1,5 +1,7 @@
+import { parseJson } from "../../../domain/json.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import { Rejected, Unavailable } from "../../../ports/faults.ts";
+import { type FlexFunction, flexPath } from "../../twilio-wire/paths.ts";
 
 /** How to reach the functions. */
 export interface FunctionsAccess {
@@ -40,7 +42,7 @@ const PATIENCE_MS = 15_000;
  *   functions are not configured
  */
 export async function post(
-  name: string,
+  name: FlexFunction,
   fields: Readonly<Record<string, string>>,
   access: FunctionsAccess,
   signal?: AbortSignal,
@@ -50,7 +52,7 @@ export async function post(
   const patientUntil = clock.now().getTime() + PATIENCE_MS;
 
   for (let tried = 1; ; tried++) {
-    const attempt = await postOnce(`${functionsUrl}/callback/flex/${name}`, fields, access, signal);
+    const attempt = await postOnce(`${functionsUrl}${flexPath(name)}`, fields, access, signal);
     if (attempt.kind === "answer") return attempt.answer;
 
     const delay = attempt.retryAfterMs ?? FIRST_DELAY_MS * tried;
@@ -106,11 +108,7 @@ function isPassing(answer: Answer): boolean {
 
 /** `undefined` when it is not JSON. */
 export function jsonOf({ bytes }: Pick<Answer, "bytes">): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
+  return parseJson(new TextDecoder().decode(bytes));
 }
 
 function retryAfter(headers: Headers): { readonly retryAfterMs?: number } {

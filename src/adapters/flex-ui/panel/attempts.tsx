@@ -39,15 +39,17 @@ export function Attempts({ attempts, text, locale }: AttemptsProps): ReactElemen
             borderLeftStyle="solid"
             borderLeftColor={attempt.outcome === "answered" ? "colorBorderSuccess" : "colorBorder"}
           >
-            <Box
-              as="div"
-              color="colorText"
-              fontSize="fontSize30"
-              lineHeight="lineHeight30"
-              fontWeight="fontWeightMedium"
-            >
-              {text(OUTCOMES[attempt.outcome])}
-            </Box>
+            {attempt.outcome && (
+              <Box
+                as="div"
+                color="colorText"
+                fontSize="fontSize30"
+                lineHeight="lineHeight30"
+                fontWeight="fontWeightMedium"
+              >
+                {text(OUTCOMES[attempt.outcome])}
+              </Box>
+            )}
             <Box as="div" color="colorTextWeak" fontSize="fontSize20" lineHeight="lineHeight20">
               {text("AttemptBy", { time: formatTime(attempt.at, locale), agent: attempt.agent })}
             </Box>

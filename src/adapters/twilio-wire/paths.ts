@@ -1,0 +1,25 @@
+/** Functions that only Twilio calls: a flow, or a webhook. */
+export const STUDIO_FUNCTIONS = ["create-callback", "recording-status", "transcription-status"] as const;
+
+/** Functions that an agent desktop calls, with an agent's token. */
+export const FLEX_FUNCTIONS = [
+  "create-callback",
+  "delete-voicemail",
+  "fetch-voicemail",
+  "read-transcript",
+  "record-attempt",
+  "requeue-callback",
+  "settings",
+] as const;
+
+export type StudioFunction = (typeof STUDIO_FUNCTIONS)[number];
+export type FlexFunction = (typeof FLEX_FUNCTIONS)[number];
+
+/** The path on the functions' own domain. */
+export function studioPath(name: StudioFunction): string {
+  return `/callback/studio/${name}`;
+}
+
+export function flexPath(name: FlexFunction): string {
+  return `/callback/flex/${name}`;
+}

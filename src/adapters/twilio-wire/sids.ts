@@ -1,0 +1,22 @@
+/** Two letters and 32 hexadecimal digits: https://www.twilio.com/docs/glossary/what-is-a-sid */
+export function sidPattern(prefix: string): RegExp {
+  return new RegExp(`^${prefix}[0-9a-f]{32}$`);
+}
+
+/** Anything else put into an address could lead elsewhere. */
+export function isRecordingSid(text: string): boolean {
+  return RECORDING.test(text);
+}
+
+/** The id of a transcription that `<Record transcribe>` made. */
+export function isTranscriptionSid(text: string): boolean {
+  return TRANSCRIPTION.test(text);
+}
+
+/** The id of a transcription that Batch Transcription made. */
+export function isBatchTranscriptionId(text: string): boolean {
+  return /^voice_transcription_[0-9a-zA-Z]{26}$/.test(text);
+}
+
+const RECORDING = sidPattern("RE");
+const TRANSCRIPTION = sidPattern("TR");

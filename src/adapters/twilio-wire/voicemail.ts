@@ -1,0 +1,83 @@
+import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
+import { defined } from "../../domain/defined.ts";
+import type { JsonObject } from "../../domain/json.ts";
+import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
+
+/**
+ * Names of a voicemail's facts, as parameters and as attributes. The first of each is Twilio's own, which we write;
+ * the others are those of Twilio's public solutions, which we read.
+ */
+export const RECORDING_SID = ["RecordingSid", "recordingSid"] as const;
+export const RECORDING_URL = ["RecordingUrl", "recordingUrl"] as const;
+export const TRANSCRIPTION_SID = [
+  "TranscriptionSid",
+  "transcriptionSid",
+  "TranscriptSid",
+  "transcriptSid",
+] as const;
+export const TRANSCRIPTION_TEXT = [
+  "TranscriptionText",
+  "transcriptionText",
+  "TranscriptText",
+  "transcriptText",
+] as const;
+export const TRANSCRIPTION_STATUS = ["TranscriptionStatus", "transcriptionStatus"] as const;
+
+export const VOICEMAIL_NAMES: readonly string[] = [
+  ...RECORDING_SID,
+  ...RECORDING_URL,
+  ...TRANSCRIPTION_SID,
+  ...TRANSCRIPTION_TEXT,
+  ...TRANSCRIPTION_STATUS,
+];
+
+type Words =
+  | typeof RECORDING_SID
+  | typeof TRANSCRIPTION_SID
+  | typeof TRANSCRIPTION_TEXT
+  | typeof TRANSCRIPTION_STATUS;
+
+/** The facts of a voicemail under any of their names. */
+export type VoicemailFacts = { readonly [name in Words[number]]?: string | undefined } & {
+  readonly isDeleted?: boolean | undefined;
+};
+
+/** `undefined`: the facts name no recording. */
+export function readVoicemail(facts: VoicemailFacts): Voicemail | undefined {
+  const recordingId = firstOf(facts, RECORDING_SID);
+  if (recordingId === undefined) return undefined;
+  if (facts.isDeleted === true) return { recordingId, deleted: true };
+
+  return defined({ recordingId, deleted: false, transcript: readTranscript(facts) });
+}
+
+/** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
+function readTranscript(facts: VoicemailFacts): Transcript | undefined {
+  const ids = defined({ transcriptionId: firstOf(facts, TRANSCRIPTION_SID) });
+  const text = firstOf(facts, TRANSCRIPTION_TEXT);
+  if (text !== undefined) return { kind: "text", text, shortened: text.endsWith(SHORTENED_MARK), ...ids };
+
+  return firstOf(facts, TRANSCRIPTION_STATUS) === "failed" ? { kind: "failed", ...ids } : undefined;
+}
+
+export function writeVoicemail(
+  { recordingId, transcript, deleted }: Voicemail,
+  accountSid: string,
+): JsonObject {
+  return {
+    RecordingSid: recordingId,
+    ...(!deleted && {
+      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${accountSid}/Recordings/${recordingId}`,
+    }),
+    ...defined({
+      TranscriptionSid: transcript?.transcriptionId,
+      TranscriptionText: transcript?.kind === "text" ? transcript.text : undefined,
+      TranscriptionStatus: transcript?.kind === "failed" ? "failed" : undefined,
+    }),
+  };
+}
+
+/** An empty text says nothing: a flow's template leaves one where it has no value. */
+function firstOf(facts: VoicemailFacts, names: Words): string | undefined {
+  return names.map((name) => facts[name]).find((value) => value !== undefined && value !== "");
+}

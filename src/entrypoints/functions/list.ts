@@ -1,0 +1,30 @@
+import type { FlexFunction, StudioFunction } from "../../adapters/twilio-wire/paths.ts";
+import { handler as createCallbackForAgent } from "./callback/flex/create-callback.ts";
+import { handler as deleteVoicemail } from "./callback/flex/delete-voicemail.ts";
+import { handler as fetchVoicemail } from "./callback/flex/fetch-voicemail.ts";
+import { handler as readTranscript } from "./callback/flex/read-transcript.ts";
+import { handler as recordAttempt } from "./callback/flex/record-attempt.ts";
+import { handler as requeueCallback } from "./callback/flex/requeue-callback.ts";
+import { handler as flexSettings } from "./callback/flex/settings.ts";
+import { handler as createCallback } from "./callback/studio/create-callback.protected.ts";
+import { handler as recordingStatus } from "./callback/studio/recording-status.protected.ts";
+import { handler as transcriptionStatus } from "./callback/studio/transcription-status.protected.ts";
+import type { FunctionHandler } from "./serve.ts";
+
+/** Only Twilio may call these: whoever serves them checks its signature. */
+export const STUDIO_HANDLERS: Readonly<Record<StudioFunction, FunctionHandler>> = {
+  "create-callback": createCallback,
+  "recording-status": recordingStatus,
+  "transcription-status": transcriptionStatus,
+};
+
+/** These ask for an agent's token themselves. */
+export const FLEX_HANDLERS: Readonly<Record<FlexFunction, FunctionHandler>> = {
+  "create-callback": createCallbackForAgent,
+  "delete-voicemail": deleteVoicemail,
+  "fetch-voicemail": fetchVoicemail,
+  "read-transcript": readTranscript,
+  "record-attempt": recordAttempt,
+  "requeue-callback": requeueCallback,
+  settings: flexSettings,
+};
