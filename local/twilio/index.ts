@@ -33,6 +33,7 @@ import { apiRoutes } from "./telephony/rest/routes.ts";
 import { BatchTranscriptions } from "./voice/batch-transcriptions.ts";
 import { voiceRoutes } from "./voice/routes.ts";
 import { Contract, type WireRequest } from "./wire/contract.ts";
+import { dated } from "./wire/http/dates.ts";
 import { TWILIO_PREFIX } from "./wire/http/exchange.ts";
 import { Faults } from "./wire/http/faults.ts";
 import { ConnectionReset, gate } from "./wire/http/gate.ts";
@@ -121,6 +122,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   app.onError((error) => answerTo(error));
   const serve = (host: string, routes: Hono) => {
     const prefix = `${TWILIO_PREFIX}${host}`;
+    app.use(`${prefix}/*`, dated(clock));
     app.route(prefix, routes);
     app.all(`${prefix}/*`, (c) => {
       throw notFound(c.req.path.slice(prefix.length).replace(/^\/(v\d+|2010-04-01)(?=\/)/, ""));

@@ -49,6 +49,23 @@ describe("the list of tasks", () => {
     expect(second?.instances.map((task) => task.sid)).toContain(sids[3]);
   });
 
+  test("is read to its end, the newest first, while new tasks come", async () => {
+    const stand = aStand();
+    const sids = Array.from({ length: 6 }, () => {
+      stand.advanceSeconds(1);
+      return tasks(stand, 1)[0] ?? "";
+    });
+    const first = await stand.workspace.tasks.page({ ordering: "DateCreated:desc", pageSize: 4 });
+    stand.advanceSeconds(1);
+    tasks(stand, 1);
+
+    const second = await first.nextPage();
+
+    expect(first.instances.map((task) => task.sid)).toEqual(sids.slice(2).reverse());
+    expect(second?.instances.map((task) => task.sid)).toEqual(sids.slice(0, 2).reverse());
+    expect(second?.nextPageUrl).toBeUndefined();
+  });
+
   test("has no pages by number alone", async () => {
     expect(await refusal(aStand().workspace.tasks.page({ pageNumber: 2 }))).toMatchObject({
       status: 400,

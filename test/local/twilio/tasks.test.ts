@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { anAssignedTask, aStand, callback, MONDAY, refusal, type Stand } from "./stand.ts";
+import { anAssignedTask, aStand, callback, MONDAY, refusal, type Stand, setActivity } from "./stand.ts";
 
 const DAY = 86_400;
 
@@ -160,6 +160,28 @@ describe("changing a task", () => {
     expect(await refusal(workspace.tasks(sid).remove({ ifMatch: seen }))).toMatchObject({ status: 412 });
   });
 
+  test("takes an ETag without its quotes too, as others send it", async () => {
+    const { workspace } = aStand();
+    const { sid } = await workspace.tasks.create();
+
+    await workspace.tasks(sid).update({ attributes: callback(1), ifMatch: "0" });
+
+    expect((await workspace.tasks(sid).fetch()).attributes).toBe(callback(1));
+    const late = workspace.tasks(sid).update({ attributes: callback(2), ifMatch: "0" });
+    expect(await refusal(late)).toMatchObject({ status: 412, code: 20412 });
+  });
+
+  test("is refused for an ETag that was never given out", async () => {
+    const { workspace } = aStand();
+    const { sid } = await workspace.tasks.create();
+
+    for (const ifMatch of ['"00"', "00", '"0', "*", 'W/"0"']) {
+      expect(await refusal(workspace.tasks(sid).update({ priority: 1, ifMatch })), ifMatch).toMatchObject({
+        status: 412,
+      });
+    }
+  });
+
   test("is all or nothing", async () => {
     const { workspace } = aStand();
     const { sid } = await workspace.tasks.create({ priority: 1 });
@@ -191,6 +213,32 @@ describe("the states of a task", () => {
     const canceled = await workspace.tasks(sid).update({ assignmentStatus: "canceled", reason: "answered" });
 
     expect(canceled).toMatchObject({ assignmentStatus: "canceled", reason: "answered" });
+  });
+
+  test("canceling is refused to whoever saw an older version, and the task waits on", async () => {
+    const { workspace } = aStand();
+    const { sid } = await workspace.tasks.create();
+    await workspace.tasks(sid).update({ priority: 1 });
+
+    const late = workspace.tasks(sid).update({ assignmentStatus: "canceled", reason: "x", ifMatch: '"0"' });
+
+    expect(await refusal(late)).toMatchObject({ status: 412, code: 20412 });
+    expect((await workspace.tasks(sid).fetch()).assignmentStatus).toBe("pending");
+    const inTime = { assignmentStatus: "canceled", reason: "x", ifMatch: '"1"' } as const;
+    expect((await workspace.tasks(sid).update(inTime)).assignmentStatus).toBe("canceled");
+  });
+
+  test("an offer makes another version of a task: canceling by the one before comes too late", async () => {
+    const stand = aStand();
+    const { sid } = await stand.workspace.tasks.create();
+    const { headers } = await stand.workspace.tasks(sid).fetchWithHttpInfo();
+    setActivity(stand, "available");
+
+    const ifMatch = (headers as Record<string, string>).etag ?? "";
+    const late = stand.workspace.tasks(sid).update({ assignmentStatus: "canceled", reason: "x", ifMatch });
+
+    expect(await refusal(late)).toMatchObject({ status: 412, code: 20412 });
+    expect((await stand.workspace.tasks(sid).fetch()).assignmentStatus).toBe("reserved");
   });
 
   it.each([
