@@ -84,7 +84,7 @@ async function startLocal(): Promise<void> {
   at = await new Promise<string>((resolve, reject) => {
     started.stdout.on("data", (chunk) => {
       said += chunk;
-      const [, address] = /Desk +(http:\/\/localhost:\d+)\//.exec(said) ?? [];
+      const [, address] = /Flex +(http:\/\/localhost:\d+)\//.exec(said) ?? [];
       if (address && said.includes("Ctrl-C")) resolve(address);
     });
     started.on("close", (code) => reject(new Error(`npm start ended with ${code}: ${said}`)));
