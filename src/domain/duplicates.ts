@@ -1,4 +1,5 @@
 import { type CallbackRequest, numberToDial } from "./callback-request.ts";
+import { isJsonObject, type Json } from "./json.ts";
 
 /** What makes two requests the same one, and for how long. */
 export type SameRequest =
@@ -12,6 +13,10 @@ export type SameRequest =
 export interface DuplicatePolicy {
   /** `join`: one open callback for each contact. `allow`: many people share one number. */
   readonly duplicates: "join" | "allow";
+  /** Names of the deployer's attributes that must be equal too, such as a department. */
+  readonly duplicatesBy?: readonly string[];
+  /** The workflow of requests that name none: naming it makes no difference. */
+  readonly defaultWorkflowId?: string;
 }
 
 export interface RequestIds {
@@ -20,19 +25,49 @@ export interface RequestIds {
 }
 
 /**
- * The strongest sign that two requests are one: an explicit id, else the recording, else the same contact waiting
- * in the same workflow; where contacts may share a number, the same delivery.
+ * The strongest sign that two requests are one: an explicit id, else the recording, else the same contact who called
+ * the same number and waits in the same workflow; where contacts may share a number, the same delivery.
  */
 export function sameRequest(request: CallbackRequest, ids: RequestIds, policy: DuplicatePolicy): SameRequest {
-  if (ids.requestId !== undefined) return { kind: "once", key: `request:${ids.requestId}` };
-  if (request.voicemail) return { kind: "once", key: `recording:${request.voicemail.recordingId}` };
+  const { requestId, deliveryId } = ids;
+  if (requestId !== undefined) return { kind: "once", key: `request:${requestId}` };
+
+  const workflow = workflowOf(request, policy);
+  const { voicemail } = request;
+  if (voicemail) {
+    return { kind: "once", key: `recording:${[voicemail.recordingId, ...workflow].join(":")}` };
+  }
 
   const number = numberToDial(request);
   if (policy.duplicates === "join" && number !== undefined) {
-    return { kind: "while-open", key: `contact:${number}:${request.routing.workflowId ?? "default"}` };
+    const parts = [
+      number,
+      workflow[0] ?? "default",
+      request.callerId ?? "",
+      ...attributesOf(request, policy),
+    ];
+    return { kind: "while-open", key: `contact:${parts.join(":")}` };
   }
 
-  return ids.deliveryId === undefined
-    ? { kind: "never" }
-    : { kind: "once", key: `delivery:${ids.deliveryId}` };
+  return deliveryId === undefined ? { kind: "never" } : { kind: "once", key: `delivery:${deliveryId}` };
+}
+
+/** None: the default one. */
+function workflowOf({ routing }: CallbackRequest, { defaultWorkflowId }: DuplicatePolicy): readonly string[] {
+  const { workflowId } = routing;
+
+  return workflowId === undefined || workflowId === defaultWorkflowId ? [] : [workflowId];
+}
+
+function attributesOf({ attributes }: CallbackRequest, policy: DuplicatePolicy): readonly string[] {
+  return (policy.duplicatesBy ?? []).map((name) =>
+    Object.hasOwn(attributes, name) ? sortedText(attributes[name] ?? null) : "",
+  );
+}
+
+/** JSON whose keys are sorted: the order in which a flow names them makes no difference. */
+function sortedText(value: Json): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    isJsonObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
 }

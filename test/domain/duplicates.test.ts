@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type DuplicatePolicy, type RequestIds, sameRequest } from "../../src/domain/duplicates.ts";
+import type { JsonObject } from "../../src/domain/json.ts";
 import { aNumber, anId, aRequest, aRouting, aVoicemail } from "../support/requests.ts";
 
 const join: DuplicatePolicy = { duplicates: "join" };
@@ -20,7 +21,7 @@ describe("what makes two requests the same one", () => {
       callback,
       { deliveryId: "d-1" },
       join,
-      open("contact:+14155550100:default"),
+      open("contact:+14155550100:default:+14155550199"),
     ],
     ["the delivery, where numbers are shared", callback, { deliveryId: "d-1" }, allow, once("delivery:d-1")],
     [
@@ -40,6 +41,64 @@ describe("what makes two requests the same one", () => {
     const keys = [callback, elsewhere, somebodyElse].map((request) => sameRequest(request, {}, join));
 
     expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(3);
+  });
+
+  it("takes the default workflow for the same, named or not", () => {
+    const policy = { ...join, defaultWorkflowId: anId("WW") };
+    const named = aRouting({ workflowId: anId("WW") });
+
+    for (const request of [callback, voicemail]) {
+      expect(sameRequest({ ...request, routing: named }, {}, policy)).toStrictEqual(
+        sameRequest(request, {}, policy),
+      );
+    }
+  });
+
+  it("takes a recording that is sent to another workflow for a new request", () => {
+    const elsewhere = { ...voicemail, routing: aRouting({ workflowId: anId("WW", 2) }) };
+
+    expect(sameRequest(elsewhere, {}, join)).not.toStrictEqual(sameRequest(voicemail, {}, join));
+  });
+
+  it("tells apart what one contact asked of two departments behind two numbers", () => {
+    const { callerId: _, ...withoutCallerId } = callback;
+    const numbers = [callback, withoutCallerId, aRequest({ callerId: aNumber("+14155550188") })];
+    const keys = numbers.map((request) => JSON.stringify(sameRequest(request, {}, join)));
+
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  describe("with attributes that must be equal too", () => {
+    const policy: DuplicatePolicy = { ...join, duplicatesBy: ["department", "skills"] };
+    const keyOf = (attributes: JsonObject) =>
+      JSON.stringify(sameRequest(aRequest({ attributes }), {}, policy));
+
+    it.each<[string, JsonObject, JsonObject]>([
+      ["a value", { department: "sales" }, { department: "service" }],
+      ["a value that is missing", { department: "sales" }, {}],
+      ["a value that is null", { department: null }, {}],
+      ["a number and its text", { department: 1 }, { department: "1" }],
+      ["a list in another order", { skills: ["es", "en"] }, { skills: ["en", "es"] }],
+      [
+        "values that could run into each other",
+        { department: "a", skills: "b:c" },
+        { department: "a:b", skills: "c" },
+      ],
+    ])("tells apart %s", (_, one, other) => {
+      expect(keyOf(one)).not.toBe(keyOf(other));
+    });
+
+    it.each<[string, JsonObject, JsonObject]>([
+      ["other attributes", { department: "sales", order: 1 }, { department: "sales", order: 2 }],
+      [
+        "keys in another order",
+        { skills: { a: 1, b: { c: 2, d: 3 } } },
+        { skills: { b: { d: 3, c: 2 }, a: 1 } },
+      ],
+      ["names that every object has", { constructor: 1 }, { toString: 2 }],
+    ])("does not mind %s", (_, one, other) => {
+      expect(keyOf(one)).toBe(keyOf(other));
+    });
   });
 
   it("takes different messages of one contact for the same wish to be called", () => {

@@ -35,6 +35,10 @@ export const SETTINGS = {
     z._default(oneOf("join", "allow"), "join"),
     "`join`: a contact who asks again before they were called joins the callback that they are waiting for. `allow`: for centres where many people share one number.",
   ),
+  CALLBACK_DUPLICATES_BY: setting(
+    z._default(listOf(/^[\w.-]+$/, "must be a list of attributes' names, such as department,skills"), []),
+    "Attributes that must be equal too for a contact to join a callback that is waiting, such as `department,skills`. The number that was called and the workflow always must.",
+  ),
   CALLBACK_MAX_ATTEMPTS: setting(
     z._default(wholeNumber(1, 100), DEFAULT_MAX_ATTEMPTS),
     "Calls placed to one contact before giving up, the first included. 1: never requeue.",

@@ -47,6 +47,8 @@ export const requestsModule = new ContainerModule(({ bind }) => {
 function requestPolicy(settings: Settings): RequestCallbackPolicy {
   return {
     duplicates: settings.CALLBACK_DUPLICATES,
+    duplicatesBy: settings.CALLBACK_DUPLICATES_BY,
+    defaultWorkflowId: settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID,
     premiumNumbers: settings.CALLBACK_PREMIUM_NUMBERS,
     timeZone: settings.CALLBACK_TIME_ZONE,
     ...(settings.CALLBACK_ALLOWED_COUNTRIES && { allowedCountries: settings.CALLBACK_ALLOWED_COUNTRIES }),
