@@ -1,10 +1,10 @@
 import { fixedSid } from "./sids.ts";
 
-/** The made-up account: nothing in it opens anything anywhere. */
+/** The made-up account. Its credentials work nowhere else. */
 export interface LocalAccount {
   readonly accountSid: string;
   readonly authToken: string;
-  /** A key takes the auth token's place everywhere. Whether Twilio takes one where Flex tokens are asked about is unverified. */
+  /** An API key works wherever the auth token does. Unverified: that Twilio accepts one where it validates Flex tokens. */
   readonly apiKey: { readonly sid: string; readonly secret: string };
   readonly workspaceSid: string;
   readonly workflowSid: string;
@@ -23,13 +23,13 @@ export interface LocalAccount {
   readonly tokens: FlexTokens;
 }
 
-/** What a Flex UI would send as `Token`, by who is logged in. */
+/** The tokens that a Flex UI sends as `Token`, by the person who is logged in. */
 export interface FlexTokens {
   readonly agent: string;
   readonly agent2: string;
   readonly supervisor: string;
   readonly admin: string;
-  /** Genuine, of somebody who is no TaskRouter worker. */
+  /** A genuine token of a person who is no TaskRouter worker. */
   readonly withoutWorker: string;
   readonly expired: string;
 }

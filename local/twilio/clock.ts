@@ -1,11 +1,11 @@
 import { Timetable } from "../../src/adapters/memory/timetable.ts";
 import type { CallOff, Clock } from "../../src/ports/clock.ts";
 
-/** The one source of time of the stand-in. Nothing in it keeps the process alive but a pause. */
+/** The stand-in's only source of time. Only a pause keeps the process alive. */
 export interface AdvanceableClock extends Clock {
-  /** Milliseconds since 1970: what `now` tells as a date. */
+  /** The time of `now`, in milliseconds since 1970. */
   time(): number;
-  /** Moves time forward and runs what falls due on the way, in the order in which it falls due. */
+  /** Moves time forward, and runs what becomes due on the way in the order of its times. */
   advance(milliseconds: number): void;
 }
 
@@ -15,10 +15,10 @@ interface Entry {
   readonly run: () => void;
 }
 
-/** Node's own timers fire at once beyond this delay. */
+/** A timer of Node with a longer delay than this, in milliseconds, fires at once. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-/** Real time plus an offset, so that a test can let a day pass at once. Never runs backwards through `advance`. */
+/** Real time plus an offset, so that a test can let a day pass at once. */
 export function createClock(realNow: () => number = Date.now): AdvanceableClock {
   return new OffsetClock(realNow);
 }
@@ -90,7 +90,7 @@ class OffsetClock implements AdvanceableClock {
     this.#offset += Math.max(0, time - this.time());
   }
 
-  /** One timer of Node's for all of these: it is set again only when another entry comes first. */
+  /** Keeps one timer of Node for all entries, and sets it again only when another entry comes first. */
   #rearm(): void {
     const { next } = this.#timetable;
     if (next !== this.#wakesFor) {

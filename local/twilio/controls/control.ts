@@ -1,14 +1,14 @@
 import type { Context } from "hono";
 import type { z } from "zod";
 
-/** Something that tests and people do to the local Twilio, and that Twilio has no equivalent of. */
+/** Something that tests and people can do to the local Twilio, and not to Twilio. */
 export interface Control {
   readonly method: "GET" | "POST";
   readonly path: string;
-  /** A sentence for the index page. */
+  /** What it does, as a sentence for the index page. */
   readonly does: string;
   readonly body?: z.ZodType;
-  /** A body that works. */
+  /** An example of a body that it accepts. */
   readonly example?: object;
   handle(c: Context): Response | Promise<Response>;
 }
@@ -18,7 +18,7 @@ interface Change<Schema extends z.ZodType> extends Pick<Control, "path" | "does"
   run(asked: z.infer<Schema>, c: Context): Response | Promise<Response>;
 }
 
-/** A POST whose body is read by a schema: a body that does not fit is answered 400, with a sentence for each fault. */
+/** A POST with a body that matches the schema. Other bodies are answered with 400 and a sentence for each fault. */
 export function change<Schema extends z.ZodType>({ run, ...control }: Change<Schema>): Control {
   return {
     ...control,
@@ -31,7 +31,7 @@ export function change<Schema extends z.ZodType>({ run, ...control }: Change<Sch
   };
 }
 
-/** A POST whose body, if any, is not read. */
+/** A POST that ignores its body. */
 export function action(path: string, does: string, run: (c: Context) => Response): Control {
   return { method: "POST", path, does, handle: run };
 }
@@ -40,7 +40,7 @@ export function view(path: string, does: string, run: (c: Context) => Response):
   return { method: "GET", path, does, handle: run };
 }
 
-/** No body at all is as good as an empty object. */
+/** The body. A missing body counts as an empty object. */
 async function jsonOf(c: Context): Promise<unknown> {
   const text = await c.req.text();
   if (text === "") return {};

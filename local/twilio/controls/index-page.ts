@@ -1,6 +1,6 @@
 import type { Control } from "./control.ts";
 
-/** The page at `/__local`: says what can be done to the local Twilio, and does it at a click. */
+/** The page at `/__local`. It lists every control with a form that uses it. */
 export function indexPage(controls: readonly Control[]): string {
   return `<!doctype html>
 <html lang="en">

@@ -13,7 +13,7 @@ export function outboundCallControls(calls: Calls): readonly Control[] {
   return [
     change({
       path: "/__local/outbound",
-      does: "Says how the calls that agents place turn out from now on.",
+      does: "Sets the outcome of the calls that agents place from now on.",
       body: dialling,
       example: { outcome: "no-answer", afterSeconds: 5 },
       run: ({ outcome, afterSeconds = DEFAULT_RING_SECONDS }, c) => {
@@ -21,7 +21,7 @@ export function outboundCallControls(calls: Calls): readonly Control[] {
         return c.json(calls.dialling);
       },
     }),
-    action("/__local/outbound/hang-up", "Ends every live call: whoever was called hangs up.", (c) =>
+    action("/__local/outbound/hang-up", "Ends every live call: the person who was called hangs up.", (c) =>
       c.json({ ended: calls.hangUp().map(({ sid }) => sid) }),
     ),
   ];

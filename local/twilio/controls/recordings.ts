@@ -13,12 +13,12 @@ const recording = z.strictObject({
 const transcription = z.strictObject({ status: z.enum(["in-progress", "completed", "failed"]) });
 const media = z.strictObject({ auth: z.enum(["enforced", "off"]) });
 
-/** Callers leave messages, which Twilio transcribes; and who may have the files. */
+/** Controls for recordings, their transcriptions, and access to their files. */
 export function recordingControls(library: RecordingLibrary): readonly Control[] {
   return [
     change({
       path: "/__local/recordings",
-      does: "Makes the recording of a message. The functions are not told of it; npm run call -- voicemail does both.",
+      does: "Makes the recording of a message, but does not tell the functions. npm run call -- voicemail does both.",
       body: recording,
       example: { audio: "message" },
       run: ({ audio, callSid }, c) => {
@@ -45,7 +45,7 @@ export function recordingControls(library: RecordingLibrary): readonly Control[]
     }),
     change({
       path: "/__local/media",
-      does: "Says whether recordings' files need credentials, as the Console's setting does.",
+      does: "Sets whether recordings' files need credentials, like the setting in the Console.",
       body: media,
       example: { auth: "off" },
       run: ({ auth }, c) => {

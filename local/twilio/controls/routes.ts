@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Control } from "./control.ts";
 import { indexPage } from "./index-page.ts";
 
-/** `/__local/…`: each control at its own path, and all of them listed at `/__local`. */
+/** Serves each control at its own path below `/__local/`, and a list of all at `/__local`. */
 export function controlRoutes(controls: readonly Control[]): Hono {
   const routes = new Hono();
   for (const control of controls) routes.on(control.method, control.path, (c) => control.handle(c));
@@ -12,7 +12,7 @@ export function controlRoutes(controls: readonly Control[]): Hono {
   return routes;
 }
 
-/** Browsers ask for HTML; what asks for JSON alone is a program. */
+/** Whether a program asks: a browser would accept HTML. */
 function wantsJson(c: Context): boolean {
   const accepted = c.req.header("accept") ?? "";
 

@@ -11,7 +11,7 @@ export function socketControls(sockets: readonly Droppable[]): readonly Control[
   return [
     change({
       path: "/__local/sockets",
-      does: "Loses every websocket of every open Flex UI, as a bad network does. Flex connects again.",
+      does: "Breaks every websocket of every open Flex UI, like a bad network. Flex connects again.",
       body: drop,
       example: { drop: true },
       run: (_, c) => c.json({ dropped: sockets.reduce((sum, each) => sum + each.dropAll(), 0) }),

@@ -18,7 +18,7 @@ export function timeAndStateControls({ faults, clock, contract, reset }: Needs):
   return [
     change({
       path: "/__local/clock",
-      does: "Lets time pass at once. Whatever falls due on the way happens in order.",
+      does: "Moves the clock forward. What becomes due on the way happens in order.",
       body: advance,
       example: { advanceSeconds: 3600 },
       run: ({ advanceSeconds }, c) => {
@@ -28,7 +28,7 @@ export function timeAndStateControls({ faults, clock, contract, reset }: Needs):
     }),
     change({
       path: "/__local/faults",
-      does: "Makes the next requests that match go wrong: a status, a body, a delay, or a lost connection.",
+      does: "Makes the next matching requests fail: with a status, a body, a delay, or a lost connection.",
       body: faultSchema,
       example: { method: "POST", path: "/Tasks", status: 503, times: 1 },
       run: (fault, c) => {
@@ -36,7 +36,7 @@ export function timeAndStateControls({ faults, clock, contract, reset }: Needs):
         return c.json({ pending: faults.pending.length }, 201);
       },
     }),
-    action("/__local/reset", "Brings the account back as it was at the start.", (c) => {
+    action("/__local/reset", "Resets the account to its state at the start.", (c) => {
       reset();
       return c.body(null, 204);
     }),

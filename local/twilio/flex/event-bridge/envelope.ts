@@ -3,7 +3,7 @@ import { z } from "zod";
 import { badRequest, Refusal } from "../../refusal.ts";
 import type { TokenHolder } from "../../token-holders.ts";
 
-/** Flex wraps every request to TaskRouter into one of these; the answer comes back as `{payload}`. */
+/** Flex wraps every request to TaskRouter into such an envelope. The answer is `{payload}`. */
 export const envelopeSchema = z.object({
   url: z.string(),
   method: z.enum(["GET", "POST"]),
@@ -11,11 +11,11 @@ export const envelopeSchema = z.object({
   token: z.string(),
 });
 
-/** What is known of an unwrapped request beside its address and parameters. */
+/** The rest of an unwrapped request, beside its address and parameters. */
 export type BridgeEnv = { Bindings: { readonly caller: TokenHolder; readonly ifMatch: string | undefined } };
 export type BridgeContext = Context<BridgeEnv>;
 
-/** Parameters of an unwrapped POST, read by a schema; what does not fit is a 400, in words that are unverified. */
+/** Reads the parameters of an unwrapped POST by a schema. Others are refused with 400; the words of the refusal are unverified. */
 export async function paramsOf<T>(c: BridgeContext, schema: z.ZodType<T>): Promise<T> {
   const params = schema.safeParse(await c.req.json());
   if (params.success) return params.data;
@@ -24,12 +24,12 @@ export async function paramsOf<T>(c: BridgeContext, schema: z.ZodType<T>): Promi
   throw badRequest(`${issue?.path.join(".") ?? "Request"} is not valid`);
 }
 
-/** Attributes come as JSON text or as the object itself. */
+/** Flex sends attributes as JSON text or as an object. */
 export const attributesSchema = z
   .union([z.string(), z.record(z.string(), z.unknown())])
   .transform((attributes) => (typeof attributes === "string" ? attributes : JSON.stringify(attributes)));
 
-/** Agents act for themselves; supervisors and administrators for everybody. Unverified: status and code. */
+/** An agent may act only for themselves, supervisors and administrators for everybody. Unverified: status and code. */
 export function requireOwnWorker(c: BridgeContext, workerSid: string): void {
   const { roles, workerSid: own } = c.env.caller;
   const mayActForOthers = roles.some((role) => role === "supervisor" || role === "admin");

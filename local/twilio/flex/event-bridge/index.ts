@@ -6,7 +6,7 @@ import { BridgeRecords } from "./records.ts";
 import { bridgeRoutes } from "./routes.ts";
 import { BridgeSockets } from "./sockets.ts";
 
-/** TaskRouter as Flex sees it: the same store as the REST API, through one POST and one websocket. */
+/** TaskRouter for the Flex UI, through one POST and one websocket. It uses the same store as the REST API. */
 export interface EventBridge {
   /** Serves `/v1/wschannels`. */
   readonly routes: Hono;

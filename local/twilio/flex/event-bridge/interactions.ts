@@ -7,7 +7,7 @@ import { conferenceOf } from "../../telephony/conference.ts";
 import type { BridgeEnv } from "./envelope.ts";
 import { interactionIds, participantsOf } from "./participants.ts";
 
-/** Who is in a call: Flex takes the conference for the voice channel of an interaction. */
+/** The people in a call. Flex treats the conference as the voice channel of an interaction. */
 export function interactionRequests(store: Store, calls: Calls): Hono<BridgeEnv> {
   const routes = new Hono<BridgeEnv>();
 

@@ -4,8 +4,8 @@ import { type Conference, conferenceOf } from "../../telephony/conference.ts";
 import type { BridgeRecord } from "./records.ts";
 
 /**
- * A voice task is an interaction of its own to Flex: its SID is the task's with another prefix. That the channel's
- * and the participants' are made likewise is this stand-in's choice.
+ * For Flex, a voice task is an interaction of its own, whose SID is the task's SID with another prefix. This stand-in makes
+ * the SIDs of the channel and the participants in the same way, which is unverified.
  */
 export function interactionIds(task: Task): {
   readonly interaction_sid: string;
@@ -14,7 +14,7 @@ export function interactionIds(task: Task): {
   return { interaction_sid: `KD${task.sid.slice(2)}`, channel_sid: `UO${task.sid.slice(2)}` };
 }
 
-/** The agent and whoever is on the other end, as the interactions API lists them. */
+/** The agent and the person at the other end, as the interactions API lists them. */
 export function participantsOf(store: Store, task: Task, onHold: boolean): readonly BridgeRecord[] {
   const conference = conferenceOf(task);
   if (!conference) return [];
@@ -38,7 +38,7 @@ export function participantsOf(store: Store, task: Task, onHold: boolean): reado
   ];
 }
 
-/** What Flex is told when the other end is put on hold or taken off it. */
+/** What Flex hears when the agent puts the other person on hold, or takes them off it. */
 export function customerModified(store: Store, task: Task, onHold: boolean): BridgeRecord | undefined {
   const [, customer] = participantsOf(store, task, onHold);
   if (!customer) return undefined;
@@ -47,7 +47,7 @@ export function customerModified(store: Store, task: Task, onHold: boolean): Bri
   return { ...rest, participant_sid: sid, channel_type: "voice", routing_properties: { task_sid: task.sid } };
 }
 
-/** Values come in lists, as the API has them. */
+/** The API has each value in a list. */
 function mediaOf(
   store: Store,
   task: Task,

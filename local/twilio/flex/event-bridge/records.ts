@@ -13,8 +13,8 @@ import type { Store } from "../../taskrouter/store/store.ts";
 export type BridgeRecord = TaskRouterRecord;
 
 /**
- * Records as the event bridge shows them: like those of REST, but with times in seconds since 1970 and with the
- * task inside its reservation. The fields are those that twilio-taskrouter 2.1.1 insists on.
+ * Records of the event bridge. They resemble those of REST, but times are seconds since 1970, and a reservation contains its
+ * task. They have the fields that twilio-taskrouter 2.1.1 requires.
  */
 export class BridgeRecords {
   readonly #store: Store;
@@ -33,7 +33,7 @@ export class BridgeRecords {
     return this.#records.activity(activity);
   }
 
-  /** `last_reserved_time` alone is in milliseconds: the client does not multiply it. */
+  /** Only `last_reserved_time` is in milliseconds, because the client does not multiply it. */
   workerChannel(channel: WorkerChannel): BridgeRecord {
     return {
       ...this.#records.workerChannel(channel),
@@ -53,7 +53,7 @@ export class BridgeRecords {
     };
   }
 
-  /** The task as it was then, where it is gone by now. */
+  /** @param task the task as it was at the time, if it is gone now */
   reservation(reservation: Reservation, task?: Task): BridgeRecord {
     return {
       ...this.#records.reservation(reservation),

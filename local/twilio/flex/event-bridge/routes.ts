@@ -9,7 +9,7 @@ import type { BridgeRecords } from "./records.ts";
 import { taskRequests } from "./task-requests.ts";
 import { list, workerRequests } from "./worker-requests.ts";
 
-/** POST v1/wschannels of event-bridge.twilio.com: Flex's requests to TaskRouter, unwrapped and answered. */
+/** POST v1/wschannels of event-bridge.twilio.com. It unwraps Flex's requests to TaskRouter and answers them. */
 export function bridgeRoutes(store: Store, records: BridgeRecords, calls: Calls): Hono {
   const routes = new Hono();
   const unwrapped = unwrappedRoutes(store, records, calls);
@@ -60,7 +60,7 @@ function unwrappedRoutes(store: Store, records: BridgeRecords, calls: Calls): Ho
   return routes;
 }
 
-/** Flex shows `message`; that the rest looks like REST's errors is unverified. */
+/** Flex shows `message`. Unverified: that the rest looks like an error of REST. */
 function refused(refusal: Refusal): Response {
   return refusal.toResponse();
 }

@@ -7,15 +7,15 @@ import { tokenHolders } from "../../token-holders.ts";
 import type { SocketHost } from "../../wire/sockets.ts";
 import type { BridgeRecord, BridgeRecords } from "./records.ts";
 
-/** The client takes a socket for dead after 30 seconds of silence. Real time: browsers know no other. */
+/** The client gives up a socket after 30 seconds of silence. This is real time, because browsers have no other. */
 const HEARTBEAT_MS = 10_000;
-/** After it the client wants a new token; made-up ones do not run out. */
+/** After this time the client asks for a new token. Made-up tokens do not expire. */
 const TOKEN_LIFETIME_MS = 7 * 24 * 3_600_000;
 
-/** RFC 6455; that the event bridge closes with it is unverified. */
+/** RFC 6455. Unverified: that the event bridge closes a socket with it. */
 const POLICY_VIOLATION = 1008;
 
-/** wss://event-bridge.twilio.com/v1/wschannels: tells every worker what happens to them and to their tasks. */
+/** wss://event-bridge.twilio.com/v1/wschannels sends each worker the events about them and their tasks. */
 export class BridgeSockets implements SocketHost {
   readonly matches = /^\/__twilio\/event-bridge\./;
   readonly #store: Store;
@@ -47,12 +47,12 @@ export class BridgeSockets implements SocketHost {
     this.#send(socket, "init", this.#initialPayload(workerSid));
   }
 
-  /** Calls `listener` when a Flex UI of a worker has connected, before it is told anything. */
+  /** Calls `listener` when a worker's Flex UI has connected, before it receives any event. */
   onConnect(listener: (workerSid: string) => void): void {
     this.#connectListeners.push(listener);
   }
 
-  /** As if the network were lost: clients connect again by themselves. */
+  /** Closes all sockets, as if the network were lost, and returns their number. Clients connect again by themselves. */
   dropAll(): number {
     const dropped = this.#sockets.size;
     for (const socket of this.#sockets.keys()) socket.terminate();
@@ -60,7 +60,7 @@ export class BridgeSockets implements SocketHost {
     return dropped;
   }
 
-  /** Tells those who have the task something that is no event of TaskRouter's. */
+  /** Sends the workers who hold the task an event that does not come from TaskRouter. */
   tellHolders(task: Task, eventType: string, payload: BridgeRecord): void {
     const holders = this.#holdersOf(task);
     for (const [socket, workerSid] of this.#sockets) {
@@ -120,7 +120,7 @@ export class BridgeSockets implements SocketHost {
     }
   }
 
-  /** Those who have the task, and whoever has just finished it. */
+  /** The workers who hold the task, or have just finished it. */
   #holdersOf(task: Task): readonly string[] {
     return this.#store.state
       .reservationsOf(task.sid)

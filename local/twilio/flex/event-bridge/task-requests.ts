@@ -33,7 +33,7 @@ const taskParams = z.object({
   VirtualStartTime: time.optional(),
 });
 
-/** What the client asks of tasks: an agent's own outbound ones, and those in hand. */
+/** The client's requests about tasks: new outbound tasks of the agent, and tasks that the agent holds. */
 export function taskRequests(store: Store, records: BridgeRecords): Hono<BridgeEnv> {
   const routes = new Hono<BridgeEnv>();
 
@@ -72,7 +72,7 @@ export function taskRequests(store: Store, records: BridgeRecords): Hono<BridgeE
   return routes;
 }
 
-/** Whoever was never offered a task cannot change it. Unverified: status and code. */
+/** A worker may change only a task that they were offered. Unverified: status and code. */
 function requireHolder(c: BridgeContext, store: Store, task: Task): void {
   const workers = store.state.reservationsOf(task.sid).map(({ workerSid }) => workerSid);
   const own = workers.find((sid) => sid === c.env.caller.workerSid);

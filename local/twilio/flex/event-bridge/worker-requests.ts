@@ -28,12 +28,12 @@ const reservationParams = z.object({
   WorkerActivitySid: z.string().optional(),
 });
 
-/** Flex says whether the call ends with the agent. It always does here: there is nobody else in it. */
+/** Flex also says whether the call ends when the agent leaves. Here it always does: nobody else is in the call. */
 const workerParticipantParams = z.object({ ReservationSid: z.string() });
 
 const customerParticipantParams = z.object({ TaskSid: z.string(), Hold: z.boolean().optional() });
 
-/** What the client asks of a worker and of the reservations that a worker has. */
+/** The client's requests about a worker and the worker's reservations. */
 export function workerRequests(store: Store, records: BridgeRecords, calls: Calls): Hono<BridgeEnv> {
   const routes = new Hono<BridgeEnv>();
   const { state } = store;
@@ -98,12 +98,12 @@ export function workerRequests(store: Store, records: BridgeRecords, calls: Call
   return routes;
 }
 
-/** The client pages with `after_sid`; everything here fits on one page. */
+/** The client pages with `after_sid`. Here everything fits on one page. */
 export function list<T>(contents: readonly T[]): { contents: readonly T[]; after_sid: null } {
   return { contents, after_sid: null };
 }
 
-/** The client sends a version only if it was told to check them. */
+/** Checks the version, if the client sends one. It does so only when told to. */
 export function requireVersion(c: BridgeContext, version: number): void {
   if (c.env.ifMatch !== undefined && c.env.ifMatch !== String(version)) throw preconditionFailed();
 }
@@ -128,7 +128,7 @@ function change(
   }
 }
 
-/** Flex itself gives this instruction for every call; the others it leaves to plugins. */
+/** Flex itself uses only this instruction, for every call. Plugins may use others. */
 function instruct(calls: Calls, reservation: Reservation, instruction: string | undefined): Reservation {
   if (instruction === undefined) throw badRequest("ReservationStatus or Instruction is required");
   if (instruction === "conference") return calls.connect(reservation);

@@ -3,8 +3,8 @@ import type { FlexConfiguration } from "./configuration.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * The account's Flex configuration as the Flex UI gets it. A deployment would have written the plugin's settings
- * into `ui_attributes`; here they point at this machine, unless somebody set them otherwise.
+ * The account's Flex configuration for the Flex UI. A deployment would have written the plugin's settings into
+ * `ui_attributes`. Here they point to this machine, unless they were set.
  */
 export function configurationForFlex(stored: FlexConfiguration, functionsDomain: string): Json {
   const configuration = stored.read();

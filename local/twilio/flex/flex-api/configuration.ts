@@ -4,14 +4,14 @@ import { fixedSid } from "../../sids.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Twilio makes these itself, or they name the account: a change of them is not taken. */
+/** Twilio sets these itself, or they identify the account. A change must not contain them. */
 const READ_ONLY = ["account_sid", "date_created", "date_updated", "url", "status"];
 
 /**
  * The account's Flex configuration: https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api.
  *
- * What a change may hold stands in no file (https://github.com/twilio/twilio-oai/issues/36): it names the account,
- * and each property that it brings replaces the one there was, as a whole.
+ * No OpenAPI file says what a change may contain (https://github.com/twilio/twilio-oai/issues/36). Here it names the account,
+ * and each property in it replaces the old one as a whole.
  */
 export class FlexConfiguration {
   readonly #account: LocalAccount;

@@ -49,10 +49,10 @@ export interface PluginRelease extends Kept {
 }
 
 const BASE = "https://flex-api.twilio.com/v1/PluginService";
-/** https://semver.org, as Twilio's CLI counts versions. That the service insists on it is unverified. */
+/** https://semver.org, which Twilio's CLI uses. Unverified: that the service requires it. */
 const SEMVER = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
-/** Which plugins Flex loads: https://www.twilio.com/docs/flex/developer/plugins/api. Refusals' codes are unverified. */
+/** The plugins that Flex loads: https://www.twilio.com/docs/flex/developer/plugins/api. Codes of refusals are unverified. */
 export class PluginService {
   readonly plugins = new Map<string, Plugin>();
   readonly versions = new Map<string, PluginVersion>();
@@ -87,7 +87,7 @@ export class PluginService {
     });
   }
 
-  /** By SID, or by its unique name. */
+  /** Finds a plugin by its SID or its unique name. */
   plugin(sidOrName: string): Plugin {
     const found =
       this.plugins.get(sidOrName) ??
@@ -96,7 +96,7 @@ export class PluginService {
     return found ?? missing(`/PluginService/Plugins/${sidOrName}`);
   }
 
-  /** The newest first. */
+  /** The versions, newest first. */
   versionsOf(plugin: Plugin): readonly PluginVersion[] {
     return [...this.versions.values()].filter((each) => each.plugin_sid === plugin.sid).reverse();
   }
@@ -155,7 +155,7 @@ export class PluginService {
     return put(this.releases, { ...this.#kept("FK", "Releases"), configuration_sid: sid });
   }
 
-  /** `Active` names the latest: a release cannot be taken back. */
+  /** Finds a release by its SID. `Active` is the latest: a release cannot be undone. */
   release(sid: string): PluginRelease {
     const found = sid.toLowerCase() === "active" ? this.active() : this.releases.get(sid);
 

@@ -8,7 +8,7 @@ import type { ConfiguredPlugin, PluginConfiguration, PluginService } from "./plu
 
 const BASE = "https://flex-api.twilio.com/v1/PluginService";
 
-/** The part of flex-api.twilio.com by which an account is set up. */
+/** The part of flex-api.twilio.com that sets up an account. */
 export function restRoutes(configuration: FlexConfiguration, service: PluginService): Hono {
   const routes = new Hono();
   routes.get("/v1/Configuration", (c) => c.json(configuration.read()));
@@ -23,8 +23,8 @@ export function restRoutes(configuration: FlexConfiguration, service: PluginServ
 }
 
 /**
- * JSON as documented, or a form, which is how Twilio's plugin scripts send it (@twilio/flex-plugin-scripts 7.1.2): text
- * and lists of it. How an object would be written in a form is unverified, so that none is taken.
+ * Reads JSON, as documented, or a form with texts and lists of texts, as Twilio's plugin scripts send it
+ * (@twilio/flex-plugin-scripts 7.1.2). It accepts no objects in a form: how a form would contain one is unverified.
  */
 async function changesIn(c: Context, configuration: FlexConfiguration): Promise<unknown> {
   if (!c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
@@ -166,7 +166,7 @@ function jsonObject(text: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return value as Readonly<Record<string, unknown>>;
   } catch {
-    // Refused below, with everything else that is no object.
+    // Text that is no JSON is refused below, like everything else that is no object.
   }
   throw badRequest("Plugins is not valid");
 }

@@ -12,20 +12,20 @@ export interface FlexApiNeeds {
   readonly clock: AdvanceableClock;
   readonly configuration: FlexConfiguration;
   readonly plugins: PluginService;
-  /** What every request to REST passes first. */
+  /** Runs first for every REST request. */
   readonly gate: MiddlewareHandler;
 }
 
-/** flex-api.twilio.com: the Flex UI asks it who it is and what it looks like; by REST an account is set up. */
+/** flex-api.twilio.com. The Flex UI reads its configuration and identity here; REST sets up the account. */
 export function flexApiRoutes({ account, clock, configuration, plugins, gate }: FlexApiNeeds): Hono {
   const routes = new Hono();
   const forFlex = (c: Context) => c.json(configurationForFlex(configuration, new URL(c.req.url).origin));
 
-  // No OpenAPI file declares what the Flex UI asks: it passes no gate.
+  // No OpenAPI file declares the requests of the Flex UI, so they pass no gate.
   routes.get("/v1/Configuration/Public", forFlex);
   routes.route("/v1/Accounts", tokenInfoRoutes(account, clock));
   routes.get("/v1/Instances/:instance/Teams/Context", (c) => c.json({ team_setup_complete: false }));
-  // Unverified word; anything but the one for provisioned keeps Flex's e-mail away.
+  // The word is unverified. Any word other than the one for provisioned keeps Flex from showing e-mail.
   routes.get("/v1/account/provision/status", (c) => c.json({ status: "not_provisioned" }));
   routes.get("/v1/Configuration", async (c, next) => (isFromFlex(c) ? forFlex(c) : next()));
 

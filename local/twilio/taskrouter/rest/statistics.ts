@@ -13,7 +13,7 @@ const DEFAULT_MINUTES = 15;
 const WAITING = ["pending", "reserved"];
 const ALL_STATUSES = ["pending", "reserved", "assigned", "wrapping", "completed", "canceled"];
 
-/** https://www.twilio.com/docs/taskrouter/api/workflow-statistics: what wait times are estimated from. */
+/** https://www.twilio.com/docs/taskrouter/api/workflow-statistics, from which one estimates waiting times. */
 export function statisticsRoutes(store: Store, views: Views): Hono {
   const routes = new Hono();
 
@@ -105,7 +105,7 @@ function spread(tallies: readonly Tally[]): { avg: number; min: number; max: num
   };
 }
 
-/** `SplitByWaitTime=5,30`: how many waited longer and how many did not, for each number of seconds. */
+/** `SplitByWaitTime=5,30` counts, for each number of seconds, the tasks that waited longer and those that did not. */
 function splitByWait(accepted: readonly Tally[], canceled: readonly Tally[], splits: string): View {
   const count = (tallies: readonly Tally[], within: (seconds: number) => boolean) =>
     tallies.filter((tally) => within(tally.waited)).length;

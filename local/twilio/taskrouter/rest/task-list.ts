@@ -15,7 +15,7 @@ const ORDERABLE = {
 
 const STATUSES = ["pending", "reserved", "assigned", "canceled", "wrapping", "completed"];
 
-/** The tasks a query asks for, in its order: https://www.twilio.com/docs/taskrouter/api/task */
+/** The tasks that match the query, in the requested order: https://www.twilio.com/docs/taskrouter/api/task */
 export function selectTasks(state: WorkspaceState, query: Params): readonly Task[] {
   const tests = [
     statusTest(query),

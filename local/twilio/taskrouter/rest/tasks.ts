@@ -77,12 +77,12 @@ export function taskRoutes(store: Store, views: Views, evaluations: RateLimit): 
   return routes;
 }
 
-/** `true`, `1` and `yes` ignore it, anything else does not. */
+/** `true`, `1` and `yes` mean yes, everything else no. */
 function readIgnoreCapacity(text: string | undefined): boolean | undefined {
   return text === undefined ? undefined : ["true", "1", "yes"].includes(text);
 }
 
-/** Twilio's documentation calls the reason required here; that it refuses without one is unverified. */
+/** Twilio's documentation requires a reason here. Unverified: that Twilio refuses a request without one. */
 function requireReason(form: Params): void {
   if (!form.text("Reason")) throw badRequest("Reason field is required");
 }

@@ -49,7 +49,7 @@ export class Views {
     };
   }
 
-  /** The same reservation hangs under its task and under its worker. */
+  /** The address of a reservation is below its task or below its worker. */
   reservation(reservation: Reservation, parent: "Tasks" | "Workers"): View {
     const task = `${this.base}/Tasks/${reservation.taskSid}`;
     const worker = `${this.base}/Workers/${reservation.workerSid}`;

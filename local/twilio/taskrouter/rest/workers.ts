@@ -123,7 +123,7 @@ function channelsOf(store: Store, worker: Worker): readonly WorkerChannel[] {
   return [...store.state.workerChannels.values()].filter((channel) => channel.workerSid === worker.sid);
 }
 
-/** A channel goes by its SID or by its task channel's name. */
+/** Finds a channel by its SID or by the name of its task channel. */
 function findChannel(store: Store, workerSid: string, sidOrName: string): WorkerChannel {
   const found = channelsOf(store, workerOf(store.state, workerSid)).find(
     (channel) =>

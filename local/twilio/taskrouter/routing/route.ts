@@ -7,14 +7,14 @@ export interface RouteStep {
   readonly queueSid: string | null;
   /** Replaces the task's priority. */
   readonly priority?: number | undefined;
-  /** Over `task` and `worker`. */
+  /** Its names are `task` and `worker`. */
   readonly expression?: Expression | undefined;
   readonly skipIf?: Expression | undefined;
   readonly orderBy?: string | undefined;
   readonly knownWorker?: KnownWorker | undefined;
-  /** The task's age in seconds at which it leaves this step; absent where it stays. */
+  /** The task's age in seconds at which it leaves this step. Absent: it stays. */
   readonly leavesAtAge?: number | undefined;
-  /** Reached only by a task that matched no filter, or skipped out of all of them. */
+  /** Only a task that matched no filter, or skipped all of them, comes here. */
   readonly isDefault: boolean;
 }
 
@@ -26,9 +26,9 @@ export interface KnownWorker {
 }
 
 /**
- * The steps of a task, in order: the targets of every filter that matches, then the default filter. Time-outs add
- * up and are measured from the task's age: https://www.twilio.com/docs/taskrouter/task-evaluation.
- * Unverified: that they go on adding up from one filter to the next, and that a virtual start time makes no task older.
+ * The steps of a task in order: the targets of each matching filter, then the default filter. Time-outs add up and count from
+ * the task's age: https://www.twilio.com/docs/taskrouter/task-evaluation. Unverified: that they continue to add up from one
+ * filter to the next, and that a virtual start time makes no task older.
  */
 export function routeThrough(configuration: WorkflowConfiguration, attributes: Scope): readonly RouteStep[] {
   const { filters, default_filter: defaultFilter } = configuration.task_routing;
@@ -41,8 +41,8 @@ export function routeThrough(configuration: WorkflowConfiguration, attributes: S
 }
 
 /**
- * Where a task of that age is, at `from` or later. The default filter is no continuation of a filter whose
- * time-out has passed, only of one that was skipped.
+ * The step of a task of this age, at `from` or later. A task reaches the default filter after a filter that it skipped, but
+ * not after one whose time-out has passed.
  */
 export function stepAt(
   steps: readonly RouteStep[],

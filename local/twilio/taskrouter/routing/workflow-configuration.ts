@@ -44,8 +44,9 @@ export type WorkflowConfiguration = z.infer<typeof workflowConfiguration>;
 export type WorkflowFilter = z.infer<typeof filter>;
 
 /**
- * Reads a workflow's JSON, https://www.twilio.com/docs/taskrouter/workflow-configuration, or throws an error
- * whose message names every fault.
+ * Reads a workflow's JSON: https://www.twilio.com/docs/taskrouter/workflow-configuration.
+ *
+ * @throws Error whose message names every fault
  */
 export function parseWorkflowConfiguration(text: string): WorkflowConfiguration {
   const result = workflowConfiguration.safeParse(jsonOf(text));

@@ -1,9 +1,9 @@
 import { badRequest } from "../../refusal.ts";
 
-/** https://www.twilio.com/docs/taskrouter/limits: whitespace counts, and the limit cannot be raised. */
+/** Characters, whitespace included. The limit cannot be raised: https://www.twilio.com/docs/taskrouter/limits */
 export const LONGEST_ATTRIBUTES = 4096;
 
-/** Refuses what Twilio would; the words are unverified, the code is that of every bad parameter. */
+/** Refuses what Twilio would. The words are unverified; the code is that of every bad parameter. */
 export function checkAttributes(text: string): string {
   if (text.length > LONGEST_ATTRIBUTES) {
     throw badRequest(`Attributes exceeds the maximum length of ${LONGEST_ATTRIBUTES} characters`);

@@ -7,7 +7,7 @@ import type { WorkspaceState } from "./state.ts";
 
 const HOLDS_CAPACITY = new Set(["pending", "accepted", "wrapping"]);
 
-/** Who can be offered the task at that step, the longest unoccupied first. */
+/** The workers who can be offered the task at this step, the longest idle first. */
 export function eligibleWorkers(state: WorkspaceState, task: Task, step: RouteStep): readonly Worker[] {
   const { expression } = step;
   const attributes = expression ? readAttributes(task.attributes) : {};
@@ -19,7 +19,7 @@ export function eligibleWorkers(state: WorkspaceState, task: Task, step: RouteSt
   return eligible.sort((a, b) => inOrder(state, step.orderBy, a, b) || a.lastReservedAt - b.lastReservedAt);
 }
 
-/** The channels on which somebody could take a task now: for the others, no worker need be looked at. */
+/** The channels on which some worker could take a task now. The router skips all others. */
 export function channelsWithRoom(state: WorkspaceState): ReadonlySet<string> {
   const withRoom = new Set<string>();
   for (const { workerSid, taskChannelSid } of state.workerChannels.values()) {
@@ -30,7 +30,7 @@ export function channelsWithRoom(state: WorkspaceState): ReadonlySet<string> {
   return withRoom;
 }
 
-/** Workers a queue's own expression matches; a step without a queue is open to the whole workspace. */
+/** Workers that match the queue's own expression. Without a queue, all workers of the workspace. */
 export function workersOfQueue(state: WorkspaceState, queueSid: string | null): readonly Worker[] {
   const workers = [...state.workers.values()];
   const queue = queueSid === null ? undefined : state.taskQueues.get(queueSid);
@@ -56,7 +56,7 @@ export function channelOf(
   return undefined;
 }
 
-/** Tasks on a channel that a worker was offered or has: each takes one of its places. */
+/** The number of tasks on a channel that a worker is offered or holds. Each takes one unit of capacity. */
 export function tasksHeld(state: WorkspaceState, workerSid: string, taskChannelSid: string): number {
   let held = 0;
   for (const reservation of state.reservations.values()) {
@@ -67,7 +67,7 @@ export function tasksHeld(state: WorkspaceState, workerSid: string, taskChannelS
   return held;
 }
 
-/** `skip_if` counts by activity: https://www.twilio.com/docs/taskrouter/worker-presence */
+/** `skip_if` may count workers by activity: https://www.twilio.com/docs/taskrouter/worker-presence */
 export function presenceScope(state: WorkspaceState, queueSid: string | null): Scope {
   const counts: Record<string, number> = { available: 0, unavailable: 0 };
   for (const activity of state.activities.keys()) counts[activity] = 0;
@@ -92,7 +92,7 @@ function isKnown(worker: Worker, known: KnownWorker): boolean {
   return (known.by === "sid" ? worker.sid : worker.friendlyName) === known.value;
 }
 
-/** A worker's own fields can be asked for beside the attributes. */
+/** An expression may use a worker's own fields as well as the attributes. */
 function targetScope(state: WorkspaceState, task: Scope, worker: Worker): Scope {
   return {
     task,

@@ -1,6 +1,6 @@
 import type { Reservation, Task, Worker, WorkerChannel } from "./model.ts";
 
-/** What happened in the workspace, in Twilio's names: https://www.twilio.com/docs/taskrouter/api/event/reference */
+/** An event in the workspace, under Twilio's name: https://www.twilio.com/docs/taskrouter/api/event/reference */
 export type WorkspaceEvent =
   | { readonly kind: TaskEventKind; readonly task: Task }
   | {
@@ -38,7 +38,7 @@ export type WorkerChannelEventKind = "worker.capacity.update" | "worker.channel.
 
 export type Listener = (event: WorkspaceEvent) => void;
 
-/** Delivers events one after the other, also when a listener changes the store and so causes the next one. */
+/** Delivers events one after the other, even if a listener changes the store and so causes the next event. */
 export class EventBus {
   readonly #listeners = new Set<Listener>();
   readonly #waiting: WorkspaceEvent[] = [];

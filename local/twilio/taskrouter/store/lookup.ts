@@ -2,7 +2,7 @@ import { notFound } from "../../refusal.ts";
 import type { Activity, Reservation, Task, TaskChannel, TaskQueue, Worker, Workflow } from "./model.ts";
 import type { WorkspaceState } from "./state.ts";
 
-/** Finds a record or answers as Twilio does: 404 with the path that names it. */
+/** Finds the record, or throws Twilio's refusal: 404 with the path of the record. */
 export function taskOf(state: WorkspaceState, sid: string): Task {
   return state.tasks.get(sid) ?? missing(state, `Tasks/${sid}`);
 }

@@ -1,4 +1,4 @@
-/** What a TaskRouter workspace holds. Times are milliseconds since 1970, durations are seconds as on the wire. */
+/** The records of a TaskRouter workspace. Times are milliseconds since 1970; durations are seconds, as in the API. */
 
 export type TaskStatus = "pending" | "reserved" | "assigned" | "wrapping" | "completed" | "canceled";
 
@@ -19,9 +19,9 @@ export interface Task {
   readonly dateCreated: number;
   readonly dateUpdated: number;
   readonly virtualStartTime: number;
-  /** Goes up by one with every change. */
+  /** Every change adds one. */
   readonly version: number;
-  /** How often the task went from pending to reserved. */
+  /** How often the task changed from pending to reserved. */
   readonly assignmentCount: number;
 }
 
@@ -41,7 +41,7 @@ export interface Reservation {
   readonly workerSid: string;
   readonly status: ReservationStatus;
   readonly timeout: number;
-  /** Why the outbound call came to nothing, on the canceled reservation of such a call. */
+  /** On the canceled reservation of an outbound call: why nobody answered it. */
   readonly canceledReasonCode?: number;
   readonly dateCreated: number;
   readonly dateUpdated: number;
@@ -56,7 +56,7 @@ export interface Worker {
   readonly dateCreated: number;
   readonly dateUpdated: number;
   readonly dateStatusChanged: number;
-  /** When this worker was last offered a task: whoever waited longest is next. */
+  /** When this worker was last offered a task. The worker with the earliest time is next. */
   readonly lastReservedAt: number;
   readonly version: number;
 }
@@ -112,7 +112,7 @@ export interface Workspace {
   readonly sid: string;
   readonly friendlyName: string;
   readonly defaultActivitySid: string;
-  /** Where a worker goes whose reservation timed out. */
+  /** The activity of a worker after a reservation of theirs timed out. */
   readonly timeoutActivitySid: string;
   readonly dateCreated: number;
 }

@@ -6,7 +6,7 @@ import type { Reservation, Task, Worker } from "./model.ts";
 import type { WorkspaceState } from "./state.ts";
 import { assign } from "./task-states.ts";
 
-/** Offers a task to a worker; `onTimeout` runs when nobody answered in time. */
+/** Offers a task to a worker. `onTimeout` runs if the worker does not answer in time. */
 export function reserve(
   state: WorkspaceState,
   task: Task,
@@ -50,7 +50,7 @@ export function accept(state: WorkspaceState, reservation: Reservation): Reserva
   return accepted;
 }
 
-/** The task waits again: the caller routes it again. */
+/** Makes the task wait again. The caller must route it again. */
 export function giveBack(
   state: WorkspaceState,
   reservation: Reservation,
@@ -67,8 +67,8 @@ export function giveBack(
 }
 
 /**
- * https://support.twilio.com/hc/en-us/articles/40136086868507. Unverified: that the code is 20001, and that the
- * same words are said of other states than `pending`.
+ * https://support.twilio.com/hc/en-us/articles/40136086868507. Unverified: that the code is 20001, and that Twilio
+ * uses the same words for states other than `pending`.
  */
 export function requireState(
   reservation: Reservation,

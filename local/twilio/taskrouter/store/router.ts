@@ -13,9 +13,9 @@ import { changeWorker } from "./workers.ts";
 
 /** https://www.twilio.com/docs/taskrouter/limits */
 const MOST_ASSIGNMENTS = 1000;
-/** Seen in Twilio's answers. Unverified: that it is also said of a task that no filter matches. */
+/** Seen in Twilio's answers. Unverified: that a task that no filter matches gets the same text. */
 const WORKFLOW_TIMEOUT = "Task canceled on Workflow timeout";
-/** Seen in the event handlers of others. */
+/** Seen in event handlers that others have published. */
 const TOO_MANY_ASSIGNMENTS = "Task TTL Exceeded or Max assignment count exceeded";
 
 const WAITS_NO_MORE: ReadonlySet<string> = new Set<WorkspaceEvent["kind"]>([
@@ -35,7 +35,7 @@ interface Position {
 export class Router {
   readonly #state: WorkspaceState;
   readonly #positions = new Map<string, Position>();
-  /** Tasks that have just come to their step: only then is `skip_if` looked at. */
+  /** Tasks that have just reached their step. `skip_if` counts only at that time. */
   readonly #newcomers = new Set<string>();
   readonly #configurations = new WeakMap<Workflow, WorkflowConfiguration>();
   #running = false;
@@ -48,7 +48,7 @@ export class Router {
     });
   }
 
-  /** Puts a waiting task at the place that its age gives it, from the top of its workflow. */
+  /** Routes a waiting task from the top of its workflow to the step for its age. */
   enter(task: Task): void {
     if (task.assignmentCount >= MOST_ASSIGNMENTS) {
       this.#fallOut(task, TOO_MANY_ASSIGNMENTS);
@@ -57,7 +57,7 @@ export class Router {
     this.#moveTo(task, this.#stepsOf(task), 0, false);
   }
 
-  /** Offers what can be offered now. Events may lead back here: then it goes round once more. */
+  /** Offers every task that it can offer now. If an event calls this again meanwhile, it runs once more. */
   run(): void {
     this.#again = true;
     if (this.#running) return;
@@ -78,7 +78,7 @@ export class Router {
   }
 
   /**
-   * Nobody answered: the worker is moved to the workspace's time-out activity, and the task is routed again.
+   * The worker did not answer in time: moves the worker to the workspace's time-out activity, and routes the task again.
    * https://www.twilio.com/docs/taskrouter/api/workspace
    */
   timeOut(reservation: Reservation): void {
@@ -96,7 +96,7 @@ export class Router {
     if (task?.assignmentStatus === "pending") this.enter(task);
   }
 
-  /** Where no worker has room, only newcomers are looked at: they may skip their step, or have a worker of their own. */
+  /** If no worker has capacity, offers only newcomers: they may skip their step or have a known worker. */
   #offerAll(): void {
     let room = channelsWithRoom(this.#state);
     const considered = room.size > 0 ? this.#positions.keys() : this.#newcomers;
@@ -106,7 +106,7 @@ export class Router {
     }
   }
 
-  /** Highest priority first, then the earliest start; in a LIFO queue the latest. */
+  /** Highest priority first, then the earliest start time, or in a LIFO queue the latest. */
   #inOrder(sids: Iterable<string>): readonly Task[] {
     const waiting: Task[] = [];
     for (const sid of sids) {
@@ -125,7 +125,7 @@ export class Router {
     return queue?.taskOrder === "LIFO" ? -order : order;
   }
 
-  /** Whether the task was reserved for somebody. */
+  /** Offers the task. Returns whether it was reserved for a worker. */
   #offer(taskSid: string): boolean {
     for (;;) {
       const task = this.#state.tasks.get(taskSid);

@@ -85,7 +85,7 @@ export function newTaskQueue(state: WorkspaceState, fields: TaskQueueFields): Ta
   return queue;
 }
 
-/** Refuses what does not parse, as Twilio does; what parses but can never match is accepted. */
+/** Refuses an expression that does not parse, as Twilio does. It accepts one that parses but can never match. */
 export function checkExpression(source: string, parameter: string): string {
   try {
     parseExpression(source);

@@ -7,7 +7,7 @@ const ACTIVITIES = [
   { key: "unavailable", friendlyName: "Unavailable", available: false },
 ] as const;
 
-/** One call at a time, three chats: the capacities of a new Flex account. Of the rest, Twilio's default of one. */
+/** Capacities of a new Flex account: one call, three chats. All others have Twilio's default of one. */
 const CHANNELS = [
   { uniqueName: "default", friendlyName: "Default", capacity: 1 },
   { uniqueName: "voice", friendlyName: "Voice", capacity: 1 },
@@ -19,7 +19,7 @@ const CHANNELS = [
   { uniqueName: "voicemail", friendlyName: "Voicemail", capacity: 1 },
 ];
 
-/** Fills an empty workspace with what a Flex account with callbacks has. Everybody starts Offline. */
+/** Fills an empty workspace like that of a Flex account with callbacks. All workers start Offline. */
 export function seed(state: WorkspaceState): void {
   const { account } = state;
   const now = state.clock.time();
@@ -54,8 +54,8 @@ export function seed(state: WorkspaceState): void {
 }
 
 /**
- * First attempts go straight to the Callbacks queue; a second waits ten minutes and later ones an hour, in a
- * target that no worker can match. These are the delays of Twilio's Flex project template.
+ * First attempts go to the Callbacks queue at once. A second attempt waits ten minutes, later ones an hour, at a target that
+ * no worker can match. Twilio's Flex project template has the same delays.
  */
 export function callbackRouting(callbacksQueueSid: string, everyoneQueueSid: string): unknown {
   const isCallback = "(taskType == 'callback' OR taskType == 'voicemail')";
@@ -102,7 +102,7 @@ function addWorkers(state: WorkspaceState): void {
   addWorker(state, account.adminWorkerSid, "admin", "Local Admin", "+15005550104", ["admin"]);
 }
 
-/** The contact is a telephone number, so that Flex asks for no microphone before it dials. */
+/** The worker's contact address is a telephone number, so that Flex needs no microphone to dial. */
 function addWorker(
   state: WorkspaceState,
   sid: string,

@@ -14,7 +14,7 @@ import type {
   Workspace,
 } from "./model.ts";
 
-/** The records of the workspace and their deadlines. Rules about them are in the files beside this one. */
+/** The records of the workspace and their deadlines. The other files of this folder have the rules. */
 export class WorkspaceState {
   readonly account: LocalAccount;
   readonly clock: AdvanceableClock;
@@ -54,7 +54,7 @@ export class WorkspaceState {
     return changed;
   }
 
-  /** First placement of a new task: no change to it, as its ETag of 0 in Twilio's documentation shows. */
+  /** Places a new task for the first time. This counts as no change: Twilio's documentation shows its ETag as 0. */
   placeTask(task: Task, changes: Partial<Task>): Task {
     const placed = { ...task, ...changes };
     this.tasks.set(task.sid, placed);
@@ -87,7 +87,7 @@ export class WorkspaceState {
     return changed;
   }
 
-  /** A task's reservations are gone with it: https://www.twilio.com/docs/taskrouter/api/reservations */
+  /** Removes a task and its reservations: https://www.twilio.com/docs/taskrouter/api/reservations */
   removeTask(task: Task): void {
     this.tasks.delete(task.sid);
     for (const sid of this.#reservationsOfTask.get(task.sid) ?? []) {
