@@ -53,15 +53,15 @@ export interface TwilioOptions {
   readonly clock?: AdvanceableClock;
   /** Replaces parts of the made-up account. */
   readonly account?: Partial<LocalAccount>;
-  /** Runs a deployed function that anybody may call. Absent: it is deployed, but answers 501. */
+  /** Runs a deployed public function. Absent: the function answers 501. */
   readonly runFunction?: RunFunction;
 }
 
-/** Twilio on this machine: its REST APIs, and what Flex talks to, over one store. */
+/** The local Twilio: Twilio's REST APIs, and the hosts that Flex uses, over one store. */
 export interface Twilio {
   /** Serves `/__twilio/<host>/…`. Mount it at the root. */
   readonly app: Hono;
-  /** Serves `/__local/…`: what tests and people do to this Twilio, and the page that lists it. */
+  /** Serves `/__local/…`: the controls for tests and people, and the page that lists them. */
   readonly controls: Hono;
   /** The websockets of the Flex UI, for `attachSockets`. */
   readonly sockets: readonly SocketHost[];
@@ -84,7 +84,7 @@ export interface Twilio {
   readonly contract: Contract;
   /** The latest requests, oldest first. */
   readonly requests: readonly LoggedRequest[];
-  /** As newly made, but for three things: time goes on, subscribers stay, and so do violations once found. */
+  /** Returns to the state at the start. Time goes on, and subscribers and violations found so far stay. */
   reset(): void;
   /** Calls `listener` after every reset. */
   onReset(listener: () => void): void;
@@ -183,7 +183,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   };
 }
 
-/** A lost connection goes on up: without a socket, `fetch` then rejects. */
+/** Answers for an error. It rethrows a lost connection, so that `fetch` rejects without a socket. */
 function answerTo(error: Error): Response {
   if (error instanceof Refusal) return error.toResponse();
   if (error instanceof ConnectionReset) throw error;

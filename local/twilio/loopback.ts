@@ -10,7 +10,7 @@ interface SdkAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Also what axios says of every POST, with or without a body. */
+/** axios sends this type with every POST, with or without a body. */
 const FORM = "application/x-www-form-urlencoded";
 
 export interface InProcessRequest {
@@ -18,9 +18,9 @@ export interface InProcessRequest {
 }
 
 /**
- * Lets Twilio's SDK talk to the stand-in without a socket: for `twilio(sid, token, { httpClient })` and for the
- * SDK's own `Domain` and `Version` classes. Writes the same bytes as the SDK's RequestClient. Requests that bring
- * no credentials are made as the made-up account.
+ * Lets Twilio's SDK use the stand-in without a socket: for `twilio(sid, token, { httpClient })` and for the SDK's own
+ * `Domain` and `Version` classes. It writes the same bytes as the SDK's RequestClient. Requests without credentials get those
+ * of the made-up account.
  */
 export function inProcessRequest(twilio: Pick<Twilio, "app" | "account">): InProcessRequest {
   return {
@@ -63,7 +63,7 @@ function authorization(options: RequestOptions, account: Twilio["account"]): str
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }
 
-/** Data goes out as the content type says. Without one the SDK's client sends none, and neither does this. */
+/** Writes the data in the form of the content type. Like the SDK's client, it sends no data without a content type. */
 function bodyOf(options: RequestOptions, headers: Headers): string | undefined {
   if (options.data === undefined) return undefined;
   switch (headers.get("content-type")) {
@@ -76,7 +76,7 @@ function bodyOf(options: RequestOptions, headers: Headers): string | undefined {
   }
 }
 
-/** As `qs.stringify(…, { arrayFormat: "repeat" })`: repeated keys, `%20` for a blank, nothing for undefined. */
+/** Like `qs.stringify(…, { arrayFormat: "repeat" })`: it repeats keys, writes a blank as `%20`, and skips undefined. */
 function serialized(values: object | undefined): string {
   return Object.entries(values ?? {})
     .flatMap(([key, value]) => pairsOf(key, value))
@@ -95,7 +95,7 @@ function pairsOf(key: string, value: unknown): readonly (readonly [string, strin
   return [[key, value === null ? "" : String(value)]];
 }
 
-/** RFC 3986, as qs encodes: also `!'()*`, which `encodeURIComponent` leaves alone. */
+/** Encodes as qs does (RFC 3986), including `!'()*`, which `encodeURIComponent` does not encode. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -103,7 +103,7 @@ function encoded(text: string): string {
   );
 }
 
-/** axios hands over parsed JSON, and text where it is none. */
+/** axios returns parsed JSON, or the text if it is no JSON. */
 function bodyFrom(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** A new SID, as Twilio makes them: two letters and 32 hexadecimal digits. */
+/** Makes a SID in Twilio's form: two letters and 32 hexadecimal digits. */
 export function newSid(prefix: string): string {
   return prefix + randomBytes(16).toString("hex");
 }
 
-/** Always the same SID for the same name: the made-up account looks the same after every restart. */
+/** Returns the same SID for the same name, so that the made-up account is the same after every restart. */
 export function fixedSid(prefix: string, name: string): string {
   return prefix + createHash("md5").update(`flex-callback-voicemail ${prefix} ${name}`).digest("hex");
 }

@@ -1,13 +1,13 @@
 import type { LocalAccount } from "./account.ts";
 
-/** Whoever logged in to Flex and got a token. */
+/** A person who has logged in to Flex and has a token. */
 export interface TokenHolder {
   readonly identity: string;
   readonly roles: readonly string[];
   readonly workerSid: string | null;
 }
 
-/** By token. The expired one is not among them. */
+/** The holders by token, without the expired token. */
 export function tokenHolders({ tokens, ...account }: LocalAccount): ReadonlyMap<string, TokenHolder> {
   return new Map([
     [tokens.agent, { identity: "agent", roles: ["agent"], workerSid: account.workerSid }],

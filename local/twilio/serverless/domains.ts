@@ -10,8 +10,8 @@ export type RunFunction = (
 ) => Promise<Response>;
 
 /**
- * The domains of deployed services, for requests that nobody has signed: `*.twil.io`. What is protected is not given
- * to them, as in the cloud; its status there is unverified for assets.
+ * The domains of deployed services (`*.twil.io`), for requests without a signature. As in the cloud, these get no protected
+ * files. The status of that refusal is unverified for assets.
  */
 export function domainRoutes(store: ServerlessStore, run: RunFunction | undefined): Hono {
   const routes = new Hono();

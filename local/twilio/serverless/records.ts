@@ -1,4 +1,4 @@
-/** What the Serverless API keeps, in the form in which it answers: https://www.twilio.com/docs/serverless/api */
+/** The records of the Serverless API, in the form of its answers: https://www.twilio.com/docs/serverless/api */
 interface Kept {
   readonly sid: string;
   readonly account_sid: string;
@@ -24,7 +24,7 @@ export interface Environment extends KeptInService {
   readonly unique_name: string;
   readonly domain_suffix: string | null;
   readonly domain_name: string;
-  /** The build that runs there. */
+  /** The build that runs in this environment. */
   readonly build_sid: string | null;
   readonly date_updated: string;
   readonly links: Links;
@@ -32,7 +32,7 @@ export interface Environment extends KeptInService {
 
 export type FileKind = "Functions" | "Assets";
 
-/** A function or an asset, whose versions hold the content. */
+/** A function or an asset. Its versions have the content. */
 export interface File extends KeptInService {
   readonly friendly_name: string;
   readonly date_updated: string;

@@ -136,14 +136,14 @@ function buildRoutes(routes: Hono, store: ServerlessStore): void {
   });
 }
 
-/** A JSON list; Twilio's own client puts the whole of it in quotation marks. */
+/** Reads a JSON list. Twilio's own client puts quotation marks around the whole list. */
 function dependenciesOf(form: Params): readonly unknown[] {
   const text = form.text("Dependencies") ?? "[]";
   try {
     const dependencies: unknown = JSON.parse(text.replace(/^"(.*)"$/s, "$1"));
     if (Array.isArray(dependencies)) return dependencies;
   } catch {
-    // Refused below, with everything else that is no list.
+    // Text that is no JSON is refused below, like everything else that is no list.
   }
   throw badRequest("Dependencies is not valid");
 }
@@ -157,7 +157,7 @@ function buildView(build: Build): Omit<Build, "function_versions" | "asset_versi
   return { ...build, ...versions };
 }
 
-/** As Twilio answers an upload. The content is not part of it. */
+/** Twilio's answer to an upload, which does not contain the content. */
 export function versionView(version: FileVersion): Readonly<Record<string, unknown>> {
   const { sid, account_sid, service_sid, kind, fileSid, path, visibility, date_created, url } = version;
   const own =

@@ -25,7 +25,7 @@ export interface BuildFields {
   readonly runtime: string;
 }
 
-/** Functions and assets of the account. Refusals' codes are unverified where no page is named. */
+/** Functions and assets of the account. Codes of refusals are unverified unless a page is cited. */
 export class ServerlessStore {
   readonly services = new Map<string, Service>();
   readonly environments = new Map<string, Environment>();
@@ -75,7 +75,7 @@ export class ServerlessStore {
     });
   }
 
-  /** By SID, or by its unique name. */
+  /** Finds a service by its SID or its unique name. */
   service(sidOrName: string): Service {
     const found =
       this.services.get(sidOrName) ??
@@ -125,7 +125,7 @@ export class ServerlessStore {
     return put(this.versions, { ...kept, ...fields, fileSid: file.sid });
   }
 
-  /** Every path once, and completed only after a while. */
+  /** Makes a build, in which each path occurs once. It is completed only after `BUILD_TAKES_MS`. */
   createBuild(service: Service, fields: BuildFields): Build {
     const functions = this.#versionsOf(service, "Functions", fields.functionVersions);
     const assets = this.#versionsOf(service, "Assets", fields.assetVersions);
@@ -228,7 +228,7 @@ export class ServerlessStore {
   }
 }
 
-/** The newest first, as Twilio lists them. */
+/** The records of a service, newest first, like Twilio's lists. */
 export function inService<T extends { readonly service_sid: string }>(
   records: ReadonlyMap<string, T>,
   service: Service,

@@ -7,10 +7,10 @@ import { recordOf, type ServerlessStore } from "./store.ts";
 /** https://www.twilio.com/docs/serverless/api/resource/function-version: "Path" */
 const LONGEST_PATH = 255;
 const LEGAL_PATH = /^\/[^;,?:@+&$()' "#]*$/;
-/** https://www.twilio.com/docs/serverless/functions-assets/faq: 25 MB for an asset; of a function unverified. */
+/** 25 MB for an asset: https://www.twilio.com/docs/serverless/functions-assets/faq. Unverified for a function. */
 const LARGEST_BYTES = 25 * 1024 * 1024;
 
-/** serverless-upload.twilio.com: content, as a form of several parts. It stands in no OpenAPI file. */
+/** serverless-upload.twilio.com, which takes content as multipart/form-data. No OpenAPI file describes it. */
 export function uploadRoutes(store: ServerlessStore): Hono {
   const routes = new Hono();
   for (const kind of ["Functions", "Assets"] as const) {

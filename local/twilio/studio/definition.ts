@@ -2,8 +2,8 @@ import { z } from "zod";
 
 /**
  * Twilio's JSON schema of a flow definition, https://www.twilio.com/docs/studio/rest-api/v2/schemas, for the widgets
- * that telephone flows use. A widget that is not here is refused: a stand-in that cannot check it must not pass it.
- * Unverified: that Twilio refuses a property it does not know.
+ * that telephone flows use. Other widgets are refused, because the stand-in cannot check them. Unverified: that Twilio refuses
+ * an unknown property.
  */
 const offset = z.strictObject({ x: z.number(), y: z.number() });
 const parameter = z.strictObject({ key: z.string(), value: z.string() });
@@ -134,7 +134,7 @@ interface Definition {
   }[];
 }
 
-/** What Twilio's error 81022 lists: https://www.twilio.com/docs/api/errors/81022. Its words are unverified. */
+/** The faults that error 81022 lists: https://www.twilio.com/docs/api/errors/81022. Their words are unverified. */
 export function definitionFaults(definition: unknown): readonly DefinitionFault[] {
   const read = flowDefinition.safeParse(definition);
   if (!read.success) {

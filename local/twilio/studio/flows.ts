@@ -5,7 +5,7 @@ import { newSid } from "../sids.ts";
 import { isoTime } from "../wire/http/dates.ts";
 import { definitionFaults } from "./definition.ts";
 
-/** In the form in which Twilio answers it: https://www.twilio.com/docs/studio/rest-api/v2/flow */
+/** A flow in the form of Twilio's answers: https://www.twilio.com/docs/studio/rest-api/v2/flow */
 export interface Flow {
   readonly sid: string;
   readonly account_sid: string;

@@ -8,7 +8,7 @@ export interface SyncDocument {
   readonly sid: string;
   readonly uniqueName: string | null;
   readonly data: unknown;
-  /** Counts up; given out as hexadecimal text. */
+  /** Every change adds one. The API shows it as hexadecimal text. */
   readonly revision: number;
   readonly dateCreated: number;
   readonly dateUpdated: number;
@@ -23,12 +23,12 @@ export interface DocumentFields {
 /** https://www.twilio.com/docs/sync/limits */
 const LARGEST_DATA_BYTES = 16 * 1024;
 const LONGEST_TTL = 31_536_000;
-/** Twilio's API reference says 320; its page on error 54302 says 256. The stricter of the two. */
+/** Twilio's API reference says 320; its page on error 54302 says 256. This is the stricter one. */
 const LONGEST_UNIQUE_NAME = 256;
 
 /**
- * The documents of one Sync service: https://www.twilio.com/docs/sync/api/document-resource. A document that is not
- * there is answered with 20404: the 54100 of the documentation was not what others got from Twilio.
+ * The documents of one Sync service: https://www.twilio.com/docs/sync/api/document-resource. A missing
+ * document is answered with code 20404: others have seen that from Twilio, and not the 54100 of the documentation.
  */
 export class SyncDocuments {
   readonly #account: LocalAccount;
@@ -46,7 +46,7 @@ export class SyncDocuments {
     return [...this.#documents.values()];
   }
 
-  /** By SID or unique name. */
+  /** Finds a document by its SID or its unique name. */
   find(sidOrName: string): SyncDocument {
     const found = this.#documents.get(this.#sidByName.get(sidOrName) ?? sidOrName);
     if (!found) throw notFound(`/Services/${this.#account.syncServiceSid}/Documents/${sidOrName}`);
@@ -129,7 +129,7 @@ export function revisionOf(document: SyncDocument): string {
   return document.revision.toString(16);
 }
 
-/** https://www.twilio.com/docs/api/errors/54006 and 54008, with the words that others got from Twilio. */
+/** https://www.twilio.com/docs/api/errors/54006 and 54008, with words that others have seen from Twilio. */
 function readData(text: string): unknown {
   if (Buffer.byteLength(text) > LARGEST_DATA_BYTES) throw new Refusal(413, 54006, "Request entity too large");
   const data = parsed(text);
@@ -146,7 +146,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** 0 is for ever. https://www.twilio.com/docs/api/errors/54011 */
+/** 0 means for ever. https://www.twilio.com/docs/api/errors/54011 */
 function expiry(now: number, ttl: number | undefined): number | null {
   if (ttl === undefined || ttl === 0) return null;
   if (!Number.isInteger(ttl) || ttl < 0 || ttl > LONGEST_TTL) throw new Refusal(400, 54011, "Invalid TTL");

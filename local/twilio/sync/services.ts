@@ -43,7 +43,7 @@ export class SyncServices {
     return [...this.#services.values()];
   }
 
-  /** The first service is also reached by the name `default`. https://www.twilio.com/docs/api/errors/54050 */
+  /** Finds a service. `default` is the first one. https://www.twilio.com/docs/api/errors/54050 */
   service(sidOrName: string): SyncService {
     const found = sidOrName === "default" ? this.#first : this.#services.get(sidOrName);
     if (!found) throw new Refusal(404, 54050, "Service Instance not found");

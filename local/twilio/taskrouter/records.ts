@@ -4,9 +4,9 @@ import type { Store } from "./store/store.ts";
 export type TaskRouterRecord = Readonly<Record<string, unknown>>;
 
 /**
- * The fields of TaskRouter's records that REST and Flex's event bridge both show.
+ * The fields that TaskRouter's records have both in REST and in Flex's event bridge.
  *
- * @typeParam Time how an interface writes times
+ * @typeParam Time the form of times in one of the two
  */
 export class Records<Time extends string | number> {
   readonly #store: Store;

@@ -7,7 +7,7 @@ import { requireState } from "../taskrouter/store/reservation-states.ts";
 import type { Store } from "../taskrouter/store/store.ts";
 import { conferenceOf } from "./conference.ts";
 
-/** How the calls that agents place turn out. */
+/** The outcome of the calls that agents place. */
 export type CallOutcome = "answered" | "no-answer" | "busy" | "failed" | "invalid" | "blocked";
 
 export interface Dialling {
@@ -18,9 +18,9 @@ export interface Dialling {
 const ANSWERED_AT_ONCE: Dialling = { outcome: "answered", afterSeconds: 1 };
 
 /**
- * Why TaskRouter says that a reservation for an outbound call was canceled.
- * https://support.twilio.com/hc/en-us/articles/48779348972827; that of "failed" is unverified, except that Flex
- * has no words of its own for it.
+ * The codes by which TaskRouter explains why a reservation for an outbound call was canceled.
+ * https://support.twilio.com/hc/en-us/articles/48779348972827
+ * The code of "failed" is unverified; Flex has no text of its own for it.
  */
 const CANCELED_REASON_CODES: Readonly<Record<Exclude<CallOutcome, "answered">, number>> = {
   "no-answer": 45305,
@@ -30,7 +30,7 @@ const CANCELED_REASON_CODES: Readonly<Record<Exclude<CallOutcome, "answered">, n
   blocked: 21216,
 };
 
-/** The telephone network: connects an agent who takes a call with whoever is called, or with the caller. */
+/** The telephone network. It connects an agent with the person whom they call, or with the caller. */
 export class Calls {
   readonly #store: Store;
   readonly #ringing = new Map<string, CallOff>();
@@ -46,7 +46,7 @@ export class Calls {
     return this.#dialling;
   }
 
-  /** Holds for every outbound call from now on. */
+  /** Applies to every outbound call from now on. */
   set dialling(dialling: Dialling) {
     this.#dialling = dialling;
   }

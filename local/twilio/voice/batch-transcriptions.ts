@@ -11,7 +11,7 @@ export interface BatchTranscription {
   readonly updatedAt: number;
 }
 
-/** What is sent to the webhook of the configuration, once. */
+/** The result of a transcription. Twilio sends it once, to the webhook of the configuration. */
 export interface TranscriptionResult {
   readonly id: string;
   readonly sourceId: string;
@@ -29,9 +29,9 @@ export const CONFIGURATION_ID = "voice_transcriptionconfiguration_5pe8jw3ahdmsh7
 
 /** Batch Transcription: https://www.twilio.com/docs/configurations/transcriptions-resource */
 export class BatchTranscriptions {
-  /** How long a transcription takes. */
+  /** How long a transcription takes, in milliseconds. */
   takesMs = 2_000;
-  /** What becomes of the next ones. */
+  /** The result of the next transcriptions. */
   outcome: "completed" | "failed" = "completed";
 
   readonly #clock: AdvanceableClock;
@@ -53,7 +53,7 @@ export class BatchTranscriptions {
     return [...this.#all.values()];
   }
 
-  /** The same key is the same request. */
+  /** Requests a transcription. A second request with the same key is the same request. */
   create(configurationId: string, sourceId: string, key: string | undefined): BatchTranscription {
     const known = key === undefined ? undefined : this.find(this.#idByKey.get(key) ?? "");
     if (known) return known;
@@ -75,7 +75,7 @@ export class BatchTranscriptions {
     return created;
   }
 
-  /** Calls `listener` with each result, as the webhook is called. */
+  /** Calls `listener` with each result when Twilio would call the webhook. */
   onResult(listener: (result: TranscriptionResult) => void): void {
     this.#listeners.add(listener);
   }

@@ -7,8 +7,8 @@ import type { BatchTranscriptions } from "./batch-transcriptions.ts";
 /**
  * Sends the results of Batch Transcription to the functions, as the webhook of the configuration.
  *
- * Signed as Twilio signs JSON: over the address with the body's hash in it. That Batch Transcription does so too is
- * unverified. https://www.twilio.com/docs/usage/security#validating-requests
+ * The signature is the one for JSON: over an address that contains the body's hash. Unverified: that Batch Transcription signs
+ * in this way. https://www.twilio.com/docs/usage/security#validating-requests
  */
 export function sendTranscriptions(
   twilio: { readonly account: LocalAccount; readonly batchTranscriptions: BatchTranscriptions },

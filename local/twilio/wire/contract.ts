@@ -35,7 +35,7 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** Checks what goes over the wire against Twilio's own OpenAPI files, hardened, and remembers every break. */
+/** Checks requests and answers against Twilio's own OpenAPI files, hardened, and collects every violation. */
 export class Contract {
   readonly #violations: Violation[] = [];
   readonly #covered = new Set<string>();
@@ -44,7 +44,7 @@ export class Contract {
     return this.#violations;
   }
 
-  /** Operations that were asked for at least once, as `POST taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`. */
+  /** Operations that were used at least once, such as `POST taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`. */
   get coveredOperations(): ReadonlySet<string> {
     return this.#covered;
   }
@@ -106,7 +106,7 @@ function pathValues(operation: Operation, path: string): Record<string, string> 
   );
 }
 
-/** A key given once is a value, a key repeated is a list: as Twilio reads forms and queries. */
+/** Reads a form or query as Twilio does: a single key has a value, a repeated key has a list. */
 function valuesOf(search: URLSearchParams): Record<string, string | readonly string[]> {
   return Object.fromEntries(
     [...new Set(search.keys())].map((key) => {
@@ -125,7 +125,7 @@ function bodyFaults(operation: Operation, request: WireRequest): readonly Violat
   if (request.body !== "" && given !== expected) {
     return [fault(operation, "content-type", "", `must be ${expected}`)];
   }
-  // The upload host reads the parts itself, and refuses what is wrong with them.
+  // The upload host reads the parts itself, and refuses wrong ones.
   if (expected === "multipart/form-data") return [];
   if (expected !== "application/json") {
     return faults(operation, "body", valuesOf(new URLSearchParams(request.body)));
@@ -137,7 +137,7 @@ function bodyFaults(operation: Operation, request: WireRequest): readonly Violat
     : faults(operation, "body", parsed.value);
 }
 
-/** Only If-Match decides anything; the rest of the headers is the client's own business. */
+/** Checks only If-Match: no other header changes the result. */
 function headerFaults(operation: Operation, headers: Headers): readonly Violation[] {
   return headers.has("if-match") && !declaresHeader(operation, "if-match")
     ? [fault(operation, "header", "/If-Match", "is not declared for this operation")]

@@ -22,7 +22,7 @@ export function signatureOf(authToken: string, url: string, form: Readonly<Recor
   return twilio.getExpectedTwilioSignature(authToken, url, form);
 }
 
-/** Only a form's fields are signed. A repeated field is signed with all its values, sorted. */
+/** The signature covers the fields of a form. It covers all values of a repeated field, sorted. */
 function parametersOf(request: IncomingMessage, body: string): Record<string, string | string[]> {
   if (!request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) return {};
 
@@ -35,7 +35,7 @@ function parametersOf(request: IncomingMessage, body: string): Record<string, st
   );
 }
 
-/** The request again, for a reader who comes after its body was read. */
+/** The request again, for a second reader of its body. */
 export function replayed(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request;
   const again = new IncomingMessage(request.socket);

@@ -2,14 +2,14 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 
-/** Takes the sockets of one of Twilio's hosts. */
+/** Handles the sockets of one of Twilio's hosts. */
 export interface SocketHost {
-  /** Of the address after `/__twilio/`. */
+  /** Matches the part of the address after `/__twilio/`. */
   readonly matches: RegExp;
   accept(socket: WebSocket, request: IncomingMessage): void;
 }
 
-/** Hands the websockets that the page opens to whoever stands in for the host; others are left alone. */
+/** Passes each websocket that the page opens to the host that matches. It ignores other sockets. */
 export function attachSockets(server: Server, hosts: readonly SocketHost[]): void {
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {

@@ -8,7 +8,7 @@ import { isoTime } from "../../wire/http/dates.ts";
 
 const TOKEN_LIFETIME_MS = 7 * 24 * 3_600_000;
 
-/** How Flex asks whether its own token still holds, and for whom. */
+/** Flex asks here whether its own token is still valid, and whose it is. */
 export function tokenInfoRoutes(account: LocalAccount, clock: AdvanceableClock): Hono {
   const routes = new Hono();
   const holders = tokenHolders(account);
@@ -33,7 +33,7 @@ export function tokenInfoRoutes(account: LocalAccount, clock: AdvanceableClock):
   return routes;
 }
 
-/** Flex looks for these codes in the answer to know that it must log in again; the rest is unverified. */
+/** When Flex finds one of these codes in an answer, it logs in again. The rest is unverified. */
 function refusalOf(token: string, expired: string): Refusal {
   return token === expired
     ? new Refusal(401, 20104, "Access Token expired or expiration date invalid")

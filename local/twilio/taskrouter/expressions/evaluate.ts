@@ -1,6 +1,6 @@
 import type { Comparator, Expression, Operand } from "./syntax.ts";
 
-/** What keys are looked up in: a task's or worker's attributes, or `{ task, worker }`. */
+/** The values of an expression's keys: the attributes of a task or worker, or `{ task, worker }`. */
 export type Scope = Readonly<Record<string, unknown>>;
 
 export function evaluate(expression: Expression, scope: Scope): boolean {
@@ -29,7 +29,7 @@ function resolve(operand: Operand, scope: Scope): unknown {
   }
 }
 
-/** A key that the document does not have is null. */
+/** The value of a key. A missing key is null. */
 function lookUp(scope: Scope, path: readonly (string | number)[]): unknown {
   let value: unknown = scope;
   for (const step of path) {

@@ -8,13 +8,17 @@ import {
 } from "./syntax.ts";
 import { tokensOf } from "./tokens.ts";
 
-/** How deep parentheses may nest: far beyond any workflow, and short of the call stack. */
+/** How deep parentheses may nest. No workflow needs so many, and the call stack holds more. */
 const DEEPEST_NESTING = 200;
 
 const parsed = new Map<string, Expression>();
 const MOST_REMEMBERED = 500;
 
-/** Reads an expression, or throws an ExpressionError that says where it stops making sense. */
+/**
+ * Parses an expression.
+ *
+ * @throws ExpressionError that names the position of the fault
+ */
 export function parseExpression(source: string): Expression {
   const known = parsed.get(source);
   if (known) return known;

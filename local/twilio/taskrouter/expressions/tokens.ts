@@ -1,6 +1,6 @@
 import { type Comparator, ExpressionError, type Mark, type Token } from "./syntax.ts";
 
-/** One alternative per kind of token. Hyphens are in none of them: Twilio's parser refuses them too. */
+/** One alternative for each kind of token. None contains a hyphen, which Twilio's parser refuses too. */
 const TOKEN = new RegExp(
   [
     "(?<space>\\s+)",
@@ -40,7 +40,7 @@ function tokenOf(groups: Readonly<Record<string, string | undefined>>, at: numbe
   return undefined;
 }
 
-/** A single `=` is not in Twilio's documentation, but Twilio's own plugins search tasks with it. */
+/** Twilio does not document a single `=`, but Twilio's own plugins use it to search for tasks. */
 function comparatorOf(text: string): Comparator {
   return text === "=" ? "==" : (text as Comparator);
 }
@@ -60,7 +60,7 @@ function pathOf(word: string): readonly (string | number)[] {
   );
 }
 
-/** `NOT` stands only before `IN`: Twilio documents no negation of whole expressions. */
+/** `NOT` may only precede `IN`: Twilio documents no negation of whole expressions. */
 function joinNotIn(tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   for (const token of tokens) {

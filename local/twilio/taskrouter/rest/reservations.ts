@@ -20,7 +20,7 @@ const STATUSES = [
   "completed",
 ] as const;
 
-/** The same reservations hang under a task and under a worker. */
+/** The address of a reservation is below its task or below its worker. */
 export type Parent = "Tasks" | "Workers";
 
 /** https://www.twilio.com/docs/taskrouter/api/reservations */
@@ -100,7 +100,7 @@ function change(store: Store, reservation: Reservation, form: Params): Reservati
   }
 }
 
-/** The other instructions place calls, which this machine cannot. */
+/** Other instructions would place calls, which the stand-in cannot. */
 function instructedStatus(form: Params): "accepted" | "rejected" {
   const instruction = form.required("Instruction");
   if (instruction === "accept") return "accepted";

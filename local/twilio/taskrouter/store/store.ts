@@ -44,8 +44,8 @@ export interface TaskChanges {
 }
 
 /**
- * The TaskRouter workspace. REST and Flex's event bridge both work through these methods: what Twilio would refuse
- * is thrown as a Refusal, what happens is published to subscribers.
+ * The TaskRouter workspace. REST and Flex's event bridge both use these methods. They throw a Refusal where Twilio would
+ * refuse, and publish every event to subscribers.
  */
 export class Store {
   readonly state: WorkspaceState;
@@ -59,12 +59,12 @@ export class Store {
     seed(this.state);
   }
 
-  /** Calls `listener` with every event from now on; the answer ends that. */
+  /** Calls `listener` with every event from now on. The returned function ends this. */
   subscribe(listener: Listener): () => void {
     return this.state.events.subscribe(listener);
   }
 
-  /** Back to the account as it was made. Subscribers stay. */
+  /** Resets the workspace to its state at the start. Subscribers stay. */
   reset(): void {
     this.state.clear();
     this.#router.clear();
@@ -86,7 +86,7 @@ export class Store {
   }
 
   /**
-   * An outbound call that came to nothing: the reservation says why, and the task goes with it.
+   * Cancels the task of an outbound call that was not answered. The reservation has the reason.
    * https://support.twilio.com/hc/en-us/articles/48779348972827
    */
   cancelOutboundCall(reservationSid: string, canceledReasonCode: number): Reservation {
@@ -135,7 +135,7 @@ export class Store {
     return accept(this.state, reservationOf(this.state, sid));
   }
 
-  /** The task is offered to somebody else, or again; the worker can be moved to another activity with it. */
+  /** Rejects the reservation, so that the task is offered again. May move the worker to another activity. */
   rejectReservation(sid: string, activitySid?: string): Reservation {
     const reservation = reservationOf(this.state, sid);
     if (activitySid !== undefined) requireActivity(this.state, activitySid);
@@ -166,7 +166,7 @@ export class Store {
     return reservationOf(this.state, sid);
   }
 
-  /** Pending reservations stay with a worker who leaves, unless they are to be rejected. */
+  /** A worker who becomes unavailable keeps pending reservations, unless `rejectPendingReservations` is set. */
   updateWorker(sid: string, changes: WorkerChanges, rejectPendingReservations = false): Worker {
     const worker = workerOf(this.state, sid);
     const activity = this.state.activities.get(changes.activitySid ?? worker.activitySid);
@@ -201,7 +201,7 @@ export class Store {
     );
   }
 
-  /** How many tasks the worker was offered or has on that channel, and how many can be. */
+  /** The number of tasks that the worker is offered or holds on this channel, and the channel's capacity. */
   loadOf(channel: WorkerChannel): { held: number; capacity: number } {
     return {
       held: tasksHeld(this.state, channel.workerSid, channel.taskChannelSid),
@@ -234,7 +234,7 @@ export class Store {
     return newTaskQueue(this.state, fields);
   }
 
-  /** Only these three can be asked for; the others come about by reservations. Unverified words. */
+  /** A request may set only these three states; reservations cause the others. The words are unverified. */
   #moveTask(task: Task, status: Task["assignmentStatus"], reason: string | undefined): Task {
     switch (status) {
       case "canceled":

@@ -1,7 +1,7 @@
 import type { WorkspaceEvent } from "./events.ts";
 import type { WorkspaceState } from "./state.ts";
 
-/** What happened in a workflow, with the time: what its statistics are made of. */
+/** One event in a workflow, with its time. The workflow's statistics count these. */
 export interface Tally {
   readonly kind: WorkspaceEvent["kind"];
   readonly at: number;
@@ -12,7 +12,7 @@ export interface Tally {
   readonly reason: string | null;
 }
 
-/** Statistics reach back 30 days at most; far fewer events than that are worth keeping here. */
+/** Statistics go back 30 days at most. A local Twilio needs fewer events than that. */
 const MOST_KEPT = 20_000;
 
 export class Tallies {

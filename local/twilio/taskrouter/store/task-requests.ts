@@ -4,7 +4,7 @@ import { checkAttributes } from "./attributes.ts";
 import type { Task, TaskChannel } from "./model.ts";
 import type { WorkspaceState } from "./state.ts";
 
-/** What a new task can be asked to be: https://www.twilio.com/docs/taskrouter/api/task */
+/** The parameters of a new task: https://www.twilio.com/docs/taskrouter/api/task */
 export interface TaskRequest {
   readonly attributes?: string | undefined;
   readonly workflowSid?: string | undefined;
@@ -84,7 +84,7 @@ function checkTimeout(timeout: number): number {
   return timeout;
 }
 
-/** May be left out only where the workspace has one workflow. The words were seen in Twilio's answer. */
+/** A request may omit it only if the workspace has a single workflow. The words were seen in Twilio's answer. */
 function findWorkflowSid(
   state: WorkspaceState,
   asked: string | undefined,
@@ -108,7 +108,7 @@ function checkRoutingTarget(state: WorkspaceState, target: string | null): void 
   if (!known) throw badRequest("RoutingTarget is not a worker, task queue or workflow of this workspace");
 }
 
-/** True by default where the target is a worker, and meaningless elsewhere. */
+/** True by default if the target is a worker. It has no meaning for other targets. */
 function ignoresCapacity(target: string | null, asked: boolean | undefined): boolean {
   return target !== null && isSid("WK", target) && (asked ?? true);
 }

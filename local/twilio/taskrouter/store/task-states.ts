@@ -4,7 +4,7 @@ import type { WorkspaceState } from "./state.ts";
 
 /** https://www.twilio.com/docs/taskrouter/lifecycle-task-state */
 const FINISHED_TASK_STAYS_MS = 5 * 60_000;
-/** https://www.twilio.com/docs/taskrouter/limits: cannot be raised. */
+/** This limit cannot be raised: https://www.twilio.com/docs/taskrouter/limits */
 const ASSIGNED_TASK_STAYS_MS = 24 * 3_600_000;
 
 export function assign(state: WorkspaceState, task: Task): Task {
@@ -60,7 +60,7 @@ export function cancel(state: WorkspaceState, task: Task, reason?: string): Task
   return canceled;
 }
 
-/** Deletes a task in whatever state it is. Unverified: that an agent's reservation ends as canceled. */
+/** Deletes a task in any state. Unverified: that an agent's reservation ends as canceled. */
 export function removeUnfinished(
   state: WorkspaceState,
   task: Task,

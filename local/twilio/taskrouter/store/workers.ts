@@ -3,7 +3,7 @@ import { checkAttributes } from "./attributes.ts";
 import type { Worker, WorkerChannel } from "./model.ts";
 import type { WorkspaceState } from "./state.ts";
 
-/** What can be changed of a worker: https://www.twilio.com/docs/taskrouter/api/worker */
+/** The properties of a worker that a request may change: https://www.twilio.com/docs/taskrouter/api/worker */
 export interface WorkerChanges {
   readonly activitySid?: string | undefined;
   readonly attributes?: string | undefined;
@@ -59,7 +59,7 @@ export function changeWorkerChannel(
   return changed;
 }
 
-/** Names are unique whatever their case; these words were seen in Twilio's answer. */
+/** Names are unique without regard to case. The words were seen in Twilio's answer. */
 function freeName(state: WorkspaceState, worker: Worker, name: string): string {
   if (name === "" || name.length > LONGEST_FRIENDLY_NAME) throw badRequest("FriendlyName is not valid");
   for (const other of state.workers.values()) {

@@ -20,7 +20,7 @@ const FILES = ["taskrouter_v1", "sync_v1", "api_v2010", "serverless_v1", "studio
 
 let operations: readonly Operation[] | undefined;
 
-/** Every operation of Twilio's files, most literal path first, read once for the process. */
+/** Every operation of Twilio's files, the most literal path first. The files are read once in a process. */
 export function knownOperations(): readonly Operation[] {
   operations ??= [HANDWRITTEN, UPLOADS, RECORDING_MEDIA, BATCH_TRANSCRIPTION, ...FILES.map(readDocument)]
     .flatMap(operationsOf)

@@ -5,9 +5,9 @@ const time = { type: "string", format: "date-time" };
 const url = { type: "string", format: "uri" };
 
 /**
- * The host that takes the content of functions and assets stands in no OpenAPI file. Written after
- * https://www.twilio.com/docs/serverless/api/resource/function-version and what Twilio's own client sends; the
- * answers are those that the files declare for fetching a version.
+ * The host for the content of functions and assets, which no OpenAPI file describes. This follows
+ * https://www.twilio.com/docs/serverless/api/resource/function-version and the requests of Twilio's own client. The answers
+ * are those that the files declare for fetching a version.
  */
 export const UPLOADS: OpenApiDocument = {
   servers: [{ url: "https://serverless-upload.twilio.com" }],

@@ -8,9 +8,8 @@ const ACCOUNT = {
 } as const;
 
 /**
- * The file of a recording stands in no OpenAPI file of Twilio's. After
- * https://www.twilio.com/docs/voice/api/recording#fetch-a-recording-media-file; that parts of it can be asked for
- * is unverified.
+ * The file of a recording, which no OpenAPI file of Twilio describes. This follows
+ * https://www.twilio.com/docs/voice/api/recording#fetch-a-recording-media-file. Unverified: that a request may ask for a part.
  */
 export const RECORDING_MEDIA: OpenApiDocument = {
   servers: [{ url: "https://api.twilio.com" }],
@@ -76,8 +75,8 @@ const PROBLEM = {
 } as const;
 
 /**
- * Batch Transcription, as far as it is used, after `twilio_voice_v3.json` of https://github.com/twilio/twilio-oai.
- * That the media type of its refusals is the one of RFC 9457 is unverified.
+ * The parts of Batch Transcription that we use, after `twilio_voice_v3.json` of https://github.com/twilio/twilio-oai.
+ * Unverified: that its refusals have the media type of RFC 9457.
  */
 export const BATCH_TRANSCRIPTION: OpenApiDocument = {
   servers: [{ url: "https://voice.twilio.com" }],

@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from "./openapi.ts";
 
 /**
- * Validation of a Flex token stands in no OpenAPI file of Twilio's. Written after the requests and answers in the
- * tests of Twilio's own `twilio-flex-token-validator`; unverified against the live service.
+ * Validation of a Flex token, which no OpenAPI file of Twilio describes. This follows the requests and answers in the tests
+ * of Twilio's own `twilio-flex-token-validator`. Unverified against the live service.
  */
 export const HANDWRITTEN: OpenApiDocument = {
   servers: [{ url: "https://iam.twilio.com" }],
@@ -55,7 +55,7 @@ export const HANDWRITTEN: OpenApiDocument = {
   components: { schemas: {} },
 };
 
-/** Bodies of refusals stand in no file either. Unverified beyond what Twilio's error pages and its SDK read. */
+/** The body of a refusal, which no file describes either. It has the fields that Twilio's error pages show and its SDK reads. */
 export const ERROR_BODY = {
   type: "object",
   properties: {

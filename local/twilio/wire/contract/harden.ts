@@ -1,6 +1,6 @@
 type Json = Readonly<Record<string, unknown>>;
 
-/** Keywords that say nothing about validity, or that only OpenAPI knows. */
+/** Keywords that do not affect validity, or that only OpenAPI has. */
 const ANNOTATIONS = new Set([
   "default",
   "deprecated",
@@ -14,9 +14,9 @@ const ANNOTATIONS = new Set([
 ]);
 
 /**
- * OpenAPI schema to JSON Schema, hardened. As published the files let almost anything pass: nothing is required
- * and nothing is closed, so `{}` is a valid task. Here an answer carries every declared property, and neither a
- * request nor an answer carries one that is not declared.
+ * Converts an OpenAPI schema to a hardened JSON Schema. The published files accept almost anything: they require no property
+ * and allow every other, so `{}` is a valid task. Here an answer must have every declared property, and neither a request
+ * nor an answer may have any other.
  */
 export function harden(schema: unknown, side: "request" | "answer"): unknown {
   if (!isObject(schema)) return schema;

@@ -10,7 +10,7 @@ export type Checked = "path" | "query" | "body" | "header";
 const RFC_2822 =
   /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/;
 
-/** Formats of Twilio's own that say no more than the type does. */
+/** Twilio's own formats, which add nothing to the type. */
 const UNCHECKED_FORMATS = [
   "uri-map",
   "phone-number",
@@ -22,13 +22,13 @@ const UNCHECKED_FORMATS = [
   "phone-number-capabilities",
 ];
 
-/** Text on the wire stands for numbers and booleans; an answer's JSON has types of its own. */
+/** In forms, text represents numbers and booleans. JSON has types of its own. */
 const forms = makeAjv("array");
 const json = makeAjv(false);
 const compiled = new Map<string, ValidateFunction | undefined>();
 const errorBody = json.compile(ERROR_BODY);
 
-/** What one part of a request must be; undefined where the operation declares nothing about it. */
+/** The validator for one part of a request. `undefined`: the operation declares nothing about it. */
 export function requestValidator(operation: Operation, part: Checked): ValidateFunction | undefined {
   return remember(`${operation.name} ${part}`, () => {
     const schema = part === "body" ? bodySchema(operation) : parametersSchema(operation, part);
@@ -49,7 +49,7 @@ export function errorBodyValidator(): ValidateFunction {
   return errorBody;
 }
 
-/** The media type in which an operation takes its body. */
+/** The media type of an operation's body. */
 export function bodyType(operation: Operation): string | undefined {
   return Object.keys(operation.declared.requestBody?.content ?? {})[0];
 }
@@ -58,7 +58,7 @@ export function declaresHeader(operation: Operation, name: string): boolean {
   return operation.parameters.some((each) => each.in === "header" && each.name.toLowerCase() === name);
 }
 
-/** A sentence about the fault that never quotes the value: it may be somebody's phone number. */
+/** A sentence about the fault. It never quotes the value, which may be a phone number. */
 export function describe(error: ErrorObject): string {
   const params = error.params as Record<string, unknown>;
   const named = params.additionalProperty ?? params.missingProperty;
@@ -83,7 +83,7 @@ function remember(key: string, make: () => ValidateFunction | undefined): Valida
   return compiled.get(key);
 }
 
-/** A body of which no property at all is declared is one that the file does not describe. */
+/** The schema of the body. If the file declares no property at all, it does not describe the body. */
 function bodySchema(operation: Operation): unknown {
   const schema = Object.values(operation.declared.requestBody?.content ?? {})[0]?.schema;
   const { properties } = (schema ?? {}) as { properties?: object };

@@ -4,7 +4,7 @@ import { Params } from "./params.ts";
 
 export const TWILIO_PREFIX = "/__twilio/";
 
-/** The request as Twilio's own host would have got it. Hono remembers the body, so it can be read again. */
+/** The request as Twilio's own host would receive it. Hono keeps the body, so it can be read again. */
 export async function wireRequest(c: Context): Promise<WireRequest> {
   const url = new URL(c.req.url);
   const [host = "", ...path] = url.pathname.slice(TWILIO_PREFIX.length).split("/");

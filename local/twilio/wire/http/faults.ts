@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** What goes wrong on demand, for the next `times` requests that match. */
+/** A fault on demand, for the next `times` requests that match. */
 export interface Fault {
   readonly method?: string | undefined;
   readonly host?: string | undefined;
-  /** Part of the path. */
+  /** Matches paths that contain this text. */
   readonly path?: string | undefined;
-  /** 1 unless said. */
+  /** Default: 1. */
   readonly times?: number | undefined;
   readonly status?: number | undefined;
-  /** The answer's body as it goes out; without it, Twilio's error body for that status. */
+  /** The body of the answer. Absent: Twilio's error body for the status. */
   readonly raw?: string | undefined;
   readonly contentType?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -46,7 +46,7 @@ interface RequestMark {
   readonly path: string;
 }
 
-/** First come, first served: each request meets at most the oldest fault that matches it. */
+/** The pending faults. A request meets at most one of them, the oldest that matches. */
 export class Faults {
   readonly #waiting: { readonly fault: Fault; left: number }[] = [];
 
@@ -54,7 +54,7 @@ export class Faults {
     this.#waiting.push({ fault: faultSchema.parse(fault), left: fault.times ?? 1 });
   }
 
-  /** Faults that no request has met yet. */
+  /** Faults that still wait for a request. */
   get pending(): readonly Fault[] {
     return this.#waiting.map(({ fault }) => fault);
   }

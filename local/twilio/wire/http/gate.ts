@@ -13,11 +13,11 @@ export interface GateNeeds {
   readonly contract: Contract;
   readonly faults: Faults;
   readonly requests: RequestLog;
-  /** What may be had without credentials. */
+  /** Whether the request needs no credentials. */
   readonly isPublic?: (request: WireRequest) => boolean;
 }
 
-/** The client lost the connection: it never learns what became of its request. */
+/** The connection broke, so the client never learns whether its request took effect. */
 export class ConnectionReset extends Error {
   override readonly name = "ConnectionReset";
   readonly code = "ECONNRESET";
@@ -29,7 +29,7 @@ export class ConnectionReset extends Error {
 
 const TWILIO_CODES: Readonly<Record<number, number>> = { 400: 20001, 401: 20003, 403: 20403, 404: 20404 };
 
-/** What every request to Twilio passes: contract, faults, credentials, and the contract again on the way out. */
+/** Every request passes this: it checks the contract, faults and credentials, and then the contract of the answer. */
 export function gate(needs: GateNeeds): MiddlewareHandler {
   return async (c, next) => {
     const request = await wireRequest(c);
@@ -52,7 +52,7 @@ export function gate(needs: GateNeeds): MiddlewareHandler {
   };
 }
 
-/** A fault without a status is a 500 if it brings a body, and no answer of its own otherwise. */
+/** The answer of a fault. Without a status it is a 500 if the fault has a body, and else there is none. */
 function spoiledAnswer(fault: Fault): Response | undefined {
   if (fault.status === undefined && fault.raw === undefined) return undefined;
   const status = fault.status ?? 500;
@@ -66,12 +66,12 @@ function spoiledAnswer(fault: Fault): Response | undefined {
   });
 }
 
-/** `c.env` as Hono's Node server fills it. */
+/** The contents of `c.env` in Hono's Node server. */
 interface NodeBindings {
   readonly incoming?: { readonly socket: { destroy(): void } };
 }
 
-/** With a socket it is destroyed, and the server told that nothing is left to send. */
+/** Destroys the socket, and tells the server that there is nothing left to send. */
 function reset(c: Context): Response {
   const bindings: NodeBindings | undefined = c.env;
   if (!bindings?.incoming) throw new ConnectionReset();

@@ -9,7 +9,7 @@ interface Page<T> {
 const DEFAULT_PAGE_SIZE = 50;
 const LARGEST_PAGE_SIZE = 1000;
 
-/** One page of a list, and the links by which clients go on. They carry Twilio's own host, as Twilio's do. */
+/** One page of a list, with the links to other pages. Like Twilio's, they name Twilio's own host. */
 export function pageOf<T extends { readonly sid: string }>(
   all: readonly T[],
   key: string,
@@ -43,7 +43,7 @@ export function pageOf<T extends { readonly sid: string }>(
   };
 }
 
-/** Twilio's page tokens are opaque. This one also finds its place when the item itself has gone meanwhile. */
+/** An opaque page token, like Twilio's. It finds its place even if its item was deleted meanwhile. */
 function tokenFor(sid: string, index: number): string {
   return `PT${sid}.${index}`;
 }
@@ -67,7 +67,7 @@ function startAfter(all: readonly { readonly sid: string }[], token: string): nu
   return found === -1 ? Number(index) : found + 1;
 }
 
-/** https://www.twilio.com/docs/api/errors/40153: a page number alone leads nowhere. */
+/** A page number without a token is refused: https://www.twilio.com/docs/api/errors/40153 */
 function pageWithoutToken(): Refusal {
   return new Refusal(400, 40153, "Page number out of range. Use PageToken to page through the list");
 }

@@ -1,6 +1,6 @@
 import { badRequest } from "../../refusal.ts";
 
-/** A form or query as Twilio reads it; what does not fit is a 400, in words that are unverified. */
+/** Reads a form or query as Twilio does. Wrong values are refused with 400; the words of the refusal are unverified. */
 export class Params {
   readonly #search: URLSearchParams;
 
@@ -27,7 +27,7 @@ export class Params {
     return this.#read(name, /^(true|false)$/i, (text) => text.toLowerCase() === "true");
   }
 
-  /** ISO 8601 with a zone, to milliseconds since 1970. */
+  /** Reads ISO 8601 with a zone. Returns milliseconds since 1970. */
   time(name: string): number | undefined {
     const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
     const time = this.#read(name, form, (text) => Date.parse(text));
@@ -45,12 +45,12 @@ export class Params {
     return found;
   }
 
-  /** Repeated, each whole. */
+  /** All values of a repeated parameter. */
   all(name: string): readonly string[] {
     return this.#search.getAll(name);
   }
 
-  /** Repeated, or joined by commas: clients send both. */
+  /** All values of a parameter that is repeated or joined by commas: clients send both. */
   list(name: string): readonly string[] {
     return this.#search.getAll(name).flatMap((value) => value.split(","));
   }

@@ -1,7 +1,7 @@
 import type { AdvanceableClock } from "../../clock.ts";
 import { tooManyRequests } from "../../refusal.ts";
 
-/** So many requests within any one second; more are refused and not counted. */
+/** Allows a number of requests within any second. It refuses the others and does not count them. */
 export class RateLimit {
   readonly #clock: AdvanceableClock;
   readonly #perSecond: number;

@@ -1,4 +1,4 @@
-/** One line per request. Neither query nor body: phone numbers stand there. */
+/** One line for each request, without query and body, because these contain phone numbers. */
 export interface LoggedRequest {
   readonly method: string;
   readonly host: string;
