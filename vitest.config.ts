@@ -2,25 +2,47 @@ import { defineConfig } from "vitest/config";
 
 /** Node's own rules for CommonJS, as the built functions have them: the SDK's classes are at `.default`. */
 const deps = { interopDefault: false };
+const globalSetup = "test/support/built.ts";
 
 export default defineConfig({
   test: {
     // The tests wait for other processes more than they compute.
     maxWorkers: "100%",
+    reporters: ["default", "test/support/totals.ts"],
     projects: [
       {
         test: {
           name: "unit",
           deps,
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/e2e/**"],
+          exclude: ["test/{entrypoints,library,e2e}/**"],
           testTimeout: 15_000,
+        },
+      },
+      {
+        test: {
+          name: "functions",
+          deps,
+          globalSetup,
+          include: ["test/entrypoints/**/*.test.ts"],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        test: {
+          name: "library",
+          deps,
+          globalSetup,
+          include: ["test/library/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
       {
         test: {
           name: "e2e",
           deps,
+          globalSetup,
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

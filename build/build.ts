@@ -1,7 +1,7 @@
 // `npm run build`: what is deployed and what is published, under dist/.
 import { buildCli } from "./cli.ts";
-import { freshLibrary } from "./fresh-library.ts";
 import { buildFunctions } from "./functions.ts";
+import { buildLibrary } from "./library.ts";
 import { writePluginProject, writeServerlessProject } from "./official.ts";
 import { buildPlugin } from "./plugin.ts";
 
@@ -17,7 +17,7 @@ writeServerlessProject();
 await writePluginProject();
 console.log("dist/twilio");
 
-await freshLibrary();
+await buildLibrary();
 console.log("dist/library");
 
 function kilobytes(bytes: number): string {

@@ -1,5 +1,5 @@
 // Bundles each Twilio Function into one file of its own under dist/functions: what a deploy uploads.
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
@@ -14,11 +14,7 @@ export interface BuiltFunction {
   readonly bytes: number;
 }
 
-/**
- * Twilio Functions load CommonJS: https://www.twilio.com/docs/serverless/functions-assets/functions
- *
- * Test files that run side by side may each build: a file is replaced as a whole, and only by another content.
- */
+/** Twilio Functions load CommonJS: https://www.twilio.com/docs/serverless/functions-assets/functions */
 export async function buildFunctions(): Promise<readonly BuiltFunction[]> {
   const { outputFiles } = await build({
     entryPoints: filesBelow(join(source, "callback")).filter((file) => file.endsWith(".ts")),
@@ -38,12 +34,12 @@ export async function buildFunctions(): Promise<readonly BuiltFunction[]> {
 
   // This package is of ES modules; what lies under dist/functions is not.
   const marker = join(target, "package.json");
-  replace(marker, Buffer.from(JSON.stringify({ type: "commonjs" })));
-  for (const { path, contents } of outputFiles) replace(path, contents);
-
-  const built = new Set([marker, ...outputFiles.map(({ path }) => path)]);
-  for (const file of filesBelow(target))
-    if (!built.has(file) && !file.endsWith(HALF_WRITTEN)) rmSync(file, { force: true });
+  rmSync(target, { recursive: true, force: true });
+  for (const { path, contents } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
+  writeFileSync(marker, JSON.stringify({ type: "commonjs" }));
 
   return outputFiles.map(({ path, contents }) => ({ file: relative(target, path), bytes: contents.length }));
 }
@@ -58,25 +54,6 @@ const withoutDocumentPermissions: Plugin = {
     }));
   },
 };
-
-const HALF_WRITTEN = ".part";
-
-function replace(file: string, contents: Uint8Array): void {
-  if (contentOf(file)?.equals(contents)) return;
-
-  mkdirSync(dirname(file), { recursive: true });
-  const part = `${file}.${process.pid}${HALF_WRITTEN}`;
-  writeFileSync(part, contents);
-  renameSync(part, file);
-}
-
-function contentOf(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch {
-    return undefined;
-  }
-}
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

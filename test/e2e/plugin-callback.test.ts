@@ -19,7 +19,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin("callback-test", { CALLBACK_MAX_ATTEMPTS: "2" });
+const desk = withPlugin({ CALLBACK_MAX_ATTEMPTS: "2" });
 
 describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
   it("is offered, read, called, talked about, and brought to its end", async () => {

@@ -18,7 +18,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin("looks-test");
+const desk = withPlugin();
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 describe("the plugin in another language", { timeout: TIMEOUT_MS }, () => {

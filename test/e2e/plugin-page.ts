@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { beforeAll, expect } from "vitest";
-import { buildPlugin } from "../../build/plugin.ts";
+import { expect } from "vitest";
 import { findLocal, sendForm } from "../../local/call/send.ts";
 import type { Task } from "../../local/twilio/index.ts";
 import { type DeskUnderTest, withDesk } from "../support/flex-desktop.ts";
@@ -13,18 +12,14 @@ export const CALL_BUTTON = `Place call now to ${CONTACT}`;
 export const TIMEOUT_MS = 240_000;
 export const SOON = { timeout: 30_000 };
 
+const BUILT = join(import.meta.dirname, "../../dist/plugin/flex-callback-voicemail.js");
+
 /**
- * The desk with the plugin as it is deployed, built for the tests of one file; or with the one that PLUGIN_FILE names,
- * such as what Twilio's own scripts have built.
+ * Flex with the plugin as it is deployed; or with the one that PLUGIN_FILE names, such as what Twilio's own scripts
+ * have built.
  */
-export function withPlugin(file: string, environment: Readonly<Record<string, string>> = {}): DeskUnderTest {
-  const { PLUGIN_FILE: builtElsewhere } = process.env;
-  if (builtElsewhere) return withDesk({ pluginFile: builtElsewhere, environment });
-
-  const folder = join(import.meta.dirname, "../../dist", `plugin-of-${file}`);
-  beforeAll(() => buildPlugin(folder));
-
-  return withDesk({ pluginFile: join(folder, "flex-callback-voicemail.js"), environment });
+export function withPlugin(environment: Readonly<Record<string, string>> = {}): DeskUnderTest {
+  return withDesk({ pluginFile: process.env.PLUGIN_FILE ?? BUILT, environment });
 }
 
 /** A caller asks to be called back, through the function that Studio calls. Returns the task. */

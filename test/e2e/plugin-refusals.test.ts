@@ -16,7 +16,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin("refusals-test", { CALLBACK_MAX_ATTEMPTS: "3" });
+const desk = withPlugin({ CALLBACK_MAX_ATTEMPTS: "3" });
 
 /** After which the workflow offers a request again that was tried twice. */
 const RETRY_DELAY_MS = 3_601_000;

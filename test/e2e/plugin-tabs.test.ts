@@ -18,7 +18,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin("tabs-test");
+const desk = withPlugin();
 
 const BACK_IN_QUEUE = "The request is back in the queue. Finish this task.";
 

@@ -1,18 +1,14 @@
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, it } from "vitest";
-import { buildPlugin } from "../../build/plugin.ts";
+import { describe, expect, it } from "vitest";
 import { findLocal, type Sent } from "../../local/call/send.ts";
 import { leaveMessage, type MessageOptions } from "../../local/call/voicemail.ts";
-import { withDesk } from "../support/flex-desktop.ts";
 import { acceptButton } from "../support/flex-page.ts";
+import { withPlugin } from "./plugin-page.ts";
 
-const OUT = join(import.meta.dirname, "../../dist/plugin-of-voicemail-test");
 const TIMEOUT_MS = 180_000;
 const CALLER = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" };
 
-beforeAll(() => buildPlugin(OUT));
-const desk = withDesk({ pluginFile: join(OUT, "flex-callback-voicemail.js") });
+const desk = withPlugin();
 
 /** A caller leaves a message, and the agent takes its task. */
 async function acceptVoicemail(

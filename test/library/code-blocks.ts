@@ -36,6 +36,10 @@ export function blocksOf(page: string): readonly CodeBlock[] {
   }));
 }
 
+export function isProgram({ language }: CodeBlock): boolean {
+  return ["ts", "tsx"].includes(language);
+}
+
 /** The commands of a block, one a line, without what is only said about them. */
 export function commandsOf(code: string): readonly string[] {
   return code

@@ -7,14 +7,12 @@ import { createAdaptorServer } from "@hono/node-server";
 import { Miniflare } from "miniflare";
 import twilio from "twilio";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { freshLibrary } from "../../build/fresh-library.ts";
 import type { HttpEvent } from "../../examples/aws-lambda/handler.ts";
 import { startTwilio } from "../support/stand-in.ts";
 import { root } from "./examples.ts";
 import { workerBundle } from "./worker-bundle.ts";
 
 // The examples are written against the built package, and read their settings from the environment.
-await freshLibrary();
 const standIn = await startTwilio();
 Object.assign(process.env, standIn.environment);
 afterAll(() => standIn.close());
@@ -106,7 +104,7 @@ describe("The life of a callback", () => {
   it("is told in memory, from the request to the second call that is answered", async () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ["--import", "tsx", "scripts/example.ts"],
+      ["--import", "tsx", "examples/callback-life/index.ts"],
       {
         cwd: root,
       },

@@ -7,14 +7,12 @@ import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshLibrary } from "../../build/fresh-library.ts";
 import { type EmptyProject, emptyProject } from "./empty-project.ts";
 import { root } from "./examples.ts";
 
 const run = promisify(execFile);
 let project: EmptyProject;
 
-await freshLibrary();
 beforeAll(async () => {
   project = await emptyProject();
 }, 300_000);

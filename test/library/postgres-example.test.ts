@@ -1,16 +1,15 @@
 import { PGlite } from "@electric-sql/pglite";
+import { MemoryAgents } from "flex-callback-voicemail/memory";
+import { anAgent, anId, describeCallbackTasks } from "flex-callback-voicemail/testing";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { freshLibrary } from "../../build/fresh-library.ts";
-import type { Database } from "../../examples/postgres/postgres-callback-tasks.ts";
+import {
+  type Database,
+  PostgresCallbackTasks,
+  SCHEMA,
+} from "../../examples/postgres/postgres-callback-tasks.ts";
+import { callbacksIn } from "../../examples/postgres/server.ts";
 import { linesOf } from "./examples.ts";
-
-// The example is written against the built package, which must be there before it is loaded.
-await freshLibrary();
-const { PostgresCallbackTasks, SCHEMA } = await import("../../examples/postgres/postgres-callback-tasks.ts");
-const { callbacksIn } = await import("../../examples/postgres/server.ts");
-const { MemoryAgents } = await import("flex-callback-voicemail/memory");
-const { anAgent, anId, describeCallbackTasks } = await import("flex-callback-voicemail/testing");
 
 const database = new PGlite();
 beforeAll(() => database.exec(SCHEMA), 60_000);

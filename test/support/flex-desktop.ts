@@ -1,6 +1,5 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { buildFunctions } from "../../build/functions.ts";
 import type { FlexPageOptions } from "../../local/flex-page/index.ts";
 import { type LocalStack, startLocalStack } from "../../local/server.ts";
 import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.ts";
@@ -47,7 +46,6 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
   let browser: LaunchedBrowser;
 
   beforeAll(async () => {
-    await buildFunctions();
     const flexPage: Omit<FlexPageOptions, "twilio"> = {
       progress: (line) => console.log(line),
       ...(options.pluginFile === undefined ? {} : { pluginFile: options.pluginFile }),

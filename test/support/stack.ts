@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { buildFunctions } from "../../build/functions.ts";
 import { startLocalStack } from "../../local/server.ts";
 import { createTwilio, type Twilio } from "../../local/twilio/index.ts";
 import type { Task } from "../../local/twilio/taskrouter/store/model.ts";
@@ -16,15 +15,11 @@ export interface RunningStack extends Stack {
   close(): Promise<void>;
 }
 
-let built: ReturnType<typeof buildFunctions> | undefined;
-
 /** @param environment settings of the functions; an empty one is as good as not set */
 export async function startStack(
   environment: Readonly<Record<string, string>> = {},
   twilio: Twilio = createTwilio(),
 ): Promise<RunningStack> {
-  built ??= buildFunctions();
-  await built;
   const { url, close } = await startLocalStack({ port: 0, twilio, environment });
 
   return { twilio, url, close, tasks: () => [...twilio.store.state.tasks.values()] };

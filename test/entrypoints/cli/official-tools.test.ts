@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { TwilioServerlessApiClient } from "@twilio-labs/serverless-api";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildFunctions } from "../../../build/functions.ts";
 import { writePluginProject, writeServerlessProject } from "../../../build/official.ts";
 import { builtFunctions } from "../../../src/entrypoints/cli/built-files.ts";
 import { accountUnderTest } from "./account.ts";
@@ -13,7 +12,6 @@ const { twilio, run, origin } = accountUnderTest();
 const folder = mkdtempSync(join(tmpdir(), "official-"));
 
 beforeAll(async () => {
-  await buildFunctions();
   writeServerlessProject(join(folder, "functions"));
   await writePluginProject(join(folder, "flex-plugin"));
 }, 60_000);
