@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     // The tests wait for other processes more than they compute.
     maxWorkers: "100%",
-    reporters: ["default", "test/support/totals.ts"],
+    reporters: ["default", "./test/support/totals.ts"],
     projects: [
       {
         test: {

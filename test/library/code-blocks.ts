@@ -20,7 +20,7 @@ export const PAGES: readonly string[] = [
     .map((file) => join("docs", file)),
 ];
 
-export function textOf(page: string): string {
+function textOf(page: string): string {
   return readFileSync(join(root, page), "utf8");
 }
 

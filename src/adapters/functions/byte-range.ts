@@ -5,7 +5,7 @@ import { type FunctionEvent, optionalText, readParameters } from "./parameters.t
  * Most bytes of one answer. How large an answer Twilio's Functions may give is documented nowhere; this stays far
  * below the 4.5 MB that are left of AWS Lambda's 6 MB once bytes are written as Base64. Four minutes of MP3.
  */
-export const LARGEST_PART = 1_048_576;
+const LARGEST_PART = 1_048_576;
 
 export type RangeRead = { readonly kind: "span"; readonly span: Span } | { readonly kind: "invalid" };
 

@@ -13,7 +13,7 @@ export interface FlexAccount {
 }
 
 /** Where the plugin looks for its settings in `ui_attributes`. */
-export const UI_ATTRIBUTES_KEY = "flex_callback_voicemail";
+const UI_ATTRIBUTES_KEY = "flex_callback_voicemail";
 
 /** https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api */
 export class FlexAccounts {

@@ -29,7 +29,7 @@ export class EnvFile {
 }
 
 /** Each variable in the line where it stands, and at the end where it stands in none. */
-export function withVariables(text: string, variables: Variables): string {
+function withVariables(text: string, variables: Variables): string {
   const lines = text === "" ? [] : text.replace(/\n$/, "").split("\n");
   const missing = new Map(Object.entries(variables));
   const changed = lines.map((line) => {

@@ -1,7 +1,7 @@
 import { badRequest } from "../../refusal.ts";
 
 /** Characters, whitespace included. The limit cannot be raised: https://www.twilio.com/docs/taskrouter/limits */
-export const LONGEST_ATTRIBUTES = 4096;
+const LONGEST_ATTRIBUTES = 4096;
 
 /** Refuses what Twilio would. The words are unverified; the code is that of every bad parameter. */
 export function checkAttributes(text: string): string {

@@ -57,7 +57,7 @@ export function seed(state: WorkspaceState): void {
  * First attempts go to the Callbacks queue at once. A second attempt waits ten minutes, later ones an hour, at a target that
  * no worker can match. Twilio's Flex project template has the same delays.
  */
-export function callbackRouting(callbacksQueueSid: string, everyoneQueueSid: string): unknown {
+function callbackRouting(callbacksQueueSid: string, everyoneQueueSid: string): unknown {
   const isCallback = "(taskType == 'callback' OR taskType == 'voicemail')";
   const filter = (name: string, condition: string, targets: readonly unknown[]) => ({
     filter_friendly_name: name,
