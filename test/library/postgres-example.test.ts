@@ -12,7 +12,7 @@ import { callbacksIn } from "../../examples/postgres/server.ts";
 import { linesOf } from "./examples.ts";
 
 const database = new PGlite();
-beforeAll(() => database.exec(SCHEMA), 60_000);
+beforeAll(() => database.exec(SCHEMA));
 afterAll(() => database.close());
 
 describeCallbackTasks("PostgresCallbackTasks", async () => {
