@@ -9,7 +9,7 @@ import { isoTime } from "../wire/http/dates.ts";
 const TOKEN_LIFETIME_MS = 3_600_000;
 const body = z.object({ token: z.string() });
 
-/** iam.twilio.com: who holds a Flex token. The answers are those of Twilio's own token validator's tests. */
+/** iam.twilio.com, which validates Flex tokens. The answers come from the tests of Twilio's own token validator. */
 export function iamRoutes(account: LocalAccount, clock: AdvanceableClock): Hono {
   const routes = new Hono();
   const holders = tokenHolders(account);
@@ -28,7 +28,7 @@ export function iamRoutes(account: LocalAccount, clock: AdvanceableClock): Hono 
 }
 
 /**
- * Forged and expired tokens get the same answer: the code is the one seen for a forged token, 200 and the rest
+ * The answer for forged and expired tokens alike. The code was seen for a forged token; the status 200 and the rest are
  * unverified. https://www.twilio.com/docs/api/errors/20101
  */
 const INVALID = {
@@ -42,7 +42,7 @@ const INVALID = {
   worker_sid: null,
 };
 
-/** The made-up tokens do not run out as the clock is advanced, only `tokens.expired` is out of date, always. */
+/** The answer for a valid token. Made-up tokens never expire when the clock moves; only `tokens.expired` always has. */
 function valid(holder: TokenHolder, now: number): Readonly<Record<string, unknown>> {
   return {
     valid: true,

@@ -59,8 +59,8 @@ export class Calls {
   }
 
   /**
-   * TaskRouter's instruction `conference`, which Flex gives by itself for an outbound task. The reservation stays
-   * pending while it rings; a caller in a queue is on the line already.
+   * Carries out TaskRouter's instruction `conference`, which Flex gives by itself for an outbound task. While the call rings,
+   * the reservation stays pending. A caller in a queue is connected at once.
    */
   connect(reservation: Reservation): Reservation {
     requireState(reservation, ["pending"], "accepted");
@@ -71,7 +71,7 @@ export class Calls {
     return reservation;
   }
 
-  /** Whoever was called hangs up: the conference ends, and with it the agent's part. */
+  /** The other person hangs up, which ends the conference and the agent's part in it. */
   hangUp(): readonly Reservation[] {
     return [...this.#store.state.reservations.values()]
       .filter(
@@ -84,7 +84,7 @@ export class Calls {
     return this.#onHold.has(taskSid);
   }
 
-  /** Puts whoever the agent talks to on hold, or takes them off it. */
+  /** Puts the other person on hold, or takes them off it. */
   hold(task: Task, hold: boolean): void {
     if (hold) this.#onHold.add(task.sid);
     else this.#onHold.delete(task.sid);
@@ -106,7 +106,7 @@ export class Calls {
     this.#ringing.set(reservationSid, callOff);
   }
 
-  /** TaskRouter writes the conference into the task's attributes, where Flex and its plugins look for it. */
+  /** Writes the conference into the task's attributes, as TaskRouter does. Flex and its plugins read it there. */
   #join(reservation: Reservation): Reservation {
     const task = taskOf(this.#store.state, reservation.taskSid);
     const conference = { sid: newSid("CF"), participants: { worker: newSid("CA"), customer: newSid("CA") } };

@@ -11,7 +11,7 @@ const callAttributes = z.object({
 
 export type Conference = z.infer<typeof callAttributes>["conference"];
 
-/** The call that a task stands for, once an agent has accepted it. */
+/** The call of a task, after an agent has accepted the task. */
 export function conferenceOf(task: Task): Conference | undefined {
   return callAttributes.safeParse(readAttributes(task.attributes)).data?.conference;
 }

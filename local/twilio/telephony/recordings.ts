@@ -10,7 +10,7 @@ export interface Recording {
   readonly dateCreated: number;
   readonly seconds: number;
   readonly mp3: Uint8Array<ArrayBuffer>;
-  /** What is said in it, which nobody but a transcriber hears. */
+  /** The spoken words, for the transcription. */
   readonly words: string;
 }
 
@@ -32,11 +32,11 @@ export interface Transcription {
   readonly dateCreated: number;
 }
 
-/** The account's recordings and what `<Record transcribe>` made of them. */
+/** The account's recordings, and their transcriptions by `<Record transcribe>`. */
 export class RecordingLibrary {
   /** Console → Voice → Settings: "Enforce HTTP Auth on Media URLs". */
   mediaAuth: "enforced" | "off" = "enforced";
-  /** Whether part of a file may be asked for. That Twilio allows it is unverified: clients must cope with both. */
+  /** Whether a request may ask for a part of a file. It is unverified that Twilio allows this, so clients must handle both. */
   ranges: "honoured" | "ignored" = "honoured";
 
   readonly #account: LocalAccount;
@@ -70,7 +70,7 @@ export class RecordingLibrary {
     return recording;
   }
 
-  /** Newest first. */
+  /** All recordings, newest first. */
   list(): readonly Recording[] {
     return [...this.#recordings.values()].reverse();
   }
@@ -79,7 +79,7 @@ export class RecordingLibrary {
     return this.#recordings.get(sid) ?? this.#missing(`Recordings/${sid}`);
   }
 
-  /** Whether its transcriptions go with it is unverified; here they stay, so that nobody relies on it. */
+  /** Deletes a recording and keeps its transcriptions. It is unverified what Twilio does, so nobody may rely on either. */
   remove(sid: string): void {
     this.#recordings.delete(this.find(sid).sid);
   }

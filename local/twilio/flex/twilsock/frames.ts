@@ -28,7 +28,7 @@ export function writeFrame(header: FrameHeader, payload?: unknown): Buffer {
   ]);
 }
 
-/** `undefined` for what is no Twilsock message. */
+/** Reads a message. `undefined`: the data is no Twilsock message. */
 export function readFrame(data: Buffer): Frame | undefined {
   const [magic, size] = MAGIC.exec(data.subarray(0, LONGEST_MAGIC).toString("latin1")) ?? [];
   if (magic === undefined) return undefined;

@@ -5,17 +5,17 @@ import type { Reservation, TaskQueue, Worker } from "../../taskrouter/store/mode
 import type { Store } from "../../taskrouter/store/store.ts";
 import { isoTime } from "../../wire/http/dates.ts";
 
-/** What Flex's supervisor views search: workers, what they have in hand, and queues. */
+/** The indexes that Flex's supervisor views search: workers, their reservations, and queues. */
 export type IndexName = "tr-worker" | "tr-reservation" | "tr-queue";
 
 export interface IndexItem {
   readonly key: string;
   readonly data: Readonly<Record<string, unknown>>;
-  /** Goes up with every change. */
+  /** Every change adds one. */
   readonly revision: number;
 }
 
-/** An item that has changed or, without `item`, is gone. */
+/** A change of an item. Absent `item`: it is gone. */
 export interface IndexChange {
   readonly index: IndexName;
   readonly key: string;
@@ -24,7 +24,7 @@ export interface IndexChange {
 
 const OPEN = new Set<Reservation["status"]>(["pending", "accepted", "wrapping"]);
 
-/** The store as Sync's Insights indexes; the fields are those that flex-ui 2.17.1 reads. */
+/** Sync's Insights indexes over the store. Items have the fields that flex-ui 2.17.1 reads. */
 export class Insights {
   readonly #store: Store;
 

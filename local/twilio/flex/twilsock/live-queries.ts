@@ -5,7 +5,7 @@ import { ExpressionError } from "../../taskrouter/expressions/syntax.ts";
 import type { Store } from "../../taskrouter/store/store.ts";
 import { type IndexChange, type IndexItem, type IndexName, Insights } from "./insights.ts";
 
-/** Tells one subscriber something about the query of that id. */
+/** Sends one subscriber an event about their query. */
 export type Tell = (eventType: string, event: Readonly<Record<string, unknown>>) => void;
 
 interface Subscription {
@@ -16,7 +16,7 @@ interface Subscription {
   readonly shown: Set<string>;
 }
 
-/** Searches over the Insights indexes that tell their subscribers when what they found changes. */
+/** Searches over the Insights indexes. A search notifies its subscribers when its results change. */
 export class LiveQueries {
   readonly #insights: Insights;
   readonly #subscriptions = new Set<Subscription>();
@@ -29,14 +29,14 @@ export class LiveQueries {
     });
   }
 
-  /** What the query finds now, and an id to subscribe by; `undefined` for a query that makes no sense. */
+  /** Returns the current results and an id for subscribing. `undefined`: the query is not valid. */
   search(index: IndexName, query: string): Readonly<Record<string, unknown>> | undefined {
     if (!isQuery(query)) return undefined;
 
     return { query_id: newSid("QR"), last_event_id: this.#lastEventId, items: this.#found(index, query) };
   }
 
-  /** The answer ends the subscription. What was missed since the search, or while away, is told at once. */
+  /** Subscribes, and sends the changes since the search at once. The returned function ends the subscription. */
   subscribe(queryId: string, index: IndexName, query: string, tell: Tell): () => void {
     const items = this.#found(index, query);
     const subscription = { queryId, index, query, tell, shown: new Set(items.map(({ key }) => key)) };
@@ -75,7 +75,7 @@ export class LiveQueries {
   }
 }
 
-/** The empty query finds everything. */
+/** Whether the query finds the item. The empty query finds everything. */
 function finds(query: string, item: IndexItem): boolean {
   return query.trim() === "" || evaluate(parseExpression(withWords(query)), { data: item.data });
 }
@@ -90,7 +90,7 @@ function isQuery(query: string): boolean {
   }
 }
 
-/** Sync's query language is close to TaskRouter's, but for how its words are written. */
+/** Rewrites Sync's query words as TaskRouter's. Otherwise the two languages are alike. */
 function withWords(query: string): string {
   return query.replace(/"(?:[^"\\]|\\.)*"|&&|\|\||\b(?:and|or|in|not_in|contains)\b/gi, (part) => {
     const word = part.toUpperCase();

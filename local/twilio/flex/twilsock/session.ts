@@ -11,9 +11,9 @@ export interface UpstreamRequest {
   readonly params: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly caller: TokenHolder;
-  /** Tells this socket's client something, now or later, until the socket closes. */
+  /** Sends this socket's client a message, until the socket closes. */
   readonly notify: (messageType: string, payload: unknown) => void;
-  /** What this socket has subscribed to, and how each is ended; all are when the socket closes. */
+  /** The socket's subscriptions, each with the function that ends it. All end when the socket closes. */
   readonly subscriptions: Map<string, () => void>;
 }
 
@@ -42,7 +42,7 @@ const httpHeader = z.object({
 
 const OK = { code: 200, status: "OK" } as const;
 
-/** One Twilsock connection: the client says who it is, then sends requests upstream and is told things. */
+/** One Twilsock connection. The client identifies itself, then sends requests upstream and receives messages. */
 export class TwilsockSession {
   readonly #needs: SessionNeeds;
   readonly #subscriptions = new Map<string, () => void>();

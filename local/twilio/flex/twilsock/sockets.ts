@@ -6,7 +6,7 @@ import type { SocketHost } from "../../wire/sockets.ts";
 import { TwilsockSession, type Upstream } from "./session.ts";
 import { notFound, SyncHost } from "./sync-host.ts";
 
-/** wss://tsock….twilio.com/v3/wsconnect: one socket for everything that Sync and Conversations have to say. */
+/** wss://tsock….twilio.com/v3/wsconnect: one socket for all messages of Sync and Conversations. */
 export class TwilsockSockets implements SocketHost {
   readonly matches = /^\/__twilio\/tsock\./;
   readonly #account: LocalAccount;
@@ -52,5 +52,5 @@ export function createTwilsock(store: Store): TwilsockSockets {
   });
 }
 
-/** Telemetry wants no answer, and Conversations has nothing to configure: there are no conversations here. */
+/** These hosts get an empty answer: telemetry needs none, and there are no conversations here. */
 const NOTHING_TO_SAY = new Set(["flex-sdk.twilio.com", "aim.us1.twilio.com"]);

@@ -24,10 +24,10 @@ const subscriptionRequest = z.object({
 /** https://www.twilio.com/docs/api/errors/54507 */
 const INVALID_QUERY = 54507;
 
-/** Without word of a subscription for so long, the client asks again. Twilio's own figures are unverified. */
+/** The client subscribes again if it hears nothing for this long. Twilio's own figures are unverified. */
 const SUBSCRIPTION_LIMITS = { max_batch_size: 100, ttl_in_s: 86_400, estimated_delivery_in_ms: 5_000 };
 
-/** cds.us1.twilio.com: Sync as its client talks to it through Twilsock. Flex needs queries and empty maps. */
+/** cds.us1.twilio.com: the part of Sync that Flex uses through Twilsock, which is queries and empty maps. */
 export class SyncHost {
   readonly #store: Store;
   readonly #queries: LiveQueries;
@@ -90,7 +90,7 @@ export class SyncHost {
     return { status: 200, body: SUBSCRIPTION_LIMITS };
   }
 
-  /** `WT….CS` holds a call's participants; Flex reads it where it finds no conference, so there are none. */
+  /** `WT….CS` would have a call's participants. Flex reads it if it finds no conference, so this map is empty. */
   #map(name: string, items: boolean): UpstreamAnswer {
     if (!this.#store.state.tasks.has(name.replace(/\.CS$/, ""))) return notFound();
     if (items) return { status: 200, body: { items: [], meta: { key: "items", page_size: 50 } } };

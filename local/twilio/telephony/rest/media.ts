@@ -4,14 +4,14 @@ import type { Recording, RecordingLibrary } from "../recordings.ts";
 
 const MEDIA_PATH = /^\/2010-04-01\/Accounts\/[^/]+\/Recordings\/[^/]+\.mp3$/;
 
-/** Files, unlike resources, may be had without credentials, where the account allows it. */
+/** Whether the request is for a file that needs no credentials. Other resources always need them. */
 export function isPublicMedia(library: RecordingLibrary, { host, method, path }: WireRequest): boolean {
   return (
     library.mediaAuth === "off" && host === "api.twilio.com" && method === "GET" && MEDIA_PATH.test(path)
   );
 }
 
-/** The file, or part of it: RFC 9110, section 14. */
+/** Answers with the file, or with a part of it: RFC 9110, section 14. */
 export function mediaAnswer(
   library: RecordingLibrary,
   { mp3 }: Recording,

@@ -6,7 +6,7 @@ import type { Recording, RecordingLibrary } from "../recordings.ts";
 import { mediaAnswer } from "./media.ts";
 import { pageView, recordingView, transcriptionView } from "./views.ts";
 
-/** api.twilio.com: recordings, their files and their transcriptions. Files are to be had as MP3 only. */
+/** api.twilio.com: recordings, their files and their transcriptions. There are only MP3 files. */
 export function apiRoutes({ accountSid }: LocalAccount, library: RecordingLibrary): Hono {
   const routes = new Hono();
   const base = "/2010-04-01/Accounts/:account";
@@ -73,7 +73,7 @@ function partsOf(file: string): { sid: string; extension: "json" | "mp3" } {
   return { sid, extension: extension === "mp3" ? "mp3" : "json" };
 }
 
-/** `DateCreated<` and `DateCreated>`: a moment, or a day. */
+/** Filters by `DateCreated<` and `DateCreated>`, which name a moment or a day. */
 function isWithin(query: URLSearchParams): (recording: Recording) => boolean {
   const [before, after] = [momentOf(query.get("DateCreated<")), momentOf(query.get("DateCreated>"))];
 

@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 
-/** What the messages of the local Twilio sound like. Made with espeak-ng and sox; nobody's voice. */
+/** The audio of the local Twilio's messages. It was made with espeak-ng and sox, and is no person's voice. */
 export const AUDIO_NAMES = ["message", "tones", "long"] as const;
 export type AudioName = (typeof AUDIO_NAMES)[number];
 
 export interface Audio {
-  /** MP3 of a constant 32 kbit/s, each frame standing alone: pieces of it can be joined. */
+  /** MP3 with a constant 32 kbit/s and independent frames, so that pieces can be joined. */
   readonly mp3: Uint8Array<ArrayBuffer>;
   readonly seconds: number;
-  /** What is said, where something is. */
+  /** The spoken words, if there are any. */
   readonly words?: string;
 }
 
 const BYTES_PER_SECOND = 4000;
 
-/** So often the spoken message makes more than half an hour. */
+/** The spoken message repeated this often takes more than half an hour. */
 const LONG_REPEATS = 132;
 
 const WORDS =
