@@ -15,14 +15,21 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const NAME = "flex-callback-voicemail";
 const require = createRequire(import.meta.url);
 
+const PLUGIN_FOLDER = join(ROOT, "dist/plugin");
+
+/** Where the plugin is found once it is built. */
+export function pluginFileIn(folder: string = PLUGIN_FOLDER): string {
+  return join(folder, `${NAME}.js`);
+}
+
 /**
  * Bundles the Flex plugin into one classic script with its source map.
  *
  * React, Redux and Flex itself come from the page, under the names that every Flex page gives them; the defines are
  * those that `@twilio/flex-plugin` expects from its own build.
  */
-export async function buildPlugin(outdir: string = join(ROOT, "dist/plugin")): Promise<BuiltPlugin> {
-  const file = join(outdir, `${NAME}.js`);
+export async function buildPlugin(outdir: string = PLUGIN_FOLDER): Promise<BuiltPlugin> {
+  const file = pluginFileIn(outdir);
   await build({
     entryPoints: [join(ROOT, "src/entrypoints/flex-plugin/index.ts")],
     outfile: file,

@@ -1,6 +1,7 @@
 // `npm run call -- callback|voicemail` sends the requests that Twilio sends for a caller, with Twilio's signature.
 import { parseArgs } from "node:util";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
+import { inWords } from "./call/in-words.ts";
 import { findLocal, type Local, sendForm } from "./call/send.ts";
 import { type Caller, leaveMessage } from "./call/voicemail.ts";
 import { fixedSid } from "./twilio/sids.ts";
@@ -32,9 +33,9 @@ const caller: Caller = {
 };
 
 const answers = answersOf(kind, local);
-for await (const { what, status, text } of answers) {
-  console.log(`${what}: ${status} ${text}`);
-  if (status >= 400) process.exitCode = 1;
+for await (const sent of answers) {
+  console.log(inWords(sent));
+  if (sent.status >= 400) process.exitCode = 1;
 }
 
 function kindOf(word: string | undefined): "callback" | "voicemail" {

@@ -1,13 +1,14 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createFlexPage, type FlexPageOptions } from "./flex-page/index.ts";
-import { createFunctionsRuntime, type FunctionsRuntime } from "./functions/runtime.ts";
+import { functionListener } from "./functions/requests.ts";
+import { createFunctionsRuntime } from "./functions/runtime.ts";
+import { answerStarting } from "./starting.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
 import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
 import { sendTranscriptions } from "./twilio/voice/transcription-webhook.ts";
-import { isSignedByTwilio, replayed } from "./twilio/wire/signature.ts";
 import { attachSockets } from "./twilio/wire/sockets.ts";
 
 export interface LocalStack {
@@ -24,39 +25,61 @@ export interface LocalStackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Absent: no Flex UI. Its first build takes a while. */
   readonly flexPage?: Omit<FlexPageOptions, "twilio">;
+  /** Done once the port is taken: what asks meanwhile is answered 503, "starting". */
+  readonly prepare?: (url: string) => Promise<unknown>;
 }
 
 /** Serves the local Twilio, the functions and the Flex UI on one port of this machine, for this machine only. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const twilio = options.twilio ?? createTwilio();
-  const server = createServer();
+  let answer: RequestListener = answerStarting;
+  const server = createServer((request, response) => answer(request, response));
+  const close = closerOf(server);
   const url = await listen(server, options.port);
-  const environment = { ...functionSettings(twilio, url), ...options.environment };
-  const [functions, flexPage] = await Promise.all([
-    createFunctionsRuntime(environment, url),
-    options.flexPage && createFlexPage({ ...options.flexPage, twilio }),
-  ]);
-  const others = getRequestListener(routesBesideFunctions(twilio, flexPage).fetch);
+  try {
+    answer = await listenerFor(twilio, url, options);
+  } catch (cause) {
+    await close();
+    throw cause;
+  }
   attachSockets(server, twilio.sockets);
   sendTranscriptions(twilio, url);
 
-  server.on("request", (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", url);
-    if (!functions.serves(pathname)) return others(request, response);
-    if (!functions.isProtected(pathname)) return functions.handle(request, response);
+  return { url, twilio, close };
+}
 
-    return ifSigned(request, response, { url, functions, authToken: twilio.account.authToken });
+async function listenerFor(
+  twilio: Twilio,
+  url: string,
+  { environment, flexPage, prepare }: LocalStackOptions,
+): Promise<RequestListener> {
+  await prepare?.(url);
+  const [functions, page] = await Promise.all([
+    createFunctionsRuntime({ ...functionSettings(twilio, url), ...environment }, url),
+    flexPage && createFlexPage({ ...flexPage, twilio }),
+  ]);
+  const others = getRequestListener(routesBesideFunctions(twilio, page).fetch);
+  const run = functionListener({ twilio, functions, url });
+
+  return (request, response) =>
+    functions.serves(new URL(request.url ?? "/", url).pathname)
+      ? run(request, response)
+      : others(request, response);
+}
+
+/** Ends every connection, also those that have become websockets: `closeAllConnections` leaves those alone. */
+function closerOf(server: Server): () => Promise<void> {
+  const connections = new Set<Socket>();
+  server.on("connection", (socket) => {
+    connections.add(socket);
+    socket.on("close", () => connections.delete(socket));
   });
 
-  return {
-    url,
-    twilio,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      for (const socket of connections) socket.destroy();
+    });
 }
 
 /** The environment of the functions, as a deployment to this account would have it. */
@@ -79,29 +102,6 @@ function routesBesideFunctions(twilio: Twilio, flexPage: Hono | undefined): Hono
   routes.route("/", twilio.app);
 
   return routes;
-}
-
-interface Protection {
-  readonly url: string;
-  readonly authToken: string;
-  readonly functions: FunctionsRuntime;
-}
-
-/** Checks signatures of protected functions, as Twilio's cloud does before it runs them. The runtime itself does not. */
-async function ifSigned(
-  request: IncomingMessage,
-  response: ServerResponse,
-  needs: Protection,
-): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks);
-
-  if (!isSignedByTwilio(request, body.toString("utf8"), `${needs.url}${request.url}`, needs.authToken)) {
-    response.writeHead(400, { "Content-Type": "text/plain" }).end("Twilio's signature is missing or wrong");
-    return;
-  }
-  needs.functions.handle(replayed(request, body), response);
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -1,17 +1,26 @@
 // `npm start`: everything on this machine, without a Twilio account.
 import { buildFunctions } from "../build/functions.ts";
-import { buildPlugin } from "../build/plugin.ts";
+import { buildPlugin, pluginFileIn } from "../build/plugin.ts";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
-import { startLocalStack } from "./server.ts";
+import { type LocalStack, startLocalStack } from "./server.ts";
+import { settingsFrom } from "./settings.ts";
+
+let stack: LocalStack | undefined;
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);
 
 const port = portFrom(process.env.PORT);
+const { settings, leftOut } = settingsFrom(process.env);
+for (const { name, why } of leftOut) console.error(`${name} is left out: ${why}.`);
 
-console.log("Building the functions and the plugin.");
-const [plugin] = await Promise.all([buildPlugin(), buildFunctions()]);
-const stack = await startLocalStack({
+stack = await startLocalStack({
   port,
-  environment: callbackSettings(),
-  flexPage: { pluginFile: plugin.file, progress: console.log },
+  environment: settings,
+  flexPage: { pluginFile: pluginFileIn(), progress: console.log },
+  prepare: async (url) => {
+    console.log(`Building the functions and the plugin. ${url}/ goes on by itself when they are there.`);
+    await Promise.all([buildPlugin(), buildFunctions()]);
+  },
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== "EADDRINUSE") throw error;
   console.error(`Port ${port} is in use. Choose another, for example: PORT=${port + 1} npm start`);
@@ -22,16 +31,30 @@ console.log(`
 Twilio on this machine, with a made-up account. Nothing leaves it.
 
   Flex        ${stack.url}/             the Flex UI, an agent logged in (/?agent=2, /?supervisor)
+  Controls    ${stack.url}/__local      what can be done: time, faults, calls, recordings
   Functions   ${stack.url}${studioPath("create-callback")}
   Twilio      ${stack.url}/__twilio/taskrouter.twilio.com/…
   Account     ${stack.url}/__local/ready
 
-Ask to be called back, as Studio would:  npm run call -- callback
+Ask to be called back, as Studio would:  ${portInFront(stack.url)}npm run call -- callback
 Stop with Ctrl-C.
 `);
 
-for (const signal of ["SIGINT", "SIGTERM"]) {
-  process.on(signal, () => void stack.close().then(() => process.exit(0)));
+/** Once asks politely, twice ends at once. */
+function stop(): void {
+  if (stopping || !stack) process.exit(0);
+  stopping = true;
+  stack.close().then(
+    () => process.exit(0),
+    () => process.exit(1),
+  );
+}
+
+/** Commands look for port 3000 unless they are told another. */
+function portInFront(url: string): string {
+  const { port } = new URL(url);
+
+  return port === "3000" ? "" : `PORT=${port} `;
 }
 
 function portFrom(text = "3000"): number {
@@ -40,11 +63,4 @@ function portFrom(text = "3000"): number {
 
   console.error(`PORT must be a number from 0 to 65535, not ${text}.`);
   process.exit(1);
-}
-
-/** Settings of the functions from the shell, such as CALLBACK_MAX_ATTEMPTS=5 npm start. */
-function callbackSettings(): Record<string, string> {
-  const settings = Object.entries(process.env).filter(([name]) => /^(CALLBACK|VOICEMAIL|FLEX)_/.test(name));
-
-  return Object.fromEntries(settings) as Record<string, string>;
 }

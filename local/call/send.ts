@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
 import { signatureOf } from "../twilio/wire/signature.ts";
 
 /** The address and account of a running local stack. */
@@ -7,19 +9,32 @@ export interface Local {
   readonly authToken: string;
 }
 
+const account = z.object({ accountSid: z.string(), authToken: z.string() });
+
 export interface Sent {
   readonly what: string;
   readonly status: number;
   readonly text: string;
 }
 
+const LONGEST_START_MS = 180_000;
+const LOOKS_AGAIN_AFTER_MS = 500;
+
+/** Waits for a local stack that is starting. */
 export async function findLocal(base: string): Promise<Local> {
-  try {
-    const ready = (await (await fetch(`${base}/__local/ready`)).json()) as Omit<Local, "base">;
-    return { ...ready, base };
-  } catch {
-    throw new Error(`Nothing answers at ${base}. Start it first: npm start`);
+  for (const started = Date.now(); Date.now() - started < LONGEST_START_MS; ) {
+    const answer = await fetch(`${base}/__local/ready`).catch(() => undefined);
+    if (answer?.status !== 503) return localAt(base, answer);
+    await pause(LOOKS_AGAIN_AFTER_MS);
   }
+  throw new Error(`${base} is still starting. Try again later.`);
+}
+
+async function localAt(base: string, answer: Response | undefined): Promise<Local> {
+  const ready = answer?.ok ? account.safeParse(await answer.json().catch(() => undefined)) : undefined;
+  if (!ready?.success) throw new Error(`Nothing answers at ${base}. Start it first: npm start`);
+
+  return { ...ready.data, base };
 }
 
 /** Posts a form as Twilio does, with a signature over the address and the fields. */

@@ -9,12 +9,12 @@ export interface SocketHost {
   accept(socket: WebSocket, request: IncomingMessage): void;
 }
 
-/** Passes each websocket that the page opens to the host that matches. It ignores other sockets. */
+/** Passes each websocket that the page opens to the host that matches. It refuses other sockets. */
 export function attachSockets(server: Server, hosts: readonly SocketHost[]): void {
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const host = hosts.find(({ matches }) => matches.test(request.url ?? ""));
-    if (!host) return;
+    if (!host) return void stream.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
     sockets.handleUpgrade(request, stream, head, (socket) => host.accept(socket, request));
   });
 }

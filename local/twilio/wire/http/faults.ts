@@ -3,6 +3,7 @@ import { z } from "zod";
 /** A fault on demand, for the next `times` requests that match. */
 export interface Fault {
   readonly method?: string | undefined;
+  /** Such as `taskrouter.twilio.com`; `functions` for those of the local stack. */
   readonly host?: string | undefined;
   /** Matches paths that contain this text. */
   readonly path?: string | undefined;
@@ -40,6 +41,9 @@ export const faultSchema = z
     },
   );
 
+/** By this name a fault meets requests to the functions, beside those to Twilio's hosts. */
+export const FUNCTIONS_HOST = "functions";
+
 interface RequestMark {
   readonly method: string;
   readonly host: string;
@@ -74,10 +78,17 @@ export class Faults {
   }
 }
 
+/** A fault that names neither host nor path is meant for Twilio: functions have paths of their own. */
+function namesHost(fault: Fault, host: string): boolean {
+  if (fault.host !== undefined) return fault.host === host;
+
+  return host !== FUNCTIONS_HOST || fault.path !== undefined;
+}
+
 function matches(fault: Fault, request: RequestMark): boolean {
   return (
     (fault.method === undefined || fault.method.toUpperCase() === request.method) &&
-    (fault.host === undefined || fault.host === request.host) &&
+    namesHost(fault, request.host) &&
     (fault.path === undefined || request.path.includes(fault.path))
   );
 }

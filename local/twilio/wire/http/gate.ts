@@ -53,7 +53,7 @@ export function gate(needs: GateNeeds): MiddlewareHandler {
 }
 
 /** The answer of a fault. Without a status it is a 500 if the fault has a body, and else there is none. */
-function spoiledAnswer(fault: Fault): Response | undefined {
+export function spoiledAnswer(fault: Fault): Response | undefined {
   if (fault.status === undefined && fault.raw === undefined) return undefined;
   const status = fault.status ?? 500;
   const code = TWILIO_CODES[status] ?? 20000 + status;
