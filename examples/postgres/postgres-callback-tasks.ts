@@ -138,6 +138,7 @@ function taskOf(row: TaskRow): CallbackTask {
       ...request,
       receivedAt: new Date(request.receivedAt),
       attempts: request.attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
+      ...(request.end && { end: { ...request.end, at: new Date(request.end.at) } }),
       routing: { ...request.routing, ...(queuedSince && { queuedSince: new Date(queuedSince) }) },
     },
     ...(requeued && { requeued: { ...requeued, at: new Date(requeued.at) } }),

@@ -1,22 +1,40 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
+import { requeueStateOf } from "../domain/callback-task.ts";
+import { type Closing, endOf } from "../domain/end.ts";
+import { isOpen } from "../domain/task-state.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import type { Clock } from "../ports/clock.ts";
 
 export type CloseOutcome = { readonly kind: "closed" } | { readonly kind: "not-allowed" };
 
+export interface CloseOptions {
+  /** Whether the task is completed too. Default: true. False for a desktop that completes its tasks itself, as Flex. */
+  readonly complete?: boolean;
+}
+
 /**
- * Ends a callback whose contact was reached, or that was given up. For desktops other than Flex, which ends its
- * tasks itself. Closing what is already closed or gone is no error.
+ * Notes on a callback's task how its request ended, and completes the task. Closing what is already closed or gone is
+ * no error. A request that was put back goes on, so its old task is completed without a note.
  */
-export type CloseCallback = (taskId: string, reason: string, agent: Agent) => Promise<CloseOutcome>;
+export type CloseCallback = (
+  taskId: string,
+  closing: Closing,
+  agent: Agent,
+  options?: CloseOptions,
+) => Promise<CloseOutcome>;
 
 export const makeCloseCallback =
-  (tasks: CallbackTasks): CloseCallback =>
-  async (taskId, reason, agent) => {
+  (tasks: CallbackTasks, clock: Clock): CloseCallback =>
+  async (taskId, closing, agent, { complete = true } = {}) => {
     const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
     if (!task) return { kind: "closed" };
     if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
 
-    await tasks.complete(taskId, reason);
+    const end = { ...endOf(closing), at: clock.now(), by: agent.name };
+    await tasks.change(taskId, (seen) =>
+      isOpen(seen.state) && requeueStateOf(seen) === "no" ? { request: { ...seen.request, end } } : undefined,
+    );
+    if (complete) await tasks.complete(taskId, closing);
 
     return { kind: "closed" };
   };

@@ -1,3 +1,4 @@
+import type { End } from "./end.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { type PhoneNumber, readNumber } from "./phone-number.ts";
 import type { Attempt } from "./retry/attempt.ts";
@@ -35,6 +36,8 @@ export interface CallbackRequest {
   readonly mark?: string;
   /** What the deployer attached: skills, language… Kept through every requeue. */
   readonly attributes: JsonObject;
+  /** How the request ended, noted shortly before its task is completed. No later task carries it. */
+  readonly end?: End;
   /** What belongs to the phone call under way. Kept while the task lives, never carried to the next. */
   readonly callAttributes: JsonObject;
 }

@@ -4,6 +4,7 @@ export * from "./callback-request.ts";
 export * from "./callback-task.ts";
 export * from "./defined.ts";
 export * from "./duplicates.ts";
+export * from "./end.ts";
 export * from "./json.ts";
 export * from "./masking.ts";
 export * from "./new-request.ts";

@@ -113,7 +113,7 @@ export class MemoryCentre {
       addTranscript: makeAddTranscript(tasks, log),
       recordAttempt: makeRecordAttempt(tasks, clock),
       requeueCallback: makeRequeueCallback(tasks, clock, log, policy),
-      closeCallback: makeCloseCallback(tasks),
+      closeCallback: makeCloseCallback(tasks, clock),
       playVoicemail: makePlayVoicemail(tasks, recordings),
       readTranscript: makeReadTranscript(tasks, transcriptions),
       deleteVoicemail: makeDeleteVoicemail(tasks, recordings, transcriptions, log, policy),

@@ -14,6 +14,38 @@ describe("closing a callback", () => {
     expect(centre.queue.open()).toStrictEqual([other]);
   });
 
+  it("notes on the task how the request ended, by whom and when", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    await centre.process().closeCallback(id, "wrong-number", agent, { complete: false });
+
+    expect((await centre.tasks.find(id))?.request.end).toStrictEqual({
+      how: "closed",
+      reason: "wrong-number",
+      at: centre.clock.now(),
+      by: agent.name,
+    });
+    expect(centre.queue.open()).toStrictEqual([id]);
+  });
+
+  it("leaves no note on a task whose request was put back, and ends it", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    const outcome = await centre.clock.runUntilSettled(centre.process().requeueCallback(id, agent));
+    expect(outcome.kind).toBe("requeued");
+    await centre.process().closeCallback(id, "gave-up", agent);
+
+    expect((await centre.tasks.find(id))?.request.end).toBeUndefined();
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
+  it("leaves nothing behind when the request is put back after all", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    await centre.process().closeCallback(id, "gave-up", agent, { complete: false });
+    await centre.clock.runUntilSettled(centre.process().requeueCallback(id, agent));
+    const [next] = centre.queue.open().filter((open) => open !== id);
+
+    expect((await centre.tasks.find(next ?? ""))?.request.end).toBeUndefined();
+  });
+
   it("is open to a supervisor", async () => {
     const { centre, old: id } = await centreWithAcceptedTask();
 

@@ -12,6 +12,7 @@ import { registerChannel } from "./channels-in-flex.ts";
 import { toDesktopCallback } from "./desktop-callback.ts";
 import type { Flex, FlexTask } from "./flex/flex.ts";
 import { FlexAgentNotices } from "./flex/flex-agent-notices.ts";
+import { watchCompletions } from "./flex/flex-completions.ts";
 import { FlexOutboundCalls } from "./flex/flex-outbound-calls.ts";
 import { returnToCallbacks } from "./flex/flex-tasks.ts";
 import { type FlexAnalytics, FlexUiTelemetry } from "./flex/flex-telemetry.ts";
@@ -86,6 +87,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     );
   }
   if (settings.autoSelectTask) returnToCallbacks(flex);
+  watchCompletions(flex, read, services.endRequest.mayComplete, clock);
   forgetWhatLeaves(flex, services.states);
 }
 

@@ -1,3 +1,4 @@
+import { type EndRequest, makeEndRequest } from "../../application/desktop/end-request.ts";
 import { KnownRules } from "../../application/desktop/known-rules.ts";
 import { PanelStates } from "../../application/desktop/panel-states.ts";
 import { makePlaceCall } from "../../application/desktop/place-call.ts";
@@ -29,7 +30,9 @@ export interface PanelServicesParts {
 }
 
 /** Puts together what the panel works with. */
-export function makePanelServices(parts: PanelServicesParts): PanelServices {
+export function makePanelServices(
+  parts: PanelServicesParts,
+): PanelServices & { readonly endRequest: EndRequest } {
   const { flex, calls, remote, notices, telemetry, clock, log, settings, text, locale } = parts;
   const states = new PanelStates();
   const wrapUp = makeWrapUpTask(flex);
@@ -51,6 +54,14 @@ export function makePanelServices(parts: PanelServicesParts): PanelServices {
       log,
     }),
     finish: makeFinish(complete, states, log),
+    endRequest: makeEndRequest({
+      note: (taskId, closing) => remote.noteEnd(taskId, closing),
+      complete,
+      calls,
+      states,
+      clock,
+      log,
+    }),
     voicemails: makeVoicemails(remote, telemetry, log),
     text,
     locale,

@@ -3,6 +3,7 @@ export const STUDIO_FUNCTIONS = ["create-callback", "recording-status", "transcr
 
 /** Functions that an agent desktop calls, with an agent's token. */
 export const FLEX_FUNCTIONS = [
+  "close-callback",
   "create-callback",
   "delete-voicemail",
   "fetch-voicemail",

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { END_KINDS, END_REASONS } from "../../domain/end.ts";
 import { sidPattern } from "./sids.ts";
 import { toDate } from "./values.ts";
 import {
@@ -74,6 +75,14 @@ function makeSchemas() {
     ...under(TRANSCRIPTION_STATUS, text),
     isDeleted: flag,
     requestMark: text,
+    end: orAbsent(
+      z.object({
+        how: z.enum(END_KINDS),
+        reason: z.optional(z.enum(END_REASONS)),
+        at: moment,
+        by: z.string(),
+      }),
+    ),
     requeue: orAbsent(z.looseObject({ at: moment, taskSid: z.optional(z.string()) })),
   });
 

@@ -58,6 +58,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       flowId: flowId || undefined,
       conversationId: conversationId || undefined,
       mark: own.requestMark || undefined,
+      end: own.end && defined(own.end),
       attributes: {
         ...ofTheDeployer,
         ...unlessEmpty("callBackData", ofTheRequest),
@@ -100,7 +101,11 @@ export function writeAttributes({ request, requeued }: AttributesRead, accountSi
       isDeleted: voicemail?.deleted ?? false,
       ...(contact.kind === "not-callable" && { doNotCall: true }),
       ...(history.length > 0 && { attemptHistory: history }),
-      ...defined({ requestMark: request.mark, requeue: requeued && writeMark(requeued) }),
+      ...defined({
+        requestMark: request.mark,
+        end: request.end && { ...request.end, at: request.end.at.toISOString() },
+        requeue: requeued && writeMark(requeued),
+      }),
     },
     direction: "inbound",
     conversations: {
@@ -126,7 +131,7 @@ const CALL_ATTRIBUTES = ["call_sid", "conference", "reservation_attributes", "wo
 const CALL_CONVERSATION_ATTRIBUTES = ["abandoned", "abandoned_phase", "hang_up_by"];
 
 /** What tells how far the request has come in one task, and is over with that task. */
-const TASK_DATA = ["requeue"];
+const TASK_DATA = ["requeue", "end"];
 
 const isOfTheCall = (key: string): boolean => CALL_ATTRIBUTES.includes(key);
 const isOfTheCallInConversation = (key: string): boolean => CALL_CONVERSATION_ATTRIBUTES.includes(key);

@@ -1,11 +1,16 @@
 import type { Activity } from "../../domain/desktop/desktop-callback.ts";
 import type { Problem } from "../../domain/desktop/problem.ts";
+import type { Closing } from "../../domain/end.ts";
 import type { Stop } from "../../ports/outbound-calls.ts";
 
 export interface PanelState {
   readonly activity: Activity;
   /** What went wrong with the agent's latest wish. */
   readonly problem?: Problem;
+  /** When the agent was asked how the request ended. Absent: not asked, or no longer. */
+  readonly askedAt?: Date;
+  /** How the request ended, in the agent's words. Its task is still to be completed. */
+  readonly closing?: Closing;
 }
 
 const AT_REST: PanelState = { activity: "idle" };

@@ -22,7 +22,8 @@ export type TaskBlock =
   | "ended"
   | "requeued"
   | "placing-call"
-  | "requeueing";
+  | "requeueing"
+  | "ending";
 
 export function callButton(
   callback: DesktopCallback,

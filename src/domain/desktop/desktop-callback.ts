@@ -13,6 +13,7 @@ export type Activity =
   | "idle"
   | "placing-call"
   | "requeueing"
+  | "ending"
   /** This desktop has put the request back. The task itself shows this a moment later. */
   | "requeued";
 

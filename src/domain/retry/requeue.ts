@@ -29,10 +29,11 @@ export function decideRequeue(
  * routing; what belonged to the call just made stays behind, and the first task's id stays the conversation id.
  */
 export function nextAttempt(request: CallbackRequest, taskId: string): CallbackRequest {
-  const { queuedSince: _, ...routing } = request.routing;
+  const { end: _, ...asked } = request;
+  const { queuedSince: __, ...routing } = request.routing;
 
   return {
-    ...request,
+    ...asked,
     attemptsMade: request.attemptsMade + 1,
     routing,
     callAttributes: {},

@@ -1,4 +1,5 @@
 import type { FlexFunction, StudioFunction } from "../../adapters/twilio-wire/paths.ts";
+import { handler as closeCallback } from "./callback/flex/close-callback.ts";
 import { handler as createCallbackForAgent } from "./callback/flex/create-callback.ts";
 import { handler as deleteVoicemail } from "./callback/flex/delete-voicemail.ts";
 import { handler as fetchVoicemail } from "./callback/flex/fetch-voicemail.ts";
@@ -20,6 +21,7 @@ export const STUDIO_HANDLERS: Readonly<Record<StudioFunction, FunctionHandler>> 
 
 /** These ask for an agent's token themselves. */
 export const FLEX_HANDLERS: Readonly<Record<FlexFunction, FunctionHandler>> = {
+  "close-callback": closeCallback,
   "create-callback": createCallbackForAgent,
   "delete-voicemail": deleteVoicemail,
   "fetch-voicemail": fetchVoicemail,

@@ -7,6 +7,7 @@ import type { RecordingStatusPolicy } from "../../adapters/functions/recording-s
 import type { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
 import type { Transport } from "../../adapters/twilio-rest/transport.ts";
 import type { AddTranscript } from "../../application/add-transcript.ts";
+import type { CloseCallback } from "../../application/close-callback.ts";
 import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
 import type { FulfilOnce } from "../../application/fulfil-once.ts";
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
@@ -62,6 +63,7 @@ export const TOKENS = {
   RequestCallback: token<RequestCallback>("RequestCallback"),
   RequeueCallback: token<RequeueCallback>("RequeueCallback"),
   RecordAttempt: token<RecordAttempt>("RecordAttempt"),
+  CloseCallback: token<CloseCallback>("CloseCallback"),
   LeaveVoicemail: token<LeaveVoicemail>("LeaveVoicemail"),
   AddTranscript: token<AddTranscript>("AddTranscript"),
   PlayVoicemail: token<PlayVoicemail>("PlayVoicemail"),
@@ -73,6 +75,7 @@ export const TOKENS = {
   CreateCallbackAnswer: token<AnswerToAnyone>("CreateCallbackAnswer"),
   RequeueAnswer: token<AnswerToAgent>("RequeueAnswer"),
   RecordAttemptAnswer: token<AnswerToAgent>("RecordAttemptAnswer"),
+  CloseCallbackAnswer: token<AnswerToAgent>("CloseCallbackAnswer"),
   RecordingStatusAnswer: token<AnswerToAnyone>("RecordingStatusAnswer"),
   TranscriptionStatusAnswer: token<AnswerToAnyone>("TranscriptionStatusAnswer"),
   FetchVoicemailAnswer: token<AnswerToAgent>("FetchVoicemailAnswer"),

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from "../../adapters/functions/answer.ts";
+export * from "../../adapters/functions/close-callback.ts";
 export * from "../../adapters/functions/create-callback.ts";
 export * from "../../adapters/functions/delete-voicemail.ts";
 export * from "../../adapters/functions/faults.ts";

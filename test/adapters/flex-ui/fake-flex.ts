@@ -3,7 +3,7 @@ import type {
   Flex,
   FlexServiceConfiguration,
   FlexTask,
-  SelectTaskPayload,
+  TaskPayload,
 } from "../../../src/adapters/flex-ui/flex/flex.ts";
 import { anId } from "../../support/requests.ts";
 
@@ -19,6 +19,8 @@ export interface TaskRouterFault {
   readonly status?: number;
   readonly statusText: string;
 }
+
+type ActionListener = (payload: TaskPayload, abort: () => void) => void | Promise<void>;
 
 export const ACTIVITIES = { available: anId("WA", 1), offline: anId("WA", 2) };
 export const WORKER_ID = anId("WK", 1);
@@ -44,7 +46,7 @@ export class FakeFlex implements Flex {
   nextFault: TaskRouterFault | undefined;
   readonly #tasks = new Map<string, FlexTask>();
   readonly #listeners = new Set<() => void>();
-  readonly #actionListeners = new EventEmitter();
+  readonly #actionListeners = new Map<string, readonly ActionListener[]>();
   readonly #running = new Set<string>();
   #activitySid = ACTIVITIES.available;
   #selectedTaskSid: string | undefined;
@@ -66,8 +68,8 @@ export class FakeFlex implements Flex {
   };
 
   readonly actions = {
-    addListener: (event: string, listener: (payload: SelectTaskPayload) => void) =>
-      this.#actionListeners.addListener(event, listener),
+    addListener: (event: string, listener: ActionListener) =>
+      this.#actionListeners.set(event, [...(this.#actionListeners.get(event) ?? []), listener]),
     invokeAction: (name: string, payload: object) => this.#invoke(name, payload),
   };
 
@@ -138,12 +140,21 @@ export class FakeFlex implements Flex {
     this.#running.add(name);
     try {
       const payload = this.#updated(given);
-      this.#actionListeners.emit(`before${name}`, payload);
+      await this.#tellBefore(name, payload);
       this.invoked.push({ name, payload });
       await this.#run(name, payload);
     } finally {
       this.#running.delete(name);
     }
+  }
+
+  async #tellBefore(name: string, payload: TaskPayload): Promise<void> {
+    let aborted = false;
+    const abort = () => {
+      aborted = true;
+    };
+    for (const listener of this.#actionListeners.get(`before${name}`) ?? []) await listener(payload, abort);
+    if (aborted) throw new Error(`Action ${name} cancelled by before event`);
   }
 
   /** Flex completes a payload that names the task one way with the other way. */
@@ -164,9 +175,9 @@ export class FakeFlex implements Flex {
         this.#selectedTaskSid = (payload.sid as string | undefined) || undefined;
         return this.#dispatch();
       case "WrapupTask":
-        return this.#move(payload, "accepted", "taskWrapup");
+        return this.#move(payload, ["accepted"], "taskWrapup");
       case "CompleteTask":
-        return this.#move(payload, "wrapping", "taskCompleted");
+        return this.#move(payload, ["accepted", "wrapping"], "taskCompleted");
       default:
         throw coreError("Action does not exist");
     }
@@ -174,12 +185,12 @@ export class FakeFlex implements Flex {
 
   async #move(
     { sid }: Readonly<Record<string, unknown>>,
-    from: string,
+    from: readonly string[],
     event: "taskWrapup" | "taskCompleted",
   ): Promise<void> {
     const task = this.#tasks.get(String(sid));
     await Promise.resolve();
-    if (task?.status !== from) throw coreError("reservation is not in accepted state");
+    if (!task || !from.includes(task.status)) throw coreError("reservation is not in accepted state");
     this.report(event, task.sid);
   }
 

@@ -11,6 +11,7 @@ import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
+import { makeEndRequest } from "../../../src/application/desktop/end-request.ts";
 import { KnownRules } from "../../../src/application/desktop/known-rules.ts";
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
@@ -54,6 +55,17 @@ export function panel(setting: Setting = {}) {
     placeCall: async () => void desk.asked.push("call"),
     retryLater: async () => void desk.asked.push("retry"),
     finish: async () => void desk.asked.push("finish"),
+    endRequest: makeEndRequest({
+      note: async (_, closing) => {
+        desk.asked.push(`note ${closing}`);
+        return { kind: "closed" };
+      },
+      complete: async () => void desk.asked.push("complete"),
+      calls: desk.calls,
+      states: desk.states,
+      clock: new ManualClock(),
+      log: desk.log,
+    }),
     voicemails: {
       load: async () => ({ kind: "abandoned" }),
       readTranscript: async () => ({ kind: "failed", reason: "unavailable" }),
@@ -76,6 +88,8 @@ export function panel(setting: Setting = {}) {
 
 export const callButton = () => screen.getByRole("button", { name: CALL });
 export const retryButton = () => screen.getByRole("button", { name: "Retry later" });
+/** It keeps its place in the keyboard's order, so that its reason can be heard. */
+export const isBlocked = (button: HTMLElement) => button.getAttribute("aria-disabled") === "true";
 /** What a screen reader says after the button's name. */
 export const descriptionOf = (button: HTMLElement) =>
   document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent;

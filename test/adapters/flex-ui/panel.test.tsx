@@ -11,6 +11,7 @@ import {
   descriptionOf,
   desk,
   fact,
+  isBlocked,
   NUMBER,
   panel,
   retryButton,
@@ -122,7 +123,7 @@ describe("a call that cannot be placed now", () => {
     hinder();
     panel(setting);
 
-    expect((callButton() as HTMLButtonElement).disabled).toBe(true);
+    expect(isBlocked(callButton())).toBe(true);
     expect(descriptionOf(callButton())).toBe(words);
     fireEvent.click(callButton());
     expect(desk.asked).toStrictEqual([]);
@@ -138,16 +139,16 @@ describe("a call that cannot be placed now", () => {
     panel();
 
     expect(descriptionOf(callButton())).toBe(enUS.BlockCallingThisContact);
-    expect((retryButton() as HTMLButtonElement).disabled).toBe(true);
+    expect(isBlocked(retryButton())).toBe(true);
   });
 
   it("can be placed as soon as nothing stands in the way any more", async () => {
     desk.calls.goOffline();
     panel();
-    expect((callButton() as HTMLButtonElement).disabled).toBe(true);
+    expect(isBlocked(callButton())).toBe(true);
 
     desk.calls.goAvailable();
-    await waitFor(() => expect((callButton() as HTMLButtonElement).disabled).toBe(false));
+    await waitFor(() => expect(isBlocked(callButton())).toBe(false));
   });
 });
 
@@ -168,7 +169,7 @@ describe("retrying later", () => {
   it("is offered in wrap-up too", () => {
     panel({ task: { status: "wrapping" } });
 
-    expect((retryButton() as HTMLButtonElement).disabled).toBe(false);
+    expect(isBlocked(retryButton())).toBe(false);
   });
 
   it("does not say the same reason twice, but has it read out for both buttons", () => {
@@ -182,7 +183,7 @@ describe("retrying later", () => {
     desk.states.set(TASK_ID, { activity: "requeueing" });
     panel();
 
-    expect((retryButton() as HTMLButtonElement).disabled).toBe(true);
+    expect(isBlocked(retryButton())).toBe(true);
     expect(descriptionOf(retryButton())).toBe(enUS.RetryingLater);
   });
 
@@ -199,13 +200,13 @@ describe("retrying later", () => {
     panel();
 
     expect(screen.getByText(enUS.BackInQueue)).toBeTruthy();
-    expect((retryButton() as HTMLButtonElement).disabled).toBe(true);
+    expect(isBlocked(retryButton())).toBe(true);
   });
 
   it("can be asked for again where somebody began it and came to grief", () => {
     panel({ data: { requeue: { at: "2026-03-02T10:00:00.000Z" } } });
 
-    expect((retryButton() as HTMLButtonElement).disabled).toBe(false);
+    expect(isBlocked(retryButton())).toBe(false);
     expect(descriptionOf(callButton())).toBe(enUS.BlockRequeueing);
   });
 

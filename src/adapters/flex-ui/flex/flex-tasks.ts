@@ -3,32 +3,38 @@ import { callbackToReturnTo, type EndedCall, isAbout } from "../rules/return-to-
 import { endedCall, readCallAttributes } from "./call-attributes.ts";
 import type { Flex, FlexTask } from "./flex.ts";
 
-/** Puts the agent's task into wrap-up. One that is there already, or has left the desk, is not an error. */
+/** Puts the agent's task into wrap-up. One that is there already, or has left the agent's list, is not an error. */
 export const makeWrapUpTask =
   (flex: Flex): FinishTask =>
   async (taskId) => {
-    const task = taskOnDesk(flex, taskId);
+    const task = taskInList(flex, taskId);
     if (task?.status !== "accepted") return;
 
     try {
       await flex.actions.invokeAction("WrapupTask", { task });
     } catch (error) {
       // Another tab may have been quicker.
-      if (taskOnDesk(flex, taskId)?.status === "accepted") throw error;
+      if (taskInList(flex, taskId)?.status === "accepted") throw error;
     }
   };
 
-/** Ends the agent's task. One that has left the desk is not an error. */
+/** Ends the agent's task, in wrap-up or before. One that has left the agent's list is not an error. */
 export const makeCompleteTask =
   (flex: Flex): FinishTask =>
   async (taskId) => {
-    await makeWrapUpTask(flex)(taskId);
-    const task = taskOnDesk(flex, taskId);
-    if (task?.status === "wrapping") await flex.actions.invokeAction("CompleteTask", { task });
+    const task = taskInList(flex, taskId);
+    if (task?.status !== "accepted" && task?.status !== "wrapping") return;
+
+    try {
+      await flex.actions.invokeAction("CompleteTask", { task });
+    } catch (error) {
+      // Another tab may have been quicker.
+      if (taskInList(flex, taskId)) throw error;
+    }
   };
 
 /**
- * Selects a callback again when its own call leaves the desk, until the agent turns to something else.
+ * Selects a callback again when its own call leaves the agent's list, until the agent turns to something else.
  *
  * When the selected task goes, Flex invokes `SelectTask` with nothing to select, now and then twice; a call that it
  * has just placed it selects even if that has gone meanwhile. The callback is put in the place of either.
@@ -54,6 +60,6 @@ export function returnToCallbacks(flex: Flex): void {
   });
 }
 
-function taskOnDesk(flex: Flex, taskId: string): FlexTask | undefined {
+function taskInList(flex: Flex, taskId: string): FlexTask | undefined {
   return [...flex.store.getState().flex.worker.tasks.values()].find((task) => task.taskSid === taskId);
 }

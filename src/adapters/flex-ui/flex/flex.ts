@@ -15,11 +15,15 @@ export interface Flex {
 
 export interface FlexActions {
   invokeAction(name: string, payload: object): Promise<unknown>;
-  addListener(event: string, listener: (payload: SelectTaskPayload) => void): unknown;
+  /** Flex waits for what a listener returns. `abort` keeps the action from being carried out. */
+  addListener(
+    event: "beforeSelectTask" | "beforeCompleteTask",
+    listener: (payload: TaskPayload, abort: () => void) => void | Promise<void>,
+  ): unknown;
 }
 
 /** Flex hands the same object on to the action, so that a listener may change it. */
-export interface SelectTaskPayload {
+export interface TaskPayload {
   sid?: string;
   task?: unknown;
 }

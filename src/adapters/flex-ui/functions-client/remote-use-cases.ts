@@ -1,8 +1,10 @@
+import type { CloseOutcome } from "../../../application/close-callback.ts";
 import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
 import type { SessionEnded } from "../../../application/desktop/session-ended.ts";
 import type { VoicemailService } from "../../../application/desktop/voicemails.ts";
 import type { PlacedCall, RecordAttemptOutcome } from "../../../application/record-attempt.ts";
 import type { RequeueOutcome } from "../../../application/requeue-callback.ts";
+import type { Closing } from "../../../domain/end.ts";
 import {
   type PlainCode,
   readAudioPart,
@@ -24,6 +26,8 @@ import { type Answer, type FunctionsAccess, post } from "./post.ts";
 export interface RemoteUseCases extends VoicemailService {
   requeue(taskId: string): Promise<RequeueOutcome | SessionEnded>;
   recordAttempt(taskId: string, call: PlacedCall): Promise<RecordAttemptOutcome | SessionEnded>;
+  /** Notes how the request ended; the desktop completes the task itself. */
+  noteEnd(taskId: string, closing: Closing): Promise<CloseOutcome | SessionEnded>;
   rules(): Promise<DesktopRules>;
 }
 
@@ -44,6 +48,16 @@ export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
       const answer = await post("record-attempt", fields, access);
 
       return answer.succeeded ? { kind: "recorded" } : refusalOf(answer, COMMON);
+    },
+
+    async noteEnd(taskId, closing) {
+      const answer = await post(
+        "close-callback",
+        { taskSid: taskId, end: closing, complete: "false" },
+        access,
+      );
+
+      return answer.succeeded ? { kind: "closed" } : refusalOf(answer, CLOSING);
     },
 
     async rules() {
@@ -108,6 +122,9 @@ const COMMON = {
   "token-invalid": SESSION_ENDED,
   "token-expired": SESSION_ENDED,
 } as const;
+
+/** A task that has ended and gone needs no note. */
+const CLOSING = { ...COMMON, "task-not-found": { kind: "closed" } } as const;
 
 const PLAYING = {
   ...COMMON,

@@ -1,24 +1,30 @@
 import { Box } from "@twilio-paste/box";
-import { Button } from "@twilio-paste/button";
-import React, { type ReactElement, type ReactNode } from "react";
+import React, { type ReactElement, type Ref } from "react";
 import type { CallBlock, CallButton } from "../../../domain/desktop/call-button.ts";
 import type { Activity } from "../../../domain/desktop/desktop-callback.ts";
 import type { RetryButton } from "../../../domain/desktop/retry-button.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
+import { Hint } from "./hint.tsx";
+import { PanelButton } from "./panel-button.tsx";
 import { useId } from "./use-id.ts";
 
 interface ActionsProps {
   readonly call: CallButton;
   readonly retry: RetryButton;
+  readonly canEnd: boolean;
   readonly activity: Activity;
   readonly onCall: () => void;
   readonly onRetry: () => void;
+  readonly onEnd: () => void;
+  /** Where the focus goes back to when the agent does not end the request after all. */
+  readonly endButton: Ref<HTMLButtonElement>;
   readonly text: Text;
 }
 
 /** What the agent can do about the request, and why they cannot when they cannot. */
-export function Actions({ call, retry, activity, onCall, onRetry, text }: ActionsProps): ReactElement {
+export function Actions(props: ActionsProps): ReactElement {
+  const { call, retry, canEnd, activity, onCall, onRetry, onEnd, endButton, text } = props;
   const whyNoCallId = useId();
   const whyNoCall = call.kind === "disabled" ? text(BLOCKS[call.reason]) : undefined;
   const whyNoRetry = retry.kind === "disabled" ? text(BLOCKS[retry.reason]) : undefined;
@@ -38,7 +44,7 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
         <Action
           variant="primary"
           isBusy={activity === "placing-call"}
-          isDisabled={call.kind === "disabled"}
+          isBlocked={call.kind === "disabled"}
           description={activity === "placing-call" ? text("PlacingCall") : whyNoCall}
           descriptionId={whyNoCallId}
           onClick={onCall}
@@ -52,7 +58,7 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
         <Action
           variant="secondary"
           isBusy={activity === "requeueing"}
-          isDisabled={retry.kind === "disabled"}
+          isBlocked={retry.kind === "disabled"}
           description={
             activity === "requeueing" ? text("RetryingLater") : (whyNoRetry ?? text("RetryLaterHint"))
           }
@@ -63,6 +69,13 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
           {text("RetryLater")}
         </Action>
       )}
+      {canEnd && (
+        <Box>
+          <PanelButton ref={endButton} variant="link" isBusy={activity === "ending"} onClick={onEnd}>
+            {text(activity === "ending" ? "EndingRequest" : "EndRequest")}
+          </PanelButton>
+        </Box>
+      )}
     </Box>
   );
 }
@@ -70,7 +83,7 @@ export function Actions({ call, retry, activity, onCall, onRetry, text }: Action
 interface ActionProps {
   readonly variant: "primary" | "secondary";
   readonly isBusy: boolean;
-  readonly isDisabled: boolean;
+  readonly isBlocked: boolean;
   readonly description: string | undefined;
   readonly descriptionId?: string;
   /** The description stands elsewhere, in the element of that id. */
@@ -80,39 +93,23 @@ interface ActionProps {
 }
 
 function Action(props: ActionProps): ReactElement {
-  const { variant, isBusy, isDisabled, description, isDescribed = false, onClick, children } = props;
+  const { variant, isBusy, isBlocked, description, isDescribed = false, onClick, children } = props;
   const ownId = useId();
   const descriptionId = props.descriptionId ?? ownId;
 
   return (
     <Box element="CALLBACK_VOICEMAIL_ACTION" display="flex" flexDirection="column" rowGap="space20">
-      <Button
+      <PanelButton
         variant={variant}
         fullWidth
-        loading={isBusy}
-        disabled={isDisabled}
-        aria-describedby={description === undefined ? undefined : descriptionId}
+        isBusy={isBusy}
+        isBlocked={isBlocked}
+        describedBy={description === undefined ? undefined : descriptionId}
         onClick={onClick}
       >
         {children}
-      </Button>
+      </PanelButton>
       {description !== undefined && !isDescribed && <Hint id={descriptionId}>{description}</Hint>}
-    </Box>
-  );
-}
-
-function Hint({ id, children }: { readonly id?: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <Box
-      as="div"
-      id={id}
-      element="CALLBACK_VOICEMAIL_HINT"
-      margin="space0"
-      color="colorTextWeak"
-      fontSize="fontSize20"
-      lineHeight="lineHeight20"
-    >
-      {children}
     </Box>
   );
 }
@@ -125,6 +122,7 @@ const BLOCKS: Record<CallBlock, StringKey> = {
   requeued: "BlockRequeued",
   "placing-call": "BlockPlacingCall",
   requeueing: "BlockRequeueing",
+  ending: "BlockEnding",
   "calling-this-contact": "BlockCallingThisContact",
   "on-a-call": "BlockOnACall",
   offline: "BlockOffline",

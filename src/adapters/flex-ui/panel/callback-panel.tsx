@@ -1,6 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import { Heading } from "@twilio-paste/heading";
-import React, { type ReactElement, useEffect } from "react";
+import React, { type ReactElement, type Ref, useEffect, useRef } from "react";
+import type { EndRequest } from "../../../application/desktop/end-request.ts";
 import type { DesktopRules, KnownRules } from "../../../application/desktop/known-rules.ts";
 import type { PanelStates } from "../../../application/desktop/panel-states.ts";
 import type { PlaceCall } from "../../../application/desktop/place-call.ts";
@@ -9,6 +10,7 @@ import type { Voicemails } from "../../../application/desktop/voicemails.ts";
 import { kindOf, type RequestKind } from "../../../domain/callback-request.ts";
 import { callButton } from "../../../domain/desktop/call-button.ts";
 import type { CallObstacle } from "../../../domain/desktop/call-obstacle.ts";
+import { closingsFor } from "../../../domain/desktop/closings.ts";
 import { type DesktopCallback, isBackInQueue } from "../../../domain/desktop/desktop-callback.ts";
 import type { Problem } from "../../../domain/desktop/problem.ts";
 import { retryButton } from "../../../domain/desktop/retry-button.ts";
@@ -17,8 +19,10 @@ import { CallOutgoingIcon, VoicemailIcon } from "../icons.ts";
 import type { Text } from "../text.ts";
 import { Actions } from "./actions.tsx";
 import { Attempts } from "./attempts.tsx";
+import { EndQuestion } from "./end-question.tsx";
 import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
+import { useFocusKept } from "./use-focus-kept.ts";
 import { useId } from "./use-id.ts";
 import { useWatched, type Watchable } from "./use-watched.ts";
 import { VoicemailPlayer } from "./voicemail/voicemail-player.tsx";
@@ -34,6 +38,7 @@ export interface PanelServices {
   readonly placeCall: PlaceCall;
   readonly retryLater: RetryLater;
   readonly finish: (callback: DesktopCallback) => Promise<void>;
+  readonly endRequest: Pick<EndRequest, "ask" | "keepOpen" | "end">;
   readonly voicemails: Voicemails;
   readonly text: Text;
   readonly locale: string;
@@ -51,15 +56,22 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
   const { request } = callback.task;
   const { voicemail, attempts } = request;
   const headingId = useId();
-  const retryPolicy = {
-    allowRequeue: services.allowRequeue,
-    ...(rules && { maxAttempts: rules.maxAttempts }),
+  const panel = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLDivElement>(null);
+  const endButton = useRef<HTMLButtonElement>(null);
+  useFocusKept(panel, heading);
+  const isBack = isBackInQueue(callback.task, state.activity);
+  const known = rules ? { maxAttempts: rules.maxAttempts } : {};
+  const keepOpen = (): void => {
+    services.endRequest.keepOpen(callback);
+    endButton.current?.focus();
   };
   const act = (action: (callback: DesktopCallback) => Promise<void>) => () => void action(callback);
 
   return (
     <Box
       as="section"
+      ref={panel}
       element="CALLBACK_VOICEMAIL_PANEL"
       aria-labelledby={headingId}
       display="flex"
@@ -68,9 +80,17 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
       flex="1"
       minWidth="0"
     >
-      <PanelHeader kind={kindOf(request)} headingId={headingId} text={text} />
-      {isBackInQueue(callback.task, state.activity) && (
+      <PanelHeader kind={kindOf(request)} headingId={headingId} focusRef={heading} text={text} />
+      {isBack && (
         <BackInQueue canFinish={isUnfinished(callback)} onFinish={act(services.finish)} text={text} />
+      )}
+      {state.askedAt && !isBack && (
+        <EndQuestion
+          closings={closingsFor(request, known)}
+          onAnswer={(closing) => void services.endRequest.end(callback, closing)}
+          onKeepOpen={keepOpen}
+          text={text}
+        />
       )}
       {voicemail && (
         <VoicemailSection
@@ -82,10 +102,16 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
       <Facts callback={callback} maxAttempts={rules?.maxAttempts} text={text} locale={locale} />
       <Actions
         call={callButton(callback, state.activity, obstacle)}
-        retry={retryButton(callback, state.activity, obstacle, retryPolicy)}
+        retry={retryButton(callback, state.activity, obstacle, {
+          allowRequeue: services.allowRequeue,
+          ...known,
+        })}
+        canEnd={isUnfinished(callback) && !isBack}
         activity={state.activity}
         onCall={act(services.placeCall)}
         onRetry={act(services.retryLater)}
+        onEnd={() => services.endRequest.ask(callback)}
+        endButton={endButton}
         text={text}
       />
       {state.problem && (
@@ -133,10 +159,11 @@ const RULES: Watchable<KnownRules, DesktopRules | undefined> = {
 interface PanelHeaderProps {
   readonly kind: RequestKind;
   readonly headingId: string;
+  readonly focusRef: Ref<HTMLDivElement>;
   readonly text: Text;
 }
 
-function PanelHeader({ kind, headingId, text }: PanelHeaderProps): ReactElement {
+function PanelHeader({ kind, headingId, focusRef, text }: PanelHeaderProps): ReactElement {
   const isVoicemail = kind === "voicemail";
   const Icon = isVoicemail ? VoicemailIcon : CallOutgoingIcon;
 
@@ -152,7 +179,7 @@ function PanelHeader({ kind, headingId, text }: PanelHeaderProps): ReactElement 
       >
         <Icon decorative size="sizeIcon40" />
       </Box>
-      <Box>
+      <Box ref={focusRef} tabIndex={-1} outline="none">
         <Heading as="h2" variant="heading30" marginBottom="space0" id={headingId}>
           {text(isVoicemail ? "VoicemailHeading" : "CallbackHeading")}
         </Heading>

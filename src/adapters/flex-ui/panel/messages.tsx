@@ -1,10 +1,10 @@
 import { Box } from "@twilio-paste/box";
-import { Button } from "@twilio-paste/button";
 import { Callout, CalloutText } from "@twilio-paste/callout";
 import React, { type ReactElement, type ReactNode } from "react";
 import { mayBeTriedAgain, type Problem } from "../../../domain/desktop/problem.ts";
 import { CALL_PROBLEMS, REQUEUE_PROBLEMS } from "../notice-text.ts";
 import type { Text } from "../text.ts";
+import { PanelButton } from "./panel-button.tsx";
 
 interface ProblemMessageProps {
   readonly problem: Problem;
@@ -17,9 +17,9 @@ export function ProblemMessage({ problem, onTryAgain, text }: ProblemMessageProp
   return (
     <Message variant="error" role="alert" label={problemText(problem, text)}>
       {mayBeTriedAgain(problem) && (
-        <Button variant="secondary" size="small" onClick={onTryAgain}>
+        <PanelButton variant="secondary" size="small" onClick={onTryAgain}>
           {text("TryAgain")}
-        </Button>
+        </PanelButton>
       )}
     </Message>
   );
@@ -36,9 +36,9 @@ export function BackInQueue({ canFinish, onFinish, text }: BackInQueueProps): Re
   return (
     <Message variant="success" role="status" label={text(canFinish ? "BackInQueue" : "NoticeRequeued")}>
       {canFinish && (
-        <Button variant="secondary" size="small" onClick={onFinish}>
+        <PanelButton variant="secondary" size="small" onClick={onFinish}>
           {text("Finish")}
-        </Button>
+        </PanelButton>
       )}
     </Message>
   );

@@ -1,6 +1,8 @@
 import { ContainerModule } from "inversify";
+import { makeCloseCallbackAnswer } from "../../../adapters/functions/close-callback.ts";
 import { makeRecordAttemptAnswer } from "../../../adapters/functions/record-attempt.ts";
 import { makeRequeueAnswer } from "../../../adapters/functions/requeue-callback.ts";
+import { makeCloseCallback } from "../../../application/close-callback.ts";
 import { makeRecordAttempt } from "../../../application/record-attempt.ts";
 import { makeRequeueCallback } from "../../../application/requeue-callback.ts";
 import { TOKENS } from "../tokens.ts";
@@ -13,7 +15,9 @@ export const agentActionsModule = new ContainerModule(({ bind }) => {
     TOKENS.Log,
     TOKENS.RequeuePolicy,
   ]);
+  bind(TOKENS.CloseCallback).toResolvedValue(makeCloseCallback, [TOKENS.CallbackTasks, TOKENS.Clock]);
   bind(TOKENS.RecordAttempt).toResolvedValue(makeRecordAttempt, [TOKENS.CallbackTasks, TOKENS.Clock]);
   bind(TOKENS.RequeueAnswer).toResolvedValue(makeRequeueAnswer, [TOKENS.RequeueCallback]);
+  bind(TOKENS.CloseCallbackAnswer).toResolvedValue(makeCloseCallbackAnswer, [TOKENS.CloseCallback]);
   bind(TOKENS.RecordAttemptAnswer).toResolvedValue(makeRecordAttemptAnswer, [TOKENS.RecordAttempt]);
 });

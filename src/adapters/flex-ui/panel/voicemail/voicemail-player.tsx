@@ -1,10 +1,10 @@
 import { Box } from "@twilio-paste/box";
-import { Button } from "@twilio-paste/button";
 import React, { type ReactElement } from "react";
 import type { Voicemails } from "../../../../application/desktop/voicemails.ts";
 import { mayBeTriedAgain } from "../../../../domain/desktop/problem.ts";
 import { VOICEMAIL_PROBLEMS } from "../../notice-text.ts";
 import type { Text } from "../../text.ts";
+import { PanelButton } from "../panel-button.tsx";
 import { PlayerControls } from "./player-controls.tsx";
 import { type Sound, useSound } from "./use-sound.ts";
 
@@ -36,9 +36,9 @@ function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement
   switch (sound.kind) {
     case "not-loaded":
       return (
-        <Button variant="primary" onClick={start}>
+        <PanelButton variant="primary" onClick={start}>
           {text("PlayVoicemail")}
-        </Button>
+        </PanelButton>
       );
     case "loading":
       return (
@@ -57,9 +57,9 @@ function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement
             {text(VOICEMAIL_PROBLEMS[sound.reason])}
           </Box>
           {mayBeTriedAgain({ kind: "voicemail", reason: sound.reason }) && (
-            <Button variant="secondary" onClick={start}>
+            <PanelButton variant="secondary" onClick={start}>
               {text("TryAgain")}
-            </Button>
+            </PanelButton>
           )}
         </Box>
       );

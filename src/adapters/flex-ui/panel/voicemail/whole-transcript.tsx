@@ -1,8 +1,8 @@
 import { Box } from "@twilio-paste/box";
-import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, useState } from "react";
 import type { TranscriptRead, Voicemails } from "../../../../application/desktop/voicemails.ts";
 import type { Text } from "../../text.ts";
+import { PanelButton } from "../panel-button.tsx";
 import { useMounted } from "./use-mounted.ts";
 
 interface WholeTranscriptProps {
@@ -49,9 +49,9 @@ export function WholeTranscript({ taskId, read, text }: WholeTranscriptProps): R
     case "failed":
       return (
         <Box display="flex" flexDirection="column" rowGap="space20" alignItems="flex-start">
-          <Button variant="secondary" loading={state.kind === "loading"} onClick={() => void ask()}>
+          <PanelButton variant="secondary" isBusy={state.kind === "loading"} onClick={() => void ask()}>
             {text("TranscriptReadWhole")}
-          </Button>
+          </PanelButton>
           {state.kind === "failed" && (
             <Box as="div" role="alert" color="colorTextError" fontSize="fontSize20">
               {text("TranscriptProblem")}

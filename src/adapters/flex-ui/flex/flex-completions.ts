@@ -1,0 +1,38 @@
+import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.ts";
+import type { Clock } from "../../../ports/clock.ts";
+import { readCallAttributes } from "./call-attributes.ts";
+import type { Flex, FlexTask } from "./flex.ts";
+
+/** Whether Flex may complete the callback's task now. */
+export type MayComplete = (callback: DesktopCallback, callCompletedAgo?: number) => Promise<boolean>;
+
+/**
+ * Has every `CompleteTask` of a callback wait for leave, whoever invoked it. If there is none, the task stays and is
+ * selected, so that the agent sees what they are asked.
+ */
+export function watchCompletions(
+  flex: Flex,
+  read: (task: FlexTask) => DesktopCallback | undefined,
+  mayComplete: MayComplete,
+  clock: Clock,
+): void {
+  const callCompletedAt = new Map<string, number>();
+
+  flex.actions.addListener("beforeCompleteTask", async ({ task }, abort) => {
+    const completed = task as FlexTask | undefined;
+    if (!completed) return;
+
+    const link = readCallAttributes(completed.attributes);
+    if (link) callCompletedAt.set(link.callbackTaskId, clock.now().getTime());
+    const callback = link ? undefined : read(completed);
+    if (!callback) return;
+
+    const callEnd = callCompletedAt.get(callback.task.id);
+    const callCompletedAgo = callEnd === undefined ? undefined : clock.now().getTime() - callEnd;
+    if (await mayComplete(callback, callCompletedAgo)) return;
+
+    abort();
+    if (flex.store.getState().flex.view.selectedTaskSid !== completed.sid)
+      await flex.actions.invokeAction("SelectTask", { sid: completed.sid });
+  });
+}

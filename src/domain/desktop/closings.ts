@@ -1,0 +1,20 @@
+import type { CallbackRequest } from "../callback-request.ts";
+import { CLOSINGS, type Closing } from "../end.ts";
+import { currentAttempt, type RequeuePolicy } from "../retry/requeue.ts";
+
+/**
+ * The answers that can be true of this request: nobody was reached at a number that cannot be called, and nobody gives
+ * up while an attempt is left.
+ *
+ * @param maxAttempts absent while it is not known: then giving up is offered too
+ */
+export function closingsFor(
+  { contact, attemptsMade }: Pick<CallbackRequest, "contact" | "attemptsMade">,
+  { maxAttempts = 1 }: Partial<Pick<RequeuePolicy, "maxAttempts">>,
+): readonly Closing[] {
+  if (contact.kind !== "number") return ["handled", "no-longer-wanted"];
+
+  return currentAttempt({ attemptsMade }) >= maxAttempts
+    ? CLOSINGS
+    : CLOSINGS.filter((closing) => closing !== "gave-up");
+}

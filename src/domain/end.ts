@@ -1,0 +1,42 @@
+/** How a request ended, as it was noted by whoever ended it. */
+export interface End {
+  readonly how: EndKind;
+  readonly reason?: EndReason;
+  readonly at: Date;
+  /** Name of the agent. */
+  readonly by: string;
+}
+
+export const END_KINDS = ["reached", "closed", "gave-up", "canceled", "expired"] as const;
+
+export type EndKind = (typeof END_KINDS)[number];
+
+export const END_REASONS = ["left-message", "wrong-number", "handled", "contact"] as const;
+
+export type EndReason = (typeof END_REASONS)[number];
+
+/** What an agent may answer when a request is closed. */
+export const CLOSINGS = [
+  "reached",
+  "left-message",
+  "wrong-number",
+  "handled",
+  "no-longer-wanted",
+  "gave-up",
+] as const;
+
+export type Closing = (typeof CLOSINGS)[number];
+
+export function endOf(closing: Closing): Pick<End, "how" | "reason"> {
+  switch (closing) {
+    case "reached":
+    case "gave-up":
+      return { how: closing };
+    case "left-message":
+    case "wrong-number":
+    case "handled":
+      return { how: "closed", reason: closing };
+    case "no-longer-wanted":
+      return { how: "canceled", reason: "contact" };
+  }
+}
