@@ -1,4 +1,4 @@
-/** Layers point inwards only. Each rule names what its layer may see; everything else is an error. */
+/** Imports point inwards only. Each rule names the layers that its layer may import; every other import is an error. */
 const sees = (layer, ...inner) => ({
   name: `${layer}-sees-only-${inner.length > 0 ? inner.join("-and-") : "itself"}`,
   severity: "error",
@@ -6,7 +6,7 @@ const sees = (layer, ...inner) => ({
   to: { path: "^src/", pathNot: [layer, ...inner].map((name) => `^src/${name}/`) },
 });
 
-/** Without packages, the layer may import no package and no built-in of Node's at all. */
+/** Names the packages that the layer may import. Without any, it may import neither packages nor Node's own modules. */
 const uses = (layer, ...packages) => ({
   name: `${layer}-uses-${packages.length > 0 ? `only-${packages.join("-and-")}` : "no-packages"}`,
   severity: "error",
@@ -30,7 +30,7 @@ module.exports = {
       { path: "^src/", pathNot: "^src/entrypoints/" },
       { path: "^src/entrypoints/" },
     ),
-    // What the adapters to Twilio have in common: the connection, and Twilio's words. Neither sees any other adapter.
+    // The adapters for Twilio share the connection and Twilio's words. These two import no other adapter.
     never(
       "adapters-stay-apart",
       { path: "^src/adapters/([^/]+)/" },
@@ -46,7 +46,7 @@ module.exports = {
       { path: "^src/" },
       { path: "^(local|test|bench|build|scripts|examples|dist)/" },
     ),
-    // Whoever writes an adapter elsewhere runs these with Vitest and this package alone.
+    // People who write an adapter elsewhere run the contracts with only Vitest and this package.
     never(
       "contracts-see-only-ports-domain-and-vitest",
       { path: ["^test/contracts/", "^test/support/requests\\.ts$"] },
@@ -59,7 +59,7 @@ module.exports = {
         ],
       },
     ),
-    // Whoever reads how a callback is handled meets nothing of how an account is set up.
+    // Code for callbacks stays free of account setup, so that one can read it alone.
     never(
       "callbacks-never-see-setup",
       { path: "^src/(domain|ports|application|adapters)/", pathNot: "^src/[^/]+/(memory/)?setup/" },
@@ -72,7 +72,7 @@ module.exports = {
       { path: "^(src|local)/", circular: true },
       { scope: "folder" },
     ),
-    // The local Twilio starts what was built; nothing that is built knows of it.
+    // The local stack starts the builds. The builds must not depend on it.
     never("build-never-sees-local", { path: "^build/" }, { path: "^local/" }),
     never("no-unresolvable", {}, { couldNotResolve: true }),
   ],

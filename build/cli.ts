@@ -1,4 +1,4 @@
-// Bundles the command line program into one file under dist/cli: what `npx flex-callback-voicemail` runs.
+// Bundles the command line program into one file below dist/cli, which `npx flex-callback-voicemail` runs.
 import { chmodSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +11,7 @@ export interface BuiltCli {
   readonly bytes: number;
 }
 
-/** With everything in it: whoever runs it need not have installed Twilio's SDK. */
+/** The bundle contains all packages, so that the program runs without Twilio's SDK installed. */
 export async function buildCli(outdir: string = join(root, "dist/cli")): Promise<BuiltCli> {
   const file = join(outdir, "main.mjs");
   await build({
@@ -23,13 +23,13 @@ export async function buildCli(outdir: string = join(root, "dist/cli")): Promise
     target: "node20",
     legalComments: "none",
     logLevel: "warning",
-    // The SDK is CommonJS, and asks for Node's own modules by `require`.
+    // The SDK is CommonJS, and loads Node's own modules with `require`.
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
   });
 
-  // `npx` runs the program of the folder it stands in as a file of its own.
+  // In the package's own folder, `npx` executes the file itself.
   chmodSync(file, 0o755);
 
   return { file, bytes: statSync(file).size };

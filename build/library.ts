@@ -1,5 +1,4 @@
-// Builds the package's entry points with their types into dist/library: ES modules, and CommonJS for those who
-// still load it.
+// Builds the package's entry points and their types into dist/library, as ES modules and as CommonJS.
 import { cpSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,7 +14,7 @@ const ENTRIES: Readonly<Record<string, string>> = {
   flex: "src/entrypoints/library/flex.ts",
 };
 
-/** Vitest, which the contract suites are for, is of ES modules only. */
+/** The contract suites need Vitest, which has ES modules only. */
 const ES_MODULES_ONLY = { testing: "test/testing.ts" };
 
 const common: InlineConfig = {
@@ -27,7 +26,7 @@ const common: InlineConfig = {
   logLevel: "error",
   checks: { pluginTimings: false },
   dts: { sourcemap: false },
-  // The packages that the stand-in needs are bundled with it, their types are not.
+  // The bundle contains the packages that the stand-in needs, but not their types.
   deps: {
     neverBundle: (id, importer) => PEERS.test(id) || (isPackage(id) && importer?.endsWith(".d.ts") === true),
     onlyBundle: false,
@@ -43,7 +42,7 @@ function isPackage(id: string): boolean {
 export async function buildLibrary(): Promise<void> {
   await build({ ...common, entry: { ...ENTRIES, ...ES_MODULES_ONLY }, format: "esm", clean: true });
   await build({ ...common, entry: ENTRIES, format: "cjs", clean: false });
-  // The stand-in reads Twilio's OpenAPI files from beside the folder that its code lies in.
+  // The stand-in reads Twilio's OpenAPI files from a folder beside that of its code.
   cpSync(join(root, "local/twilio/wire/openapi"), join(root, "dist/openapi"), { recursive: true });
 }
 

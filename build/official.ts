@@ -14,7 +14,7 @@ interface Manifest {
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
-/** For `twilio serverless:deploy`. Stands on dist/functions. */
+/** Writes the project for `twilio serverless:deploy`, from dist/functions. */
 export function writeServerlessProject(folder: string = join(root, "dist/twilio/functions")): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, "assets"), { recursive: true });
@@ -28,8 +28,8 @@ export function writeServerlessProject(folder: string = join(root, "dist/twilio/
 }
 
 /**
- * For `twilio flex:plugins:deploy`, which builds by itself and insists on its own form: `src/index` with exactly one
- * `X.loadPlugin(`, imports within `src`, JavaScript that webpack 4 understands.
+ * Writes the project for `twilio flex:plugins:deploy`, which builds the plugin itself. It requires a `src/index` with exactly
+ * one `X.loadPlugin(`, imports within `src`, and JavaScript that webpack 4 understands.
  */
 export async function writePluginProject(
   folder: string = join(root, "dist/twilio/flex-plugin"),
@@ -61,15 +61,15 @@ export async function writePluginProject(
       react: devDependencies.react,
       "react-dom": devDependencies["react-dom"],
     },
-    // The scripts build with webpack 4. Their other tools take whichever webpack stands at the top, which would be
-    // the newest one, as Flex brings tools that take any.
+    // The scripts build with webpack 4. Their other tools use the webpack at the top of node_modules. Without this line that
+    // would be the newest one, because tools that Flex installs accept any.
     devDependencies: { "@twilio/flex-ui": devDependencies["@twilio/flex-ui"], webpack: "^4.47.0" },
   });
 }
 
 /**
- * Leaves packages of the page to the scripts' own build, as imports: what CommonJS modules `require` would be wrapped
- * in a function that no bundler sees through, and be missing in the browser.
+ * Keeps packages of the page as imports, for the scripts' own build. A `require` in a CommonJS module would become a call
+ * that no later bundler understands, and the package would be missing in the browser.
  */
 const importedOnly: Plugin = {
   name: "imported-only",

@@ -25,8 +25,8 @@ export function pluginFileIn(folder: string = PLUGIN_FOLDER): string {
 /**
  * Bundles the Flex plugin into one classic script with its source map.
  *
- * React, Redux and Flex itself come from the page, under the names that every Flex page gives them; the defines are
- * those that `@twilio/flex-plugin` expects from its own build.
+ * React, Redux and Flex itself come from the page, under the names that every Flex page has for them. The defines are those
+ * that `@twilio/flex-plugin` expects from its own build.
  */
 export async function buildPlugin(outdir: string = PLUGIN_FOLDER): Promise<BuiltPlugin> {
   const file = pluginFileIn(outdir);
@@ -68,7 +68,7 @@ function versionOf(manifest: string): string {
   return (require(manifest) as { version: string }).version;
 }
 
-/** Flex hands plugins a proxy of itself under their name, where it has one. */
+/** Some versions of Flex provide each plugin with a proxy of Flex, under the plugin's name. */
 const PAGE_GLOBALS: Readonly<Record<string, string>> = {
   react: "window.React",
   "react-dom": "window.ReactDOM",
@@ -92,12 +92,12 @@ const globalsOfThePage: Plugin = {
 };
 
 /**
- * Takes of Paste what is used, which is half of it.
+ * Leaves out the half of Paste that we do not use.
  *
- * - Icons come as CommonJS for Node, and as modules, which can be shaken.
- * - Flex knows two of Paste's themes; the tokens of the other four are left out.
- * - The raw design tokens are read for nothing but a warning about deprecated ones.
- * - Of the animations, our components would use one: the arrow of a kind of link that the panel does not have.
+ * - Icons: it uses their ES modules, from which unused code can be removed, and not their CommonJS for Node.
+ * - Themes: Flex has two of Paste's themes. It leaves out the tokens of the other four.
+ * - Raw design tokens: Paste reads them only to warn about deprecated ones.
+ * - Animations: our components would need one, for the arrow of a kind of link that the panel does not have.
  */
 export const slimPaste: Plugin = {
   name: "slim-paste",

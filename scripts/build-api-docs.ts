@@ -1,4 +1,4 @@
-// Writes the reference of the package's entry points, from the comments in the code, into dist/api.
+// Writes the reference of the package's entry points to dist/api, from the comments in the code.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,10 +15,10 @@ const ENTRY_POINTS = [
   "test/testing.ts",
 ];
 
-/** Helpers of types that say all themselves, and types of the Twilio SDK. */
+/** The reference leaves out helper types that explain themselves, and types of the Twilio SDK. */
 const NOT_FOR_READERS = ["Awaitable", "Checked", "LedgerEntry", "Version"];
 
-/** @returns what the reference lacks, in words: links that lead nowhere, things that are used but not exported */
+/** @returns the defects of the reference, as sentences: broken links, and things that are used but not exported */
 export async function buildApiDocs(target = join(root, "dist/api")): Promise<readonly string[]> {
   const app = await Application.bootstrapWithPlugins({
     entryPoints: ENTRY_POINTS.map((file) => join(root, file)),
@@ -28,7 +28,7 @@ export async function buildApiDocs(target = join(root, "dist/api")): Promise<rea
     readme: "none",
     plugin: ["typedoc-plugin-markdown"],
     outputs: [{ name: "markdown", path: target }],
-    // The target is emptied here, so that no setting of the generator can empty anything else.
+    // We empty the target ourselves, so that no setting of the generator can empty another folder.
     cleanOutputDir: false,
     excludePrivate: true,
     excludeExternals: true,

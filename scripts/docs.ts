@@ -1,4 +1,4 @@
-// `npm run docs`: the pages that are written from the code.
+// `npm run docs` writes the pages that come from the code.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { settingsPage } from "./docs/settings-page.ts";

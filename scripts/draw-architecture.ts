@@ -1,4 +1,4 @@
-// Draws which part of src/ uses which, from the code itself, into docs/architecture.md.
+// Draws the imports between the parts of src/ into docs/architecture.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = join(root, "docs/architecture.md");
 
-/** Layers that are drawn as one box each; the folders of the others get boxes of their own. */
+/** Layers with one box each. The other layers have a box for each folder. */
 const WHOLE_LAYERS = ["domain", "ports", "application"];
 const LAYERS = [...WHOLE_LAYERS, "adapters", "entrypoints"];
 
@@ -17,7 +17,7 @@ const END = "<!-- end of the drawing -->";
 
 type Edge = `${string} --> ${string}`;
 
-/** The page with the picture as the code is now. */
+/** The page with a picture of the current code. */
 export async function drawnPage(): Promise<string> {
   const text = readFileSync(page, "utf8");
   const [before, rest = ""] = text.split(START);
@@ -49,7 +49,7 @@ async function drawing(): Promise<string> {
   return mermaid([...parts].sort(), [...edges].sort());
 }
 
-/** `adapters/sync` of `src/adapters/sync/sync-ledger.ts`; `domain` of whatever lies in there. */
+/** `src/adapters/sync/sync-ledger.ts` is part of `adapters/sync`; every file of the domain is part of `domain`. */
 function partOf(file: string): string | undefined {
   const [src, layer = "", folderOrFile = ""] = file.split("/");
   if (src !== "src" || !LAYERS.includes(layer)) return undefined;
@@ -57,7 +57,7 @@ function partOf(file: string): string | undefined {
   return WHOLE_LAYERS.includes(layer) ? layer : `${layer}/${folderOrFile.replace(/\.tsx?$/, "")}`;
 }
 
-/** Between layers one arrow is enough; inside a layer it is drawn from folder to folder. */
+/** One arrow stands for all imports between two layers. Inside a layer, arrows connect folders. */
 function edgeBetween(from: string, to: string): Edge {
   const [fromLayer = "", toLayer = ""] = [from, to].map((part) => part.split("/")[0]);
 

@@ -1,5 +1,5 @@
-// Writes src/domain/numbering-plan.ts from libphonenumber's metadata (the libphonenumber-js package, "max" set):
-// for each country calling code its possible lengths, its premium-rate pattern and the countries that share it.
+// Writes src/domain/numbering-plan.ts from libphonenumber's metadata (the "max" set of the libphonenumber-js package).
+// For each country calling code it has the possible lengths, the premium-rate pattern and the countries that share the code.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -11,7 +11,7 @@ interface Metadata {
   readonly nonGeographic: Record<string, Territory>;
 }
 
-/** Places in the package's packed territory arrays, format version 4. */
+/** Indexes in the package's packed arrays of territories, format version 4. */
 const POSSIBLE_LENGTHS = 3;
 const LEADING_DIGITS = 10;
 const TYPES = 11;
@@ -84,7 +84,7 @@ function typePattern(territory: Territory, type: number): string {
   return types[type]?.[0] || "";
 }
 
-/** A country that has its mobile numbers in common with the main one, as islands do, is taken for that. */
+/** Whether the country's numbers differ from the main country's. Some islands share their mobile numbers with it. */
 function isToldApart(territory: Territory, main: Territory): boolean {
   return (
     Boolean(territory[LEADING_DIGITS]) ||
@@ -94,7 +94,7 @@ function isToldApart(territory: Territory, main: Territory): boolean {
   );
 }
 
-/** Leading digits where the metadata names them; else the whole pattern of the country's ordinary numbers. */
+/** The country's leading digits if the metadata has them, else the pattern of its ordinary numbers. */
 function belongsTo(territory: Territory): string {
   const leading = territory[LEADING_DIGITS] as Pattern;
   if (leading) return leading;

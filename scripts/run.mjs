@@ -1,5 +1,5 @@
-// Runs one of this repository's TypeScript programs, installing the packages first when they are missing or
-// older than the lockfile. Plain JavaScript, because on a fresh clone nothing else can run.
+// Runs one of this repository's TypeScript programs. If packages are missing or older than the lockfile, it installs them
+// first. It is plain JavaScript, because in a fresh clone nothing else can run.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -30,7 +30,7 @@ if (program) {
   child.on("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
-/** npm notes in node_modules what it installed there; what is optional may be for other systems, and missing. */
+/** npm lists in node_modules what it has installed. Optional packages may be for other systems, and missing. */
 function everythingInstalled() {
   const wanted = packagesIn("package-lock.json");
   const installed = packagesIn("node_modules/.package-lock.json");

@@ -1,4 +1,4 @@
-// Takes the pictures in docs/images from the genuine Flex UI: `npm run screenshots`, after changes to the panel.
+// Takes the pictures in docs/images from the genuine Flex UI. Run `npm run screenshots` after changes to the panel.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -83,7 +83,7 @@ async function pictureVoicemail(page: Page, theme: string): Promise<void> {
   await picture(page, named("voicemail", theme));
 }
 
-/** So that there is an earlier attempt to be seen. */
+/** Makes an earlier attempt for the picture. */
 async function callsWithoutAnswer(page: Page): Promise<void> {
   await control(local, "outbound", { outcome: "no-answer", afterSeconds: 0.2 });
   await page.getByRole("button", { name: /Place call now/ }).click();
@@ -109,7 +109,7 @@ function named(kind: string, theme: string): string {
   return theme === "light" ? kind : `${kind}-${theme}`;
 }
 
-/** Once nothing moves any more. */
+/** Takes the picture after all animations have ended. */
 async function picture(page: Page, name: string): Promise<void> {
   await page.mouse.move(900, 880);
   await stopsMoving(page);

@@ -1,10 +1,10 @@
 /**
- * Cuts what the local stand-in and the adapters need out of Twilio's own OpenAPI files.
+ * Extracts the parts of Twilio's own OpenAPI files that the stand-in and the adapters need.
  *
  *   npx tsx scripts/slice-openapi.ts
  *
- * The files ship inside `@twilio/cli-core`, whose full installation is 150 MB: so the package is packed at a
- * pinned version into a temporary folder, sliced, and only the slices are kept.
+ * The files are in `@twilio/cli-core`, whose full installation takes 150 MB. This script therefore packs a pinned version into
+ * a temporary folder and keeps only the extracted parts.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -17,7 +17,7 @@ const PACKAGE = "@twilio/cli-core";
 const VERSION = "8.3.2";
 const OUTPUT = fileURLToPath(new URL("../local/twilio/wire/openapi/", import.meta.url));
 
-/** Which paths to keep of each file. */
+/** The paths to keep of each file. */
 const WANTED: Readonly<Record<string, RegExp>> = {
   taskrouter_v1: new RegExp(
     "^/v1/Workspaces/\\{(Workspace)?Sid\\}(" +
@@ -38,7 +38,7 @@ const WANTED: Readonly<Record<string, RegExp>> = {
   flex_v1: /^\/v1\/(Configuration$|PluginService\/)/,
 };
 
-/** Prose and examples: nine tenths of the files, and nothing that a check can use. */
+/** Prose and examples, which are nine tenths of the files and no use for a check. */
 const PROSE = new Set([
   "description",
   "examples",

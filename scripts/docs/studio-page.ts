@@ -8,7 +8,7 @@ import { studioPath } from "../../src/adapters/twilio-wire/paths.ts";
 import type { Json } from "../../src/domain/json.ts";
 import { PRODUCT } from "../../src/domain/setup/provisioning.ts";
 
-/** What stands for the deployer's own in the page. */
+/** The page shows this address instead of the deployer's own. */
 export const EXAMPLE: FunctionsAddress = {
   domain: "flex-callback-voicemail-1234.twil.io",
   serviceSid: PRODUCT,
@@ -16,7 +16,7 @@ export const EXAMPLE: FunctionsAddress = {
   createCallbackSid: studioPath("create-callback"),
 };
 
-/** Fields as the Console names them, where it shows them and they are not as they are by default. */
+/** The Console's names of the fields that it shows and that differ from their defaults. */
 const LABELS: Readonly<Record<Widget["type"], Readonly<Record<string, string>>>> = {
   "say-play": { say: "Text to say", language: "Language", loop: "Loops" },
   "record-voicemail": {
@@ -53,7 +53,7 @@ const TRANSITIONS: Readonly<Record<string, string>> = {
   fail: "Fail",
 };
 
-/** docs/studio.md, from the templates that `provision` makes flows of. */
+/** Writes docs/studio.md from the templates of the flows that `provision` makes. */
 export function studioPage(): string {
   return `# Studio
 
@@ -111,7 +111,7 @@ function fieldRows(type: Widget["type"], field: string, value: Json): readonly s
   );
 }
 
-/** A bar would end the cell. */
+/** The value as a cell of the table. A bar would end the cell. */
 function valueText(value: Json): string {
   if (typeof value === "boolean") return value ? "On" : "Off";
 

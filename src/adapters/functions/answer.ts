@@ -1,4 +1,4 @@
-/** What a function answers: JSON, unless `body` is text or bytes with a content type of its own. */
+/** The answer of a function. It is JSON, unless `body` is text or bytes with their own content type. */
 export interface Answer {
   readonly status: number;
   readonly body: object | string | Uint8Array;
@@ -6,7 +6,7 @@ export interface Answer {
 }
 
 export interface RefusalDetails {
-  /** What is wrong with each parameter, by its name on the wire. */
+  /** What is wrong with each parameter, by the name that the sender used. */
   readonly fields?: Readonly<Record<string, string | undefined>>;
   readonly [detail: string]: unknown;
 }
@@ -15,12 +15,12 @@ export function success(details: object = {}): Answer {
   return { status: 200, body: { success: true, ...details } };
 }
 
-/** @param code for programs; stays the same while the message may change */
+/** @param code for programs. It stays the same, while the message may change */
 export function refusal(status: number, code: string, message: string, details: RefusalDetails = {}): Answer {
   return { status, body: { success: false, code, message, ...details } };
 }
 
-/** One refusal that names every wrong parameter. */
+/** Refuses with status 400, and names every wrong parameter. */
 export function invalidRequest(fields: Readonly<Record<string, string | undefined>>): Answer {
   const faults = Object.entries(fields).map(([name, fault]) => `${name} ${fault}`);
 

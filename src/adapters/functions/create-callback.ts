@@ -3,7 +3,7 @@ import { type Answer, invalidRequest, success } from "./answer.ts";
 import { parameterFaults, readCreateCallback } from "./create-callback-request.ts";
 import type { FunctionEvent } from "./parameters.ts";
 
-/** `create-callback`: a callback or a voicemail, from Studio, from TwiML or as a transcription callback. */
+/** `create-callback` takes a callback or a voicemail from Studio or TwiML. It is also a transcription callback. */
 export const makeCreateCallback =
   (requestCallback: RequestCallback, check: CheckRequest) =>
   async (event: FunctionEvent): Promise<Answer> => {

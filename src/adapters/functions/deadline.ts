@@ -2,17 +2,17 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Clock } from "../../ports/clock.ts";
 
 export interface AnswerBudget {
-  /** How long whoever asked waits for the answer. */
+  /** How long the sender waits for the answer, in milliseconds. */
   readonly answerWithinMs: number;
 }
 
-/** What the last step needs to turn a fault into an answer. */
+/** Time that the last step needs to turn a fault into an answer. */
 const RESERVE_MS = 300;
 
-/** What the answer itself needs on its way out. */
+/** Time that the answer itself needs to arrive. */
 const ON_ITS_WAY_MS = 100;
 
-/** When each request must be answered. Everything that is started for a request can ask how much time it has left. */
+/** The time by which each request must be answered. Every step of a request can ask how much is left. */
 export class Deadline {
   readonly #clock: Clock;
   readonly #answerWithinMs: number;
@@ -23,7 +23,7 @@ export class Deadline {
     this.#answerWithinMs = answerWithinMs;
   }
 
-  /** Milliseconds until the answer is due; outside a request, the time that a request has. */
+  /** Milliseconds until the answer is due. Outside a request: the time that a request has. */
   timeLeft(): number {
     const now = this.#now();
 
@@ -31,8 +31,8 @@ export class Deadline {
   }
 
   /**
-   * What the work yields, or, where it takes too long, what is said then. The last resort: each step keeps to the
-   * time that is left, so that this is said only where one does not.
+   * Returns the result of the work, or `tooLate()` if the time runs out. This is the last resort, for a step that does not
+   * keep to the time that is left.
    */
   async keep<Result>(work: () => Promise<Result>, tooLate: () => Result): Promise<Result> {
     const end = this.#now() + this.#answerWithinMs - RESERVE_MS;

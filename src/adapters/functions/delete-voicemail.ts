@@ -5,7 +5,7 @@ import { noRecording } from "./fetch-voicemail.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { readParameters, requiredSid } from "./parameters.ts";
 
-/** `delete-voicemail`: recording and transcript are removed for good. */
+/** `delete-voicemail` deletes the recording and the transcript for good. */
 export const makeDeleteVoicemailAnswer =
   (deleteVoicemail: DeleteVoicemail): AnswerToAgent =>
   async (event, agent) => {

@@ -1,7 +1,7 @@
 import { Rejected, TooLarge, Unavailable } from "../../ports/faults.ts";
 import { type Answer, invalidRequest, refusal, retryLater } from "./answer.ts";
 
-/** Answers for what the use cases throw. Stacks, addresses and credentials stay here. */
+/** The answer to a fault that a use case threw. It contains no stack, address or credential. */
 export function answerToFault(fault: unknown): Answer {
   if (fault instanceof TooLarge) {
     return invalidRequest({ attributes: "are too large: a task holds 4096 characters in all" });
@@ -14,5 +14,5 @@ export function answerToFault(fault: unknown): Answer {
     return refusal(502, "refused-by-twilio", fault.message, code === undefined ? {} : { twilioCode: code });
   }
 
-  return refusal(500, "internal-error", "Something went wrong here. The log of this function says what.");
+  return refusal(500, "internal-error", "Something went wrong here. See the log of this function.");
 }

@@ -2,7 +2,7 @@ import { isJsonObject, parseJson } from "../../domain/json.ts";
 import type { RuntimeResponse } from "./handler.ts";
 import type { FunctionEvent } from "./parameters.ts";
 
-/** A request as it arrived, with its body as text: signatures are made over the text. */
+/** A request as it arrived. The body is text, because the signature covers the text. */
 export interface ReceivedRequest {
   readonly method: string;
   readonly url: URL;
@@ -16,7 +16,7 @@ export async function received(request: Request): Promise<ReceivedRequest> {
   return { method, headers, url: new URL(request.url), body: await request.text() };
 }
 
-/** Query parameters and body, merged as Twilio's own runtime merges them, except that no parameter passes for `request`. */
+/** Merges query parameters and body as Twilio's own runtime does, but ignores a parameter named `request`. */
 export function eventOf({ url, headers, body }: ReceivedRequest): FunctionEvent {
   return {
     ...fieldsOf(url.searchParams),
@@ -29,7 +29,7 @@ export function isForm(headers: Headers): boolean {
   return mediaType(headers) === "application/x-www-form-urlencoded";
 }
 
-/** A field that is given more than once is a list. */
+/** The fields of a form. A repeated field has a list. */
 export function fieldsOf(form: URLSearchParams): Record<string, string | string[]> {
   return Object.fromEntries(
     [...new Set(form.keys())].map((name) => {
@@ -39,7 +39,7 @@ export function fieldsOf(form: URLSearchParams): Record<string, string | string[
   );
 }
 
-/** Stands in for the runtime's `Twilio.Response` where there is none. */
+/** Replaces the runtime's `Twilio.Response` outside Twilio. */
 export class FetchResponse implements RuntimeResponse {
   #status = 200;
   #body: object | string = "";
@@ -72,7 +72,7 @@ function mediaType(headers: Headers): string | undefined {
   return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
 }
 
-/** What is no JSON object has no fields: the parameters are then missing, and the answer says so. */
+/** The fields of a JSON body. A body that is no JSON object has none, and the answer names the missing parameters. */
 function jsonFields(headers: Headers, body: string): Record<string, unknown> {
   if (mediaType(headers) !== "application/json") return {};
   const value = parseJson(body);

@@ -5,7 +5,7 @@ import { readRange } from "./byte-range.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { readParameters, requiredSid } from "./parameters.ts";
 
-/** `fetch-voicemail`: the sound of a voicemail, in parts where it is long. */
+/** `fetch-voicemail` answers with the audio of a voicemail, in parts if it is long. */
 export const makeFetchVoicemailAnswer =
   (play: PlayVoicemail): AnswerToAgent =>
   async (event, agent) => {
@@ -39,7 +39,7 @@ export function noRecording(): Answer {
   return refusal(409, "no-recording", "This task is a callback, without a recording.");
 }
 
-/** The whole is 200, a part 206. Nobody keeps it: it may be deleted, and the agent may lose the task. */
+/** The whole is 200, a part 206. No cache may keep it: the message may be deleted, and the agent may lose the task. */
 function audio({ bytes, contentType, start, total }: AudioPart): Answer {
   const isWhole = start === 0 && bytes.length === total;
 

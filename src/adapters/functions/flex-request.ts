@@ -6,7 +6,10 @@ import type { FunctionEvent } from "./parameters.ts";
 /** Answers a request that a known agent makes. */
 export type AnswerToAgent = (event: FunctionEvent, agent: Agent) => Promise<Answer>;
 
-/** Lets in who holds a Flex token, passed as `Token`. https://www.twilio.com/docs/flex/developer/plugins/call-functions */
+/**
+ * Lets in requests with a valid Flex token as `Token`.
+ * https://www.twilio.com/docs/flex/developer/plugins/call-functions
+ */
 export const makeForAgents =
   (agents: Agents) =>
   (answer: AnswerToAgent) =>

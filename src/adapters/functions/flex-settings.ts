@@ -3,7 +3,7 @@ import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import { success } from "./answer.ts";
 import type { AnswerToAgent } from "./flex-request.ts";
 
-/** `settings`: the rules that the panel shows, from the one place where they are enforced. */
+/** `settings` tells the panel the rules that the functions enforce. */
 export const makeFlexSettingsAnswer =
   ({ maxAttempts }: RequeuePolicy, { deletion }: DeletionPolicy): AnswerToAgent =>
   async () =>

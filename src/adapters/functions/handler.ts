@@ -5,7 +5,7 @@ import { answerToFault } from "./faults.ts";
 import { allowedOrigin } from "./origins.ts";
 import type { FunctionEvent } from "./parameters.ts";
 
-/** The runtime's `Twilio.Response`, as far as it is used. */
+/** The parts of the runtime's `Twilio.Response` that we use. */
 export interface RuntimeResponse {
   setStatusCode(status: number): unknown;
   setBody(body: object | string | Buffer): unknown;
@@ -21,7 +21,7 @@ export interface HandlerNeeds {
   readonly origins?: readonly string[];
 }
 
-/** Answers a request always, once, and within the time that whoever asked waits. */
+/** Answers every request, once, and within the time that the sender waits. */
 export async function respond(
   event: FunctionEvent,
   callback: (error: null, response: RuntimeResponse) => void,

@@ -1,7 +1,7 @@
-/** Flex itself, and Flex on a developer's machine at any port. */
+/** Flex itself, and Flex on a developer's machine, on any port. */
 export const DEFAULT_FLEX_ORIGINS = ["https://flex.twilio.com", "http://localhost:*", "http://127.0.0.1:*"];
 
-/** The origin to allow, if the one that asks is among those allowed. `*` stands for one part of a host, or a port. */
+/** Returns the origin if it is allowed, else `undefined`. In `allowed`, `*` stands for one part of a host, or for a port. */
 export function allowedOrigin(origin: unknown, allowed: readonly string[]): string | undefined {
   if (typeof origin !== "string") return undefined;
 

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { parseJson } from "../../domain/json.ts";
 
 /**
- * What the Functions runtime makes of a request: query parameters and body, merged, beside `request`.
+ * A request in the form of the Functions runtime: query parameters and body, merged, and beside them `request`.
  * https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
  */
 export interface FunctionEvent {
@@ -14,13 +14,13 @@ export type Parameters<Schema extends Shape> = { readonly [name in keyof Schema]
 type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
 export interface ParametersRead<Schema extends Shape> {
-  /** What could be read; a parameter with a fault is absent. */
+  /** The values of the parameters without a fault. */
   readonly values: Partial<Parameters<Schema>>;
-  /** What is wrong, by parameter. Empty: nothing. */
+  /** What is wrong with each parameter. Empty: nothing. */
   readonly faults: Readonly<Record<string, string>>;
 }
 
-/** Reads each parameter by its own schema, so that one fault does not hide another. Others are not looked at. */
+/** Reads each parameter by its own schema, so that one fault does not hide another. It ignores other parameters. */
 export function readParameters<Schema extends Shape>(
   event: FunctionEvent,
   schema: Schema,
@@ -36,12 +36,12 @@ export function readParameters<Schema extends Shape>(
   return { values: values as Partial<Parameters<Schema>>, faults };
 }
 
-/** The same type for a parameter that goes by several names. */
+/** The same type for a parameter with several names. */
 export function under<Name extends string, Type>(names: readonly Name[], type: Type): Record<Name, Type> {
   return Object.fromEntries(names.map((name) => [name, type])) as Record<Name, Type>;
 }
 
-/** Text that may be absent. Empty is absent: a flow's template leaves nothing where it has no value. */
+/** Text that may be absent. Empty text counts as absent: a flow's template is empty if it has no value. */
 export const optionalText = z.pipe(
   z.optional(z.union([z.string(), z.number(), z.null()], { error: "must be given once, as text" })),
   z.transform((value) => (value === undefined || value === null || value === "" ? undefined : String(value))),
@@ -51,7 +51,7 @@ export const optionalWholeNumber = refined("must be a whole number", (text) =>
   /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : undefined,
 );
 
-/** ISO 8601, and what the public plugin's panel sends: `Wed Jan 01 2025 10:00:00 GMT+0000 (…)`. */
+/** ISO 8601, and the form that the public plugin's panel sends: `Wed Jan 01 2025 10:00:00 GMT+0000 (…)`. */
 const DATE_FORMS = [
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/,
   /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{4} \d{2}:\d{2}:\d{2} GMT[+-]\d{4}/,
@@ -100,7 +100,7 @@ export function requiredOneOf<Word extends string>(words: readonly Word[]) {
   );
 }
 
-/** A JSON object, as text or as the runtime already read it. */
+/** A JSON object, as text or already parsed by the runtime. */
 export const optionalObject = z.pipe(
   z.optional(z.unknown()),
   z.transform((value, context) => {
@@ -123,7 +123,7 @@ function required<T>(optional: z.core.$ZodType<T | undefined>) {
   );
 }
 
-/** Text that `read` makes a value of, or finds faulty by returning `undefined`. */
+/** Text that `read` converts to a value. `undefined` from `read` is the fault. */
 function refined<T>(fault: string, read: (text: string) => T | undefined) {
   return z.pipe(
     optionalText,

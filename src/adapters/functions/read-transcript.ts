@@ -3,7 +3,7 @@ import { invalidRequest, refusal, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { readParameters, requiredSid } from "./parameters.ts";
 
-/** `read-transcript`: all of a transcript of which the task holds only the beginning. */
+/** `read-transcript` answers with the whole transcript if the task has only its beginning. */
 export const makeReadTranscriptAnswer =
   (readTranscript: ReadTranscript): AnswerToAgent =>
   async (event, agent) => {

@@ -4,7 +4,7 @@ import { invalidRequest, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { optionalSid, readParameters, requiredOneOf, requiredSid } from "./parameters.ts";
 
-/** `record-attempt`: what came of a call that an agent placed for a callback. */
+/** `record-attempt` records the outcome of a call that an agent placed for a callback. */
 export const makeRecordAttemptAnswer =
   (recordAttempt: RecordAttempt): AnswerToAgent =>
   async (event, agent) => {

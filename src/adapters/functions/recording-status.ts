@@ -11,16 +11,16 @@ import { type CreateCallbackRead, parameterFaults, readCreateCallback } from "./
 import { type FunctionEvent, optionalText, readParameters } from "./parameters.ts";
 
 export interface RecordingStatusPolicy {
-  /** What to make of a caller who left nothing that can be heard. */
+  /** What to do for a caller who left no audible message. */
   readonly absent: "callback" | "ignore";
 }
 
 /**
- * `recording-status`: what Twilio tells of a recording, at the `recordingStatusCallback` of `<Record>`.
+ * `recording-status` receives the `recordingStatusCallback` of `<Record>`.
  * https://www.twilio.com/docs/voice/twiml/record#attributes-recording-status-callback
  *
- * It names the recording and the call, but nobody's number: those the flow puts into the query, under the names
- * that `create-callback` has for them.
+ * Twilio sends the SIDs of the recording and the call, but no phone numbers. The flow puts those into the query, under the
+ * same names as for `create-callback`.
  */
 export const makeRecordingStatus =
   (
@@ -42,7 +42,7 @@ export const makeRecordingStatus =
       case "failed":
         log.warn("recording.absent", { recordingSid, status: statusOf(event), becomes: policy.absent });
         return policy.absent === "ignore" ? success() : made(requestCallback, withoutVoicemail(read), check);
-      // Recordings under way are told of too, where the flow asks for it.
+      // A flow may also ask Twilio to report recordings in progress.
       default:
         return success();
     }

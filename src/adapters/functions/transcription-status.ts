@@ -5,10 +5,10 @@ import { type Answer, invalidRequest, success } from "./answer.ts";
 import type { FunctionEvent } from "./parameters.ts";
 
 /**
- * `transcription-status`: the result of a Batch Transcription, at the webhook that its configuration names.
+ * `transcription-status` is the webhook of a Batch Transcription configuration, and receives the results.
  *
- * The form of the result stands in no reference of Twilio's; it is taken from what others received, and is
- * unverified. Twilio is answered 200 also when the voicemail has gone meanwhile: sending it again would not help.
+ * Twilio's reference does not describe the form of a result. This follows requests that others have received, and is
+ * unverified. The answer is 200 even if the voicemail is gone, because a second delivery would not help.
  */
 export const makeTranscriptionStatus =
   (addTranscript: AddTranscript) =>
@@ -56,7 +56,7 @@ function faultsOf({
 
 type Sentences = z.infer<ReturnType<typeof result>>["sentences"];
 
-/** Nothing, while it is still at work. */
+/** The transcript. `undefined`: the transcription is still in progress. */
 function transcriptOf(
   transcriptionId: string,
   status: string,

@@ -4,7 +4,7 @@ import { fieldsOf, isForm, type ReceivedRequest } from "./fetch-request.ts";
 /**
  * Whether Twilio made this request: https://www.twilio.com/docs/usage/security#validating-requests
  *
- * @param publicUrl as Twilio called it, with the query
+ * @param publicUrl the address that Twilio called, with the query
  */
 export function isSignedByTwilio(request: ReceivedRequest, publicUrl: string, authToken: string): boolean {
   const { url, headers, body } = request;
@@ -16,6 +16,6 @@ export function isSignedByTwilio(request: ReceivedRequest, publicUrl: string, au
     return validateRequest(authToken, signature, publicUrl, fieldsOf(new URLSearchParams(body)));
   }
 
-  // Without a hash the signature says nothing of a body that is no form.
+  // Without a hash in the address, the signature does not cover a body that is no form.
   return body === "" && validateRequest(authToken, signature, publicUrl, {});
 }

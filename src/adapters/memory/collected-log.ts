@@ -8,7 +8,7 @@ export interface LogEntry {
   readonly cause?: string;
 }
 
-/** `Log` in memory: keeps the entries, to be asked for. */
+/** `Log` in memory. `entries` has everything logged so far. */
 export class CollectedLog implements Log {
   readonly entries: LogEntry[] = [];
 
@@ -41,7 +41,7 @@ export class CollectedLog implements Log {
   }
 }
 
-/** A log must not fail on what it is given: even turning it into words may throw. */
+/** The cause as text. Even converting it may throw, and a log must never fail. */
 function inWords(cause: unknown): string {
   try {
     return String(cause);
