@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Node's own rules for CommonJS, as the built functions have them: the SDK's classes are at `.default`. */
+/** Uses Node's own rules for CommonJS, like the built functions: the SDK's classes are at `.default`. */
 const deps = { interopDefault: false };
 const globalSetup = "test/support/built.ts";
 
@@ -47,7 +47,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
-          // A browser wants the machine to itself.
+          // A browser needs the whole machine.
           sequence: { groupOrder: 1 },
         },
       },

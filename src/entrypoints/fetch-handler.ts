@@ -21,23 +21,23 @@ import type { Bindings } from "./functions/tokens.ts";
 
 export interface FetchHandlerOptions {
   /**
-   * Where Twilio reaches this server, such as `https://example.com`, when a proxy stands before it: signatures are
-   * made over the address that Twilio called.
+   * The origin under which Twilio reaches this server, such as `https://example.com`, if a proxy is in front of it. Twilio's
+   * signature covers the address that Twilio called.
    */
   readonly publicOrigin?: string;
-  /** What stands before `/callback/…` in the paths of this server. */
+  /** The part of this server's paths before `/callback/…`, such as `/twilio`. */
   readonly basePath?: string;
-  /** What takes the place of our own: another queue, another ledger, a log. */
+  /** Replaces our own adapters, for example the queue, the ledger or the log. */
   readonly bindings?: Bindings;
 }
 
 export type FetchHandler = (request: Request) => Promise<Response>;
 
 /**
- * The functions, at the paths that they have on Twilio, for any server that speaks `Request` and `Response`.
+ * Makes a handler for any server that uses `Request` and `Response`. It serves the functions at the same paths as Twilio.
  *
- * @param environment the same settings as the functions have, such as `process.env`
- * @throws {Misconfigured} naming every setting that is missing or wrong
+ * @param environment the settings of the functions, such as `process.env`
+ * @throws {Misconfigured} with the name of every setting that is missing or wrong
  */
 export function fetchHandler(environment: FunctionContext, options: FetchHandlerOptions = {}): FetchHandler {
   const authToken = authTokenOf(environment);
@@ -78,7 +78,7 @@ function authTokenOf(environment: FunctionContext): string {
   return AUTH_TOKEN;
 }
 
-/** Each function is wired up when it is first called. */
+/** Wires each function at its first call. */
 function servedOnce(environment: FunctionContext, bindings?: Bindings): (handler: FunctionHandler) => Served {
   const known = new Map<FunctionHandler, Served>();
 

@@ -44,7 +44,7 @@ import type { Transcriptions } from "../ports/transcriptions.ts";
 
 export type MemoryPolicy = RequestCallbackPolicy & RequeuePolicy & DeletionPolicy & PurgePolicy;
 
-/** One process of the contact centre: a Function that is warm, say. */
+/** One process of the contact centre, such as a warm Function. */
 export interface MemoryProcess {
   readonly requestCallback: RequestCallback;
   readonly leaveVoicemail: LeaveVoicemail;
@@ -58,7 +58,7 @@ export interface MemoryProcess {
   readonly purgeVoicemails: PurgeVoicemails;
 }
 
-/** What a process has of its own, in place of what all share. */
+/** Adapters that only this process uses, instead of the shared ones. */
 export interface ProcessOptions {
   readonly tasks?: CallbackTasks;
   readonly ledger?: Ledger;
@@ -68,7 +68,7 @@ export interface ProcessOptions {
   readonly policy?: Partial<MemoryPolicy>;
 }
 
-/** An agent's desktop: what the agent does with a callback, and what the agent's telephone does. */
+/** An agent desktop: what the agent does with a callback, and the agent's telephone. */
 export interface MemoryDesktop {
   readonly placeCall: PlaceCall;
   readonly retryLater: RetryLater;
@@ -78,13 +78,13 @@ export interface MemoryDesktop {
   readonly telemetry: MemoryTelemetry;
 }
 
-/** A contact centre in memory: the world that its processes and its agents share. */
+/** A contact centre in memory. Its processes and agents share this state. */
 export class MemoryCentre {
-  /** Stands still until it is moved. */
+  /** The time does not change until a test moves it. */
   readonly clock = new ManualClock();
   readonly chance = new SeededChance();
   readonly log = new CollectedLog();
-  /** The agents' side: they take work here, wrap it up and finish it. */
+  /** The agents' side of the queue: they accept tasks, wrap them up and finish them. */
   readonly queue = new MemoryQueue();
   readonly tasks = new MemoryCallbackTasks(this.queue);
   readonly ledgerBook = new MemoryLedgerBook();
@@ -149,13 +149,13 @@ export class MemoryCentre {
   }
 }
 
-/** The use cases of one process, and the world in memory that they act in. */
+/** The use cases of one process, and the state in memory that they use. */
 export type MemoryCallbacks = MemoryProcess & { readonly desktop: (agent: Agent) => MemoryDesktop } & Pick<
     MemoryCentre,
     "agents" | "chance" | "clock" | "ledgerBook" | "log" | "queue" | "recordings" | "tasks" | "transcriptions"
   >;
 
-/** Everything wired up without anything outside: for trying out, for tests, and as a pattern for one's own wiring. */
+/** Wires all use cases to adapters in memory, for trying things out, for tests, and as a pattern for your own wiring. */
 export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallbacks {
   const centre = new MemoryCentre(policy);
   const { agents, chance, clock, ledgerBook, log, queue, recordings, tasks, transcriptions } = centre;

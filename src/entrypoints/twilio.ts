@@ -19,7 +19,7 @@ import { transcriptsModule } from "./functions/modules/transcripts.ts";
 import { buildContainer } from "./functions/serve.ts";
 import { type Bindings, TOKENS } from "./functions/tokens.ts";
 
-/** The use cases on a Twilio account, for code that runs anywhere. */
+/** The use cases on a Twilio account, for code on any server. */
 export interface TwilioCallbacks {
   readonly requestCallback: RequestCallback;
   readonly requeueCallback: RequeueCallback;
@@ -33,15 +33,15 @@ export interface TwilioCallbacks {
 }
 
 export interface TwilioCallbacksOptions {
-  /** What takes the place of our own: another ledger, a clock, a log. */
+  /** Replaces our own adapters, for example the ledger, the clock or the log. */
   readonly bindings?: Bindings;
 }
 
 /**
- * Wires the use cases up as the Twilio Functions do.
+ * Wires the use cases in the same way as the Twilio Functions.
  *
- * @param environment the same settings as the functions have, such as `process.env`
- * @throws {Misconfigured} naming every setting that is missing or wrong
+ * @param environment the settings of the functions, such as `process.env`
+ * @throws {Misconfigured} with the name of every setting that is missing or wrong
  */
 export function twilioCallbacks(
   environment: Readonly<Record<string, unknown>>,

@@ -1,6 +1,6 @@
 import type { Chance } from "../../ports/chance.ts";
 
-/** `Chance` that can be repeated: the same seed gives the same fractions and ids, in the same order. */
+/** `Chance` for repeatable tests: the same seed gives the same fractions and ids in the same order. */
 export class SeededChance implements Chance {
   #state: number;
 
@@ -24,7 +24,7 @@ export class SeededChance implements Chance {
     ].join("-");
   }
 
-  /** A linear step, mixed so that neighbouring seeds have nothing in common. After MurmurHash3's finalizer. */
+  /** A linear step, then MurmurHash3's finalizer, so that neighbouring seeds give unrelated numbers. */
   #next(): number {
     this.#state = (this.#state + 0x9e3779b9) >>> 0;
     let mixed = this.#state;

@@ -1,10 +1,10 @@
-/** Something that is to run at a moment, in milliseconds since 1970. */
+/** Something that runs at a time, in milliseconds since 1970. */
 export interface Appointment {
   readonly due: number;
   readonly run: () => void;
 }
 
-/** What is to run when: the earliest first; of those that are due together, the one that was added first. */
+/** Appointments in the order of their times. Of two with the same time, the one that was added first comes first. */
 export class Timetable<Entry extends Appointment = Appointment> {
   readonly #entries: Entry[] = [];
 
@@ -16,7 +16,7 @@ export class Timetable<Entry extends Appointment = Appointment> {
     this.#entries.splice(this.#placeOf(entry), 0, entry);
   }
 
-  /** `false` when it is not there (any more). */
+  /** Removes the entry. `false`: it was not there. */
   remove(entry: Entry): boolean {
     const index = this.#entries.indexOf(entry);
     if (index !== -1) this.#entries.splice(index, 1);
@@ -24,14 +24,14 @@ export class Timetable<Entry extends Appointment = Appointment> {
     return index !== -1;
   }
 
-  /** The next entry that is due by then, taken out. */
+  /** Removes and returns the next entry that is due by this time. */
   takeDue(time: number): Entry | undefined {
     const next = this.#entries[0];
 
     return next && next.due <= time ? this.#entries.shift() : undefined;
   }
 
-  /** Binary search: thousands of entries wait here at once. */
+  /** Uses a binary search, because thousands of entries may wait at once. */
   #placeOf(entry: Entry): number {
     let low = 0;
     let high = this.#entries.length;

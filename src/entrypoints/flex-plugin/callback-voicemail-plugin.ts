@@ -8,7 +8,7 @@ import { SystemClock } from "../../adapters/system/system-clock.ts";
 
 const NAME = "flex-callback-voicemail";
 
-/** Callbacks and voicemails on the agent's desk. */
+/** The Flex plugin: callbacks and voicemails for agents. */
 export class CallbackVoicemailPlugin extends FlexPlugin {
   constructor() {
     super(NAME);
@@ -24,12 +24,12 @@ export class CallbackVoicemailPlugin extends FlexPlugin {
   }
 }
 
-/** The frame through which Twilio's hosted Flex counts usage; there is none on any other page. */
+/** The frame by which Twilio's hosted Flex counts usage. Other pages have none. */
 function analytics(): FlexAnalytics | undefined {
   return document.querySelector("#segment-analytics") === null
     ? undefined
     : new FlexTelemetry({ pluginName: NAME });
 }
 
-/** Bundlers disagree on what the default import of a CommonJS module is: its exports, or its default export. */
+/** For some bundlers the default import of a CommonJS module is its exports, for others its default export. */
 const FlexTelemetry = "default" in telemetry ? telemetry.default : telemetry;

@@ -12,14 +12,14 @@ import { handler as recordingStatus } from "./callback/studio/recording-status.p
 import { handler as transcriptionStatus } from "./callback/studio/transcription-status.protected.ts";
 import type { FunctionHandler } from "./serve.ts";
 
-/** Only Twilio may call these: whoever serves them checks its signature. */
+/** Only Twilio may call these. The server must check Twilio's signature. */
 export const STUDIO_HANDLERS: Readonly<Record<StudioFunction, FunctionHandler>> = {
   "create-callback": createCallback,
   "recording-status": recordingStatus,
   "transcription-status": transcriptionStatus,
 };
 
-/** These ask for an agent's token themselves. */
+/** These functions check the agent's token themselves. */
 export const FLEX_HANDLERS: Readonly<Record<FlexFunction, FunctionHandler>> = {
   "close-callback": closeCallback,
   "create-callback": createCallbackForAgent,

@@ -1,4 +1,4 @@
-// The part that inversify loads itself: the whole package would come on top of it, with another 13 kB.
+// Inversify itself loads this part. The whole package would add another 13 kB.
 import "reflect-metadata/lite";
 import { Container, type ContainerModule, type ServiceIdentifier } from "inversify";
 import { type Answer, refusal } from "../../adapters/functions/answer.ts";
@@ -13,25 +13,25 @@ import { coreModule, FUNCTION_BUDGET } from "./modules/core.ts";
 import { Misconfigured, readSettings } from "./settings.ts";
 import { type AnswerToAnyone, type Bindings, TOKENS } from "./tokens.ts";
 
-/** The part of the runtime's context that is used: the environment, and the account's credentials. */
+/** The part of the runtime's context that we use: the environment and the account's credentials. */
 export type FunctionContext = Readonly<Record<string, unknown>>;
 
 export interface FunctionHandler {
-  /** As Twilio's runtime calls it. */
+  /** The form in which Twilio's runtime calls it. */
   (
     context: FunctionContext,
     event: FunctionEvent,
     callback: (error: null, response: RuntimeResponse) => void,
   ): Promise<void>;
 
-  /** What answers in this environment, for servers that are not Twilio's. */
+  /** The wired function for this environment, for other servers than Twilio's. */
   servedIn(environment: FunctionContext, bindings?: Bindings): Served;
 }
 
-/** A function, wired up. */
+/** A wired function. */
 export type Served = Pick<HandlerNeeds, "answer" | "origins" | "log" | "deadline">;
 
-/** A function that only Twilio calls: the runtime has checked the signature. */
+/** A function that only Twilio calls. The runtime has checked the signature. */
 export function serveTwilio(
   answer: ServiceIdentifier<AnswerToAnyone>,
   ...modules: ContainerModule[]
@@ -39,7 +39,7 @@ export function serveTwilio(
   return serve(modules, (container) => ({ answer: container.get(answer) }));
 }
 
-/** A function that the Flex UI calls, in the name of an agent. */
+/** A function that the Flex UI calls for an agent. */
 export function serveFlex(
   answer: ServiceIdentifier<AnswerToAgent>,
   ...modules: ContainerModule[]
@@ -54,7 +54,7 @@ export function serveFlex(
   );
 }
 
-/** Wires up once a process, at the first request: the environment is not there before. */
+/** Wires the function once in a process, at its first request, because the environment is unknown before. */
 function serve(
   modules: ContainerModule[],
   wire: (container: Container) => Pick<Served, "answer" | "origins">,
@@ -84,7 +84,7 @@ function serve(
   }
 }
 
-/** Says what is missing to whoever asks: names of variables, never their values. */
+/** Answers with the names of the missing or wrong variables, never with their values. */
 function misconfigured({ message }: Misconfigured): Served {
   const log = new ConsoleLog();
   log.error("misconfigured", { message });
@@ -97,7 +97,7 @@ function misconfigured({ message }: Misconfigured): Served {
 }
 
 /**
- * @param bindings take the place of what the modules bind, where they bind it
+ * @param bindings replace bindings of the modules
  * @throws {Misconfigured}
  */
 export function buildContainer(

@@ -1,6 +1,6 @@
 /**
- * Callbacks and voicemails on the agent's desk, for a Flex plugin of one's own, and the rules and use cases that it
- * goes by, for another desktop. Needs the packages `@twilio/flex-ui` and `react`, which Flex itself brings.
+ * Callbacks and voicemails for your own Flex plugin, and the rules and use cases behind them for another agent desktop. It
+ * needs the packages `@twilio/flex-ui` and `react`, which Flex itself provides.
  *
  * @packageDocumentation
  */
@@ -31,7 +31,7 @@ export * from "../../ports/agent-notices.ts";
 export * from "../../ports/outbound-calls.ts";
 export * from "../../ports/telemetry.ts";
 
-/** Brings the panel, the channels and the calls into Flex: to be called in a plugin's `init`. */
+/** Adds the panel, the channels and the calls to Flex. Call it in a plugin's `init`. */
 export function installCallbacks(flexUi: typeof FlexUi, manager: FlexUi.Manager): void {
   install(flexUi, manager, {
     clock: new SystemClock(),

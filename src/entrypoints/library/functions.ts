@@ -1,6 +1,6 @@
 /**
- * The Twilio Functions for one's own server: all of them as one `fetch` handler, or each one's answer. Needs the
- * package `twilio`.
+ * The Twilio Functions for your own server: one `fetch` handler for all, or the answer of each. It needs the package
+ * `twilio`.
  *
  * @packageDocumentation
  */

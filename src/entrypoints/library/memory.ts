@@ -1,5 +1,5 @@
 /**
- * Every port in memory, and all of it wired up: for tests and for trying out.
+ * Every port in memory, all wired together, for tests and for trying things out.
  *
  * @packageDocumentation
  */

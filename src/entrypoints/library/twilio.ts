@@ -1,5 +1,5 @@
 /**
- * The ports on Twilio: TaskRouter, Sync, Flex tokens, recordings and transcriptions. Needs the package `twilio`.
+ * The ports on Twilio: TaskRouter, Sync, Flex tokens, recordings and transcriptions. It needs the package `twilio`.
  *
  * @packageDocumentation
  */

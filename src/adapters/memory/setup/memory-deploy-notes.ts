@@ -1,6 +1,6 @@
 import type { DeployNotes } from "../../../ports/setup/deploy-notes.ts";
 
-/** Notes that live as long as the map they are kept in. */
+/** `DeployNotes` in memory. They live as long as the map that has them. */
 export class MemoryDeployNotes implements DeployNotes {
   readonly #notes: Map<string, string>;
 

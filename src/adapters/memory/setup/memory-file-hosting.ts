@@ -12,7 +12,7 @@ interface Build {
   readonly state: Exclude<BuildState, "gone">;
 }
 
-/** One environment that runs functions and assets, in memory. A build goes on until `finishBuilds`. */
+/** `FileHosting` in memory, with one environment. A build runs until `finishBuilds`. */
 export class MemoryFileHosting implements FileHosting {
   readonly variables = new Map<string, string>();
   readonly #paths = new Map<string, string>();
@@ -82,19 +82,19 @@ export class MemoryFileHosting implements FileHosting {
     return different.map(([name]) => name);
   }
 
-  /** Ends every build that goes on. */
+  /** Ends every running build. */
   finishBuilds(state: "completed" | "failed" = "completed"): void {
     for (const [id, build] of this.#builds) {
       if (build.state === "building") this.#builds.set(id, { ...build, state });
     }
   }
 
-  /** Somebody deletes the build. */
+  /** Deletes the build, as if somebody had done so elsewhere. */
   loseBuild(buildId: string): void {
     this.#builds.delete(buildId);
   }
 
-  /** From now on nobody can reach it. */
+  /** From now on every method throws `Unavailable`. */
   cutOff(): void {
     this.#isCutOff = true;
   }

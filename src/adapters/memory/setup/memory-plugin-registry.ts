@@ -7,7 +7,7 @@ import type {
   RegisteredPlugin,
 } from "../../../ports/setup/plugin-registry.ts";
 
-/** The plugins of an agent desktop, in memory. */
+/** `PluginRegistry` in memory. */
 export class MemoryPluginRegistry implements PluginRegistry {
   #plugin: RegisteredPlugin | undefined;
   #releases: readonly (readonly LoadedPlugin[])[] = [];
@@ -54,7 +54,7 @@ export class MemoryPluginRegistry implements PluginRegistry {
     this.#releases = [...this.#releases, plugins];
   }
 
-  /** From now on nobody can reach it. */
+  /** From now on every method throws `Unavailable`. */
   cutOff(): void {
     this.#isCutOff = true;
   }

@@ -7,7 +7,7 @@ interface NamedResource extends Resource {
   readonly name: string;
 }
 
-/** Resources of one kind, in memory. */
+/** `Resources` of one kind in memory. */
 export class MemoryResources implements Resources {
   #resources: readonly NamedResource[] = [];
   #made = 0;
@@ -33,7 +33,7 @@ export class MemoryResources implements Resources {
     this.#resources = this.#resources.map((each) => (each.id === id ? { ...each, content } : each));
   }
 
-  /** From now on nobody can reach it. */
+  /** From now on every method throws `Unavailable`. */
   cutOff(): void {
     this.#isCutOff = true;
   }

@@ -10,10 +10,10 @@ import type { Clock } from "../../../ports/clock.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** Twilio cuts Functions, and Studio cuts the wait for them, at 10 seconds: https://www.twilio.com/docs/serverless/functions-assets/faq */
+/** Twilio stops a Function, and Studio stops waiting, after 10 seconds: https://www.twilio.com/docs/serverless/functions-assets/faq */
 export const FUNCTION_BUDGET: AnswerBudget = { answerWithinMs: 9_000 };
 
-/** What every function stands on: the settings, time, chance, log, the deadline of each request, the connection to Twilio. */
+/** Binds what every function needs: settings, clock, chance, log, the deadline of each request, the connection to Twilio. */
 export const coreModule = (settings: Settings): ContainerModule =>
   new ContainerModule(({ bind }) => {
     bind(TOKENS.Settings).toConstantValue(settings);

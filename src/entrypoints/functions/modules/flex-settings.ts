@@ -2,7 +2,7 @@ import { ContainerModule } from "inversify";
 import { makeFlexSettingsAnswer } from "../../../adapters/functions/flex-settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What the plugin is told of the settings. Needs no queue. */
+/** Binds the answer of `settings`. It needs no queue. */
 export const flexSettingsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.FlexSettingsAnswer).toResolvedValue(makeFlexSettingsAnswer, [
     TOKENS.RequeuePolicy,

@@ -7,7 +7,7 @@ import { makeLeaveVoicemail } from "../../../application/leave-voicemail.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What Twilio tells of recordings. Stands on requests and transcriptions. */
+/** Binds the answer of `recording-status`. It needs the modules for requests and transcriptions. */
 export const recordingEventsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.RecordingStatusPolicy).toResolvedValue(recordingStatusPolicy, [TOKENS.Settings]);
   bind(TOKENS.LeaveVoicemail).toResolvedValue(makeLeaveVoicemail, [

@@ -5,7 +5,7 @@ import { TwilioRecordings } from "../../../adapters/voice/twilio-recordings.ts";
 import { makePlayVoicemail } from "../../../application/play-voicemail.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What it takes to have a voicemail's sound. */
+/** Binds `Recordings` and the use case that plays a voicemail. */
 export const recordingsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.Recordings).toResolvedValue(recordings, [TOKENS.Connection]);
   bind(TOKENS.PlayVoicemail).toResolvedValue(makePlayVoicemail, [TOKENS.CallbackTasks, TOKENS.Recordings]);

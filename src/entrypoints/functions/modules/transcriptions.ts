@@ -7,7 +7,7 @@ import type { Transcriptions } from "../../../ports/transcriptions.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** Voicemails as text, whichever way they are transcribed. */
+/** Binds `Transcriptions`, for both kinds of transcription. */
 export const transcriptionsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.Transcriptions).toResolvedValue(transcriptions, [TOKENS.Connection, TOKENS.Settings]);
 });

@@ -3,7 +3,7 @@ import { makeReadTranscriptAnswer } from "../../../adapters/functions/read-trans
 import { makeReadTranscript } from "../../../application/read-transcript.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** A voicemail's transcript in full. Stands on transcriptions. */
+/** Binds the use case that reads a whole transcript. It needs the module for transcriptions. */
 export const transcriptsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.ReadTranscript).toResolvedValue(makeReadTranscript, [
     TOKENS.CallbackTasks,
