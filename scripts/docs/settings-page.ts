@@ -1,40 +1,29 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import * as z from "zod/mini";
 import { STRING_PREFIX } from "../../src/adapters/flex-ui/text.ts";
-import { CLI_SETTINGS } from "../../src/entrypoints/cli/settings.ts";
-import { SETTINGS } from "../../src/entrypoints/functions/settings.ts";
+import { SETTINGS, type Setting } from "../../src/entrypoints/settings/catalogue.ts";
 
 /** docs/settings.md, from the schemas that the settings are read by. */
 export function settingsPage(): string {
-  const functions = Object.entries(SETTINGS).map(
-    ([name, { type, description }]) => `| \`${name}\` | ${presenceOf(type)} | ${description} |`,
-  );
-  const commands = Object.entries(CLI_SETTINGS).map(
-    ([name, description]) => `| \`${name}\` | ${description} |`,
+  const rows = Object.entries<Setting>(SETTINGS).map(
+    ([name, { unset, usedBy, description }]) =>
+      `| \`${name}\` | ${presenceOf(unset)} | ${usedBy.join(", ")} | ${description} |`,
   );
 
   return `# Settings
 
 Written by \`npm run docs\` from the code that reads them. Change them there.
 
-## Functions
+## Environment
 
-Environment variables of the Functions service. \`provision\` writes those that name things of the account into
-\`.env\`, and \`deploy\` sets them; \`deploy\` never sends \`ACCOUNT_SID\`, \`AUTH_TOKEN\` and \`TWILIO_API_ORIGIN\`.
-A setting that is wrong is answered with status 500, and the answer names every fault at once.
+Variables of the Functions service, and of the shell or \`.env\` for the commands. \`provision\` writes those that name
+things of the account into \`.env\`, and \`deploy\` sets those that the functions use; \`deploy\` never sends
+\`ACCOUNT_SID\`, \`AUTH_TOKEN\` and \`TWILIO_API_ORIGIN\`. A function answers a setting that is wrong with status 500, a
+command ends with code 2; either names every fault at once.
 
-| Setting | By default | What it does |
-| --- | --- | --- |
-${functions.join("\n")}
-
-## Commands
-
-What \`flex-callback-voicemail\` reads beside those, from the shell or else from \`.env\`.
-
-| Setting | What it does |
-| --- | --- |
-${commands.join("\n")}
+| Setting | By default | Used by | What it does |
+| --- | --- | --- | --- |
+${rows.join("\n")}
 
 ## Plugin
 
@@ -80,10 +69,9 @@ function languages(): readonly string[] {
   return tags.map((file) => Intl.getCanonicalLocales(file.replace(".ts", "")).join());
 }
 
-function presenceOf(type: z.ZodMiniType): string {
-  const unset = z.safeParse(type, undefined);
-  if (!unset.success) return "required";
-  if (unset.data === undefined) return "not set";
+function presenceOf(unset: Setting["unset"]): string {
+  if (unset.kind === "required") return "required";
+  const text = String(unset.value ?? "");
 
-  return `\`${Array.isArray(unset.data) ? unset.data.join(",") : String(unset.data)}\``;
+  return text === "" ? "not set" : `\`${text}\``;
 }

@@ -4,7 +4,7 @@ import { EXAMPLE } from "../../scripts/docs/studio-page.ts";
 import { PAGES } from "../../scripts/docs.ts";
 import { SETTING_NAMES } from "../../src/adapters/flex-ui/settings.ts";
 import { FLOW_TEMPLATES, flowDefinition } from "../../src/adapters/setup/studio-flows.ts";
-import { SETTINGS } from "../../src/entrypoints/functions/settings.ts";
+import { SETTINGS } from "../../src/entrypoints/settings/catalogue.ts";
 import { aStand } from "../local/twilio/stand.ts";
 
 describe("pages that are written from the code", () => {

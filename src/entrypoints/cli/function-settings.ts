@@ -1,4 +1,5 @@
-import { readSettings, SETTINGS } from "../functions/settings.ts";
+import { readSettings } from "../functions/settings.ts";
+import { namesUsedBy } from "../settings/catalogue.ts";
 import type { CommandContext } from "./command-context.ts";
 
 /** What Twilio gives the functions itself, and what only this machine needs. */
@@ -11,7 +12,7 @@ const STAYS_HERE = ["ACCOUNT_SID", "AUTH_TOKEN", "TWILIO_API_ORIGIN"];
  */
 export function functionVariables(context: CommandContext): Record<string, string> {
   const { environment } = context;
-  const own = Object.keys(SETTINGS).filter((name) => !STAYS_HERE.includes(name));
+  const own = namesUsedBy("functions").filter((name) => !STAYS_HERE.includes(name));
   const variables = Object.fromEntries(
     own.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   ) as Record<string, string>;

@@ -1,21 +1,15 @@
-import * as z from "zod/mini";
 import type { ConnectionSettings } from "../../adapters/twilio-rest/connection.ts";
-import { DEFAULT_MAX_ATTEMPTS } from "../../domain/retry/requeue.ts";
-import { DEFAULT_RETRY_DELAYS, type RetryDelays, retryDelaysFault } from "../../domain/retry/retry-delays.ts";
-
-/** What the commands read beside the settings of the functions: the table in docs/settings.md is written from this. */
-export const CLI_SETTINGS = {
-  TWILIO_ACCOUNT_SID: "The account. ACCOUNT_SID does as well.",
-  TWILIO_AUTH_TOKEN: "Its auth token. AUTH_TOKEN does as well; so do TWILIO_API_KEY and TWILIO_API_SECRET.",
-  CALLBACK_RETRY_DELAYS:
-    "Seconds that a request waits before its second attempt, its third…, such as `600,3600`; the last counts for all later ones. Built into the workflow by `provision`.",
-} as const;
+import { defined } from "../../domain/defined.ts";
+import type { RetryDelays } from "../../domain/retry/retry-delays.ts";
+import type { SettingName } from "../settings/catalogue.ts";
+import { credentialsOf, type Environment, hasSecret, readFrom } from "../settings/read.ts";
 
 export interface CliSettings {
   readonly connection: ConnectionSettings;
   readonly maxAttempts: number;
   readonly retryDelays: RetryDelays;
   readonly workflowSid?: string;
+  /** Absent: nobody chose one. */
   readonly syncServiceSid?: string;
   readonly ledger: "on" | "off";
 }
@@ -25,48 +19,56 @@ export class IncompleteSettings extends Error {
   override readonly name = "IncompleteSettings";
 }
 
-const wholeNumber = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100));
-const seconds = z.array(z.coerce.number());
+/** What every command reads; `deploy` and `purge` read the functions' settings beside it. */
+const NAMES = [
+  "ACCOUNT_SID",
+  "AUTH_TOKEN",
+  "TWILIO_API_KEY",
+  "TWILIO_API_SECRET",
+  "TWILIO_FLEX_CALLBACK_WORKFLOW_SID",
+  "TWILIO_SYNC_SERVICE_SID",
+  "CALLBACK_LEDGER",
+  "CALLBACK_MAX_ATTEMPTS",
+  "CALLBACK_RETRY_DELAYS",
+  "TWILIO_API_ORIGIN",
+] as const satisfies readonly SettingName[];
 
-export function readCliSettings(environment: Readonly<Record<string, string | undefined>>): CliSettings {
-  const read = (name: string) => environment[name] || undefined;
-  const accountSid = read("TWILIO_ACCOUNT_SID") ?? read("ACCOUNT_SID");
-  const credentials = credentialsOf(read, accountSid);
-  const maxAttempts = wholeNumber.safeParse(read("CALLBACK_MAX_ATTEMPTS") ?? DEFAULT_MAX_ATTEMPTS);
-  const retryDelays = seconds.safeParse(read("CALLBACK_RETRY_DELAYS")?.split(",") ?? DEFAULT_RETRY_DELAYS);
-  const delaysFault = retryDelaysFault(retryDelays.data ?? [Number.NaN]);
-  const faults = [
-    !/^AC[0-9a-fA-F]{32}$/.test(accountSid ?? "") &&
-      "TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits",
-    !credentials && "TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET, must be set",
-    !maxAttempts.success && "CALLBACK_MAX_ATTEMPTS must be a whole number from 1 to 100",
-    delaysFault && `CALLBACK_RETRY_DELAYS ${delaysFault}`,
-  ].filter((fault) => fault !== false && fault !== undefined);
-  if (faults.length > 0 || !credentials || !accountSid) throw new IncompleteSettings(faults.join("; "));
+/** Names that tools on one's own machine have for what Twilio's runtime calls otherwise. Each goes before the other. */
+const OWN_NAMES = { ACCOUNT_SID: "TWILIO_ACCOUNT_SID", AUTH_TOKEN: "TWILIO_AUTH_TOKEN" } as const;
 
-  const [workflowSid, syncServiceSid] = [
-    read("TWILIO_FLEX_CALLBACK_WORKFLOW_SID"),
-    read("TWILIO_SYNC_SERVICE_SID"),
-  ];
-  const origin = read("TWILIO_API_ORIGIN");
+/** @throws {IncompleteSettings} */
+export function readCliSettings(environment: Environment): CliSettings {
+  const { values, faults, missing } = readFrom(withOwnNames(environment), NAMES);
+  const credentials = credentialsOf(values);
+  const problems = [
+    ...Object.entries(faults).map(([name, fault]) => `${toldAs(name)} ${fault}`),
+    missing.includes("ACCOUNT_SID") && "TWILIO_ACCOUNT_SID is not set",
+    !hasSecret(values) && "TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET, must be set",
+  ].filter((problem) => problem !== false);
+  const { ACCOUNT_SID: accountSid } = values;
+  if (problems.length > 0 || !credentials || !accountSid) throw new IncompleteSettings(problems.join("; "));
+
+  const known = values as Required<typeof values>;
 
   return {
-    connection: { accountSid, ...credentials, ...(origin && { origin }) },
-    maxAttempts: maxAttempts.data ?? DEFAULT_MAX_ATTEMPTS,
-    retryDelays: retryDelays.data ?? DEFAULT_RETRY_DELAYS,
-    ...(workflowSid && { workflowSid }),
-    ...(syncServiceSid && { syncServiceSid }),
-    ledger: read("CALLBACK_LEDGER") === "off" ? "off" : "on",
+    connection: { accountSid, ...credentials, ...defined({ origin: known.TWILIO_API_ORIGIN }) },
+    maxAttempts: known.CALLBACK_MAX_ATTEMPTS,
+    retryDelays: known.CALLBACK_RETRY_DELAYS,
+    ...defined({ workflowSid: values.TWILIO_FLEX_CALLBACK_WORKFLOW_SID }),
+    ...(environment.TWILIO_SYNC_SERVICE_SID ? { syncServiceSid: known.TWILIO_SYNC_SERVICE_SID } : {}),
+    ledger: known.CALLBACK_LEDGER,
   };
 }
 
-function credentialsOf(
-  read: (name: string) => string | undefined,
-  accountSid: string | undefined,
-): Pick<ConnectionSettings, "username" | "password"> | undefined {
-  const [key, secret] = [read("TWILIO_API_KEY"), read("TWILIO_API_SECRET")];
-  if (key && secret) return { username: key, password: secret };
-  const password = read("TWILIO_AUTH_TOKEN") ?? read("AUTH_TOKEN");
+function withOwnNames(environment: Environment): Environment {
+  const own = Object.entries(OWN_NAMES).map(([name, ownName]) => [
+    name,
+    environment[ownName] || environment[name],
+  ]);
 
-  return accountSid && password ? { username: accountSid, password } : undefined;
+  return { ...environment, ...Object.fromEntries(own) };
+}
+
+function toldAs(name: string): string {
+  return (OWN_NAMES as Readonly<Record<string, string>>)[name] ?? name;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTwilio } from "../../../local/twilio/index.ts";
-import { SETTINGS } from "../../../src/entrypoints/functions/settings.ts";
+import { SETTINGS } from "../../../src/entrypoints/settings/catalogue.ts";
 import { send } from "../../support/functions.ts";
 import { startStack } from "../../support/stack.ts";
 import { callback, requeue } from "./cases/case.ts";

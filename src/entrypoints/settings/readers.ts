@@ -1,0 +1,82 @@
+/** Makes a value of an environment variable's text, or says what is wrong with it. */
+export type Reader<Value> = (text: string) => Reading<Value>;
+
+export type Reading<Value> =
+  | { readonly kind: "value"; readonly value: Value }
+  | { readonly kind: "fault"; readonly fault: string };
+
+export function text(pattern = /./, wanted = "must not be empty"): Reader<string> {
+  return (given) => (pattern.test(given) ? taken(given) : { kind: "fault", fault: wanted });
+}
+
+export function sid(prefix: string): Reader<string> {
+  return text(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), `must be a SID: ${prefix} and 32 hexadecimal digits`);
+}
+
+export function oneOf<const Word extends string>(...words: readonly Word[]): Reader<Word> {
+  return (given) => {
+    const word = words.find((known) => known === given);
+
+    return word === undefined ? { kind: "fault", fault: `must be ${words.join(" or ")}` } : taken(word);
+  };
+}
+
+export function wholeNumber(least: number, most: number): Reader<number> {
+  return (given) => {
+    const value = given.trim() === "" ? Number.NaN : Number(given);
+
+    return Number.isInteger(value) && value >= least && value <= most
+      ? taken(value)
+      : { kind: "fault", fault: `must be a whole number from ${least} to ${most}` };
+  };
+}
+
+/** Values between commas. */
+export function listOf(item: RegExp, wanted: string): Reader<readonly string[]> {
+  return (given) => {
+    const items = given
+      .split(",")
+      .map((part) => part.trim())
+      .filter((part) => part !== "");
+
+    return items.length > 0 && items.every((part) => item.test(part))
+      ? taken(items)
+      : { kind: "fault", fault: wanted };
+  };
+}
+
+export function timeZone(): Reader<string> {
+  return (given) =>
+    isTimeZone(given)
+      ? taken(given)
+      : { kind: "fault", fault: "must be an IANA time zone, such as America/New_York" };
+}
+
+/** @param faultOf what is wrong with the numbers, if anything is */
+export function numbers(
+  faultOf: (numbers: readonly number[]) => string | undefined,
+): Reader<readonly number[]> {
+  return (given) => {
+    const value = given.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+    const fault = faultOf(value);
+
+    return fault === undefined ? taken(value) : { kind: "fault", fault };
+  };
+}
+
+function taken<Value>(value: Value): Reading<Value> {
+  return { kind: "value", value };
+}
+
+/** The list has no second names of a zone, such as Asia/Kolkata; a format knows them, and takes 25 ms to load. */
+function isTimeZone(name: string): boolean {
+  return name === "UTC" || Intl.supportedValuesOf("timeZone").includes(name) || isFormattable(name);
+}
+
+function isFormattable(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}

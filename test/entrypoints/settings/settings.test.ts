@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { IncompleteSettings, readCliSettings } from "../../../src/entrypoints/cli/settings.ts";
+import { Misconfigured, readSettings } from "../../../src/entrypoints/functions/settings.ts";
+import { namesUsedBy } from "../../../src/entrypoints/settings/catalogue.ts";
+import { anId } from "../../support/requests.ts";
+
+const NEEDED = {
+  ACCOUNT_SID: anId("AC"),
+  AUTH_TOKEN: "0123456789abcdef0123456789abcdef",
+  TWILIO_FLEX_WORKSPACE_SID: anId("WS"),
+  TWILIO_FLEX_CALLBACK_WORKFLOW_SID: anId("WW"),
+};
+
+describe("settings", () => {
+  it("are at their defaults where nothing is set, for the functions and for the commands", () => {
+    const functions = readSettings(NEEDED);
+    const commands = readCliSettings(NEEDED);
+
+    expect(functions).toMatchObject({
+      CALLBACK_LEDGER: "on",
+      CALLBACK_MAX_ATTEMPTS: 3,
+      CALLBACK_DUPLICATES_BY: [],
+      VOICEMAIL_DELETE: "allow",
+      credentials: { username: NEEDED.ACCOUNT_SID, password: NEEDED.AUTH_TOKEN },
+    });
+    expect(commands).toMatchObject({ ledger: "on", maxAttempts: 3, retryDelays: [600, 3600] });
+  });
+
+  it.each([
+    ["CALLBACK_MAX_ATTEMPTS", ["0", "101", "2.5", "several", " "]],
+    ["CALLBACK_LEDGER", ["perhaps", "OFF", "true"]],
+    ["CALLBACK_RETRY_DELAYS", ["soon", "600,", "-1", "1e9", "600;3600"]],
+    ["TWILIO_SYNC_SERVICE_SID", ["mine", anId("WS")]],
+    ["TWILIO_FLEX_CALLBACK_WORKFLOW_SID", ["../Workflows", anId("WS")]],
+    ["TWILIO_API_ORIGIN", ["localhost", "https://example.com/"]],
+  ] as const)("%s is refused in the same words by the functions and by the commands", (name, values) => {
+    for (const value of values) {
+      const environment = { ...NEEDED, [name]: value };
+      const byFunctions = faultOf(() => readSettings(environment), Misconfigured);
+      const byCommands = faultOf(() => readCliSettings(environment), IncompleteSettings);
+
+      expect(byCommands).toMatch(new RegExp(`^${name} must `));
+      expect(byFunctions).toBe(`The environment is incomplete: ${byCommands}`);
+    }
+  });
+
+  it("go by an API key where there is one, for the functions and for the commands", () => {
+    const environment = { ...NEEDED, TWILIO_API_KEY: anId("SK"), TWILIO_API_SECRET: "secret" };
+    const credentials = { username: anId("SK"), password: "secret" };
+
+    expect(readSettings(environment).credentials).toStrictEqual(credentials);
+    expect(readCliSettings(environment).connection).toMatchObject(credentials);
+  });
+
+  it("go by their own names on one's own machine", () => {
+    const environment = { ...NEEDED, TWILIO_ACCOUNT_SID: anId("AC", 2), TWILIO_AUTH_TOKEN: "another token" };
+
+    expect(readCliSettings(environment).connection).toMatchObject({
+      accountSid: anId("AC", 2),
+      username: anId("AC", 2),
+      password: "another token",
+    });
+  });
+
+  it("are named, each that is missing or wrong, in one message", () => {
+    const message = faultOf(() => readCliSettings({ CALLBACK_MAX_ATTEMPTS: "0" }), IncompleteSettings);
+
+    for (const name of ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "CALLBACK_MAX_ATTEMPTS"])
+      expect(message).toContain(name);
+  });
+
+  it("have each somebody who uses them", () => {
+    expect(namesUsedBy("functions")).toContain("CALLBACK_DUPLICATES_BY");
+    expect(namesUsedBy("commands")).not.toContain("CALLBACK_DUPLICATES_BY");
+  });
+});
+
+function faultOf(read: () => unknown, kind: new (message: string) => Error): string {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(kind);
+    return (error as Error).message;
+  }
+  throw new Error("Nothing was wrong");
+}
