@@ -171,7 +171,7 @@ describe("the layers", () => {
   });
 });
 
-describe("what comes from outside", () => {
+describe("packages", () => {
   it.each(sourceFiles("src/domain").concat(sourceFiles("src/ports"), sourceFiles("src/application")))(
     "is handed to %s: time, chance, the environment and the console",
     (path) => {

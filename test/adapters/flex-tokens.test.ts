@@ -52,7 +52,7 @@ describe("FlexTokenAgents", () => {
     await expect(identify()).rejects.toBeInstanceOf(Unavailable);
   });
 
-  it("asks again once when it is turned away, and gives up then", async () => {
+  it("tries once more when it is turned away, and then gives up", async () => {
     twilio.faults.add({ status: 429 });
     expect((await identify()).kind).toBe("agent");
 

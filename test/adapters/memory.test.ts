@@ -92,7 +92,7 @@ describeLog("CollectedLog", () => {
 });
 
 describe("MemoryQueue", () => {
-  it("lets nobody take what is taken, wrap up what nobody has, or finish what waits", async () => {
+  it("refuses to accept a task twice, to wrap up a task that no agent holds, or to finish one that waits", async () => {
     const queue = new MemoryQueue();
     const tasks = new MemoryCallbackTasks(queue);
     const [taken, waiting] = [await tasks.add(aRequest()), await tasks.add(aRequest())];
@@ -111,7 +111,7 @@ describe("MemoryQueue", () => {
     expect(await new MemoryCallbackTasks(queue).findByMark("m-1")).toMatchObject([{ id }]);
   });
 
-  it("hands out copies: nobody changes the queue by changing what they were given", async () => {
+  it("returns copies: changing one does not change the queue", async () => {
     const tasks = new MemoryCallbackTasks();
     const attributes = { skills: ["billing"] };
     const id = await tasks.add(aRequest({ attributes }));
@@ -156,7 +156,7 @@ describe("SeededChance", () => {
 });
 
 describe("ManualClock", () => {
-  it("runs work to its end through all its pauses, and stands where the last one ended", async () => {
+  it("runs work through all its pauses, and stops at the end of the last one", async () => {
     const clock = new ManualClock(new Date(0));
     const work = (async () => {
       await clock.pause(700);
@@ -175,7 +175,7 @@ describe("ManualClock", () => {
     expect(clock.now().getTime()).toBe(500);
   });
 
-  it("hands on what the work fails with", async () => {
+  it("passes on the error of the work", async () => {
     const clock = new ManualClock();
     const work = clock.pause(5).then(() => Promise.reject(new Error("too bad")));
 

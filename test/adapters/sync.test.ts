@@ -64,7 +64,7 @@ describe("SyncLedger", () => {
     expect((await aLedger().claim(WHILE_OPEN, 60)).kind).toBe("taken");
   });
 
-  it("asks nobody about a request that is never the same as another", async () => {
+  it("sends no request for a request that is never the same as another", async () => {
     await aLedger().claim({ kind: "never" }, 60);
 
     expect(twilio.requests).toHaveLength(0);

@@ -25,7 +25,7 @@ describeLog("ConsoleLog", () => {
 });
 
 describe("NoLedger", () => {
-  it("gives every claim to whoever asks, each time under a new mark", async () => {
+  it("grants every claim, each time under a new mark", async () => {
     const ledger = new NoLedger();
     const [one, other] = [await ledger.claim(), await ledger.claim()];
 

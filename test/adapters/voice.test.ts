@@ -95,7 +95,7 @@ describe("TwilioRecordings", () => {
     });
   }
 
-  it("asks for its own account's recordings only: another account's is gone", async () => {
+  it("reads only recordings of its own account: another account's is gone", async () => {
     const read = await new TwilioRecordings(local.connect()).read(anId("RE", "abc"), { start: 0, length: 9 });
 
     expect(read.kind).toBe("gone");
@@ -134,7 +134,7 @@ describe("TwilioRecordings", () => {
 });
 
 describe("TranscriptionsById", () => {
-  it("reads each transcription where it was made, whoever is asked for new ones", async () => {
+  it("reads each transcription where it was made, no matter who makes new ones", async () => {
     const connection = local.connect();
     const record_ = new RecordTranscriptions(connection);
     const batch = new BatchTranscriptions(connection, CONFIGURATION_ID);

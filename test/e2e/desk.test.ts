@@ -171,7 +171,7 @@ describe("a call that the agent places", { timeout: TIMEOUT_MS }, () => {
     await statusIs(sid, "completed");
   });
 
-  it("ends when whoever was called hangs up", async () => {
+  it("ends when the called person hangs up", async () => {
     const page = await desk.open();
     await dial(page);
     await statusesAre(page, ["accepted"]);

@@ -16,7 +16,7 @@ const ORIGIN = "https://callbacks.example.com";
 const CREATE = "/callback/studio/create-callback";
 const ASKED = { numberToCall: "+14155550100", numberToCallFrom: "+14155550199" };
 
-describe("The functions on a server of one's own", () => {
+describe("The functions on your own server", () => {
   it("are all there, at the paths that they have on Twilio", () => {
     const folder = fileURLToPath(new URL("../../src/entrypoints/functions/callback", import.meta.url));
     const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -31,7 +31,7 @@ describe("The functions on a server of one's own", () => {
     expect(listed.sort()).toStrictEqual(files.sort());
   });
 
-  it("do not start without what they need, and name it", () => {
+  it("do not start without their required settings, and name them", () => {
     const { AUTH_TOKEN: _, ACCOUNT_SID: __, ...environment } = standIn.environment;
 
     expect(() => fetchHandler(environment)).toThrow(Misconfigured);
@@ -45,7 +45,7 @@ describe("The functions on a server of one's own", () => {
     expect(() => fetchHandler(withKey)).toThrow(/AUTH_TOKEN is not set/);
   });
 
-  it("take a signed GET and a signed JSON body with its hash", async () => {
+  it("accept a signed GET and a signed JSON body with its hash", async () => {
     const query = `?${new URLSearchParams(ASKED)}`;
     const got = await call({ path: CREATE + query, headers: signed(ORIGIN + CREATE + query) });
 

@@ -5,7 +5,7 @@ import { anAgent, anAsked, aTranscript, aVoicemail } from "../support/requests.t
 const agent = anAgent();
 
 describe("A contact centre in memory", () => {
-  it("takes a voicemail from its recording to its end, with nothing outside", async () => {
+  it("follows a voicemail from its recording to its end, all in memory", async () => {
     const centre = memoryCallbacks({ deletion: "allow" });
     const { recordingId } = aVoicemail();
     centre.recordings.record(recordingId, Uint8Array.from([1, 2, 3]), { recordedAt: centre.clock.now() });

@@ -24,7 +24,7 @@ import {
 
 const local = withLocalTwilio();
 describe("requests of the public callback plugin", () => {
-  test("Studio's Run Function, with every optional parameter as text, is taken and heeded", async () => {
+  test("Studio's Run Function may send every optional parameter as text, and each has its effect", async () => {
     const answer = await createCallback({
       ...PLUGIN_REQUEST,
       workflowSid: local.twilio.account.workflowSid,
@@ -77,7 +77,7 @@ describe("requests of the public callback plugin", () => {
     expect(attributesOf(answer)).toMatchObject({ callBackData: { numberToCall: "+14155550142" } });
   });
 
-  test("Retry Later of a plugin that is still open in somebody's browser puts the request back", async () => {
+  test("Retry Later of an old plugin that is still open in a browser puts the request back", async () => {
     const answer = await createCallback({
       ...PLUGIN_REQUEST,
       flexFlowSid: "undefined",
@@ -130,7 +130,7 @@ describe("open tasks of the public plugin and of the solution template", () => {
     );
   });
 
-  test("isDeleted as text keeps what was deleted deleted, and the rest not", async () => {
+  test("isDeleted as text keeps deleted voicemails deleted, and only those", async () => {
     const deleted = await findTask(pluginTask({ RecordingSid: RECORDING, isDeleted: "true" }));
     const kept = await findTask(pluginTask({ RecordingSid: RECORDING, isDeleted: "false" }));
 
@@ -139,7 +139,7 @@ describe("open tasks of the public plugin and of the solution template", () => {
 });
 
 describe("our own flows", () => {
-  test("Run Function sends what create-callback takes", async () => {
+  test("Run Function sends parameters that create-callback accepts", async () => {
     const widget = widgetsOf("callbackFlow").find(({ type }) => type === "run-function");
     const parameters = widget?.properties.parameters as readonly { key: string; value: string }[];
     const sent = Object.fromEntries(parameters.map(({ key, value }) => [key, filledIn(value)]));

@@ -7,7 +7,7 @@ const twilio = await startTwilio();
 afterAll(() => twilio.close());
 
 describe("The use cases on a Twilio account, from one's own code", () => {
-  it("live through a callback and a voicemail, without HTTP of one's own", async () => {
+  it("handle a callback and a voicemail without HTTP", async () => {
     const { requestCallback, requeueCallback, recordAttempt, deleteVoicemail, agents, tasks } =
       twilioCallbacks(twilio.environment);
     const { account } = twilio;

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { drawnPage } from "../../scripts/draw-architecture.ts";
 import { root } from "./examples.ts";
 
-it("The picture in docs/architecture.md shows the code as it is; npm run docs:architecture draws it anew", async () => {
+it("the picture in docs/architecture.md agrees with the code; npm run docs:architecture draws it again", async () => {
   const drawn = await drawnPage();
 
   expect(drawn).toContain("application --> domain");

@@ -43,7 +43,7 @@ describe.each(SERVERS)("%s", (_, server) => {
     expect(agents.open()).toStrictEqual([first.body.taskSid]);
   });
 
-  it("refuses what nobody signed, and what was changed after it was signed", async () => {
+  it("refuses a request without a signature, and one that was changed after it was signed", async () => {
     const changed = { ...asked, numberToCall: "+14155550111" };
     const refused = [
       await post("/callback/studio/create-callback", asked, {}),
@@ -57,7 +57,7 @@ describe.each(SERVERS)("%s", (_, server) => {
     expect(agents.open()).toStrictEqual([]);
   });
 
-  it("puts a callback back into the queue for the agent who has it, and for nobody without a token", async () => {
+  it("puts a callback back for the agent who holds it, and for nobody without a token", async () => {
     const { body } = await post("/callback/studio/create-callback", asked, signed(asked));
     const taskSid = String(body.taskSid);
     agents.accept(taskSid, account.workerSid);
@@ -101,7 +101,7 @@ describe.each(SERVERS)("%s", (_, server) => {
 });
 
 describe("The life of a callback", () => {
-  it("is told in memory, from the request to the second call that is answered", async () => {
+  it("runs in memory, from the request to the second call, which is answered", async () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ["--import", "tsx", "examples/callback-life/index.ts"],

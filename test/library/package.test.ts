@@ -69,7 +69,7 @@ describe("The packed package, installed into an empty project", () => {
     ]);
   });
 
-  it("names the missing package to whoever uses Twilio without it", async () => {
+  it("names the missing package if Twilio is used without it", async () => {
     const use = project.runFile("twilio.mjs", 'await import("flex-callback-voicemail/twilio");');
 
     await expect(use).rejects.toThrow(/Cannot find package 'twilio'/);
@@ -156,7 +156,7 @@ describe("The core", () => {
     expect(gzipSync(code).length).toBeLessThanOrEqual(15_000);
   });
 
-  it("runs where there is nothing but what browsers and Workers have, and leaves nothing behind there", async () => {
+  it("runs with only the globals of browsers and Workers, and adds none", async () => {
     const { code } = await bundled(
       `export * from "flex-callback-voicemail"; export * from "flex-callback-voicemail/memory"`,
       { format: "iife", globalName: "library", platform: "neutral" },

@@ -38,7 +38,7 @@ describe("the settings of npm start", () => {
     },
   );
 
-  it("take no notice of the rest of the environment, nor of what is empty", () => {
+  it("ignore the rest of the environment, and empty values", () => {
     expect(settingsFrom({ PATH: "/bin", CALLBACK_LEDGER: "", TWILIO_API_KEY: undefined })).toEqual({
       settings: {},
       leftOut: [],

@@ -17,7 +17,7 @@ describe("how callbacks look in Flex", () => {
     ...details,
   });
 
-  it("is found by the task's type, on whatever channel it comes", () => {
+  it("is found by the task's type, on any channel", () => {
     expect(looksOf(task({ taskType: "callback" })).map(({ name }) => name)).toStrictEqual(["callback"]);
     expect(
       looksOf(task({ taskType: "voicemail" }, { taskChannelUniqueName: "voicemail" })).map(

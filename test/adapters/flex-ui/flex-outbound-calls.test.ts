@@ -93,7 +93,7 @@ describe("FlexOutboundCalls", () => {
     expect(calls.obstacle()).toStrictEqual({ kind: "on-a-call" });
   });
 
-  it("does not take a callback, or the wrap-up of a call, for a call", () => {
+  it("does not treat a callback, or the wrap-up of a call, as a call", () => {
     const flex = new FakeFlex();
     flex.addTask();
     flex.addTask({ status: "wrapping", attributes: { direction: "inbound" } });

@@ -21,7 +21,7 @@ describe("wrapping up and completing a task", () => {
     expect(statusOf(flex, task.sid)).toBe("wrapping");
   });
 
-  it("leaves alone a task that is in wrap-up already, is another's, or has gone", async () => {
+  it("does not touch a task that is in wrap-up, belongs to another agent, or is gone", async () => {
     const flex = new FakeFlex();
     const wrapping = flex.addTask({ status: "wrapping" });
     await makeWrapUpTask(flex)(wrapping.taskSid);
@@ -38,7 +38,7 @@ describe("wrapping up and completing a task", () => {
     expect(flex.tasks).toStrictEqual([]);
   });
 
-  it("is content when another tab was quicker, and not when nobody was", async () => {
+  it("succeeds if another tab was quicker, and fails if no tab was", async () => {
     const flex = new FakeFlex();
     const { sid, taskSid } = flex.addTask();
     const quicker = makeWrapUpTask(flex)(taskSid);
@@ -98,7 +98,7 @@ describe("returning to the callback after its call", () => {
     expect(flex.selectedTaskSid).toBe(callback.sid);
   });
 
-  it("selects the callback when its call had gone before Flex came to select it", async () => {
+  it("selects the callback if its call was gone before Flex could select it", async () => {
     const flex = new FakeFlex();
     returnToCallbacks(flex);
     const { callback, call } = await calling(flex);
@@ -110,7 +110,7 @@ describe("returning to the callback after its call", () => {
     expect(flex.selectedTaskSid).toBe(callback.sid);
   });
 
-  it("selects it no more once the agent has turned to something else", async () => {
+  it("does not select it again after the agent has turned to something else", async () => {
     const flex = new FakeFlex();
     returnToCallbacks(flex);
     const { call } = await calling(flex);
@@ -124,7 +124,7 @@ describe("returning to the callback after its call", () => {
     expect(flex.selectedTaskSid).toBeUndefined();
   });
 
-  it("leaves the agent where they are when they have turned to another task", async () => {
+  it("does not move an agent who has turned to another task", async () => {
     const flex = new FakeFlex();
     returnToCallbacks(flex);
     const { call } = await calling(flex);
@@ -136,7 +136,7 @@ describe("returning to the callback after its call", () => {
     expect(flex.selectedTaskSid).toBe(other.sid);
   });
 
-  it("selects nothing when another call ends, or when the callback has gone too", async () => {
+  it("selects nothing when another call ends, or when the callback is gone too", async () => {
     const flex = new FakeFlex();
     returnToCallbacks(flex);
     const { callback, call } = await calling(flex);

@@ -96,7 +96,7 @@ describe("a task that lacks something", () => {
     expect(desk.log.entries).toStrictEqual([]);
   });
 
-  it("does not take Flex with it when it cannot be drawn, and the next task is drawn again", () => {
+  it("does not break Flex if it cannot be drawn, and draws the next task again", () => {
     const { becomes } = panel({
       attributes: {
         get taskType(): string {

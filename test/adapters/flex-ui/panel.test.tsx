@@ -61,7 +61,7 @@ describe("the panel of a callback", () => {
     expect(isShown()).toBe(false);
   });
 
-  it("lists earlier attempts with what came of them, the latest first", () => {
+  it("lists earlier attempts with their outcomes, the latest first", () => {
     panel({
       data: {
         attemptHistory: [
@@ -142,7 +142,7 @@ describe("a call that cannot be placed now", () => {
     expect(isBlocked(retryButton())).toBe(true);
   });
 
-  it("can be placed as soon as nothing stands in the way any more", async () => {
+  it("can be placed as soon as there is no obstacle any more", async () => {
     desk.calls.goOffline();
     panel();
     expect(isBlocked(callButton())).toBe(true);
@@ -187,7 +187,7 @@ describe("retrying later", () => {
     expect(descriptionOf(retryButton())).toBe(enUS.RetryingLater);
   });
 
-  it("says that the request is back in the queue and offers to end the task, whoever put it there", () => {
+  it("says that the request is back in the queue and offers to end the task, no matter who put it back", () => {
     panel({ data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } } });
     expect(within(screen.getByRole("status")).getByText(enUS.BackInQueue)).toBeTruthy();
 
@@ -203,14 +203,14 @@ describe("retrying later", () => {
     expect(isBlocked(retryButton())).toBe(true);
   });
 
-  it("can be asked for again where somebody began it and came to grief", () => {
+  it("can be tried again after it was begun and not finished", () => {
     panel({ data: { requeue: { at: "2026-03-02T10:00:00.000Z" } } });
 
     expect(isBlocked(retryButton())).toBe(false);
     expect(descriptionOf(callButton())).toBe(enUS.BlockRequeueing);
   });
 
-  it("offers nobody else to end the agent's task", () => {
+  it("lets nobody but the agent end the agent's task", () => {
     panel({
       task: { workerSid: anId("WK", 9) },
       data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } },

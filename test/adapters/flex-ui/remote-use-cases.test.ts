@@ -120,7 +120,7 @@ describe("requeueing over HTTP", () => {
     ]);
   });
 
-  it("waits as long as it is told to", async () => {
+  it("waits as long as the answer says", async () => {
     const busy = json(503, { success: false, code: "unavailable" }, { "Retry-After": "4" });
     const { remote, asked, passed } = functionsThat(busy, requeued);
     await asked(remote.requeue(TASK_ID));
@@ -128,7 +128,7 @@ describe("requeueing over HTTP", () => {
     expect(passed()).toBe(4_000);
   });
 
-  it("does not keep the agent waiting when it is told to wait too long", async () => {
+  it("does not make the agent wait if the answer asks for too long", async () => {
     const busy = json(503, { success: false, code: "unavailable" }, { "Retry-After": "120" });
     const { remote, requests, asked, passed } = functionsThat(busy, requeued);
 

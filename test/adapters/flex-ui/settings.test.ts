@@ -16,7 +16,7 @@ describe("the settings in the Flex configuration", () => {
     });
   });
 
-  it("are taken as they are set", () => {
+  it("are used as set", () => {
     const { settings, warnings } = readSettings(
       given({
         functions_domain: "callbacks-1234.twil.io",

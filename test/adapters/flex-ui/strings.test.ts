@@ -103,13 +103,13 @@ describe("text", () => {
     expect(text("AttemptOfMax", { attempt: 1 })).toBe("1 of {{max}}");
   });
 
-  it("does not read what a placeholder is filled with as a template", () => {
+  it("does not treat the value of a placeholder as a template", () => {
     const text = makeText(() => registeredStrings(enUS, {}));
 
     expect(text("AttemptBy", { time: "{{agent}}", agent: "Agent One" })).toBe("{{agent}} by Agent One");
   });
 
-  it("is the deployer's own where they replaced it in Flex, before or after the plugin came", () => {
+  it("is the deployer's own if they replaced it in Flex, before or after the plugin loaded", () => {
     const strings: Record<string, string> = registeredStrings(enUS, { CallbackVoicemailRetryLater: "Later" });
     const text = makeText(() => strings);
     expect(text("RetryLater")).toBe("Later");
@@ -118,7 +118,7 @@ describe("text", () => {
     expect(text("RetryLater")).toBe("Tomorrow");
   });
 
-  it("is its own name where somebody removed it", () => {
+  it("is the name of the string if somebody removed it", () => {
     expect(makeText(() => ({}))("RetryLater")).toBe("RetryLater");
   });
 });

@@ -145,7 +145,7 @@ describe("The player of a voicemail", () => {
     expect(element.playbackRate).toBe(1.5);
   });
 
-  it("never plays the message of the task that was there before, however late it comes", async () => {
+  it("never plays the message of the previous task, however late it arrives", async () => {
     let send = (_: Response): void => undefined;
     const late = new Promise<Response>((resolve) => {
       send = resolve;

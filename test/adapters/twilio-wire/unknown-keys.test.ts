@@ -33,7 +33,7 @@ describe("what a newer version wrote on a task", () => {
     expect(written.callBackData).toMatchObject(callBackData);
   });
 
-  it("is there beside the attempt that somebody else adds", () => {
+  it("stays beside an attempt that another process adds", () => {
     const entries = [{ ...BUSY, outcome: "voicemail" }, "a word", { at: "soon" }, BUSY];
     const history = historyOf(afterChange(aTask({ attemptHistory: entries })));
 
@@ -41,14 +41,14 @@ describe("what a newer version wrote on a task", () => {
     expect(history).toHaveLength(entries.length + 1);
   });
 
-  it("counts as a call that was placed, whatever came of it", () => {
+  it("counts as a placed call, whatever its outcome", () => {
     const { request } = readTask(aTask({ attemptHistory: [{ ...BUSY, outcome: "voicemail" }] }));
 
     expect(request.attempts).toMatchObject([{ number: 1, agent: "Agent One" }]);
     expect(request.attempts[0]?.outcome).toBeUndefined();
   });
 
-  it("stays with its task where it is a mark that nobody can read: the next task is not marked", () => {
+  it("stays on its own task if it is a mark that we cannot read: the next task has no mark", () => {
     const { request } = readTask(aTask({ requeue: { id: "m-1" } }));
     const next = writeAttributes({ request: nextAttempt(request, anId("WT")) }, anId("AC"));
 

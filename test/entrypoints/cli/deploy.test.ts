@@ -39,7 +39,7 @@ describe("deploy", () => {
     });
   });
 
-  test("leaves variables alone that somebody else has set", async () => {
+  test("keeps variables that were set elsewhere", async () => {
     await run("provision");
     const environment = functions();
     if (environment) serverless.createVariable(environment, "THEIRS", "1");
@@ -48,7 +48,7 @@ describe("deploy", () => {
     expect(variables()).toMatchObject({ THEIRS: "1" });
   });
 
-  test("tells the plugin where the functions are, beside what the deployer has set there", async () => {
+  test("tells the plugin the functions' address, and keeps the deployer's own settings", async () => {
     const { account_sid, ui_attributes } = twilio.flexConfiguration.read();
     const settings = { ...(ui_attributes as object), flex_callback_voicemail: { allow_requeue: false } };
     twilio.flexConfiguration.change({
@@ -128,7 +128,7 @@ describe("deploy", () => {
     expect([...pluginService.versions.values()][0]?.private).toBe(false);
   });
 
-  test("--public takes the place of the same plugin that was served to Flex alone", async () => {
+  test("--public replaces the same plugin that only Flex could fetch", async () => {
     await run("deploy", "--plugin-only");
     const { code } = await run("deploy", "--plugin-only", "--public");
 
@@ -149,7 +149,7 @@ describe("deploy", () => {
     expect(out).not.toContain(twilio.account.workspaceSid);
   });
 
-  test("without what provision writes, nothing is uploaded and what is missing is named", async () => {
+  test("without the settings that provision writes, it uploads nothing and names what is missing", async () => {
     const { code, err } = await run("deploy");
 
     expect(code).toBe(2);
@@ -211,7 +211,7 @@ describe("deploy", () => {
     expect(writesSince(twilio, before).filter((line) => line.includes("upload"))).toEqual([]);
   });
 
-  test("uploads afresh when what it had uploaded is gone from the account", async () => {
+  test("uploads again when the uploaded files are gone from the account", async () => {
     await run("provision");
     twilio.faults.add({ path: "/Builds", method: "POST", status: 500 });
     await run("deploy", "--functions-only");

@@ -17,7 +17,7 @@ describe("doctor", () => {
     expect(code).toBe(0);
   });
 
-  test("a new account is told step by step what to do", async () => {
+  test("says step by step what to do for a new account", async () => {
     const { code, out } = await run("doctor");
 
     expect(code).toBe(1);

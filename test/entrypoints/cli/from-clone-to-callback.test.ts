@@ -20,7 +20,7 @@ const { twilio, run, runWith, runWithBuildOf, origin } = accountUnderTest({
 afterAll(() => deployed?.close());
 
 describe("from a clone to a callback", () => {
-  test("the built functions, deployed, take a callback into the workflow that was made, and doctor finds them ready", async () => {
+  test("the deployed functions take a callback into the new workflow, and doctor finds them ready", async () => {
     expect((await run("provision")).code).toBe(0);
     expect((await runWithBuildOf(ROOT, "deploy", "--functions-only")).code).toBe(0);
     deployed = await runDeployed(twilio, origin());

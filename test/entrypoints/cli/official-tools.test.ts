@@ -40,7 +40,7 @@ describe("the projects for Twilio's own tools", () => {
     expect(build?.dependencies).toEqual([{ name: "@twilio/runtime-handler", version: "2.1.0" }]);
   });
 
-  test("the plugin has what the Flex CLI checks before it builds: one loadPlugin in src/index, imports within src", () => {
+  test("the plugin passes the checks of the Flex CLI before a build: one loadPlugin in src/index, imports within src", () => {
     const index = readFileSync(join(folder, "flex-plugin/src/index.js"), "utf8");
 
     expect(index.match(/\w\.loadPlugin\(/g)).toHaveLength(1);
@@ -48,7 +48,7 @@ describe("the projects for Twilio's own tools", () => {
     expect(pluginSource()).toMatch(/export \{[^}]*CallbackVoicemailPlugin/);
   });
 
-  test("the plugin imports what the page has, in a way that Twilio's scripts see: nothing is left to a require", async () => {
+  test("the plugin imports the page's packages in a way that Twilio's scripts recognise, without any require", async () => {
     const { metafile } = await build({
       entryPoints: [join(folder, "flex-plugin/src/index.js")],
       bundle: true,

@@ -107,7 +107,7 @@ describe("provision", () => {
     },
   );
 
-  test("what Twilio refuses is said in its own words", async () => {
+  test("a refusal by Twilio is shown in Twilio's own words", async () => {
     twilio.faults.add({ method: "POST", path: "/Workflows", status: 400 });
     const { code, err } = await run("provision");
 

@@ -9,7 +9,7 @@ const { twilio, run, runWith } = accountUnderTest({ clock });
 const KEEP_30 = { VOICEMAIL_RETENTION_DAYS: "30" };
 
 describe("purge", () => {
-  test("--dry-run names what is due and deletes nothing", async () => {
+  test("--dry-run lists the voicemails that are due and deletes nothing", async () => {
     await run("provision");
     const old = recording();
     const { out, err } = await runWith(KEEP_30, "purge", "--dry-run");
@@ -40,7 +40,7 @@ describe("purge", () => {
   });
 
   // Last: Twilio's time goes on in it, for good.
-  test("deletes what has been kept long enough, and nothing else", async () => {
+  test("deletes the voicemails that are due, and nothing else", async () => {
     await run("provision");
     const [old, recent] = [recording(), recording(25)];
     const { code, out, err } = await runWith(KEEP_30, "purge");

@@ -57,7 +57,7 @@ describe("the workflow that provision makes", () => {
     expect(await offers(stand, sid)).toBe(1);
   });
 
-  test("whatever the policy and the delays, TaskRouter takes it", async () => {
+  test("TaskRouter accepts the workflow, whatever the policy and the delays", async () => {
     const stand = aStand();
     const delays = fc.array(fc.integer({ min: 0, max: 86_399 }), { maxLength: 5 });
     await fc.assert(

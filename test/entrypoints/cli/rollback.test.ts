@@ -6,7 +6,7 @@ const { twilio, run, build } = accountUnderTest();
 const { functions, loaded } = deployedIn(twilio);
 
 describe("deploy rollback", () => {
-  test("goes back to what ran before, and twice further back", async () => {
+  test("returns to the previous build, and twice further back", async () => {
     await run("provision");
     const builds = await threeDeployments();
 
@@ -16,7 +16,7 @@ describe("deploy rollback", () => {
     expect(functions()?.build_sid).toBe(builds[0]);
   });
 
-  test("never goes back to what was gone back from", async () => {
+  test("never returns to a build that was rolled back", async () => {
     await run("provision");
     const [first] = await threeDeployments();
     await run("deploy", "rollback", "--functions-only");
@@ -39,7 +39,7 @@ describe("deploy rollback", () => {
     expect(loaded()).toEqual([first]);
   });
 
-  test("--dry-run says what would be gone back to, and goes nowhere", async () => {
+  test("--dry-run names the build that it would return to, and changes nothing", async () => {
     await run("provision");
     const builds = await threeDeployments();
     const before = twilio.requests.length;

@@ -7,7 +7,7 @@ const stack = withStack({ VOICEMAIL_TRANSCRIPTIONS: "batch" });
 const { twilio } = stack;
 
 describe("A voicemail transcribed by Batch Transcription", () => {
-  it("is there before its transcript, which comes by itself, once", async () => {
+  it("exists before its transcript, which arrives later, once", async () => {
     const { recordingSid } = await leave();
     expect(attributes().callBackData.TranscriptionText).toBeUndefined();
 
@@ -32,7 +32,7 @@ describe("A voicemail transcribed by Batch Transcription", () => {
       .toMatchObject({ TranscriptionStatus: "failed" });
   });
 
-  it("is there all the same when nobody can be asked to transcribe it", async () => {
+  it("exists even if no transcription can be requested", async () => {
     twilio.faults.add({ host: "voice.twilio.com", status: 400 });
     const { status } = await leave();
 

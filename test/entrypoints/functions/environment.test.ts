@@ -34,7 +34,7 @@ describe(ENVIRONMENT.title, () => {
 });
 
 describe("an API key in place of the auth token", () => {
-  it("is what every request to Twilio is made with", async () => {
+  it("is used for every request to Twilio", async () => {
     const twilio = createTwilio();
     const { authToken, apiKey } = twilio.account;
     const stack = await startStack(

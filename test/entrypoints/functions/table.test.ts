@@ -30,7 +30,7 @@ than one that is lost. Putting one of the two back takes the other up, so that t
 
 const ofCases = ({ title, cases }: Section): TableSection => ({ title, rows: cases });
 
-it("the table in docs/ says what the tests test", async () => {
+it("the table in docs/ agrees with the tests", async () => {
   const sections: readonly TableSection[] = [
     ...BAD_INPUT.map(ofCases),
     { title: ENVIRONMENT.title, rows: ENVIRONMENT.cases },
@@ -42,7 +42,7 @@ it("the table in docs/ says what the tests test", async () => {
   await expect([INTRODUCTION, ...sections.map(tableOf)].join("\n\n").concat("\n")).toMatchFileSnapshot(TABLE);
 });
 
-it("finds what a log or an answer must not hold", () => {
+it("finds secrets that a log or an answer must not contain", () => {
   const sent = {
     to: "flex/create-callback",
     form: { numberToCall: "+14155550123", Token: "local-token" },

@@ -77,7 +77,7 @@ describe("A voicemail on Twilio's own runtime", () => {
     expect(wrong.status).toBe(400);
   });
 
-  it("is played to whoever has the task, supervisors and administrators, and to nobody else", async () => {
+  it("is played to the agent who holds the task, to supervisors and to administrators, and to nobody else", async () => {
     const { taskSid } = await aVoicemailTask();
     const statuses = [];
     for (const Token of [
@@ -128,7 +128,7 @@ describe("A voicemail on Twilio's own runtime", () => {
     ]);
   });
 
-  it("asks nobody for a recording whose SID in the task's attributes climbs", async () => {
+  it("sends no request for a recording whose SID in the task's attributes is a path", async () => {
     const attributes = JSON.stringify({
       taskType: "voicemail",
       callBackData: { RecordingSid: "../../Accounts.json?x=" },
@@ -191,7 +191,7 @@ describe("A voicemail on Twilio's own runtime", () => {
     expect(await response.json()).toMatchObject({ success: true, text, whole: true });
   });
 
-  it("becomes a plain callback where nothing was recorded and the deployer wants it so", async () => {
+  it("becomes a callback if nothing was recorded and the deployer has set this", async () => {
     const [answer] = await allOf(leaveMessage(await local(), CALLER, { absent: true }));
 
     expect(answer?.status).toBe(200);
@@ -224,7 +224,7 @@ describe("Batch Transcription's webhook", () => {
     });
   });
 
-  it("says so of a transcription that failed, and takes a late one for no error", async () => {
+  it("shows that a transcription failed, and answers a late one without an error", async () => {
     const { recordingSid } = await aVoicemailTask();
     const id = `voice_transcription_${"a".repeat(26)}`;
     await sendResult({ id, sourceId: recordingSid, status: "failed" });
@@ -239,7 +239,7 @@ describe("Batch Transcription's webhook", () => {
     expect([late.status, await late.json()]).toMatchObject([200, { success: true, transcript: "task-gone" }]);
   });
 
-  it("takes nothing from anybody but Twilio", async () => {
+  it("accepts requests only from Twilio", async () => {
     const response = await fetch(`${stack.url}/callback/studio/transcription-status`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },

@@ -28,7 +28,7 @@ describe("the browser that the tests use", () => {
     expect(await findBrowser({}, playwrights)).toContain("ms-playwright");
   });
 
-  it("is asked for in a sentence that says what to do, where there is none at all", async () => {
+  it("is requested by a sentence that says what to do, if there is none at all", async () => {
     await expect(findBrowser({}, () => false)).rejects.toThrow(/apt-get install chromium/);
   });
 });

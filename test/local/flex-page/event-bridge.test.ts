@@ -79,7 +79,7 @@ describe("the event bridge, to Twilio's TaskRouter client", () => {
     ]);
   });
 
-  it("tells of a task's changes to those who have it, and to nobody else", async () => {
+  it("reports a task's changes to the workers who hold it, and to nobody else", async () => {
     store.updateWorker(account.workerSid, AVAILABLE);
     const worker = await connect(account.tokens.agent);
     const bystander = await connect(account.tokens.agent2);
@@ -92,7 +92,7 @@ describe("the event bridge, to Twilio's TaskRouter client", () => {
     expect(bystander.reservations.size).toBe(0);
   });
 
-  it("lets a worker change a task in hand, and refuses what TaskRouter would refuse", async () => {
+  it("lets a worker change a task that they hold, and refuses what TaskRouter would refuse", async () => {
     store.updateWorker(account.workerSid, AVAILABLE);
     const worker = await connect(account.tokens.agent);
     const task = store.createTask({});
@@ -140,7 +140,7 @@ describe("the event bridge, to Twilio's TaskRouter client", () => {
     await expect.poll(() => other.activity.name, SOON).toBe("Available");
   });
 
-  it("has the client connect again when its socket is lost, with what happened meanwhile", async () => {
+  it("makes the client connect again when its socket is lost, and catch up", async () => {
     store.updateWorker(account.workerSid, AVAILABLE);
     const worker = await connect(account.tokens.agent);
 
@@ -198,7 +198,7 @@ describe("a call that a worker places through the event bridge", () => {
     expect(statusOf(reservation.task.sid)).toBe("canceled");
   });
 
-  it("goes into wrap-up when whoever was called hangs up", async () => {
+  it("goes into wrap-up when the called person hangs up", async () => {
     hosts.twilio.calls.dialling = { outcome: "answered", afterSeconds: 0 };
     const { reservation } = await dialled();
     await reservation.conference();

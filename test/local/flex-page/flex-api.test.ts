@@ -23,7 +23,7 @@ describe("the configuration that Flex gets", () => {
     });
   });
 
-  it("has the settings that somebody chose", async () => {
+  it("has the settings that were set", async () => {
     flexConfiguration.change({
       account_sid: account.accountSid,
       ui_attributes: { version_compatibility: "yes", flex_callback_voicemail: { allow_requeue: false } },
@@ -34,7 +34,7 @@ describe("the configuration that Flex gets", () => {
     });
   });
 
-  it("is without the plugin's settings to whoever sets up the account", async () => {
+  it("has no settings of the plugin in the REST API that sets up the account", async () => {
     const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
     const answer = await get("flex-api.twilio.com/v1/Configuration", {
       authorization: `Basic ${credentials}`,

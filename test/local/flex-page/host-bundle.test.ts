@@ -14,7 +14,7 @@ describe("the Flex UI as one script", { timeout: BUILD_TIMEOUT_MS }, () => {
   });
   afterEach(() => rm(cacheFolder, { recursive: true, force: true }));
 
-  it("is built once, telling what it does, and found ready after that", async () => {
+  it("is built once, with progress messages, and reused after that", async () => {
     const said: string[] = [];
     const progress = (line: string) => said.push(line);
     const built = await hostBundle({ cacheFolder, progress });

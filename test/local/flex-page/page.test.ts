@@ -46,7 +46,7 @@ describe("the page of the Flex UI", () => {
     expect(Date.parse(settings.logins.agent.expiration)).toBeGreaterThan(Date.now() + 3_600_000);
   });
 
-  it("has scripts that a browser may keep for good, compressed where it takes that", async () => {
+  it("has scripts that a browser may keep for ever, compressed if it accepts that", async () => {
     const html = await (await page.request("/")).text();
     const scripts = [...html.matchAll(/<script src="([^"]+)"/g)].map(([, address = ""]) => address);
     expect(scripts).toHaveLength(3);

@@ -17,7 +17,7 @@ describe("signing in to Flex", () => {
     expect(activityOf(account.secondWorkerSid)).toBe("Offline");
   });
 
-  it("leaves an agent who comes back as they chose to be", () => {
+  it("does not change the activity of an agent who comes back", () => {
     signIn(account.workerSid);
     store.updateWorker(account.workerSid, { activitySid: account.activitySids.unavailable });
 

@@ -39,7 +39,7 @@ describe("live queries through Twilsock, to Twilio's Sync client", () => {
       .toMatchObject({ [account.workerSid]: { activity_name: "Available" } });
   });
 
-  it("tell what a worker has in hand, from the offer to the end", async () => {
+  it("show a worker's reservations, from the offer to the end", async () => {
     store.updateWorker(account.workerSid, { activitySid: account.activitySids.available });
     const tasks = await query("tr-reservation", `data.worker_sid == "${account.workerSid}" && ${OPEN}`);
     expect(tasks.getItems()).toEqual({});
@@ -62,7 +62,7 @@ describe("live queries through Twilsock, to Twilio's Sync client", () => {
     await expect.poll(shown, SOON).toEqual({});
   });
 
-  it("leave out what other workers have in hand", async () => {
+  it("leave out other workers' reservations", async () => {
     store.updateWorker(account.workerSid, { activitySid: account.activitySids.available });
     store.createTask({});
 
@@ -108,7 +108,7 @@ describe("maps through Twilsock", () => {
 });
 
 describe("Twilsock", () => {
-  it("turns away whoever has no token", async () => {
+  it("turns away a client without a token", async () => {
     const refused = client("forged");
     const state = new Promise((resolve) => refused.once("connectionError", resolve));
 

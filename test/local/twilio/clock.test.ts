@@ -11,7 +11,7 @@ describeClock("createClock", () => {
 });
 
 describe("the stand-in's clock", () => {
-  test("stands where real time stands until it is advanced", () => {
+  test("agrees with real time until it is advanced", () => {
     const clock = createClock(() => 1000);
 
     clock.advance(500);
@@ -19,7 +19,7 @@ describe("the stand-in's clock", () => {
     expect(clock.time()).toBe(1500);
   });
 
-  test("runs what falls due on the way in the order in which it falls due, each at its own time", () => {
+  test("runs everything that becomes due on the way in order, each at its own time", () => {
     const clock = createClock(() => 0);
     const ran: string[] = [];
     for (const [name, ms] of [
@@ -47,7 +47,7 @@ describe("the stand-in's clock", () => {
     expect(ran).toEqual([1, 2, 3]);
   });
 
-  test("also runs what is only set up while it is being advanced", () => {
+  test("also runs timers that are set while it is advanced", () => {
     const clock = createClock(() => 0);
     const ran: number[] = [];
     clock.after(10, () => clock.after(10, () => ran.push(clock.time())));
@@ -57,7 +57,7 @@ describe("the stand-in's clock", () => {
     expect(ran).toEqual([20]);
   });
 
-  test("does not run what was canceled", () => {
+  test("does not run a canceled timer", () => {
     const clock = createClock(() => 0);
     const ran: string[] = [];
     const callOff = clock.after(10, () => ran.push("canceled"));
@@ -83,7 +83,7 @@ describe("the stand-in's clock", () => {
     expect(ran).toEqual(["soon", "later"]);
   });
 
-  test("waits less real time for what an advance has brought nearer", async () => {
+  test("waits less real time for a timer after an advance", async () => {
     vi.useFakeTimers({ now: 0 });
     const clock = createClock();
     const ran: string[] = [];

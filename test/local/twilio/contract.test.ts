@@ -46,7 +46,7 @@ describe("the contract, of a request", () => {
     expect(requestFaults({ method: "POST", path: TASKS, body: "Priority=3", ...change })).toEqual([]);
   });
 
-  test("says what is wrong without repeating what was sent", () => {
+  test("describes the fault without repeating the value", () => {
     const [violation] = requestFaults({ method: "POST", path: TASKS, body: "NumberToCall=%2B15005550006" });
 
     expect(violation).toEqual({
@@ -88,7 +88,7 @@ describe("the contract, of an answer", () => {
 });
 
 describe("the contract of the whole stand-in", () => {
-  test("records what an adapter gets wrong, although it is answered as Twilio would", async () => {
+  test("records an adapter's fault, although it answers as Twilio would", async () => {
     const twilio = createTwilio();
     const workspace = sdkFor(twilio).taskrouter.v1.workspaces(twilio.account.workspaceSid);
 

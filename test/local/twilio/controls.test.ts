@@ -64,7 +64,7 @@ describe("POST /__local/reset", () => {
     await expect(workspaceOf(twilio).fetch()).resolves.toBeDefined();
   });
 
-  test("forgets the deadlines of what is gone", async () => {
+  test("forgets the deadlines of records that are gone", async () => {
     const twilio = createTwilio();
     twilio.store.createTask({ timeout: 60 });
     await sdkFor(twilio).sync.v1.services("default").documents.create({ uniqueName: "claim", ttl: 60 });
@@ -77,7 +77,7 @@ describe("POST /__local/reset", () => {
     expect(told).toEqual([]);
   });
 
-  test("does not hide what broke the contract before", async () => {
+  test("does not hide earlier violations of the contract", async () => {
     const twilio = createTwilio();
     await refusal(workspaceOf(twilio).tasks.create({ workflowSid: "WWx" }));
 
@@ -88,7 +88,7 @@ describe("POST /__local/reset", () => {
 });
 
 describe("GET /__local/violations", () => {
-  test("shows what broke the contract, and what was covered", async () => {
+  test("shows violations of the contract, and the covered operations", async () => {
     const twilio = createTwilio();
     await refusal(workspaceOf(twilio).tasks.create({ workflowSid: "WWx" }));
 

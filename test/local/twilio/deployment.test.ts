@@ -3,7 +3,7 @@ import { anId } from "../../support/requests.ts";
 import { aStand, refusal, type Stand } from "./stand.ts";
 
 describe("functions and assets", () => {
-  test("what is uploaded, built and deployed runs in its environment", async () => {
+  test("an uploaded, built and deployed function runs in its environment", async () => {
     const stand = aStand();
     const service = await aService(stand);
     const environment = await service.environments.create({ uniqueName: "production" });
@@ -67,7 +67,7 @@ describe("functions and assets", () => {
     },
   );
 
-  test("the unique name of a service is taken once", async () => {
+  test("two services cannot have the same unique name", async () => {
     const stand = aStand();
     await aService(stand);
 
@@ -178,7 +178,7 @@ describe("the Flex configuration", () => {
     twilio.contract.clear();
   });
 
-  test("a form sets no object, and what there was stays", async () => {
+  test("a form sets no object, and the old value stays", async () => {
     const { client, twilio } = aStand();
     const { accountSid, authToken } = twilio.account;
     const before = (await client.flexApi.v1.configuration().fetch()).uiAttributes;
