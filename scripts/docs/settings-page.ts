@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { STRING_PREFIX } from "../../src/adapters/flex-ui/text.ts";
 import { SETTINGS, type Setting } from "../../src/entrypoints/settings/catalogue.ts";
 
-/** docs/settings.md, from the schemas that the settings are read by. */
+/** Writes docs/settings.md from the catalogue of settings. */
 export function settingsPage(): string {
   const rows = Object.entries<Setting>(SETTINGS).map(
     ([name, { unset, usedBy, description }]) =>
@@ -12,14 +12,14 @@ export function settingsPage(): string {
 
   return `# Settings
 
-Written by \`npm run docs\` from the code that reads them. Change them there.
+\`npm run docs\` writes this page from the code that reads the settings. Change the texts there.
 
 ## Environment
 
-Variables of the Functions service, and of the shell or \`.env\` for the commands. \`provision\` writes those that name
-things of the account into \`.env\`, and \`deploy\` sets those that the functions use; \`deploy\` never sends
-\`ACCOUNT_SID\`, \`AUTH_TOKEN\` and \`TWILIO_API_ORIGIN\`. A function answers a setting that is wrong with status 500, a
-command ends with code 2; either names every fault at once.
+The functions read these variables from the Functions service, the commands from the shell or \`.env\`. \`provision\` writes
+the SIDs of what it creates into \`.env\`. \`deploy\` sets the variables that the functions use, but never \`ACCOUNT_SID\`,
+\`AUTH_TOKEN\` and \`TWILIO_API_ORIGIN\`. If a setting is wrong, a function answers with status 500 and a command ends with
+code 2. Both name every fault at once.
 
 | Setting | By default | Used by | What it does |
 | --- | --- | --- | --- |
@@ -33,25 +33,25 @@ Under \`flex_callback_voicemail\` in the \`ui_attributes\` of the
 
 | Setting | By default | What it does |
 | --- | --- | --- |
-| \`functions_domain\` | set by \`deploy\` | Where the functions are. |
-| \`allow_requeue\` | \`true\` | Whether agents may put a request back into the queue. |
-| \`auto_select_task\` | \`true\` | Whether a callback is selected again when its call has ended. |
-| \`task_channel\` | any | The task channel of callbacks, where only one is used for them. |
-| \`elements\` | none | [Styles](https://paste.twilio.design/customization/creating-custom-elements) for parts of the panel, by the names below. |
+| \`functions_domain\` | set by \`deploy\` | The domain of the functions. |
+| \`allow_requeue\` | \`true\` | Whether agents may put a request back. |
+| \`auto_select_task\` | \`true\` | Whether Flex selects a callback again after its call has ended. |
+| \`task_channel\` | any | The unique name of the task channel, if all callbacks use the same one. |
+| \`elements\` | none | [Styles](https://paste.twilio.design/customization/creating-custom-elements) for parts of the panel, under the names below. |
 
-A setting of the wrong form is left at its default, and the browser's console says so once. Parts of the panel that
-\`elements\` can style, such as \`{"CALLBACK_VOICEMAIL_PANEL": {"padding": "space40"}}\`:
+A wrong setting has no effect: its default applies, and the browser's console reports it once. \`elements\` can style these
+parts of the panel, for example with \`{"CALLBACK_VOICEMAIL_PANEL": {"padding": "space40"}}\`:
 ${elementNames().join(", ")}.
 
-**Words.** The panel is in the agent's language, where it is one of ${languages().join(", ")}; else in
-en-US. Every string can be replaced in Flex's own strings, by another plugin or by \`manager.strings\`, under
-\`${STRING_PREFIX}\` and [its key](../src/adapters/flex-ui/strings/en-us.ts): \`${STRING_PREFIX}RetryLater\`, for example.
+**Texts.** The panel uses the agent's language if it is one of ${languages().join(", ")}, else en-US.
+You can replace every text in Flex's own strings, from another plugin or with \`manager.strings\`. The name is
+\`${STRING_PREFIX}\` and [the text's key](../src/adapters/flex-ui/strings/en-us.ts), for example \`${STRING_PREFIX}RetryLater\`.
 `;
 }
 
 const PLUGIN = fileURLToPath(new URL("../../src/adapters/flex-ui/", import.meta.url));
 
-/** What the panel's parts are called, as it names them itself. */
+/** The names of the panel's parts, from its source. */
 function elementNames(): readonly string[] {
   const files = readdirSync(PLUGIN, { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".tsx"),

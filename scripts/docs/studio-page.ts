@@ -57,18 +57,17 @@ const TRANSITIONS: Readonly<Record<string, string>> = {
 export function studioPage(): string {
   return `# Studio
 
-Written by \`npm run docs\` from the templates of the flows.
+\`npm run docs\` writes this page from the templates of the flows.
 
-\`npx flex-callback-voicemail provision\` makes these flows, published, named after what they do and
-"(${PRODUCT})". Give one to a telephone number (Console: Phone Numbers, Manage, Active numbers, "A call comes in"), or
-build its widgets into a flow of your own with the values below. \`${EXAMPLE.domain}\` stands for your functions'
-domain, which \`deploy\` prints.
+\`npx flex-callback-voicemail provision\` creates and publishes these flows. Their names end in "(${PRODUCT})". Give one
+to a telephone number (Console: Phone Numbers, Manage, Active numbers, "A call comes in"), or build its widgets into your own
+flow with the values below. Replace \`${EXAMPLE.domain}\` by your functions' domain, which \`deploy\` prints.
 
-A flow that \`provision\` made is brought back to its template when \`provision\` runs again. To change one, copy it under
-a name of your own: that one is never touched.
+When \`provision\` runs again, it resets these flows to their templates. To change a flow, copy it under another name:
+\`provision\` never changes the copy.
 
-Run Function and the callback URLs are signed by Twilio, and the functions take nothing unsigned. Should a request come
-twice, or the recording before or after its transcript, there is one task all the same.
+Twilio signs the requests of Run Function and of the callback URLs, and the functions accept only signed requests. If a
+request comes twice, or the transcript before its recording, there is still one task.
 
 ${FLOW_TEMPLATES.map(flowSection).join("\n")}`;
 }
@@ -90,7 +89,7 @@ function widgetSection({ name, type, properties, transitions }: Widget): string 
   const fields = Object.entries(properties).flatMap(([field, value]) => fieldRows(type, field, value));
   const leads = Object.entries(transitions).map(
     ([event, next]) =>
-      `| ${TRANSITIONS[event] ?? event} | ${next === null ? "nothing: the call ends" : `to \`${next}\``} |`,
+      `| ${TRANSITIONS[event] ?? event} | ${next === null ? "nothing, so the call ends" : `to \`${next}\``} |`,
   );
 
   return `### \`${name}\`: ${WIDGETS[type]}

@@ -68,7 +68,7 @@ export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
     key: "voicemailWithTranscriptFlow",
     title: "Voicemail with transcript",
     purpose:
-      "As Voicemail. Twilio writes down what was said, in US English and up to two minutes of it; should no transcript come, the message is there all the same.",
+      "Like Voicemail, and Twilio transcribes up to two minutes of the message, in US English. If no transcript comes, the message is still there.",
     widgets: ({ domain }) => [
       say(
         "announce",

@@ -9,112 +9,112 @@ export interface Setting<Value = unknown> {
   readonly read: Reader<Value>;
   readonly unset: { readonly kind: "required" } | { readonly kind: "default"; readonly value: Value };
   readonly usedBy: readonly User[];
-  /** What it does, in Markdown. */
+  /** What the setting does, in Markdown. */
   readonly description: string;
 }
 
 const BOTH: readonly User[] = ["functions", "commands"];
 
-/** Every setting that is an environment variable, once, whoever uses it. docs/settings.md is written from this. */
+/** Every environment variable that is a setting, with all its users. `npm run docs` writes docs/settings.md from it. */
 export const SETTINGS = {
   ACCOUNT_SID: required(
     sid("AC"),
     BOTH,
-    "The account. Twilio Functions set it themselves; the commands take `TWILIO_ACCOUNT_SID` too.",
+    "The SID of the account. Twilio Functions set it themselves. The commands accept `TWILIO_ACCOUNT_SID` too.",
   ),
   AUTH_TOKEN: optional(
     text(),
     BOTH,
-    "The account's auth token. Twilio Functions set it themselves; the commands take `TWILIO_AUTH_TOKEN` too.",
+    "The account's auth token. Twilio Functions set it themselves. The commands accept `TWILIO_AUTH_TOKEN` too.",
   ),
-  TWILIO_API_KEY: optional(sid("SK"), BOTH, "An API key to use in place of the auth token."),
-  TWILIO_API_SECRET: optional(text(), BOTH, "The API key's secret."),
-  TWILIO_FLEX_WORKSPACE_SID: required(sid("WS"), ["functions"], "The TaskRouter workspace of Flex."),
+  TWILIO_API_KEY: optional(sid("SK"), BOTH, "The SID of an API key, instead of the auth token."),
+  TWILIO_API_SECRET: optional(text(), BOTH, "The secret of the API key."),
+  TWILIO_FLEX_WORKSPACE_SID: required(sid("WS"), ["functions"], "The SID of Flex's TaskRouter workspace."),
   TWILIO_FLEX_CALLBACK_WORKFLOW_SID: required(
     sid("WW"),
     BOTH,
-    "The workflow that callbacks and voicemails go through.",
+    "The SID of the workflow for callbacks and voicemails.",
   ),
   TWILIO_SYNC_SERVICE_SID: withDefault(
     text(/^(default|IS[0-9a-fA-F]{32})$/, "must be a Sync service SID, or default"),
     "default",
     BOTH,
-    "The Sync service that keeps the ledger of requests.",
+    "The SID of the Sync service that stores the ledger, or `default`.",
   ),
   CALLBACK_LEDGER: withDefault(
     oneOf("on", "off"),
     "on",
     BOTH,
-    "`off`: repeated requests are not recognised, and no Sync service is used.",
+    "Whether a ledger recognises repeated requests. `off`: it does not, and you need no Sync service.",
   ),
   CALLBACK_LEDGER_KEY: optional(
     text(/^.{16,}$/s, "must have 16 characters or more"),
     ["functions"],
-    "Keys the hashes under which the ledger knows phone numbers. By default the auth token or the API secret.",
+    "The secret key for the hashes that replace phone numbers in the ledger. By default the auth token or the API secret.",
   ),
   CALLBACK_DUPLICATES: withDefault(
     oneOf("join", "allow"),
     "join",
     ["functions"],
-    "`join`: a contact who asks again before they were called joins the callback that they are waiting for. `allow`: for centres where many people share one number.",
+    "What happens when a contact asks again before they were called. `join`: they keep the callback that waits for them. `allow`: they get another one. Use `allow` if many people share one number.",
   ),
   CALLBACK_DUPLICATES_BY: withDefault(
     listOf(/^[\w.-]+$/, "must be a list of attributes' names, such as department,skills"),
     [],
     ["functions"],
-    "Attributes that must be equal too for a contact to join a callback that is waiting, such as `department,skills`. The number that was called and the workflow always must.",
+    "Names of attributes, such as `department,skills`. A contact joins a waiting callback only if these are equal too. The called number and the workflow must always be equal.",
   ),
   CALLBACK_MAX_ATTEMPTS: withDefault(
     wholeNumber(1, 100),
     DEFAULT_MAX_ATTEMPTS,
     BOTH,
-    "Calls placed to one contact before giving up, the first included. 1: never requeue.",
+    "The largest number of attempts for a request, including the first. With 1, agents cannot put a request back.",
   ),
   CALLBACK_RETRY_DELAYS: withDefault(
     numbers(retryDelaysFault),
     DEFAULT_RETRY_DELAYS,
     BOTH,
-    "Seconds that a request waits before its second attempt, its third…, such as `600,3600`; the last counts for all later ones. Built into the workflow by `provision`.",
+    "Seconds before the second attempt, the third and so on. The last number applies to all later attempts too. `provision` writes them into the workflow.",
   ),
   CALLBACK_ALLOWED_COUNTRIES: optional(
     listOf(/^[A-Z]{2}$/, "must be a list of ISO 3166 country codes, such as US,CA"),
     ["functions"],
-    "The countries that may be called, such as `US,CA`. By default all.",
+    "ISO 3166 codes of the countries that agents may call, such as `US,CA`. By default all.",
   ),
   CALLBACK_PREMIUM_NUMBERS: withDefault(
     oneOf("refuse", "allow"),
     "refuse",
     ["functions"],
-    "Whether premium-rate numbers may be called.",
+    "Whether agents may call premium-rate numbers.",
   ),
   CALLBACK_TIME_ZONE: withDefault(
     timeZone(),
     "UTC",
     ["functions"],
-    "The zone the contact centre works in. Agents see when a request came in in their own zone, and in this one.",
+    "The IANA name of the contact centre's time zone. The panel shows the time of a request in this zone and in the agent's own.",
   ),
   VOICEMAIL_ABSENT: withDefault(
     oneOf("callback", "ignore"),
     "ignore",
     ["functions"],
-    "`callback`: a caller who was asked for a message and left none that can be heard is called back all the same.",
+    "What happens if a caller leaves no audible message. `ignore`: nothing. `callback`: they are called back.",
   ),
   VOICEMAIL_DELETE: withDefault(
     oneOf("allow", "after-call", "forbid"),
     "allow",
     ["functions"],
-    "Whether agents may delete voicemails. `after-call`: once a call was placed to the caller.",
+    "Whether agents may delete voicemails. `after-call`: only after a call to the contact.",
   ),
   VOICEMAIL_RETENTION_DAYS: optional(
     wholeNumber(1, 3_650),
     BOTH,
-    "Voicemails older than this are deleted by `flex-callback-voicemail purge`. By default none are.",
+    "The age in days at which `flex-callback-voicemail purge` deletes voicemails. By default it deletes none.",
   ),
   VOICEMAIL_TRANSCRIPTIONS: withDefault(
     oneOf("record", "batch", "off"),
     "record",
     ["functions"],
-    "Where transcripts come from. `record`: the flow's `<Record transcribe>`. `batch`: Batch Transcription, asked for by `recording-status`. `off`: nobody waits for one.",
+    "Where transcripts come from. `record`: from the flow's `<Record transcribe>`. `batch`: from Batch Transcription, which `recording-status` requests. `off`: there are none.",
   ),
   VOICEMAIL_TRANSCRIPTION_CONFIGURATION: optional(
     text(
@@ -122,18 +122,18 @@ export const SETTINGS = {
       "must be the id of a transcription configuration",
     ),
     ["functions"],
-    "The configuration that Batch Transcription works by. Its webhook is `callback/studio/transcription-status`.",
+    "The id of the configuration for Batch Transcription. Set its webhook to `callback/studio/transcription-status`.",
   ),
   FLEX_ORIGINS: withDefault(
     listOf(/^https?:\/\/[\w.*-]+(:(\d+|\*))?$/, "must be a list of origins, such as https://flex.twilio.com"),
     DEFAULT_FLEX_ORIGINS,
     ["functions"],
-    "Web pages that may call the Flex functions. `*` stands for one part of a host, or a port.",
+    "Origins of web pages that may call the Flex functions. `*` stands for one part of a host, or for a port.",
   ),
   TWILIO_API_ORIGIN: optional(
     text(/^https?:\/\/\S+[^/]$/, "must be a URL without a slash at the end"),
     BOTH,
-    "Where Twilio's APIs are found instead: for the local stack and for tests.",
+    "An address that replaces Twilio's APIs, for the local stack and for tests.",
   ),
 } as const;
 

@@ -3,15 +3,15 @@ import { SETTINGS, type Setting, type SettingName, type ValueOf } from "./catalo
 export type Environment = Readonly<Record<string, unknown>>;
 
 export interface SettingsRead<Name extends SettingName> {
-  /** What is missing or wrong is absent. */
+  /** The values of the settings that are neither missing nor wrong. */
   readonly values: { readonly [name in Name]?: ValueOf<name> };
-  /** What is wrong, by setting. */
+  /** What is wrong with each setting. */
   readonly faults: Readonly<Partial<Record<Name, string>>>;
-  /** What is required and not set. */
+  /** The required settings that are not set. */
   readonly missing: readonly Name[];
 }
 
-/** An empty variable is one that is not set. */
+/** Reads the named settings. An empty variable counts as not set. */
 export function readFrom<Name extends SettingName>(
   environment: Environment,
   names: readonly Name[],
@@ -48,7 +48,7 @@ export function hasSecret({ AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET }: Cre
   return Boolean(AUTH_TOKEN || (TWILIO_API_KEY && TWILIO_API_SECRET));
 }
 
-/** An API key goes before the auth token. */
+/** The API key if there is one, else the auth token. `undefined`: there is neither. */
 export function credentialsOf(values: CredentialValues): Credentials | undefined {
   const { ACCOUNT_SID, AUTH_TOKEN, TWILIO_API_KEY, TWILIO_API_SECRET } = values;
   if (TWILIO_API_KEY && TWILIO_API_SECRET) return { username: TWILIO_API_KEY, password: TWILIO_API_SECRET };

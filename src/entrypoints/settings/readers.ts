@@ -1,4 +1,4 @@
-/** Makes a value of an environment variable's text, or says what is wrong with it. */
+/** Converts the text of an environment variable to a value, or says what is wrong with it. */
 export type Reader<Value> = (text: string) => Reading<Value>;
 
 export type Reading<Value> =
@@ -31,7 +31,7 @@ export function wholeNumber(least: number, most: number): Reader<number> {
   };
 }
 
-/** Values between commas. */
+/** A list of values with commas between them. */
 export function listOf(item: RegExp, wanted: string): Reader<readonly string[]> {
   return (given) => {
     const items = given
@@ -52,7 +52,11 @@ export function timeZone(): Reader<string> {
       : { kind: "fault", fault: "must be an IANA time zone, such as America/New_York" };
 }
 
-/** @param faultOf what is wrong with the numbers, if anything is */
+/**
+ * A list of numbers with commas between them.
+ *
+ * @param faultOf says what is wrong with the numbers. `undefined`: nothing
+ */
 export function numbers(
   faultOf: (numbers: readonly number[]) => string | undefined,
 ): Reader<readonly number[]> {
@@ -68,7 +72,7 @@ function taken<Value>(value: Value): Reading<Value> {
   return { kind: "value", value };
 }
 
-/** The list has no second names of a zone, such as Asia/Kolkata; a format knows them, and takes 25 ms to load. */
+/** The list lacks alternative names of a zone, such as Asia/Kolkata. A date format has them, but takes 25 ms to load. */
 function isTimeZone(name: string): boolean {
   return name === "UTC" || Intl.supportedValuesOf("timeZone").includes(name) || isFormattable(name);
 }
