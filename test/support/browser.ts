@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
+import { PACKAGED_FOR, packagedBrowser } from "./packaged-browser.ts";
 
 /** Where systems keep Chromium, Chrome or Edge. */
 const SYSTEM_BROWSERS = [
@@ -20,13 +21,10 @@ const SYSTEM_BROWSERS = [
   "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/** Ships Chromium inside the npm package; used when somebody has installed it. */
-const BROWSER_PACKAGE: string = "@sparticuz/chromium";
-
-const NO_BROWSER = `These tests drive the genuine Flex UI in a browser, and none was found. Any one of these helps:
+const NO_BROWSER = `These tests drive the genuine Flex UI in a browser, and none was found that starts here.
+The one that npm installs is for ${PACKAGED_FOR}. Elsewhere, any one of these helps:
   apt-get install chromium           (or install Chrome or Edge)
   npx playwright-core install chromium
-  npm install --no-save ${BROWSER_PACKAGE}
   CHROMIUM=/path/to/chrome npm test`;
 
 /** No sandbox, since tests often run as root; nothing that calls home, since nothing leaves the machine. */
@@ -69,10 +67,15 @@ export async function launchBrowser({
   viewport = { width: 1280, height: 800 },
   asUsersHaveIt = false,
 }: LaunchOptions = {}): Promise<LaunchedBrowser> {
-  const executablePath = await findBrowser();
+  const { executablePath, env } = await findBrowser();
   const profile = await mkdtemp(join(tmpdir(), "desk-browser-"));
   const args = asUsersHaveIt ? FLAGS : [...FLAGS, QUICK_START];
-  const context = await chromium.launchPersistentContext(profile, { executablePath, args, viewport });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args,
+    viewport,
+    env: { ...process.env, ...env },
+  });
   context.setDefaultTimeout(PATIENCE_MS);
 
   return {
@@ -84,18 +87,27 @@ export async function launchBrowser({
   };
 }
 
-/** The one named by CHROMIUM, the system's, Playwright's, or one from an npm package: in this order. */
+export interface FoundBrowser {
+  readonly executablePath: string;
+  /** What must be set for it beside what is set already. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The one named by CHROMIUM, the system's, Playwright's, or the one that npm installed: in this order. */
 export async function findBrowser(
   { CHROMIUM }: Readonly<Record<string, string | undefined>> = process.env,
   exists: (path: string) => boolean = existsSync,
-): Promise<string> {
+  packaged: () => Promise<FoundBrowser | undefined> = packagedBrowser,
+): Promise<FoundBrowser> {
   if (CHROMIUM !== undefined) {
-    if (exists(CHROMIUM)) return CHROMIUM;
+    if (exists(CHROMIUM)) return { executablePath: CHROMIUM };
     throw new Error(`CHROMIUM names ${CHROMIUM}, where there is no file.`);
   }
-  const found = [...SYSTEM_BROWSERS, playwrightsBrowser()].find((path) => exists(path));
-  const browser = found ?? (await packagedBrowser());
-  if (browser === undefined || !exists(browser)) throw new Error(NO_BROWSER);
+  const installed = [...SYSTEM_BROWSERS, playwrightsBrowser()].find((path) => exists(path));
+  if (installed !== undefined) return { executablePath: installed };
+
+  const browser = await packaged();
+  if (browser === undefined) throw new Error(NO_BROWSER);
 
   return browser;
 }
@@ -106,16 +118,5 @@ function playwrightsBrowser(): string {
     return chromium.executablePath();
   } catch {
     return "";
-  }
-}
-
-async function packagedBrowser(): Promise<string | undefined> {
-  try {
-    const { default: packaged }: { default: { executablePath(): Promise<string> } } = await import(
-      BROWSER_PACKAGE
-    );
-    return await packaged.executablePath();
-  } catch {
-    return undefined;
   }
 }
