@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { CONTRACTS } from "./kept-contracts.ts";
+import * as testing from "./testing.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -11,90 +13,41 @@ const NO_PORTS: Readonly<Record<string, string>> = {
   "setup/credentials-refused.ts": "what the ports of account setup may throw",
 };
 
-const files = readdirSync(join(root, "src/ports"), { recursive: true, encoding: "utf8" }).filter((file) =>
-  file.endsWith(".ts"),
+const contracts = Object.entries(CONTRACTS).map(([file, contract]) => ({
+  ...contract,
+  file,
+  port: inPascalCase(file),
+}));
+const runs = contracts.flatMap(({ port, suite, inMemory, beside }) =>
+  [inMemory, ...beside].map(([adapter, test]) => ({ port, suite, adapter, test })),
 );
-const ports = files.filter((file) => !(file in NO_PORTS)).map((file) => ({ file, port: inPascalCase(file) }));
-const runs = runsOfContracts();
 
 describe("the contracts", () => {
-  it("are of ports that were found", () => {
-    expect(ports.map(({ port }) => port)).toContain("CallbackTasks");
-    expect(Object.keys(NO_PORTS).filter((file) => !files.includes(file))).toStrictEqual([]);
-  });
+  it("are of all ports that there are", () => {
+    const files = readdirSync(join(root, "src/ports"), { recursive: true, encoding: "utf8" });
 
-  it.each(ports)("$port stands in a file of its name", ({ file, port }) => {
-    expect(textOf(`src/ports/${file}`)).toContain(`export interface ${port} {`);
-  });
-
-  it.each(ports)("$port has one", ({ file, port }) => {
-    expect(textOf(`test/contracts/${file.replace(/\.ts$/, ".contract.ts")}`)).toContain(
-      `export function describe${port}(`,
+    expect(files.filter((file) => file.endsWith(".ts")).sort()).toStrictEqual(
+      [...Object.keys(CONTRACTS), ...Object.keys(NO_PORTS)].sort(),
     );
   });
 
-  it.each(ports)("of $port is kept in memory and by at least one other adapter", ({ port }) => {
-    const folders = runs.filter((run) => run.port === port).map(({ adapter }) => folderOf(adapter));
-
-    expect(folders).toContain("memory");
-    expect(folders.some((folder) => folder !== undefined && folder !== "memory")).toBe(true);
+  it.each(contracts)("of $port is a suite of its name, and the port stands in a file of its name", (of) => {
+    expect(of.suite.name).toBe(`describe${of.port}`);
+    expect(readFileSync(join(root, "src/ports", of.file), "utf8")).toContain(`export interface ${of.port} {`);
   });
 
-  it("are run under the names of adapters that there are", () => {
-    const places = ["src/adapters", "src/entrypoints", "local", "examples"];
-    const unknown = runs.filter(
-      ({ adapter }) => !places.some((place) => exporterOf(adapter, place) !== undefined),
-    );
+  it.each(runs)("of $port is run on $adapter.name in test/$test", ({ suite, adapter, test }) => {
+    const text = readFileSync(join(root, "test", test), "utf8").replaceAll("`", '"');
 
-    expect(unknown).toStrictEqual([]);
+    expect(text).toContain(`${suite.name}("${adapter.name}`);
   });
 
-  it("are run on every adapter in memory", () => {
-    const fakes = sources("src/adapters/memory").flatMap((path) =>
-      [...textOf(path).matchAll(/export class (\w+) implements \w+/g)].map(([, name]) => name),
-    );
+  it("are there for those who write adapters, but those of account setup", () => {
+    const suites = contracts.filter(({ file }) => !file.startsWith("setup/")).map(({ suite }) => suite);
 
-    expect(fakes.length).toBeGreaterThan(0);
-    expect(fakes.filter((name) => !runs.some(({ adapter }) => adapter === name))).toStrictEqual([]);
+    expect(suites.filter((suite) => !Object.values<unknown>(testing).includes(suite))).toStrictEqual([]);
   });
 });
-
-interface Run {
-  readonly port: string;
-  readonly adapter: string;
-}
-
-/** Each call of a contract's suite in a test: the first word that it is given is the adapter's name. */
-function runsOfContracts(): readonly Run[] {
-  const tests = sources("test").filter((path) => /\.test\.tsx?$/.test(path));
-
-  return tests.flatMap((path) =>
-    [...textOf(path).matchAll(/\bdescribe([A-Z]\w*)\(\s*["'`](\w+)/g)].map(([, port = "", adapter = ""]) => ({
-      port,
-      adapter,
-    })),
-  );
-}
-
-function folderOf(adapter: string): string | undefined {
-  return exporterOf(adapter, "src/adapters")?.split("/")[2];
-}
-
-function exporterOf(name: string, place: string): string | undefined {
-  return sources(place).find((path) =>
-    new RegExp(`export (class|function|const) ${name}\\b`).test(textOf(path)),
-  );
-}
-
-function sources(folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.tsx?$/.test(path) && !path.includes("node_modules"))
-    .map((path) => `${folder}/${path}`);
-}
-
-function textOf(path: string): string {
-  return readFileSync(join(root, path), "utf8");
-}
 
 function inPascalCase(file: string): string {
   return basename(file, ".ts").replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());

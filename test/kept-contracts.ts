@@ -1,0 +1,146 @@
+import { FlexTokenAgents } from "../src/adapters/flex-tokens/flex-token-agents.ts";
+import { FlexAgentNotices } from "../src/adapters/flex-ui/flex/flex-agent-notices.ts";
+import { FlexOutboundCalls } from "../src/adapters/flex-ui/flex/flex-outbound-calls.ts";
+import { FlexUiTelemetry } from "../src/adapters/flex-ui/flex/flex-telemetry.ts";
+import { CollectedLog } from "../src/adapters/memory/collected-log.ts";
+import { ManualClock } from "../src/adapters/memory/manual-clock.ts";
+import { MemoryAgentNotices } from "../src/adapters/memory/memory-agent-notices.ts";
+import { MemoryAgents } from "../src/adapters/memory/memory-agents.ts";
+import { MemoryCallbackTasks } from "../src/adapters/memory/memory-callback-tasks.ts";
+import { MemoryLedger } from "../src/adapters/memory/memory-ledger.ts";
+import { MemoryOutboundCalls } from "../src/adapters/memory/memory-outbound-calls.ts";
+import { MemoryRecordings } from "../src/adapters/memory/memory-recordings.ts";
+import { MemoryTelemetry } from "../src/adapters/memory/memory-telemetry.ts";
+import { MemoryTranscriptions } from "../src/adapters/memory/memory-transcriptions.ts";
+import { SeededChance } from "../src/adapters/memory/seeded-chance.ts";
+import { MemoryDeployNotes } from "../src/adapters/memory/setup/memory-deploy-notes.ts";
+import { MemoryFileHosting } from "../src/adapters/memory/setup/memory-file-hosting.ts";
+import { MemoryPluginRegistry } from "../src/adapters/memory/setup/memory-plugin-registry.ts";
+import { MemoryResources } from "../src/adapters/memory/setup/memory-resources.ts";
+import { DeployNotesFile } from "../src/adapters/setup/deploy-notes-file.ts";
+import { ServerlessHosting } from "../src/adapters/setup/file-hosting.ts";
+import { FlexPluginRegistry } from "../src/adapters/setup/plugin-registry.ts";
+import { taskQueues, workflows } from "../src/adapters/setup/resources.ts";
+import { SyncLedger } from "../src/adapters/sync/sync-ledger.ts";
+import { ConsoleLog } from "../src/adapters/system/console-log.ts";
+import { SystemChance } from "../src/adapters/system/system-chance.ts";
+import { SystemClock } from "../src/adapters/system/system-clock.ts";
+import { TaskRouterCallbackTasks } from "../src/adapters/taskrouter/taskrouter-callback-tasks.ts";
+import { BatchTranscriptions } from "../src/adapters/voice/batch-transcriptions.ts";
+import { TwilioRecordings } from "../src/adapters/voice/twilio-recordings.ts";
+import { describeAgentNotices } from "./contracts/agent-notices.contract.ts";
+import { describeAgents } from "./contracts/agents.contract.ts";
+import { describeCallbackTasks } from "./contracts/callback-tasks.contract.ts";
+import { describeChance } from "./contracts/chance.contract.ts";
+import { describeClock } from "./contracts/clock.contract.ts";
+import { describeLedger } from "./contracts/ledger.contract.ts";
+import { describeLog } from "./contracts/log.contract.ts";
+import { describeOutboundCalls } from "./contracts/outbound-calls.contract.ts";
+import { describeRecordings } from "./contracts/recordings.contract.ts";
+import { describeDeployNotes } from "./contracts/setup/deploy-notes.contract.ts";
+import { describeFileHosting } from "./contracts/setup/file-hosting.contract.ts";
+import { describePluginRegistry } from "./contracts/setup/plugin-registry.contract.ts";
+import { describeResources } from "./contracts/setup/resources.contract.ts";
+import { describeTelemetry } from "./contracts/telemetry.contract.ts";
+import { describeTranscriptions } from "./contracts/transcriptions.contract.ts";
+
+/** A contract, and the tests that hold adapters to it: one in memory, and at least one other. */
+export interface KeptContract {
+  readonly suite: { readonly name: string };
+  readonly inMemory: Kept;
+  readonly beside: readonly [Kept, ...Kept[]];
+}
+
+/** The adapter's class or function, and the test file, below test/. */
+type Kept = readonly [adapter: { readonly name: string }, file: string];
+
+const MEMORY = "adapters/memory.test.ts";
+const MEMORY_VOICE = "adapters/memory-voice.test.ts";
+const MEMORY_FLEX = "adapters/flex-ui/memory.test.ts";
+const MEMORY_SETUP = "adapters/setup/memory-setup.test.ts";
+const FLEX = "adapters/flex-ui/flex-adapters.test.ts";
+const SYSTEM = "adapters/system.test.ts";
+const VOICE = "adapters/voice.test.ts";
+const SETUP = "adapters/setup/setup.test.ts";
+
+/** By the file of the port, below src/ports. */
+export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
+  "agent-notices.ts": {
+    suite: describeAgentNotices,
+    inMemory: [MemoryAgentNotices, MEMORY_FLEX],
+    beside: [[FlexAgentNotices, FLEX]],
+  },
+  "agents.ts": {
+    suite: describeAgents,
+    inMemory: [MemoryAgents, MEMORY],
+    beside: [[FlexTokenAgents, "adapters/flex-tokens.test.ts"]],
+  },
+  "callback-tasks.ts": {
+    suite: describeCallbackTasks,
+    inMemory: [MemoryCallbackTasks, MEMORY],
+    beside: [[TaskRouterCallbackTasks, "adapters/taskrouter.test.ts"]],
+  },
+  "chance.ts": {
+    suite: describeChance,
+    inMemory: [SeededChance, MEMORY],
+    beside: [[SystemChance, SYSTEM]],
+  },
+  "clock.ts": {
+    suite: describeClock,
+    inMemory: [ManualClock, MEMORY],
+    beside: [[SystemClock, SYSTEM]],
+  },
+  "ledger.ts": {
+    suite: describeLedger,
+    inMemory: [MemoryLedger, MEMORY],
+    beside: [[SyncLedger, "adapters/sync.test.ts"]],
+  },
+  "log.ts": {
+    suite: describeLog,
+    inMemory: [CollectedLog, MEMORY],
+    beside: [[ConsoleLog, SYSTEM]],
+  },
+  "outbound-calls.ts": {
+    suite: describeOutboundCalls,
+    inMemory: [MemoryOutboundCalls, MEMORY_FLEX],
+    beside: [[FlexOutboundCalls, "adapters/flex-ui/flex-outbound-calls.test.ts"]],
+  },
+  "recordings.ts": {
+    suite: describeRecordings,
+    inMemory: [MemoryRecordings, MEMORY_VOICE],
+    beside: [[TwilioRecordings, VOICE]],
+  },
+  "telemetry.ts": {
+    suite: describeTelemetry,
+    inMemory: [MemoryTelemetry, MEMORY_FLEX],
+    beside: [[FlexUiTelemetry, FLEX]],
+  },
+  "transcriptions.ts": {
+    suite: describeTranscriptions,
+    inMemory: [MemoryTranscriptions, MEMORY_VOICE],
+    beside: [[BatchTranscriptions, VOICE]],
+  },
+  "setup/deploy-notes.ts": {
+    suite: describeDeployNotes,
+    inMemory: [MemoryDeployNotes, MEMORY_SETUP],
+    beside: [[DeployNotesFile, SETUP]],
+  },
+  "setup/file-hosting.ts": {
+    suite: describeFileHosting,
+    inMemory: [MemoryFileHosting, MEMORY_SETUP],
+    beside: [[ServerlessHosting, SETUP]],
+  },
+  "setup/plugin-registry.ts": {
+    suite: describePluginRegistry,
+    inMemory: [MemoryPluginRegistry, MEMORY_SETUP],
+    beside: [[FlexPluginRegistry, SETUP]],
+  },
+  "setup/resources.ts": {
+    suite: describeResources,
+    inMemory: [MemoryResources, MEMORY_SETUP],
+    beside: [
+      [taskQueues, SETUP],
+      [workflows, SETUP],
+    ],
+  },
+};
