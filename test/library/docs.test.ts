@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { startTwilio } from "../support/stand-in.ts";
 import { blocksOf, type CodeBlock, commandsOf, isProgram, linksOf, PAGES } from "./code-blocks.ts";
-import { root } from "./examples.ts";
+import { ON_THE_BUILT_PACKAGE, root } from "./examples.ts";
 
 const run = promisify(execFile);
 const folder = join(root, ".cache/docs");
@@ -72,7 +72,7 @@ describe("Code in the documentation", () => {
     )(
       "%s, %s",
       async (_, file) => {
-        const environment = { ...process.env, ...twilio.environment };
+        const environment = { ...process.env, ...ON_THE_BUILT_PACKAGE, ...twilio.environment };
         const { stderr } = await run(process.execPath, ["--import", "tsx", join(folder, file)], {
           env: environment,
         });

@@ -9,7 +9,7 @@ import twilio from "twilio";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { HttpEvent } from "../../examples/aws-lambda/handler.ts";
 import { startTwilio } from "../support/stand-in.ts";
-import { root } from "./examples.ts";
+import { ON_THE_BUILT_PACKAGE, root } from "./examples.ts";
 import { workerBundle } from "./worker-bundle.ts";
 
 // The examples are written against the built package, and read their settings from the environment.
@@ -107,6 +107,7 @@ describe("The life of a callback", () => {
       ["--import", "tsx", "examples/callback-life/index.ts"],
       {
         cwd: root,
+        env: { ...process.env, ...ON_THE_BUILT_PACKAGE },
       },
     );
 

@@ -24,7 +24,7 @@ it("The source, the tests, the examples and the code in the documentation are of
 
 const EVERYTHING = {
   extends: "../../tsconfig.json",
-  compilerOptions: { tsBuildInfoFile: "../types.tsbuildinfo" },
+  compilerOptions: { tsBuildInfoFile: "../types.tsbuildinfo", paths: {} },
   include: [
     ".",
     ...["src", "local", "test", "bench", "build", "scripts", "examples"].map((at) => `../../${at}`),

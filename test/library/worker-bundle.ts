@@ -8,6 +8,8 @@ export async function workerBundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
+    // With the built package, not with the source that tsconfig.json leads to.
+    tsconfigRaw: {},
     write: false,
     format: "esm",
     target: "es2022",

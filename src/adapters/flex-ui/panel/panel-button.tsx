@@ -14,7 +14,7 @@ interface PanelButtonProps extends Pick<ButtonProps, "variant" | "size" | "fullW
 }
 
 /** The element name of a button that is blocked. `install` styles it. */
-export const BLOCKED_BUTTON = "CALLBACK_VOICEMAIL_BLOCKED_BUTTON";
+const BLOCKED_BUTTON = "CALLBACK_VOICEMAIL_BLOCKED_BUTTON";
 
 /**
  * A button that stays where the keyboard is. `disabled` would take the focus away, and nobody who uses the keyboard
