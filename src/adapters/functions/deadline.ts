@@ -12,11 +12,13 @@ const RESERVE_MS = 300;
 /** Time that the answer itself needs to arrive. */
 const ON_ITS_WAY_MS = 100;
 
+/** When the request must be answered. One storage for all functions, because each costs a little at every await. */
+const endOfRequest = new AsyncLocalStorage<number>();
+
 /** The time by which each request must be answered. Every step of a request can ask how much is left. */
 export class Deadline {
   readonly #clock: Clock;
   readonly #answerWithinMs: number;
-  readonly #endOfRequest = new AsyncLocalStorage<number>();
 
   constructor(clock: Clock, { answerWithinMs }: AnswerBudget) {
     this.#clock = clock;
@@ -27,7 +29,7 @@ export class Deadline {
   timeLeft(): number {
     const now = this.#now();
 
-    return (this.#endOfRequest.getStore() ?? now + this.#answerWithinMs) - now;
+    return (endOfRequest.getStore() ?? now + this.#answerWithinMs) - now;
   }
 
   /**
@@ -39,7 +41,7 @@ export class Deadline {
 
     return new Promise((resolve, reject) => {
       const callOff = this.#clock.after(this.#answerWithinMs - ON_ITS_WAY_MS, () => resolve(tooLate()));
-      this.#endOfRequest.run(end, work).finally(callOff).then(resolve, reject);
+      endOfRequest.run(end, work).finally(callOff).then(resolve, reject);
     });
   }
 

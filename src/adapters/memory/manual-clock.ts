@@ -9,8 +9,12 @@ export class ManualClock implements Clock {
   #now: number;
   readonly #timetable = new Timetable();
 
-  constructor(start: Date = new Date("2026-03-02T09:30:00.000Z")) {
+  readonly #othersTurn: () => Promise<void>;
+
+  /** @param othersTurn lets everybody who was woken go as far as they can without time passing */
+  constructor(start: Date = new Date("2026-03-02T09:30:00.000Z"), othersTurn = oneTurn) {
     this.#now = start.getTime();
+    this.#othersTurn = othersTurn;
   }
 
   now(): Date {
@@ -39,9 +43,10 @@ export class ManualClock implements Clock {
   /** Lets so much time pass, waking everybody whose pause ends on the way, each at their own moment. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    for (await othersTurn(); this.#nextDue() <= end; await othersTurn()) this.#moveTo(this.#nextDue());
+    for (await this.#othersTurn(); this.#nextDue() <= end; await this.#othersTurn())
+      this.#moveTo(this.#nextDue());
     this.#moveTo(end);
-    await othersTurn();
+    await this.#othersTurn();
   }
 
   /** Lets as much time pass as the work needs: it moves on from pause to pause until the work is done. */
@@ -53,7 +58,7 @@ export class ManualClock implements Clock {
     settling.catch(() => undefined);
 
     let idleTurns = 0;
-    for (await othersTurn(); !settled; await othersTurn()) {
+    for (await this.#othersTurn(); !settled; await this.#othersTurn()) {
       const isIdle = this.#timetable.next === undefined;
       idleTurns = isIdle ? idleTurns + 1 : 0;
       if (idleTurns > MOST_IDLE_TURNS) throw new Error("The work waits for something other than time");
@@ -74,7 +79,6 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Until everybody who was woken has gone as far as they can without time passing. */
-function othersTurn(): Promise<void> {
+function oneTurn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,0 +1,90 @@
+import type { World } from "./world.ts";
+
+/** Somebody whose requests come in: by telephone, under an id of its own, or as a voicemail with all its webhooks. */
+export type Person =
+  | { readonly kind: "contact"; readonly name: string; readonly number: string }
+  | { readonly kind: "once"; readonly name: string; readonly number: string; readonly requestId: string }
+  | {
+      readonly kind: "voicemail";
+      readonly name: string;
+      readonly number: string;
+      readonly recordingSid: string;
+    };
+
+export const WORDS = "please ring me about the zebra";
+const CALLED_NUMBER = "+14155550199";
+const MP3 = Uint8Array.from([0xff, 0xfb, 0x90, 0x00, 1, 2, 3, 4]);
+
+export function peopleOf(world: World, count: number): readonly Person[] {
+  return Array.from({ length: count }, (_, index): Person => {
+    const name = `caller ${index + 1}`;
+    const number = `+1415555${String(1000 + index * 37).slice(-4)}`;
+    const drawn = world.chance.fraction();
+    if (drawn < 0.5) return { kind: "contact", name, number };
+    if (drawn < 0.7) return { kind: "once", name, number, requestId: `request-${index}` };
+
+    return { kind: "voicemail", name, number, recordingSid: world.twilio.recordings.add({ mp3: MP3 }).sid };
+  });
+}
+
+/** All that a person does in the active time. */
+export async function live(world: World, person: Person, activeMs: number): Promise<void> {
+  const asks =
+    person.kind === "contact" ? 1 + Math.floor(world.between(0, 3)) : 2 + Math.floor(world.between(0, 3));
+  await Promise.all(Array.from({ length: asks }, () => askOnce(world, person, activeMs)));
+}
+
+async function askOnce(world: World, person: Person, activeMs: number): Promise<void> {
+  await world.pause(0, person.kind === "voicemail" && world.happens(0.7) ? activeMs / 20 : activeMs);
+  const twice = world.happens(0.15);
+  await Promise.all([untilTaken(world, person), ...(twice ? [untilTaken(world, person)] : [])]);
+}
+
+/** Whoever is not told "yes" asks again, a few times. */
+async function untilTaken(world: World, person: Person): Promise<void> {
+  const { path, form, detail } = requestOf(world, person);
+  for (let tried = 1; tried <= 6; tried++) {
+    const call = await world.ask({
+      what: "ask",
+      path,
+      form,
+      key: person.name,
+      once: person.kind !== "contact",
+      detail: `${person.name} ${detail}${tried > 1 ? `, try ${tried}` : ""}`,
+    });
+    if (call.status === 200) return;
+    await world.pause(1_000, 25_000);
+  }
+}
+
+function requestOf(world: World, person: Person) {
+  const form = {
+    numberToCall: person.number,
+    numberToCallFrom: CALLED_NUMBER,
+    attributes: JSON.stringify({ simulated: person.name }),
+  };
+  switch (person.kind) {
+    case "contact":
+      return { path: "studio/create-callback", form, detail: "asks to be called" };
+    case "once":
+      return {
+        path: "studio/create-callback",
+        form: { ...form, requestId: person.requestId },
+        detail: `asks under ${person.requestId}`,
+      };
+    case "voicemail": {
+      const recording = { ...form, RecordingSid: person.recordingSid };
+      return world.happens(0.5)
+        ? {
+            path: "studio/recording-status",
+            form: { ...recording, RecordingStatus: "completed" },
+            detail: "left a message: recording-status",
+          }
+        : {
+            path: "studio/create-callback",
+            form: { ...recording, TranscriptionText: WORDS, TranscriptionStatus: "completed" },
+            detail: "left a message: its transcript",
+          };
+    }
+  }
+}
