@@ -29,8 +29,7 @@ describeAgents("FlexTokenAgents", async () => {
   };
 }, [
   {
-    reason:
-      "the stand-in answers as Twilio was seen to: an expired token is told from a forged one by nothing",
+    reason: "the stand-in answers like Twilio: an expired token looks like a forged one",
     tests: ["calls a token expired that was good once"],
   },
 ]);
@@ -46,7 +45,7 @@ describe("FlexTokenAgents", () => {
     });
   });
 
-  it.each([401, 500, 502, 503])("refuses nobody because the token service answers %i", async (status) => {
+  it.each([401, 500, 502, 503])("refuses no token because the token service answers %i", async (status) => {
     twilio.faults.add({ status, times: 10 });
 
     await expect(identify()).rejects.toBeInstanceOf(Unavailable);

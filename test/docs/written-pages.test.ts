@@ -33,7 +33,7 @@ describe("the flows' templates", () => {
     expect(validated.valid).toBe(true);
   });
 
-  test.each(FLOW_TEMPLATES)("$title: every value in its definition stands on the page", (template) => {
+  test.each(FLOW_TEMPLATES)("$title: the page has every value of its definition", (template) => {
     const page = (PAGES["studio.md"]?.() ?? "").replaceAll("\\|", "|");
 
     for (const { properties } of template.widgets(EXAMPLE)) {

@@ -24,18 +24,12 @@ describe("what makes two requests the same one", () => {
       open("contact:+14155550100:default:+14155550199"),
     ],
     ["the delivery, where numbers are shared", callback, { deliveryId: "d-1" }, allow, once("delivery:d-1")],
-    [
-      "nothing, where numbers are shared and nobody names the delivery",
-      callback,
-      {},
-      allow,
-      { kind: "never" },
-    ],
+    ["nothing, if numbers are shared and the delivery has no id", callback, {}, allow, { kind: "never" }],
   ] as const)("%s", (_, request, given, policy, same) => {
     expect(sameRequest(request, given, policy)).toStrictEqual(same);
   });
 
-  it("tells contacts apart, and workflows of one contact", () => {
+  it("distinguishes contacts, and workflows of one contact", () => {
     const elsewhere = aRequest({ routing: aRouting({ workflowId: anId("WW") }) });
     const somebodyElse = aRequest({ contact: { kind: "number", number: aNumber("+14155550101") } });
     const keys = [callback, elsewhere, somebodyElse].map((request) => sameRequest(request, {}, join));
@@ -101,7 +95,7 @@ describe("what makes two requests the same one", () => {
     });
   });
 
-  it("takes different messages of one contact for the same wish to be called", () => {
+  it("treats different messages of one contact as the same request", () => {
     expect(sameRequest(aRequest({ message: "one" }), {}, join)).toStrictEqual(
       sameRequest(aRequest({ message: "two", attemptsMade: 1 }), {}, join),
     );
@@ -114,7 +108,7 @@ describe("what makes two requests the same one", () => {
     expect(disguised).toStrictEqual(once("request:contact:+14155550100:default"));
   });
 
-  it("goes by the delivery where the contact has no number", () => {
+  it("uses the delivery if the contact has no number", () => {
     const withheld = aRequest({ contact: { kind: "withheld" } });
 
     expect(sameRequest(withheld, { deliveryId: "d-1" }, join)).toStrictEqual(once("delivery:d-1"));

@@ -101,7 +101,7 @@ describe("FlexOutboundCalls", () => {
     expect(new FlexOutboundCalls(flex).obstacle()).toBeUndefined();
   });
 
-  it("goes by the default flow: another enabled one is of no use to Flex", () => {
+  it("uses the default flow: Flex cannot use another enabled one", () => {
     const flex = new FakeFlex();
     flex.configure({ outbound_call_flows: { other: { enabled: true } } as never });
 

@@ -10,7 +10,7 @@ import { expectCut, ID_NEVER_GIVEN_OUT, required, textOf, type World } from "./w
 export function promiseChanging(promise: Promises, current: () => World): void {
   const at = new Date("2026-03-02T10:05:00.123Z");
 
-  promise("shows the task to whoever changes it, just as it is found", async () => {
+  promise("passes edit the task exactly as find returns it", async () => {
     const { tasks, add } = current();
     const id = await add({ mark: "m-1", message: "Gold" });
     const found = await tasks.find(id);
@@ -53,7 +53,7 @@ export function promiseChanging(promise: Promises, current: () => World): void {
     expect(await tasks.find(id)).toStrictEqual({ ...before, requeued: { at, taskId: anId("WT", 7) } });
   });
 
-  promise("changes a task that an agent has, and takes it from nobody", async () => {
+  promise("changes a task that an agent holds, without taking it away", async () => {
     const { tasks, add, agents, workers } = current();
     const id = await add();
     await agents.accept(id, workers[0]);
@@ -82,7 +82,7 @@ export function promiseChanging(promise: Promises, current: () => World): void {
     );
   });
 
-  promise("asks anew, with the task as another has changed it meanwhile", async () => {
+  promise("calls edit again, with the task as another process has changed it meanwhile", async () => {
     const { tasks, add } = current();
     const id = await add();
     const changed = await Promise.all(

@@ -5,7 +5,7 @@ import { ID_NEVER_GIVEN_OUT, required, type World } from "./world.ts";
 
 /** What every `CallbackTasks` promises of `holders`. */
 export function promiseHolders(promise: Promises, current: () => World): void {
-  promise("names nobody as holder of a task that waits, nor of one that is not there", async () => {
+  promise("names no holder of a task that waits or does not exist", async () => {
     const { tasks, add } = current();
     const id = await add();
 

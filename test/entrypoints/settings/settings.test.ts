@@ -69,7 +69,7 @@ describe("settings", () => {
       expect(message).toContain(name);
   });
 
-  it("have each somebody who uses them", () => {
+  it("have at least one user each", () => {
     expect(namesUsedBy("functions")).toContain("CALLBACK_DUPLICATES_BY");
     expect(namesUsedBy("commands")).not.toContain("CALLBACK_DUPLICATES_BY");
   });

@@ -60,7 +60,7 @@ describe("the contract, of a request", () => {
 });
 
 describe("the contract, of an answer", () => {
-  test("finds every way of spoiling a task that can be told from a task", async () => {
+  test("finds every change that makes a task invalid", async () => {
     const task = await aTaskAsAnswered();
     const missed = mutationsOf(task)
       .filter(([, spoiled]) => answerFaults(200, spoiled).length === 0)

@@ -31,7 +31,7 @@ describe("functions and assets", () => {
   });
 
   test.each(["protected", "Protected"])(
-    "visibility is told as Twilio's own tools tell it: %s",
+    "visibility is spelled as Twilio's own tools spell it: %s",
     async (visibility) => {
       const stand = aStand();
       const service = await aService(stand);

@@ -85,7 +85,7 @@ describe("an expression that is false", () => {
   ])("%s (%s)", (source) => expect(holds(source)).toBe(false));
 });
 
-describe("what is no expression", () => {
+describe("a text that is no expression", () => {
   it.each([
     "",
     "   ",
@@ -136,7 +136,7 @@ describe("expressions of any shape", () => {
   }));
   const scope = { a: 1, b: "a", c: { d: true }, list: ["a", 2, null] };
 
-  test("are understood, and mean the same when they are written out again in full", () => {
+  test("are parsed, and mean the same when written again in full", () => {
     fc.assert(
       fc.property(expression, (source) => {
         const parsed = parseExpression(source);
@@ -145,7 +145,7 @@ describe("expressions of any shape", () => {
     );
   });
 
-  test("join by AND and OR as truth does", () => {
+  test("combine by AND and OR as in logic", () => {
     fc.assert(
       fc.property(expression, expression, (one, other) => {
         const [left, right] = [holds(one, scope), holds(other, scope)];
@@ -155,7 +155,7 @@ describe("expressions of any shape", () => {
     );
   });
 
-  test("are never anything between an expression and a refusal", () => {
+  test("are either parsed or refused", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(..."ab.[]()'\"=!<> 01ANDORIN,-~"), maxLength: 20 }),

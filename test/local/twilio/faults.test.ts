@@ -20,7 +20,7 @@ describe("a fault on demand", () => {
     await expect(workspace.fetch()).resolves.toBeDefined();
   });
 
-  test("keeps the operation from happening", async () => {
+  test("prevents the operation", async () => {
     const { twilio, workspace } = aStand();
     twilio.faults.add({ status: 503 });
 
@@ -41,7 +41,7 @@ describe("a fault on demand", () => {
     expect(await response.text()).toBe("<html>Bad Gateway</html>");
   });
 
-  test("happens as often as was asked for, to the requests it was asked for", async () => {
+  test("happens to the requested number of matching requests", async () => {
     const { twilio, workspace } = aStand();
     twilio.faults.add({
       method: "post",
@@ -58,7 +58,7 @@ describe("a fault on demand", () => {
     expect(twilio.faults.pending).toEqual([]);
   });
 
-  test("comes one at a time, in the order they were asked for", async () => {
+  test("comes one at a time, in the order of the requests", async () => {
     const { twilio, workspace } = aStand();
     twilio.faults.add({ status: 500 });
     twilio.faults.add({ status: 503 });
@@ -67,7 +67,7 @@ describe("a fault on demand", () => {
     expect((await refusal(workspace.fetch())).status).toBe(503);
   });
 
-  test("can be a delay, after which all is well", async () => {
+  test("can be a delay before an ordinary answer", async () => {
     const { twilio, workspace, advanceSeconds } = aStand();
     twilio.faults.add({ latencyMs: 15_000 });
     let arrived = false;

@@ -16,7 +16,7 @@ it.each([
   expect(twilio.contract.violations).toEqual([]);
 });
 
-test("a genuine token may be of somebody who is no worker", async () => {
+test("a genuine token may belong to a person who is no worker", async () => {
   const twilio = createTwilio();
 
   const { body } = await validate(twilio, { token: twilio.account.tokens.withoutWorker });
@@ -35,7 +35,7 @@ it.each(["expired", "forged"])("a token that is %s is not valid, which is no ref
   expect(twilio.contract.violations).toEqual([]);
 });
 
-test("tokens do not run out when a test lets days pass", async () => {
+test("tokens do not expire when a test lets days pass", async () => {
   const twilio = createTwilio();
 
   twilio.clock.advance(7 * 86_400_000);
@@ -45,7 +45,7 @@ test("tokens do not run out when a test lets days pass", async () => {
   });
 });
 
-test("another account's tokens cannot be asked about", async () => {
+test("another account's tokens cannot be validated", async () => {
   const twilio = createTwilio();
   const accountSid = `AC${"0".repeat(32)}`;
 
@@ -58,7 +58,7 @@ test("another account's tokens cannot be asked about", async () => {
   });
 });
 
-test("nor can anybody ask without credentials", async () => {
+test("nobody can validate a token without credentials", async () => {
   const twilio = createTwilio();
 
   expect(await validate(twilio, { token: "x" }, { authorization: "Basic wrong" })).toMatchObject({

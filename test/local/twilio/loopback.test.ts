@@ -136,7 +136,7 @@ describe("the SDK without a socket", () => {
     });
   });
 
-  test("gets text as text, and never nothing", async () => {
+  test("gets text as text, and never an empty answer", async () => {
     const twilio = createTwilio();
     twilio.faults.add({ status: 502, raw: "<html>" });
     twilio.faults.add({ status: 503, raw: "" });
@@ -147,7 +147,7 @@ describe("the SDK without a socket", () => {
     expect((await ask()).body).toBe("");
   });
 
-  test("works for its whole client and for one of its domains alone", async () => {
+  test("works for the whole client and for a single domain", async () => {
     const twilio = createTwilio();
     const { workspaceSid } = twilio.account;
     const domain = new TaskrouterDomain(inProcessRequest(twilio) as never);

@@ -13,7 +13,7 @@ describe("an offered task", () => {
     expect((await stand.workspace.tasks(taskSid).fetch()).assignmentStatus).toBe("assigned");
   });
 
-  test("goes to somebody else when it is rejected", async () => {
+  test("goes to another worker when it is rejected", async () => {
     const stand = aStand();
     setActivity(stand, "available", stand.twilio.account.secondWorkerSid);
     const { taskSid, reservationSid } = await anOffer(stand);
@@ -26,7 +26,7 @@ describe("an offered task", () => {
     expect(await offers(stand, taskSid)).toEqual(["agent rejected", "agent2 pending"]);
   });
 
-  test("comes again to the one who rejected it, if there is nobody else", async () => {
+  test("comes back to the worker who rejected it, if there is no other", async () => {
     const stand = aStand();
     const { taskSid, reservationSid } = await anOffer(stand);
 
@@ -38,7 +38,7 @@ describe("an offered task", () => {
     expect(await offers(stand, taskSid)).toEqual(["agent rejected", "agent pending"]);
   });
 
-  test("can be rejected by going away", async () => {
+  test("is rejected when the worker goes away", async () => {
     const stand = aStand();
     const { taskSid, reservationSid } = await anOffer(stand);
     const { activitySids, workerSid } = stand.twilio.account;
@@ -50,7 +50,7 @@ describe("an offered task", () => {
     expect((await stand.workspace.workers(workerSid).fetch()).activityName).toBe("Unavailable");
   });
 
-  test("times out after two minutes; its worker is taken to be away, and it waits", async () => {
+  test("times out after two minutes: its worker becomes unavailable, and it waits", async () => {
     const stand = aStand();
     const { taskSid } = await anOffer(stand);
     const { workerSid } = stand.twilio.account;
@@ -84,7 +84,7 @@ describe("an offered task", () => {
     expect(await offers(stand, taskSid)).toEqual(["agent timeout"]);
   });
 
-  test("stays with a worker who goes away, unless that is to reject it", async () => {
+  test("stays with a worker who goes away, unless the request also rejects it", async () => {
     const stand = aStand();
     const { taskSid } = await anOffer(stand);
     const worker = stand.workspace.workers(stand.twilio.account.workerSid);
@@ -127,7 +127,7 @@ describe("an offered task", () => {
   });
 });
 
-describe("a reservation that is over", () => {
+describe("a reservation that has ended", () => {
   it.each([
     ["accepted twice", "accepted"],
     ["rejected after it was accepted", "rejected"],
@@ -143,7 +143,7 @@ describe("a reservation that is over", () => {
     });
   });
 
-  test("gives no hold over a task that somebody else has by now", async () => {
+  test("cannot change a task that another worker holds now", async () => {
     const stand = aStand();
     setActivity(stand, "available", stand.twilio.account.secondWorkerSid);
     const { taskSid, reservationSid } = await anOffer(stand);
@@ -195,7 +195,7 @@ describe("a task and its reservation", () => {
     expect((await reservation.fetch()).reservationStatus).toBe("completed");
   });
 
-  test("cannot be changed by whoever saw an older version", async () => {
+  test("cannot be changed by a request for an older version", async () => {
     const stand = aStand();
     const { taskSid, reservationSid } = await anOffer(stand);
     const reservation = stand.workspace.tasks(taskSid).reservations(reservationSid);
@@ -207,7 +207,7 @@ describe("a task and its reservation", () => {
 });
 
 describe("the list of reservations", () => {
-  test("can be asked of a task or of a worker, by status and worker", async () => {
+  test("is available for a task or a worker, by status and worker", async () => {
     const stand = aStand();
     const { workerSid, secondWorkerSid } = stand.twilio.account;
     setActivity(stand, "available", secondWorkerSid);
@@ -226,7 +226,7 @@ describe("the list of reservations", () => {
   });
 });
 
-describe("what happens is told to subscribers", () => {
+describe("events reach subscribers", () => {
   test("from a task's creation to its completion", async () => {
     const stand = aStand();
     const told: string[] = [];
@@ -251,7 +251,7 @@ describe("what happens is told to subscribers", () => {
     ]);
   });
 
-  test("in order, also when a subscriber acts on what it is told", () => {
+  test("in order, even if a subscriber acts on an event", () => {
     const stand = aStand();
     const told: string[] = [];
     const { store } = stand.twilio;
@@ -271,7 +271,7 @@ describe("what happens is told to subscribers", () => {
     ]);
   });
 
-  test("until they have had enough", () => {
+  test("until they unsubscribe", () => {
     const stand = aStand();
     const told: string[] = [];
     const unsubscribe = stand.twilio.store.subscribe((event) => told.push(event.kind));

@@ -24,7 +24,7 @@ describe("the callback workflow", () => {
     expect(await statusOf(stand, sid)).toBe("reserved");
   });
 
-  test("does not take attempts that are text for a number", async () => {
+  test("does not treat attempts that are text as a number", async () => {
     const stand = aStand();
     setActivity(stand, "available");
     const attributes = JSON.stringify({ taskType: "callback", callBackData: { attempts: "2" } });
@@ -64,7 +64,7 @@ describe("the order in which tasks are offered", () => {
     expect(order).toEqual(["urgent", "early", "late"]);
   });
 
-  test("takes the priority that a target gives", async () => {
+  test("uses the priority of the target", async () => {
     const stand = aStand();
     await useRouting(stand, [
       { expression: "vip == true", targets: [{ queue: everyone(stand), priority: "9" }] },
@@ -76,8 +76,8 @@ describe("the order in which tasks are offered", () => {
   });
 });
 
-describe("who is offered a task", () => {
-  test("nobody while everybody is away, and somebody as soon as somebody comes", async () => {
+describe("the workers who are offered a task", () => {
+  test("none while all are away, and one as soon as one comes", async () => {
     const stand = aStand();
     const { sid } = await stand.workspace.tasks.create({ attributes: callback() });
     expect(await statusOf(stand, sid)).toBe("pending");
@@ -89,7 +89,7 @@ describe("who is offered a task", () => {
     expect(await statusOf(stand, sid)).toBe("reserved");
   });
 
-  test("nobody who is busy on that channel", async () => {
+  test("none who is busy on that channel", async () => {
     const stand = aStand();
     setActivity(stand, "available");
     const voice = { attributes: callback(), taskChannel: "voice" };
@@ -105,7 +105,7 @@ describe("who is offered a task", () => {
     expect(await statusOf(stand, second.sid)).toBe("reserved");
   });
 
-  test("as many as the channel has room for", async () => {
+  test("as many tasks as the channel has capacity for", async () => {
     const stand = aStand();
     setActivity(stand, "available");
     const channel = stand.workspace.workers(stand.twilio.account.workerSid).workerChannels("voice");
@@ -123,7 +123,7 @@ describe("who is offered a task", () => {
     expect(await channel.fetch()).toMatchObject({ assignedTasks: 2, availableCapacityPercentage: 0 });
   });
 
-  test("nobody whose channel is switched off", async () => {
+  test("none whose channel is switched off", async () => {
     const stand = aStand();
     setActivity(stand, "available");
     await stand.workspace
@@ -136,7 +136,7 @@ describe("who is offered a task", () => {
     expect(await statusOf(stand, sid)).toBe("pending");
   });
 
-  test("only whom the queue's own expression names", async () => {
+  test("only those who match the queue's own expression", async () => {
     const stand = aStand();
     const supervisors = await stand.workspace.taskQueues.create({
       friendlyName: "Supervisors",
@@ -152,7 +152,7 @@ describe("who is offered a task", () => {
     expect(await offeredTo(stand, sid)).toEqual([stand.twilio.account.supervisorWorkerSid]);
   });
 
-  test("only whom the target's expression names, by task and worker", async () => {
+  test("only those who match the target's expression over task and worker", async () => {
     const stand = aStand();
     const { workerSid, secondWorkerSid } = stand.twilio.account;
     await useRouting(stand, [
@@ -183,7 +183,7 @@ describe("who is offered a task", () => {
     expect(await offeredTo(stand, sid)).toEqual([secondWorkerSid]);
   });
 
-  test("whoever has waited longest, or comes first in the target's order", async () => {
+  test("the one who has waited longest, or comes first in the target's order", async () => {
     const stand = aStand();
     const { workerSid, secondWorkerSid } = stand.twilio.account;
     for (const sid of [workerSid, secondWorkerSid]) setActivity(stand, "available", sid);
@@ -215,7 +215,7 @@ describe("a task that is sent to one worker", () => {
     expect(await offeredTo(stand, another.sid)).toEqual([routingTarget]);
   });
 
-  test("waits for the worker where capacity is not to be ignored", async () => {
+  test("waits for the worker if it does not ignore capacity", async () => {
     const stand = aStand();
     const routingTarget = stand.twilio.account.workerSid;
     setActivity(stand, "available", stand.twilio.account.secondWorkerSid);
@@ -270,7 +270,7 @@ describe("the steps of a workflow", () => {
     expect((await stand.workspace.tasks(sid).fetch()).reason).toBe("Task canceled on Workflow timeout");
   });
 
-  test("go on with the next filter that matches, but never with the default one", async () => {
+  test("continue with the next filter that matches, but never with the default one", async () => {
     const stand = aStand();
     const filters = [
       { expression: "vip == true", targets: [{ queue: callbacks(stand), timeout: 10 }] },
@@ -287,7 +287,7 @@ describe("the steps of a workflow", () => {
     expect(await statusOf(stand, sid)).toBe("canceled");
   });
 
-  test("are skipped where the skip condition holds and nobody can take the task at once", async () => {
+  test("are skipped if the skip condition holds and no worker can take the task at once", async () => {
     const stand = aStand();
     const skipping = { queue: callbacks(stand), timeout: 60, skip_if: "workers.available == 0" };
     await useRouting(stand, [{ expression: "1==1", targets: [skipping, { queue: everyone(stand) }] }]);
@@ -318,7 +318,7 @@ describe("the steps of a workflow", () => {
     expect((await stand.workspace.tasks(sid).fetch()).taskQueueFriendlyName).toBe("Everyone");
   });
 
-  test("pass while a task is offered: it goes on from where its age puts it", async () => {
+  test("pass while a task is offered: it continues at the step for its age", async () => {
     const stand = aStand();
     const targets = [{ queue: callbacks(stand), timeout: 30 }, { queue: everyone(stand) }];
     await useRouting(stand, [{ expression: "1==1", targets }]);
@@ -335,7 +335,7 @@ describe("the steps of a workflow", () => {
     });
   });
 
-  test("leave nothing to a task whose last one passed while nobody answered the offer", async () => {
+  test("cancel a task whose last step passed while nobody answered the offer", async () => {
     const stand = aStand();
     await useRouting(stand, [{ expression: "1==1", targets: [{ queue: callbacks(stand), timeout: 30 }] }]);
     setActivity(stand, "available");
@@ -359,7 +359,7 @@ describe("the steps of a workflow", () => {
     expect(task).toMatchObject({ assignmentStatus: "pending", taskQueueFriendlyName: "Everyone" });
   });
 
-  test("are walked again after a change of the workflow, if that is asked for", async () => {
+  test("begin again after a change of the workflow, if the request says so", async () => {
     const stand = aStand();
     const { sid } = await stand.workspace.tasks.create({ attributes: callback(2) });
     const workflow = stand.workspace.workflows(stand.twilio.account.workflowSid);
@@ -372,7 +372,7 @@ describe("the steps of a workflow", () => {
     expect((await stand.workspace.tasks(sid).fetch()).taskQueueFriendlyName).toBe("Everyone");
   });
 
-  test("cannot be none: a task that no filter wants is canceled", async () => {
+  test("cannot be none: a task that matches no filter is canceled", async () => {
     const stand = aStand();
     await useRouting(stand, [{ expression: "vip == true", targets: [{ queue: everyone(stand) }] }]);
 
@@ -380,7 +380,7 @@ describe("the steps of a workflow", () => {
   });
 });
 
-describe("a workflow that cannot be", () => {
+describe("a workflow that is not valid", () => {
   it.each([
     ["no JSON", () => "{"],
     ["no routing", () => "{}"],

@@ -10,7 +10,7 @@ function aService() {
 }
 
 describe("the Sync service", () => {
-  test("goes by its SID and by the name default", async () => {
+  test("is found by its SID and by the name default", async () => {
     const { client, twilio, service } = aService();
     const { syncServiceSid } = twilio.account;
 
@@ -48,7 +48,7 @@ describe("a document", () => {
     expect(await service.documents.create()).toMatchObject({ uniqueName: null, data: {} });
   });
 
-  test("has its name for itself: of two at once, one is refused", async () => {
+  test("has a unique name: of two created at once, one is refused", async () => {
     const { service } = aService();
     const create = () => service.documents.create({ uniqueName: "claim" });
 
@@ -62,7 +62,7 @@ describe("a document", () => {
     });
   });
 
-  test("is only changed by whoever saw its latest revision, if that is asked for", async () => {
+  test("changes only for its latest revision, if the request names one", async () => {
     const { service } = aService();
     const { revision } = await service.documents.create({ uniqueName: "claim", data: { n: 1 } });
     await service.documents("claim").update({ data: { n: 2 }, ifMatch: revision });
@@ -77,7 +77,7 @@ describe("a document", () => {
     expect((await service.documents("claim").fetch()).data).toEqual({ n: 2 });
   });
 
-  test("that is not there cannot be read, changed or removed", async () => {
+  test("that does not exist cannot be read, changed or removed", async () => {
     const { service, twilio } = aService();
     const document = service.documents("nowhere");
 
@@ -109,7 +109,7 @@ describe("a document", () => {
     expect(await service.documents.list({ limit: 50 })).toEqual([]);
   });
 
-  test("is not changed by a request that asks for nothing, or for a revision that is none", async () => {
+  test("is not changed by a request without parameters, or with a malformed revision", async () => {
     const { service } = aService();
     await service.documents.create({ uniqueName: "claim" });
 
@@ -144,7 +144,7 @@ describe("a document's lifetime", () => {
     expect((await service.documents.list({ limit: 50 })).map((each) => each.uniqueName)).toEqual(["kept"]);
   });
 
-  test("of nothing is for ever", async () => {
+  test("of zero is for ever", async () => {
     const { service, advanceSeconds } = aService();
     const { dateExpires } = await service.documents.create({ uniqueName: "claim", ttl: 0 });
 
@@ -154,7 +154,7 @@ describe("a document's lifetime", () => {
     await expect(service.documents("claim").fetch()).resolves.toBeDefined();
   });
 
-  test("does not take a later document of the same name with it", async () => {
+  test("does not delete a later document of the same name", async () => {
     const { service, advanceSeconds } = aService();
     await service.documents.create({ uniqueName: "claim", ttl: 60 });
     await service.documents("claim").remove();

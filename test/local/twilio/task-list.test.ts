@@ -38,7 +38,7 @@ describe("the list of tasks", () => {
     expect(again?.instances.map((task) => task.sid)).toEqual(sids.slice(0, 2));
   });
 
-  test("does not stop where a task goes away between two pages", async () => {
+  test("continues if a task goes away between two pages", async () => {
     const stand = aStand();
     const sids = tasks(stand, 4);
     const first = await stand.workspace.tasks.page({ pageSize: 2 });
@@ -49,7 +49,7 @@ describe("the list of tasks", () => {
     expect(second?.instances.map((task) => task.sid)).toContain(sids[3]);
   });
 
-  test("is read to its end, the newest first, while new tasks come", async () => {
+  test("can be read to its end, newest first, while new tasks arrive", async () => {
     const stand = aStand();
     const sids = Array.from({ length: 6 }, () => {
       stand.advanceSeconds(1);
@@ -92,7 +92,7 @@ describe("the list of tasks", () => {
     expect(await listed({ evaluateTaskAttributes: "taskType == 'voicemail'" })).toEqual([sid]);
   });
 
-  test("can be put in another order", async () => {
+  test("can be in another order", async () => {
     const { workspace, advanceSeconds } = aStand();
     const names: Record<string, string> = {};
     for (const [name, priority, minutesAgo] of [

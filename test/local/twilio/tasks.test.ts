@@ -91,7 +91,7 @@ describe("a new task", () => {
     expect(await workspace.tasks.list({ pageSize: 50 })).toEqual([]);
   });
 
-  test("needs a workflow where there are several", async () => {
+  test("needs a workflow if there are several", async () => {
     const { twilio, workspace } = aStand();
     await workspace.workflows.create({ friendlyName: "Another", configuration: aConfiguration(twilio) });
 
@@ -103,7 +103,7 @@ describe("a new task", () => {
   });
 });
 
-describe("a task that is not there", () => {
+describe("a task that does not exist", () => {
   it.each([
     ["fetched", (task: SdkTask) => task.fetch()],
     ["updated", (task: SdkTask) => task.update({ priority: 1 })],
@@ -128,7 +128,7 @@ describe("a task that is not there", () => {
 });
 
 describe("changing a task", () => {
-  test("changes what was asked for and nothing else", async () => {
+  test("changes only the requested properties", async () => {
     const { workspace } = aStand();
     const { sid } = await workspace.tasks.create({ attributes: callback(), priority: 1 });
 
@@ -146,7 +146,7 @@ describe("changing a task", () => {
     expect(headers).toMatchObject({ etag: '"1"' });
   });
 
-  test("is refused to whoever saw an older version", async () => {
+  test("is refused for an older version", async () => {
     const { workspace } = aStand();
     const { sid } = await workspace.tasks.create({ attributes: callback() });
     const { headers } = await workspace.tasks(sid).fetchWithHttpInfo();
@@ -160,7 +160,7 @@ describe("changing a task", () => {
     expect(await refusal(workspace.tasks(sid).remove({ ifMatch: seen }))).toMatchObject({ status: 412 });
   });
 
-  test("takes an ETag without its quotes too, as others send it", async () => {
+  test("accepts an ETag without its quotes too, as some clients send it", async () => {
     const { workspace } = aStand();
     const { sid } = await workspace.tasks.create();
 
@@ -206,7 +206,7 @@ describe("the states of a task", () => {
     });
   });
 
-  test("canceling is for tasks that nobody has yet", async () => {
+  test("canceling is only for tasks that no worker holds", async () => {
     const { workspace } = aStand();
     const { sid } = await workspace.tasks.create();
 
@@ -215,7 +215,7 @@ describe("the states of a task", () => {
     expect(canceled).toMatchObject({ assignmentStatus: "canceled", reason: "answered" });
   });
 
-  test("canceling is refused to whoever saw an older version, and the task waits on", async () => {
+  test("canceling is refused for an older version, and the task continues to wait", async () => {
     const { workspace } = aStand();
     const { sid } = await workspace.tasks.create();
     await workspace.tasks(sid).update({ priority: 1 });
@@ -228,7 +228,7 @@ describe("the states of a task", () => {
     expect((await workspace.tasks(sid).update(inTime)).assignmentStatus).toBe("canceled");
   });
 
-  test("an offer makes another version of a task: canceling by the one before comes too late", async () => {
+  test("an offer makes a new version of a task: canceling by the previous version is too late", async () => {
     const stand = aStand();
     const { sid } = await stand.workspace.tasks.create();
     const { headers } = await stand.workspace.tasks(sid).fetchWithHttpInfo();
@@ -296,7 +296,7 @@ describe("the states of a task", () => {
     },
   );
 
-  test("ending a task and changing its attributes takes two requests", async () => {
+  test("ending a task and changing its attributes needs two requests", async () => {
     const stand = aStand();
     const sid = await aTakenTask(stand);
     const both = stand.workspace
@@ -307,7 +307,7 @@ describe("the states of a task", () => {
     expect((await stand.workspace.tasks(sid).fetch()).assignmentStatus).toBe("assigned");
   });
 
-  test("ending a task takes a reason", async () => {
+  test("ending a task needs a reason", async () => {
     const stand = aStand();
     const sid = await aTakenTask(stand);
 
@@ -319,8 +319,8 @@ describe("the states of a task", () => {
   });
 });
 
-describe("how long a task is there", () => {
-  test("a waiting one until its time to live is over, then canceled", async () => {
+describe("how long a task exists", () => {
+  test("a waiting one until its time to live ends, then it is canceled", async () => {
     const { workspace, advanceSeconds } = aStand();
     const { sid } = await workspace.tasks.create({ timeout: 600 });
 
@@ -360,7 +360,7 @@ describe("how long a task is there", () => {
     expect(happened).toContain("task.system-deleted");
   });
 
-  test("one that was completed at the end of that day no shorter than others", async () => {
+  test("one that was completed at the end of that day as long as others", async () => {
     const stand = aStand();
     const sid = await aTakenTask(stand);
     stand.advanceSeconds(DAY - 1);

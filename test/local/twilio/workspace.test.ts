@@ -10,7 +10,7 @@ describe("the made-up account", () => {
     );
   });
 
-  test("opens to its own SID and token alone", async () => {
+  test("accepts only its own SID and token", async () => {
     const { twilio, workspace } = aStand();
     const intruder = sdkFor(twilio, "wrong").taskrouter.v1.workspaces(twilio.account.workspaceSid);
 
@@ -18,7 +18,7 @@ describe("the made-up account", () => {
     await expect(workspace.fetch()).resolves.toMatchObject({ friendlyName: "Flex Task Assignment" });
   });
 
-  test("can be given parts of another", () => {
+  test("can have parts of another account", () => {
     const accountSid = `AC${"1".repeat(32)}`;
 
     expect(createTwilio({ account: { accountSid } }).account.accountSid).toBe(accountSid);
@@ -70,7 +70,7 @@ describe("the made-up account", () => {
     expect(await refusal(workspace.workflows(`WW${"0".repeat(32)}`).fetch())).toMatchObject({ code: 20404 });
   });
 
-  test("answers a path of its hosts that it does not know as Twilio would", async () => {
+  test("answers an unknown path of its hosts as Twilio would", async () => {
     const { app, account, contract } = createTwilio();
     const authorization = `Basic ${btoa(`${account.accountSid}:${account.authToken}`)}`;
 
@@ -103,7 +103,7 @@ describe("workers", () => {
     expect(await found({ targetWorkersExpression: "roles HAS 'supervisor'" })).toEqual(["supervisor"]);
   });
 
-  test("change their activity, and when they did is on record", async () => {
+  test("change their activity, with the time of the change", async () => {
     const { twilio, workspace, advanceSeconds } = aStand();
     const worker = workspace.workers(twilio.account.workerSid);
     advanceSeconds(60);
@@ -145,7 +145,7 @@ describe("workers", () => {
 });
 
 describe("a workflow's statistics", () => {
-  test("count what happened, and say how long callers waited", async () => {
+  test("count events, and the time that callers waited", async () => {
     const stand = aStand();
     const { workspace, twilio } = stand;
     const statistics = workspace.workflows(twilio.account.workflowSid).cumulativeStatistics();
@@ -186,7 +186,7 @@ describe("a workflow's statistics", () => {
     });
   });
 
-  test("show what is waiting now, and for how long", async () => {
+  test("show the tasks that wait now, and for how long", async () => {
     const { twilio, workspace, advanceSeconds } = aStand();
     const first = await workspace.tasks.create({ attributes: callback(), priority: 2 });
     advanceSeconds(45);
