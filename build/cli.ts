@@ -18,6 +18,7 @@ export async function buildCli(outdir: string = join(root, "dist/cli")): Promise
     entryPoints: [join(root, "src/entrypoints/cli/main.ts")],
     outfile: file,
     bundle: true,
+    minify: true,
     platform: "node",
     format: "esm",
     target: "node20",

@@ -38,6 +38,12 @@ export const makeCheckRequest =
     return fresh.kind === "refused" ? fresh.faults : {};
   };
 
+/**
+ * Makes the use case that takes requests.
+ *
+ * @param fulfilOnce makes each request once, with a ledger: `makeFulfilOnce`
+ * @param tasks the queue
+ */
 export const makeRequestCallback =
   (
     fulfilOnce: FulfilOnce,

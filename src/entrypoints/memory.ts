@@ -46,6 +46,7 @@ export type MemoryPolicy = RequestCallbackPolicy & RequeuePolicy & DeletionPolic
 
 /** One process of the contact centre, such as a warm Function. */
 export interface MemoryProcess {
+  /** Puts a request to the agents, once: a repeated request joins the task of the first one. */
   readonly requestCallback: RequestCallback;
   readonly leaveVoicemail: LeaveVoicemail;
   readonly addTranscript: AddTranscript;

@@ -21,6 +21,7 @@ import { type Bindings, TOKENS } from "./functions/tokens.ts";
 
 /** The use cases on a Twilio account, for code on any server. */
 export interface TwilioCallbacks {
+  /** Puts a request to the agents, once: a repeated request joins the task of the first one. */
   readonly requestCallback: RequestCallback;
   readonly requeueCallback: RequeueCallback;
   readonly recordAttempt: RecordAttempt;

@@ -20,7 +20,7 @@ it("The source, the tests, the examples and the code in the documentation are of
   const checked = promisify(execFile)(process.execPath, [tsc, "-p", folder]);
 
   expect(await checked.catch(({ stdout }) => ({ stdout }))).toMatchObject({ stdout: "" });
-}, 300_000);
+}, 600_000);
 
 const EVERYTHING = {
   extends: "../../tsconfig.json",

@@ -31,7 +31,7 @@ export class SyncLedger implements Ledger {
     private readonly log: Log,
   ) {
     this.documents = DocumentListInstance(
-      version as Parameters<typeof DocumentListInstance>[0],
+      version as unknown as Parameters<typeof DocumentListInstance>[0],
       settings.serviceSid,
     );
   }

@@ -1,11 +1,18 @@
 import { maskedDetail, maskedText } from "../../domain/masking.ts";
 import type { Log, LogDetails } from "../../ports/log.ts";
 
+/** A console, as far as it is used here. */
+export interface LineWriter {
+  info(line: string): void;
+  warn(line: string): void;
+  error(line: string): void;
+}
+
 /** Writes one line of masked JSON for each event, which Twilio's debugger and any log collector can read. */
 export class ConsoleLog implements Log {
-  readonly #console: Pick<Console, "info" | "warn" | "error">;
+  readonly #console: LineWriter;
 
-  constructor(console: Pick<Console, "info" | "warn" | "error"> = globalThis.console) {
+  constructor(console: LineWriter = globalThis.console) {
     this.#console = console;
   }
 

@@ -37,7 +37,10 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
     version: ApiVersion,
     private readonly settings: TaskRouterSettings,
   ) {
-    this.tasks = TaskListInstance(version as Parameters<typeof TaskListInstance>[0], settings.workspaceSid);
+    this.tasks = TaskListInstance(
+      version as unknown as Parameters<typeof TaskListInstance>[0],
+      settings.workspaceSid,
+    );
   }
 
   async add(request: CallbackRequest): Promise<string> {

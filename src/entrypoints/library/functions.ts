@@ -12,6 +12,7 @@ export * from "../../adapters/functions/faults.ts";
 export * from "../../adapters/functions/fetch-voicemail.ts";
 export * from "../../adapters/functions/flex-request.ts";
 export * from "../../adapters/functions/flex-settings.ts";
+export type { NodeRequest, NodeResponse } from "../../adapters/functions/node-request.ts";
 export type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 export * from "../../adapters/functions/read-transcript.ts";
 export * from "../../adapters/functions/record-attempt.ts";
@@ -29,3 +30,4 @@ export {
   type Settings,
 } from "../functions/settings.ts";
 export type { Bindings } from "../functions/tokens.ts";
+export { type NodeHandler, nodeHandler } from "../node-handler.ts";
