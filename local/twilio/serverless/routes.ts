@@ -33,6 +33,10 @@ function serviceRoutes(routes: Hono, store: ServerlessStore): void {
     return c.json(service, 201);
   });
   routes.get("/v1/Services/:service", (c) => c.json(store.service(c.req.param("service"))));
+  routes.delete("/v1/Services/:service", (c) => {
+    store.removeService(store.service(c.req.param("service")));
+    return c.body(null, 204);
+  });
 }
 
 function environmentRoutes(routes: Hono, store: ServerlessStore): void {
@@ -52,6 +56,10 @@ function environmentRoutes(routes: Hono, store: ServerlessStore): void {
     return c.json(store.createEnvironment(serviceOf(c), form.required("UniqueName"), suffix), 201);
   });
   routes.get(`${place}/:environment`, (c) => c.json(environmentOf(c)));
+  routes.delete(`${place}/:environment`, (c) => {
+    store.removeEnvironment(environmentOf(c));
+    return c.body(null, 204);
+  });
 
   routes.get(`${place}/:environment/Variables`, (c) => {
     const environment = environmentOf(c);
@@ -72,6 +80,12 @@ function environmentRoutes(routes: Hono, store: ServerlessStore): void {
         ...(value !== undefined && { value }),
       }),
     );
+  });
+
+  routes.delete(`${place}/:environment/Variables/:sid`, (c) => {
+    const variable = recordOf(store.variables, serviceOf(c), c.req.param("sid"), "Variables");
+    store.variables.delete(variable.sid);
+    return c.body(null, 204);
   });
 
   routes.get(`${place}/:environment/Deployments`, (c) => {
@@ -104,6 +118,11 @@ function fileRoutes(routes: Hono, store: ServerlessStore, kind: FileKind): void 
   routes.get(`${place}/:sid`, (c) => {
     const service = store.service(c.req.param("service") ?? "");
     return c.json(recordOf(store.files[kind], service, c.req.param("sid") ?? "", kind));
+  });
+  routes.delete(`${place}/:sid`, (c) => {
+    const service = store.service(c.req.param("service") ?? "");
+    store.files[kind].delete(recordOf(store.files[kind], service, c.req.param("sid") ?? "", kind).sid);
+    return c.body(null, 204);
   });
 }
 

@@ -84,6 +84,30 @@ export class ServerlessStore {
     return found ?? missing(`/Services/${sidOrName}`);
   }
 
+  /** With everything in it. */
+  removeService(service: Service): void {
+    this.services.delete(service.sid);
+    const { Functions, Assets } = this.files;
+    const { environments, versions, builds, deployments, variables } = this;
+    const all: readonly Map<string, { readonly service_sid: string }>[] = [
+      environments,
+      Functions,
+      Assets,
+      versions,
+      builds,
+      deployments,
+      variables,
+    ];
+    for (const records of all) removeFrom(records, ({ service_sid }) => service_sid === service.sid);
+  }
+
+  removeEnvironment(environment: Environment): void {
+    this.environments.delete(environment.sid);
+    const isThere = (each: { readonly environment_sid: string }) => each.environment_sid === environment.sid;
+    removeFrom(this.deployments, isThere);
+    removeFrom(this.variables, isThere);
+  }
+
   createEnvironment(service: Service, uniqueName: string, suffix: string | null): Environment {
     if (suffix !== null && !/^[a-z0-9-]{1,16}$/.test(suffix)) throw badRequest("DomainSuffix is not valid");
     const others = inService(this.environments, service);
@@ -251,6 +275,10 @@ function put<T extends { readonly sid: string }>(records: Map<string, T>, record
   records.set(record.sid, record);
 
   return record;
+}
+
+function removeFrom<T>(records: Map<string, T>, isGone: (record: T) => boolean): void {
+  for (const [sid, record] of records) if (isGone(record)) records.delete(sid);
 }
 
 function missing(path: string): never {

@@ -28,6 +28,12 @@ export function syncRoutes(account: LocalAccount, services: SyncServices): Hono 
   });
   routes.get("/v1/Services/:service", (c) => c.json(serviceView(account, serviceOf(c))));
 
+  routes.delete("/v1/Services/:service", (c) => {
+    services.remove(c.req.param("service"));
+
+    return c.body(null, 204);
+  });
+
   routes.get("/v1/Services/:service/Documents", (c) => {
     const service = serviceOf(c);
     const address = `${SERVICES}/${service.sid}/Documents`;

@@ -51,6 +51,14 @@ export class SyncServices {
     return found;
   }
 
+  /** Unverified: that the first service cannot be removed. */
+  remove(sid: string): void {
+    const service = this.service(sid);
+    if (service === this.#first) throw new Refusal(400, 20001, "The default service cannot be removed");
+    service.documents.clear();
+    this.#services.delete(service.sid);
+  }
+
   create(friendlyName: string): SyncService {
     const service = {
       sid: newSid("IS"),

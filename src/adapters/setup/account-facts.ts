@@ -30,7 +30,7 @@ export class AccountFacts {
   async activities(workspaceSid: string): Promise<readonly { readonly available: boolean }[]> {
     const activities = ActivityListInstance(this.#apis.taskRouter, workspaceSid);
 
-    return asking("Reading the activities", activities.list(ALL));
+    return asking("Reading the activities", activities.list({ ...ALL }));
   }
 
   /** Whether the latest recording is played to somebody without credentials. `undefined`: there is no recording. */

@@ -31,14 +31,27 @@ export function apisOver(connection: TwilioConnection): Apis {
   } as unknown as Apis;
 }
 
-/** An account holds few of these resources. Not every list goes beyond 100 on a page. */
-export const ALL = { pageSize: 100, limit: 1000 };
+/**
+ * An account holds few of these resources. Not every list goes beyond 100 on a page.
+ *
+ * Frozen, because the SDK's `list` writes its callbacks into what it is given: of two lists at once that share it, one
+ * would never end.
+ */
+export const ALL: Readonly<{ pageSize: number; limit: number }> = Object.freeze({
+  pageSize: 100,
+  limit: 1000,
+});
 
 /** Waits for the answer. A failure says what was being done. */
 export async function asking<T>(what: string, answer: Promise<T>): Promise<T> {
   try {
     return await answer;
   } catch (error) {
-    throw error instanceof CredentialsRefused ? error : asPortFault(error, what);
+    throw faultOf(error, what);
   }
+}
+
+/** The port's word for an error. Refused credentials have a word of their own already. */
+export function faultOf(error: unknown, what: string): Error {
+  return error instanceof CredentialsRefused ? error : asPortFault(error, what);
 }

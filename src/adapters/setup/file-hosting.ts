@@ -5,8 +5,8 @@ import { VariableListInstance } from "twilio/lib/rest/serverless/v1/service/envi
 import { EnvironmentListInstance } from "twilio/lib/rest/serverless/v1/service/environment.js";
 import { FunctionListInstance } from "twilio/lib/rest/serverless/v1/service/function.js";
 import type { BuiltFile, DeployedFile, FileHosting, UploadedFile } from "../../ports/setup/file-hosting.ts";
-import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
-import { ALL, type Apis, asking } from "./apis.ts";
+import { twilioFault } from "../twilio-rest/twilio-fault.ts";
+import { ALL, type Apis, asking, faultOf } from "./apis.ts";
 import type { Upload } from "./upload.ts";
 
 /** The part of a build's versions that we read. The SDK leaves them untyped. */
@@ -65,7 +65,7 @@ export class ServerlessHosting implements FileHosting {
       return (await this.#builds()(buildId).buildStatus().fetch()).status;
     } catch (error) {
       if (twilioFault(error)?.kind === "not-found") return "gone";
-      throw asPortFault(error, "Asking about the build");
+      throw faultOf(error, "Asking about the build");
     }
   }
 
@@ -94,7 +94,7 @@ export class ServerlessHosting implements FileHosting {
   }
 
   async history(): Promise<readonly string[]> {
-    const deployments = await asking("Reading what ran before", this.#deployments().list(ALL));
+    const deployments = await asking("Reading what ran before", this.#deployments().list({ ...ALL }));
 
     return deployments.reverse().map(({ buildSid }) => buildSid);
   }
@@ -102,7 +102,7 @@ export class ServerlessHosting implements FileHosting {
   async setVariables(wanted: Readonly<Record<string, string>>): Promise<readonly string[]> {
     const { serviceSid, environmentSid } = this.#place;
     const variables = VariableListInstance(this.#apis.serverless, serviceSid, environmentSid);
-    const existing = await asking("Reading the variables", variables.list(ALL));
+    const existing = await asking("Reading the variables", variables.list({ ...ALL }));
     const set: string[] = [];
     for (const [key, value] of Object.entries(wanted)) {
       const known = existing.find((variable) => variable.key === key);
@@ -134,8 +134,8 @@ export class ServerlessHosting implements FileHosting {
   }
 
   async #knownFiles(): Promise<ReadonlyMap<string, string>> {
-    const functions = await asking("Reading the functions", this.#functions().list(ALL));
-    const assets = await asking("Reading the assets", this.#assets().list(ALL));
+    const functions = await asking("Reading the functions", this.#functions().list({ ...ALL }));
+    const assets = await asking("Reading the assets", this.#assets().list({ ...ALL }));
 
     return new Map([
       ...functions.map(({ friendlyName, sid }) => [`function ${friendlyName}`, sid] as const),

@@ -1,6 +1,7 @@
 import { ConfigurationListInstance } from "twilio/lib/rest/flexApi/v1/configuration.js";
 import type { JsonObject } from "../../domain/json.ts";
-import { type Apis, asking } from "./apis.ts";
+import { twilioFault } from "../twilio-rest/twilio-fault.ts";
+import { type Apis, asking, faultOf } from "./apis.ts";
 
 /** The part of the Flex configuration that we use. */
 export interface FlexAccount {
@@ -15,6 +16,11 @@ export interface FlexAccount {
 /** Where the plugin looks for its settings in `ui_attributes`. */
 const UI_ATTRIBUTES_KEY = "flex_callback_voicemail";
 
+/** The account has no Flex. */
+export class NoFlex extends Error {
+  override readonly name = "NoFlex";
+}
+
 /** https://www.twilio.com/docs/flex/developer/config/flex-configuration-rest-api */
 export class FlexAccounts {
   readonly #apis: Apis;
@@ -25,8 +31,9 @@ export class FlexAccounts {
     this.#accountSid = accountSid;
   }
 
+  /** @throws {NoFlex} */
   async read(): Promise<FlexAccount> {
-    const configuration = await asking("Reading the Flex configuration", this.#configuration().fetch());
+    const configuration = await this.#configuration().fetch().catch(notConfigured);
     const flows = configuration.outboundCallFlows as { default?: { enabled?: boolean } } | null;
 
     return {
@@ -68,4 +75,9 @@ export class FlexAccounts {
   #configuration() {
     return ConfigurationListInstance(this.#apis.flex)();
   }
+}
+
+function notConfigured(error: unknown): never {
+  if (twilioFault(error)?.kind === "not-found") throw new NoFlex("The account has no Flex", { cause: error });
+  throw faultOf(error, "Reading the Flex configuration");
 }

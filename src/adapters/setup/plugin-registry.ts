@@ -1,6 +1,9 @@
 import { PluginVersionsListInstance } from "twilio/lib/rest/flexApi/v1/plugin/pluginVersions.js";
 import { PluginListInstance } from "twilio/lib/rest/flexApi/v1/plugin.js";
-import { ConfiguredPluginListInstance } from "twilio/lib/rest/flexApi/v1/pluginConfiguration/configuredPlugin.js";
+import {
+  type ConfiguredPluginInstance,
+  ConfiguredPluginListInstance,
+} from "twilio/lib/rest/flexApi/v1/pluginConfiguration/configuredPlugin.js";
 import { PluginConfigurationListInstance } from "twilio/lib/rest/flexApi/v1/pluginConfiguration.js";
 import { PluginReleaseListInstance } from "twilio/lib/rest/flexApi/v1/pluginRelease.js";
 import type { LoadedPlugin } from "../../domain/setup/deployment.ts";
@@ -25,11 +28,11 @@ export class FlexPluginRegistry implements PluginRegistry {
   }
 
   async plugin(): Promise<RegisteredPlugin | undefined> {
-    const plugins = await asking("Reading the plugins", PluginListInstance(this.#apis.flex).list(ALL));
+    const plugins = await asking("Reading the plugins", PluginListInstance(this.#apis.flex).list({ ...ALL }));
     const ours = plugins.find(({ uniqueName }) => uniqueName === PRODUCT);
     if (!ours) return undefined;
 
-    const versions = await asking("Reading the plugin's versions", this.#versions(ours.sid).list(ALL));
+    const versions = await asking("Reading the plugin's versions", this.#versions(ours.sid).list({ ...ALL }));
 
     return { pluginId: ours.sid, versions: versions.map(({ sid, version }) => ({ id: sid, version })) };
   }
@@ -69,6 +72,14 @@ export class FlexPluginRegistry implements PluginRegistry {
     return active === undefined ? [] : this.#configured(active);
   }
 
+  /** Whether Flex loads a plugin of this name, whoever made it. */
+  async loads(uniqueName: string): Promise<boolean> {
+    const [active] = await this.#releases(1);
+    const plugins = active === undefined ? [] : await this.#listed(active);
+
+    return plugins.some((plugin) => plugin.uniqueName === uniqueName);
+  }
+
   async history(pluginId: string): Promise<readonly string[]> {
     const versionIds: string[] = [];
     for (const configurationSid of (await this.#releases(RELEASES_READ)).reverse()) {
@@ -105,14 +116,17 @@ export class FlexPluginRegistry implements PluginRegistry {
   }
 
   async #configured(configurationSid: string): Promise<readonly LoadedPlugin[]> {
-    const plugins = ConfiguredPluginListInstance(this.#apis.flex, configurationSid);
-    const configured = await asking("Reading what Flex loads", plugins.list(ALL));
-
-    return configured.map(({ pluginSid, pluginVersionSid, phase }) => ({
+    return (await this.#listed(configurationSid)).map(({ pluginSid, pluginVersionSid, phase }) => ({
       pluginId: pluginSid,
       versionId: pluginVersionSid,
       phase,
     }));
+  }
+
+  #listed(configurationSid: string): Promise<readonly ConfiguredPluginInstance[]> {
+    const plugins = ConfiguredPluginListInstance(this.#apis.flex, configurationSid);
+
+    return asking("Reading what Flex loads", plugins.list({ ...ALL }));
   }
 
   #versions(pluginSid: string) {

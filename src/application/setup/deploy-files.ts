@@ -5,6 +5,8 @@ import type { DeployNotes } from "../../ports/setup/deploy-notes.ts";
 import type { BuiltFile, DeployedFile, FileHosting, UploadedFile } from "../../ports/setup/file-hosting.ts";
 
 export type DeployProgress =
+  /** An earlier deployment uploaded this very file. */
+  | { readonly kind: "uploaded-before"; readonly path: string }
   | { readonly kind: "uploading"; readonly path: string; readonly number: number; readonly of: number }
   | { readonly kind: "building"; readonly seconds: number }
   | { readonly kind: "variables"; readonly names: readonly string[] }
@@ -61,6 +63,8 @@ export async function deployFiles(deployment: Deployment, tools: DeployTools): P
 
 export type RolledBack =
   | { readonly kind: "rolled-back"; readonly from: string; readonly to: string }
+  /** There was a build before, and nobody knows it any more. */
+  | { readonly kind: "gone"; readonly to: string }
   | { readonly kind: "nothing-before" };
 
 /**
@@ -72,6 +76,7 @@ export async function rollBackFiles(hosting: FileHosting, dryRun = false): Promi
   const from = await hosting.running();
   const to = from && stepBack(await hosting.history());
   if (!from || !to) return { kind: "nothing-before" };
+  if ((await hosting.buildState(to)) === "gone") return { kind: "gone", to };
   if (!dryRun) await hosting.run(to);
 
   return { kind: "rolled-back", from, to };
@@ -118,8 +123,13 @@ async function uploaded(
 ): Promise<readonly UploadedFile[]> {
   const done: UploadedFile[] = [];
   for (const [index, file] of files.entries()) {
-    onProgress({ kind: "uploading", path: file.path, number: index + 1, of: files.length });
-    const versionId = notes.read(noteOf(file)) ?? (await hosting.upload(file));
+    const noted = notes.read(noteOf(file));
+    onProgress(
+      noted === undefined
+        ? { kind: "uploading", path: file.path, number: index + 1, of: files.length }
+        : { kind: "uploaded-before", path: file.path },
+    );
+    const versionId = noted ?? (await hosting.upload(file));
     notes.write(noteOf(file), versionId);
     done.push({ kind: file.kind, versionId });
   }

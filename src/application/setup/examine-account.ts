@@ -1,18 +1,24 @@
-import type { Examined, Finding } from "../../domain/setup/readiness.ts";
+import { allowsMore, type Examined, type Finding } from "../../domain/setup/readiness.ts";
 import { Rejected, Unavailable } from "../../ports/faults.ts";
 import { CredentialsRefused } from "../../ports/setup/credentials-refused.ts";
 
 /** A point to examine. */
 export interface Examination {
   readonly point: string;
+  /** The point without which this one cannot be examined. It stands before this one. */
+  readonly after?: string;
   examine(): Promise<Finding>;
 }
 
-/** Examines every point, whatever the points before it showed. */
+/** Examines every point. Only what a point relies on stops it from being examined. */
 export async function examineAccount(examinations: readonly Examination[]): Promise<readonly Examined[]> {
   const examined: Examined[] = [];
-  for (const { point, examine } of examinations) {
-    examined.push({ point, finding: await examine().catch(findingOf) });
+  for (const { point, after, examine } of examinations) {
+    const blocking = examined.find((each) => each.point === after && !allowsMore(each.finding));
+    const finding: Finding = blocking
+      ? { kind: "skipped", because: blocking.point }
+      : await examine().catch(findingOf);
+    examined.push({ point, finding });
   }
 
   return examined;

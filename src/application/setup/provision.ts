@@ -1,5 +1,12 @@
 import type { JsonObject } from "../../domain/json.ts";
-import { type Change, decideChange, type Resource } from "../../domain/setup/provisioning.ts";
+import {
+  type Change,
+  decideChange,
+  type Fingerprints,
+  type Resource,
+} from "../../domain/setup/provisioning.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { Unavailable } from "../../ports/faults.ts";
 import type { Resources } from "../../ports/setup/resources.ts";
 
 /** A resource that the account should have. */
@@ -46,28 +53,48 @@ export interface ProvisionReport {
   readonly changes: readonly PlannedChange[];
 }
 
-export interface ProvisionOptions {
-  /** Only report what would be done. */
-  readonly dryRun: boolean;
+export interface PlanOptions {
+  /** Overwrite what deployers have edited. */
+  readonly force?: boolean;
+}
+
+export interface ProvisionOptions extends PlanOptions {
+  readonly clock: Pick<Clock, "pause">;
   /** Called after each change. */
   readonly onChange?: (change: PlannedChange) => void;
+}
+
+/** The changes that `provision` would make. Makes none. */
+export function planProvisioning(
+  desired: readonly DesiredResource[],
+  options: PlanOptions = {},
+): Promise<ProvisionReport> {
+  return reconcileAll(desired, options, undefined);
 }
 
 /**
  * Makes the resources that are missing and updates those that differ, in the order given. A resource that is as it
  * should be is left alone, so after a failure in the middle the same call goes on from there.
  */
-export async function provision(
+export function provision(
   desired: readonly DesiredResource[],
-  { dryRun, onChange }: ProvisionOptions,
+  options: ProvisionOptions,
+): Promise<ProvisionReport> {
+  return reconcileAll(desired, options, options);
+}
+
+async function reconcileAll(
+  desired: readonly DesiredResource[],
+  planned: PlanOptions,
+  carriedOut: ProvisionOptions | undefined,
 ): Promise<ProvisionReport> {
   const provisioned = new Provisioned();
   const changes: PlannedChange[] = [];
   for (const each of desired) {
     const { key, title, name } = each;
-    const change = await reconcile(each, provisioned, dryRun);
+    const change = await reconcile(each, provisioned, planned, carriedOut);
     changes.push({ key, title, name, change });
-    onChange?.({ key, title, name, change });
+    carriedOut?.onChange?.({ key, title, name, change });
   }
 
   return { provisioned, changes };
@@ -76,7 +103,8 @@ export async function provision(
 async function reconcile(
   desired: DesiredResource,
   provisioned: Provisioned,
-  dryRun: boolean,
+  { force = false }: PlanOptions,
+  carriedOut: ProvisionOptions | undefined,
 ): Promise<Change> {
   const { key, name, external } = desired;
   if (external !== undefined) {
@@ -88,12 +116,49 @@ async function reconcile(
 
   const content = desired.content(provisioned);
   const existing = await resources.find(name);
-  const change = decideChange(existing, content);
+  const change = decideChange(
+    existing,
+    content,
+    force ? undefined : fingerprints(resources, existing, content),
+  );
   if (existing) provisioned.put(key, existing);
-  if (!dryRun) {
-    if (change.kind === "create") provisioned.put(key, await resources.create(name, content));
+  if (carriedOut) {
+    if (change.kind === "create")
+      provisioned.put(key, await createOnce(resources, name, content, carriedOut.clock));
     if (change.kind === "update") await resources.update(change.id, content);
   }
 
   return change;
+}
+
+function fingerprints(
+  { fingerprintOf }: Resources,
+  existing: Resource | undefined,
+  desired: JsonObject,
+): Fingerprints | undefined {
+  return existing && fingerprintOf
+    ? { now: fingerprintOf(existing.content), desired: fingerprintOf(desired) }
+    : undefined;
+}
+
+/** Twilio tells when something was made in whole seconds. */
+const UNTIL_OTHERS_SHOW_MS = 1_100;
+
+/**
+ * Creates the resource, unless somebody else does so at the same time: then both use the one that was made first, and
+ * the other is removed by its maker. Whoever was made in the same second is seen after the pause by both.
+ */
+async function createOnce(
+  resources: Resources,
+  name: string,
+  content: JsonObject,
+  clock: Pick<Clock, "pause">,
+): Promise<Resource> {
+  const created = await resources.create(name, content);
+  await clock.pause(UNTIL_OTHERS_SHOW_MS);
+  const first = (await resources.find(name)) ?? created;
+  if (!first) throw new Unavailable(`${name} is being made and removed by others`);
+  if (created && created.id !== first.id) await resources.remove(created.id);
+
+  return first;
 }

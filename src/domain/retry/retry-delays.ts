@@ -10,6 +10,22 @@ export type RetryDelays = readonly number[];
 /** Ten minutes after the first attempt, an hour after every other: the delays of Twilio's Flex project template. */
 export const DEFAULT_RETRY_DELAYS: RetryDelays = [600, 3600];
 
+/** Seconds to wait after so many attempts, 1 or more. */
+export function delayAfter(attempts: number, delays: RetryDelays): number {
+  return delays[Math.min(attempts, delays.length) - 1] ?? 0;
+}
+
+/** Delays that an agent may choose: 10 and 30 minutes, 1, 2, 4 and 8 hours, 1 and 2 days. */
+export const DELAY_LADDER: readonly number[] = [600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800];
+
+/** How long a request that comes back to its agent waits for that agent before anybody else is asked. */
+export const DEFAULT_OWNER_WAIT_SECONDS = 900;
+
+/** Every delay that the queue can hold a request for, the shortest first. */
+export function heldDelays(delays: RetryDelays): readonly number[] {
+  return [...new Set([...DELAY_LADDER, ...delays])].filter((each) => each > 0).sort((a, b) => a - b);
+}
+
 export interface RetryStep {
   readonly attemptsMade: number;
   /** The request has made so many attempts or more. */
@@ -25,7 +41,7 @@ export function retrySteps({ maxAttempts }: RequeuePolicy, delays: RetryDelays):
     attemptsMade: index + 1,
     // Requests from before the policy was made stricter wait as well.
     orMore: index + 1 === last,
-    delaySeconds: delays[Math.min(index, delays.length - 1)] ?? 0,
+    delaySeconds: delayAfter(index + 1, delays),
   }));
 }
 

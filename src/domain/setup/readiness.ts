@@ -1,14 +1,22 @@
+import type { JsonObject } from "../json.ts";
+
 /** What is wrong with one point of an account, as a code. The words belong to whoever tells people. */
 export type Problem =
   | { readonly code: "credentials-unknown" }
   | { readonly code: "credentials-not-permitted"; readonly api: string }
+  | { readonly code: "no-flex" }
   | { readonly code: "refused"; readonly message: string }
   | { readonly code: "workflow-not-set" }
   | { readonly code: "workflow-differs" }
+  | { readonly code: "workflow-ignores-delays"; readonly missingFilters: readonly JsonObject[] }
   | { readonly code: "no-available-activity" }
   | { readonly code: "outbound-dialling-off" }
   | { readonly code: "recordings-open" }
   | { readonly code: "sync-service-missing"; readonly id: string }
+  | { readonly code: "ledger-key-missing" }
+  | { readonly code: "ledger-key-differs" }
+  | { readonly code: "region-ignored" }
+  | { readonly code: "public-plugin-loaded"; readonly name: string }
   | { readonly code: "token-service-failed"; readonly answer: string }
   | { readonly code: "functions-not-deployed" }
   | { readonly code: "create-callback-open" }
@@ -17,7 +25,7 @@ export type Problem =
   | { readonly code: "plugin-not-loaded" };
 
 /** Why a point is ready although there was nothing to see. */
-export type Note = "no-recording-yet" | "workflow-is-external" | "ledger-off";
+export type Note = "no-recording-yet" | "workflow-is-external" | "ledger-off" | "keep-ledger-key";
 
 /** The result of examining one point. */
 export type Finding =
@@ -31,7 +39,9 @@ export type Finding =
   | { readonly kind: "advice"; readonly problem: Problem }
   | { readonly kind: "fault"; readonly problem: Problem }
   /** Could not be examined, because somebody did not answer. */
-  | { readonly kind: "unknown"; readonly reason: string };
+  | { readonly kind: "unknown"; readonly reason: string }
+  /** Was not examined, because another point must be put right first. */
+  | { readonly kind: "skipped"; readonly because: string };
 
 /** One point of an account's readiness. */
 export interface Examined {
@@ -41,7 +51,12 @@ export interface Examined {
 
 /** Nothing that callbacks need is missing, as far as could be seen. */
 export function isReady(examined: readonly Examined[]): boolean {
-  return examined.every(({ finding }) => finding.kind === "ready" || finding.kind === "advice");
+  return examined.every(({ finding }) => allowsMore(finding));
+}
+
+/** Whether points that rely on this one can be examined. */
+export function allowsMore({ kind }: Finding): boolean {
+  return kind === "ready" || kind === "advice";
 }
 
 export function ready(found?: string): Finding {
@@ -73,6 +88,20 @@ export function judgeRecordingAuth(openToAll: boolean | undefined): Finding {
   }
 }
 
+/**
+ * Without a key of its own, the ledger uses the auth token, and forgets everything when that changes.
+ *
+ * @param chosen the key in the settings, which the next deployment sends
+ * @param deployed the key that the functions have
+ */
+export function judgeLedgerKey(chosen: string | undefined, deployed: string | undefined): Finding {
+  if (chosen === undefined) return { kind: "advice", problem: { code: "ledger-key-missing" } };
+
+  return deployed === undefined || deployed === chosen
+    ? { kind: "ready", note: "keep-ledger-key" }
+    : { kind: "advice", problem: { code: "ledger-key-differs" } };
+}
+
 /** How a function answered somebody who showed nothing. */
 export type ProbeAnswer =
   | { readonly kind: "let-in" }
@@ -98,9 +127,14 @@ export function judgeFunctions({ withoutToken, unsigned }: FunctionsProbe): Find
   }
 }
 
-/** @param differences what the settings would change in our workflow; `undefined`: it is the deployer's own */
-export function judgeWorkflow(differences: readonly string[] | undefined): Finding {
-  if (differences === undefined) return { kind: "ready", note: "workflow-is-external" };
-
+/** @param differences what the settings would change in our workflow */
+export function judgeWorkflow(differences: readonly string[]): Finding {
   return differences.length === 0 ? ready() : { kind: "advice", problem: { code: "workflow-differs" } };
+}
+
+/** A workflow of the deployer's own works without our filters, but then no request waits before its next attempt. */
+export function judgeExternalWorkflow(missingFilters: readonly JsonObject[]): Finding {
+  return missingFilters.length === 0
+    ? { kind: "ready", note: "workflow-is-external" }
+    : { kind: "advice", problem: { code: "workflow-ignores-delays", missingFilters } };
 }

@@ -6,39 +6,57 @@ export interface Options {
   readonly command: Command;
   readonly json: boolean;
   readonly dryRun: boolean;
+  /** Changes that a deployer made may be overwritten. */
+  readonly force: boolean;
   readonly functions: boolean;
   readonly plugin: boolean;
   /** The plugin's address is open to everybody. */
   readonly publicPlugin: boolean;
   readonly env: string;
+  /** Somebody named the file, so it should exist. */
+  readonly envGiven: boolean;
 }
 
 export type Arguments =
   | { readonly kind: "run"; readonly options: Options }
   | { readonly kind: "help" }
+  | { readonly kind: "version" }
   | { readonly kind: "misused"; readonly fault: string };
 
 export const USAGE = `Usage: flex-callback-voicemail <command> [options]
 
 Commands
   doctor           Check whether the account is ready, and say what to do where it is not.
-  provision        Make or update what the account context, and write .env. Shows the plan first.
+  provision        Make or update what the account needs, and write .env. Shows the plan first.
   deploy           Upload and start the functions, and release the plugin.
   deploy rollback  Go back to the functions and the plugin before these.
   purge            Delete the voicemails that are older than VOICEMAIL_RETENTION_DAYS.
 
 Options
-  --dry-run         Only say what would be done.
-  --functions-only  Leave the plugin alone.
-  --plugin-only     Leave the functions alone.
-  --public          Serve the plugin to everybody, not to Flex alone.
+  --dry-run         Only say what would be done. Not for doctor, which changes nothing.
+  --force           provision: overwrite Studio flows that somebody has edited.
+  --functions-only  deploy, deploy rollback: leave the plugin alone.
+  --plugin-only     deploy, deploy rollback: leave the functions alone.
+  --public          deploy: serve the plugin to everybody, not to Flex alone.
   --env <file>      Where the settings are read and written. By default .env
   --json            The result as JSON on standard output. Progress goes to standard error.
+  --version         The version of this program.
   --help            This text.
 
 Exit codes: 0 done, or ready; 1 failed, or not ready; 2 wrong arguments or settings.`;
 
 const COMMANDS = ["doctor", "provision", "deploy", "purge"] as const;
+
+type Flag = "dry-run" | "force" | "functions-only" | "plugin-only" | "public";
+
+/** Beside --env, --json and --help, which every command takes. */
+const FLAGS: Readonly<Record<Command, readonly Flag[]>> = {
+  doctor: [],
+  provision: ["dry-run", "force"],
+  deploy: ["dry-run", "functions-only", "plugin-only", "public"],
+  rollback: ["dry-run", "functions-only", "plugin-only"],
+  purge: ["dry-run"],
+};
 
 export function readArguments(args: readonly string[]): Arguments {
   try {
@@ -48,16 +66,23 @@ export function readArguments(args: readonly string[]): Arguments {
       options: {
         json: { type: "boolean", default: false },
         "dry-run": { type: "boolean", default: false },
+        force: { type: "boolean", default: false },
         "functions-only": { type: "boolean", default: false },
         "plugin-only": { type: "boolean", default: false },
         public: { type: "boolean", default: false },
-        env: { type: "string", default: ".env" },
+        env: { type: "string" },
+        version: { type: "boolean", short: "v", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     });
     if (values.help) return { kind: "help" };
+    if (values.version) return { kind: "version" };
     const command = commandOf(positionals);
-    if (!command) return { kind: "misused", fault: `There is no command "${positionals.join(" ")}".` };
+    if (!command) return { kind: "misused", fault: noCommand(positionals) };
+    const unused = (Object.keys(values) as Flag[]).filter(
+      (flag) => values[flag] === true && !["json", ...FLAGS[command]].includes(flag),
+    );
+    if (unused.length > 0) return { kind: "misused", fault: unusedFlags(positionals, unused) };
     if (values["functions-only"] && values["plugin-only"]) {
       return { kind: "misused", fault: "--functions-only and --plugin-only leave nothing to do." };
     }
@@ -68,10 +93,12 @@ export function readArguments(args: readonly string[]): Arguments {
         command,
         json: values.json,
         dryRun: values["dry-run"],
+        force: values.force,
         functions: !values["plugin-only"],
         plugin: !values["functions-only"],
         publicPlugin: values.public,
-        env: values.env,
+        env: values.env ?? ".env",
+        envGiven: values.env !== undefined,
       },
     };
   } catch (error) {
@@ -85,4 +112,14 @@ function commandOf([first, second, ...rest]: readonly string[]): Command | undef
   if (second !== undefined) return undefined;
 
   return COMMANDS.find((command) => command === first);
+}
+
+function noCommand(positionals: readonly string[]): string {
+  return positionals.length === 0
+    ? "No command was given."
+    : `There is no command "${positionals.join(" ")}".`;
+}
+
+function unusedFlags(positionals: readonly string[], flags: readonly Flag[]): string {
+  return `${positionals.join(" ")} does not take ${flags.map((flag) => `--${flag}`).join(" and ")}.`;
 }

@@ -1,7 +1,6 @@
-import { join } from "node:path";
-import { Misconfigured } from "../functions/settings.ts";
-import { type Command, readArguments, USAGE } from "./arguments.ts";
-import { NotBuilt } from "./built-files.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Command, type Options, readArguments, USAGE } from "./arguments.ts";
 import type { CliHost } from "./cli-host.ts";
 import { type CommandContext, commandContext } from "./command-context.ts";
 import { deployCommand, rollbackCommand } from "./commands/deploy.ts";
@@ -10,8 +9,9 @@ import { provisionCommand } from "./commands/provision.ts";
 import { purgeCommand } from "./commands/purge.ts";
 import { EnvFile } from "./env-file.ts";
 import { EXIT } from "./exit-codes.ts";
-import { IncompleteSettings, readCliSettings } from "./settings.ts";
-import { sentenceFor } from "./words/failures.ts";
+import { Failure, type FailureWords } from "./failure.ts";
+import { readCliSettings } from "./settings.ts";
+import { wordsForFailure } from "./words/failures.ts";
 
 const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<number>>> = {
   doctor: doctorCommand,
@@ -21,41 +21,77 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<nu
   purge: purgeCommand,
 };
 
-/** Runs one command; returns the exit code. */
+/** Runs one command. Returns the exit code. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
-  const { out, err, environment, directory } = host;
   const read = readArguments(args);
-  if (read.kind === "help") {
-    out(USAGE);
-    return EXIT.done;
-  }
-  if (read.kind === "misused") {
-    err(`${read.fault}\n\n${USAGE}`);
-    return EXIT.misused;
-  }
-
-  const { options } = read;
-  try {
-    const envFile = new EnvFile(join(directory, options.env));
-    const merged = { ...envFile.read(), ...environment };
-    const settings = readCliSettings(merged);
-
-    return await COMMANDS[options.command](
-      commandContext({ settings, envFile, environment: merged, options, host }),
-    );
-  } catch (fault) {
-    return failed(fault, err);
+  switch (read.kind) {
+    case "help":
+      host.out(USAGE);
+      return EXIT.done;
+    case "version":
+      host.out(versionOf(host.packageDirectory));
+      return EXIT.done;
+    case "misused":
+      tellFailure(
+        { code: "usage", message: read.fault, remedy: USAGE, exit: EXIT.misused },
+        args.includes("--json"),
+        [],
+        host,
+      );
+      return EXIT.misused;
+    case "run":
+      return runCommand(read.options, host);
   }
 }
 
-function failed(fault: unknown, err: (text: string) => void): number {
-  if (fault instanceof IncompleteSettings || fault instanceof Misconfigured || fault instanceof NotBuilt) {
-    err(fault.message);
-    return EXIT.misused;
-  }
-  const sentence = sentenceFor(fault);
-  if (sentence === undefined) throw fault;
-  err(`Stopped. ${sentence}\nWhat is done stays done: the same command goes on from here.`);
+async function runCommand(options: Options, host: CliHost): Promise<number> {
+  const done: string[] = [];
+  try {
+    const envFile = envFileFor(options, host);
+    const environment = { ...envFile.read(), ...host.environment };
+    const settings = readCliSettings(environment);
+    const context = commandContext({ settings, envFile, environment, options, host, done });
 
-  return EXIT.failed;
+    return await COMMANDS[options.command](context);
+  } catch (fault) {
+    const words = wordsForFailure(fault);
+    tellFailure(words, options.json, done, host);
+    if (host.environment.DEBUG && fault instanceof Error) host.err(fault.stack ?? "");
+
+    return words.exit;
+  }
+}
+
+function envFileFor({ command, env, envGiven }: Options, host: CliHost): EnvFile {
+  const file = new EnvFile(resolve(host.directory, env));
+  if (envGiven && !file.exists && command !== "provision") {
+    throw new Failure("env-file", `${file.path} does not exist.`, {
+      remedy: "Name the file that provision wrote.",
+      exit: EXIT.misused,
+    });
+  }
+
+  return file;
+}
+
+/** In words on standard error and, where programs read standard output, there as an object. */
+function tellFailure(
+  { code, message, remedy, exit }: FailureWords,
+  json: boolean,
+  done: readonly string[],
+  host: CliHost,
+): void {
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  const lines = [exit === EXIT.misused ? sentence : `Stopped. ${sentence}`, ...(remedy ? [remedy] : [])];
+  if (done.length > 0) lines.push(`Done before that, and it stays done: ${done.join("; ")}.`);
+  host.err(lines.join("\n"));
+  if (json) host.out(JSON.stringify({ code, message: sentence, ...(remedy && { remedy }), done }, null, 2));
+}
+
+function versionOf(packageDirectory: string): string {
+  const file = join(packageDirectory, "package.json");
+
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version
+    : "unknown";
 }

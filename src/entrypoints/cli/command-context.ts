@@ -19,13 +19,21 @@ export interface CommandContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly options: Options;
   readonly host: CliHost;
+  /** What was changed so far, in words: told when the command has to stop. */
+  readonly done: string[];
+}
+
+/** Tells people of a change, and remembers it for when the command has to stop. */
+export function tellDone({ host, done }: CommandContext, change: string): void {
+  done.push(change);
+  host.err(change);
 }
 
 /** Somebody waits, but nobody is on the phone: a command is more patient than a function. */
 const PATIENCE = { timeLeft: () => 60_000, longestTry: 30_000, tries: 4 };
 
 export function commandContext(
-  given: Pick<CommandContext, "settings" | "envFile" | "environment" | "options" | "host">,
+  given: Pick<CommandContext, "settings" | "envFile" | "environment" | "options" | "host" | "done">,
 ): CommandContext {
   const { settings } = given;
   const connection = new TwilioConnection(settings.connection, PATIENCE, {

@@ -1,23 +1,27 @@
+import { randomBytes } from "node:crypto";
 import type { Apis } from "../../adapters/setup/apis.ts";
 import {
   environments,
   functionServices,
   functions,
-  studioFlows,
-  syncServices,
-  taskQueues,
-  workflows,
-} from "../../adapters/setup/resources.ts";
+  variables,
+} from "../../adapters/setup/resources/serverless.ts";
+import { studioFlows } from "../../adapters/setup/resources/studio.ts";
+import { syncServices } from "../../adapters/setup/resources/sync.ts";
+import { taskQueues, workflows } from "../../adapters/setup/resources/task-router.ts";
 import { FLOW_TEMPLATES, type FlowTemplate, flowDefinition } from "../../adapters/setup/studio-flows.ts";
 import { workflowConfiguration } from "../../adapters/setup/workflow-configuration.ts";
 import { studioPath } from "../../adapters/twilio-wire/paths.ts";
 import type { DesiredResource, Provisioned } from "../../application/setup/provision.ts";
-import { retrySteps } from "../../domain/retry/retry-delays.ts";
+import type { JsonObject } from "../../domain/json.ts";
+import { DEFAULT_OWNER_WAIT_SECONDS } from "../../domain/retry/retry-delays.ts";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
+import { queueFilters } from "../../domain/setup/queue-filters.ts";
 import type { CliSettings } from "./settings.ts";
 
 /** Names as they stand in the account. */
 export const QUEUE_NAME = `Callbacks and voicemails (${PRODUCT})`;
+const HOLD_QUEUE_NAME = `Callbacks and voicemails, held until they are due (${PRODUCT})`;
 const ENVIRONMENT_NAME = "production";
 const PLUGIN_SERVICE_NAME = `${PRODUCT}-plugin`;
 
@@ -35,7 +39,7 @@ export function desiredResources(
   external: ExternalResources,
 ): readonly DesiredResource[] {
   return [
-    ...(external.workflowSid === undefined ? [taskQueue(apis, workspaceSid)] : []),
+    ...(external.workflowSid === undefined ? queues(apis, workspaceSid) : []),
     workflow(apis, workspaceSid, settings, external.workflowSid),
     ...(settings.ledger === "on" ? [syncService(apis, external.syncServiceSid)] : []),
     ...functionsHome(apis),
@@ -47,6 +51,7 @@ export function desiredResources(
         provisioned.has("service") ? functions(apis, provisioned.id("service")) : undefined,
       content: () => ({}),
     },
+    ledgerKey(apis, settings.ledgerKey),
     ...FLOW_TEMPLATES.map((template) => studioFlow(apis, template)),
   ];
 }
@@ -81,20 +86,46 @@ function home(apis: Apis, name: string): readonly DesiredResource[] {
   ];
 }
 
-function taskQueue(apis: Apis, workspaceSid: string): DesiredResource {
-  return {
-    key: "taskQueue",
-    title: "Task queue",
-    name: QUEUE_NAME,
-    resources: () => taskQueues(apis, workspaceSid),
-    content: () => ({}),
-  };
+/** The queues of our workflow. */
+export function queues(apis: Apis, workspaceSid: string): readonly DesiredResource[] {
+  const title = "Task queue";
+  const content = () => ({});
+
+  return [
+    {
+      key: "taskQueue",
+      title,
+      name: QUEUE_NAME,
+      resources: () => taskQueues(apis, workspaceSid),
+      content,
+    },
+    {
+      key: "holdQueue",
+      title,
+      name: HOLD_QUEUE_NAME,
+      // Nobody is offered what is held.
+      resources: () => taskQueues(apis, workspaceSid, "1==0"),
+      content,
+    },
+  ];
+}
+
+/** The configuration of our workflow over these queues. */
+export function ourConfiguration(
+  { maxAttempts, retryDelays }: CliSettings,
+  provisioned: Provisioned,
+): JsonObject {
+  return workflowConfiguration(queueFilters({ maxAttempts }, retryDelays), {
+    live: provisioned.id("taskQueue"),
+    hold: provisioned.id("holdQueue"),
+    ownerWaitSeconds: DEFAULT_OWNER_WAIT_SECONDS,
+  });
 }
 
 function workflow(
   apis: Apis,
   workspaceSid: string,
-  { maxAttempts, retryDelays }: CliSettings,
+  settings: CliSettings,
   external: string | undefined,
 ): DesiredResource {
   return {
@@ -102,12 +133,7 @@ function workflow(
     title: "Workflow",
     name: QUEUE_NAME,
     resources: () => workflows(apis, workspaceSid),
-    content: (provisioned) => ({
-      configuration: workflowConfiguration(
-        retrySteps({ maxAttempts }, retryDelays),
-        provisioned.id("taskQueue"),
-      ),
-    }),
+    content: (provisioned) => ({ configuration: ourConfiguration(settings, provisioned) }),
     ...(external !== undefined && { external }),
   };
 }
@@ -120,6 +146,28 @@ function syncService(apis: Apis, external: string | undefined): DesiredResource 
     resources: () => syncServices(apis),
     content: () => ({}),
     ...(external !== undefined && { external }),
+  };
+}
+
+/**
+ * The key under which the ledger writes what makes two requests the same. It stands in the account, where everybody who
+ * sets it up finds the same one, and has nothing to do with the auth token, which may change.
+ */
+export function ledgerKey(apis: Apis, existing: string | undefined): DesiredResource {
+  return {
+    key: "ledgerKey",
+    title: "Variable",
+    name: "CALLBACK_LEDGER_KEY",
+    resources: (provisioned) =>
+      provisioned.has("environment")
+        ? variables(
+            apis,
+            provisioned.id("service"),
+            provisioned.id("environment"),
+            () => existing ?? randomBytes(32).toString("base64url"),
+          )
+        : undefined,
+    content: () => ({}),
   };
 }
 

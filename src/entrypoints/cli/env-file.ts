@@ -1,31 +1,72 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { parseEnv } from "node:util";
+import { EXIT } from "./exit-codes.ts";
+import { Failure } from "./failure.ts";
+import { wordsForFailure } from "./words/failures.ts";
 
 type Variables = Readonly<Record<string, string>>;
 
-/** A `.env` file. Whatever else stands in it, remarks and order included, stays. */
+/** Only its owner may read it, because it holds credentials. */
+const MODE = 0o600;
+
+/** A `.env` file. Everything else in it stays, remarks and order included. */
 export class EnvFile {
   constructor(readonly path: string) {}
 
-  read(): Readonly<Record<string, string | undefined>> {
-    return parseEnv(this.text());
+  get exists(): boolean {
+    return existsSync(this.path);
   }
 
-  /** Sets what differs; returns the names of what it set. */
+  /** @throws {Failure} when there is something at that place that cannot be read */
+  read(): Readonly<Record<string, string | undefined>> {
+    return parseEnv(this.#text());
+  }
+
+  /**
+   * Makes sure that `set` will work, without changing anything.
+   *
+   * @throws {Failure} when it will not
+   */
+  checkWritable(): void {
+    const existed = this.exists;
+    try {
+      closeSync(openSync(this.path, "a", MODE));
+      if (!existed) rmSync(this.path);
+    } catch (cause) {
+      throw unusable(this.path, "written", cause);
+    }
+  }
+
+  /** Sets what differs. Returns the names of what it set. */
   set(variables: Variables): readonly string[] {
     const existing = this.read();
     const changed = Object.entries(variables).filter(([name, value]) => existing[name] !== value);
     if (changed.length > 0) {
-      // It holds credentials: nobody else on this machine needs to read it.
-      writeFileSync(this.path, withVariables(this.text(), Object.fromEntries(changed)), { mode: 0o600 });
+      writeFileSync(this.path, withVariables(this.#text(), Object.fromEntries(changed)), { mode: MODE });
     }
 
     return changed.map(([name]) => name);
   }
 
-  private text(): string {
-    return existsSync(this.path) ? readFileSync(this.path, "utf8") : "";
+  #text(): string {
+    if (!this.exists) return "";
+    try {
+      if (!statSync(this.path).isFile())
+        throw Object.assign(new Error(), { code: "EISDIR", path: this.path });
+      // Editors on Windows begin a file with a byte order mark.
+      return readFileSync(this.path, "utf8").replace(/^\uFEFF/, "");
+    } catch (cause) {
+      throw unusable(this.path, "read", cause);
+    }
   }
+}
+
+function unusable(path: string, how: "read" | "written", cause: unknown): Failure {
+  return new Failure("env-file", `The settings cannot be ${how}. ${wordsForFailure(cause).message}`, {
+    remedy: `Name another file with --env, or put ${path} right. Nothing was changed.`,
+    exit: EXIT.misused,
+    cause,
+  });
 }
 
 /** Each variable in the line where it stands, and at the end where it stands in none. */

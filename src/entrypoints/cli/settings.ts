@@ -12,6 +12,7 @@ export interface CliSettings {
   /** Absent: nobody chose one. */
   readonly syncServiceSid?: string;
   readonly ledger: "on" | "off";
+  readonly ledgerKey?: string;
 }
 
 /** The environment does not say what a command needs. The message names every fault, and no value. */
@@ -28,6 +29,7 @@ const NAMES = [
   "TWILIO_FLEX_CALLBACK_WORKFLOW_SID",
   "TWILIO_SYNC_SERVICE_SID",
   "CALLBACK_LEDGER",
+  "CALLBACK_LEDGER_KEY",
   "CALLBACK_MAX_ATTEMPTS",
   "CALLBACK_RETRY_DELAYS",
   "TWILIO_API_ORIGIN",
@@ -57,6 +59,7 @@ export function readCliSettings(environment: Environment): CliSettings {
     ...defined({ workflowSid: values.TWILIO_FLEX_CALLBACK_WORKFLOW_SID }),
     ...(environment.TWILIO_SYNC_SERVICE_SID ? { syncServiceSid: known.TWILIO_SYNC_SERVICE_SID } : {}),
     ledger: known.CALLBACK_LEDGER,
+    ...defined({ ledgerKey: values.CALLBACK_LEDGER_KEY }),
   };
 }
 

@@ -49,8 +49,8 @@ export const SETTINGS = {
   ),
   CALLBACK_LEDGER_KEY: optional(
     text(/^.{16,}$/s, "must have 16 characters or more"),
-    ["functions"],
-    "The secret key for the hashes that replace phone numbers in the ledger. By default the auth token or the API secret.",
+    BOTH,
+    "The secret key for the hashes that replace phone numbers in the ledger. `provision` makes one; without it, the auth token or the API secret. Do not change it: the ledger would forget who has asked.",
   ),
   CALLBACK_DUPLICATES: withDefault(
     oneOf("join", "allow"),

@@ -10,7 +10,12 @@ import { describeResources } from "../../contracts/setup/resources.contract.ts";
 describeResources("MemoryResources", () => {
   const resources = new MemoryResources();
 
-  return { resources, content: [{ size: 1 }, { size: 2 }], cutOff: () => resources.cutOff() };
+  return {
+    resources,
+    content: [{ size: 1 }, { size: 2 }],
+    letASecondPass: () => {},
+    cutOff: () => resources.cutOff(),
+  };
 });
 
 describeDeployNotes("MemoryDeployNotes", () => {

@@ -10,15 +10,17 @@ import {
   environments,
   functionServices,
   functions,
-  studioFlows,
-  syncServices,
-  taskQueues,
-  workflows,
-} from "../../../src/adapters/setup/resources.ts";
+  variables,
+} from "../../../src/adapters/setup/resources/serverless.ts";
+import { studioFlows } from "../../../src/adapters/setup/resources/studio.ts";
+import { syncServices } from "../../../src/adapters/setup/resources/sync.ts";
+import { taskQueues, workflows } from "../../../src/adapters/setup/resources/task-router.ts";
 import { FLOW_TEMPLATES, flowDefinition } from "../../../src/adapters/setup/studio-flows.ts";
 import { uploadOver } from "../../../src/adapters/setup/upload.ts";
 import { workflowConfiguration } from "../../../src/adapters/setup/workflow-configuration.ts";
 import type { JsonObject } from "../../../src/domain/json.ts";
+import type { Resource } from "../../../src/domain/setup/provisioning.ts";
+import { queueFilters } from "../../../src/domain/setup/queue-filters.ts";
 import type { Resources } from "../../../src/ports/setup/resources.ts";
 import { describeDeployNotes } from "../../contracts/setup/deploy-notes.contract.ts";
 import { describeFileHosting } from "../../contracts/setup/file-hosting.contract.ts";
@@ -34,37 +36,49 @@ function apis(): Apis {
   return apisOver(local.connect({ timeLeft: () => 8_000, tries: 2 }));
 }
 
+function configurationOf(delays: readonly number[]): JsonObject {
+  const sid = twilio.account.taskQueueSid;
+
+  return workflowConfiguration(queueFilters({ maxAttempts: 3 }, delays), {
+    live: sid,
+    hold: sid,
+    ownerWaitSeconds: 900,
+  });
+}
+
 function cutOff(): void {
   twilio.faults.add({ reset: "before", times: 1_000 });
 }
 
 function world(resources: Resources, content: readonly [JsonObject, JsonObject] = NOTHING) {
-  return { resources, content, cutOff };
+  return { resources, content, letASecondPass: () => twilio.clock.advance(1_000), cutOff };
+}
+
+function idOf(created: Resource | undefined): string {
+  if (!created) throw new Error("Another one has the name");
+
+  return created.id;
 }
 
 async function aService(): Promise<string> {
-  return (await functionServices(apis()).create("a-service", {})).id;
+  return idOf(await functionServices(apis()).create("a-service", {}));
 }
 
 describeResources("taskQueues", () => world(taskQueues(apis(), twilio.account.workspaceSid)));
 describeResources("syncServices", () => world(syncServices(apis())));
 describeResources("functionServices", () => world(functionServices(apis())));
-describeResources("environments", async () => world(environments(apis(), await aService())), [
-  {
-    reason: "two environments of one service need different domain suffixes, and we make one without any",
-    tests: ["leaves other resources as they are"],
-  },
-]);
+describeResources("environments", async () => world(environments(apis(), await aService())));
+describeResources("variables", async () => {
+  const serviceSid = await aService();
+  const environmentSid = idOf(await environments(apis(), serviceSid).create("production", {}));
+
+  return world(variables(apis(), serviceSid, environmentSid, () => "a value"));
+});
 describeResources("functions", async () => world(functions(apis(), await aService())));
 describeResources("workflows", () =>
   world(workflows(apis(), twilio.account.workspaceSid), [
-    { configuration: workflowConfiguration([], twilio.account.taskQueueSid) },
-    {
-      configuration: workflowConfiguration(
-        [{ attemptsMade: 1, orMore: true, delaySeconds: 60 }],
-        twilio.account.taskQueueSid,
-      ),
-    },
+    { configuration: configurationOf([600]) },
+    { configuration: configurationOf([60]) },
   ]),
 );
 describeResources("studioFlows", () => {
@@ -102,7 +116,7 @@ describePluginRegistry("FlexPluginRegistry", () => ({
 
 describeFileHosting("ServerlessHosting", async () => {
   const serviceSid = await aService();
-  const environmentSid = (await environments(apis(), serviceSid).create("production", {})).id;
+  const environmentSid = idOf(await environments(apis(), serviceSid).create("production", {}));
   const { accountSid, authToken } = twilio.account;
   const settings = { accountSid, username: accountSid, password: authToken, origin: local.origin };
   const impatient = { now: () => twilio.clock.now(), after: () => () => {}, pause: async () => {} };

@@ -9,11 +9,12 @@ export interface ResourcesSetup {
   readonly resources: Resources;
   /** Content that such a resource may have, and other content for it. Empty where nobody decides it. */
   readonly content: readonly [JsonObject, JsonObject];
+  letASecondPass(): void;
   /** From now on nobody can reach them. */
   cutOff(): void;
 }
 
-const NAME = "callbacks-contract";
+const NAME = "callbacks_contract";
 
 /** What every `Resources` promises. Called before every test, `setup` yields resources of its own. */
 export function describeResources(
@@ -32,7 +33,7 @@ export function describeResources(
         const { resources, content } = world;
         await resources.create(NAME, content[0]);
 
-        expect(await resources.find(`${NAME}-2`)).toBeUndefined();
+        expect(await resources.find(`${NAME}_2`)).toBeUndefined();
         expect(await resources.find(NAME.slice(0, -1))).toBeUndefined();
       });
 
@@ -40,13 +41,13 @@ export function describeResources(
         const { resources, content } = world;
         const created = await resources.create(NAME, content[0]);
 
-        expect(created.content).toEqual(content[0]);
+        expect(created?.content).toEqual(content[0]);
         expect(await resources.find(NAME)).toEqual(created);
       });
 
       promise("replaces the content and keeps name and id", async () => {
         const { resources, content } = world;
-        const { id } = await resources.create(NAME, content[0]);
+        const id = await idOf(resources.create(NAME, content[0]));
         await resources.update(id, content[1]);
 
         expect(await resources.find(NAME)).toMatchObject({ id, content: content[1] });
@@ -54,11 +55,50 @@ export function describeResources(
 
       promise("leaves other resources as they are", async () => {
         const { resources, content } = world;
-        const { id } = await resources.create(NAME, content[0]);
-        const other = await resources.create(`${NAME}-2`, content[0]);
+        const id = await idOf(resources.create(NAME, content[0]));
+        const other = await resources.create(`${NAME}_2`, content[0]);
         await resources.update(id, content[1]);
 
-        expect(await resources.find(`${NAME}-2`)).toEqual(other);
+        expect(await resources.find(`${NAME}_2`)).toEqual(other);
+      });
+
+      promise("finds the resource that was made first, where two have the name or only one may", async () => {
+        const { resources, content } = world;
+        const first = await resources.create(NAME, content[0]);
+        world.letASecondPass();
+        const second = await resources.create(NAME, content[0]);
+
+        expect(second?.id).not.toBe(first?.id);
+        expect(await resources.find(NAME)).toEqual(first);
+      });
+
+      promise("finds the other one once the first is removed", async () => {
+        const { resources, content } = world;
+        const first = await idOf(resources.create(NAME, content[0]));
+        world.letASecondPass();
+        const second = await resources.create(NAME, content[0]);
+        await resources.remove(first);
+
+        expect(await resources.find(NAME)).toEqual(second);
+      });
+
+      promise("removes what is gone already without complaint", async () => {
+        const { resources, content } = world;
+        const id = await idOf(resources.create(NAME, content[0]));
+        await resources.remove(id);
+        await resources.remove(id);
+
+        expect(await resources.find(NAME)).toBeUndefined();
+      });
+
+      promise("has one fingerprint for one content, where deployers edit it", async () => {
+        const { resources, content } = world;
+        const { fingerprintOf } = resources;
+        await resources.create(NAME, content[0]);
+        const found = await resources.find(NAME);
+
+        expect(found?.lastWritten).toBe(fingerprintOf?.(content[0]));
+        if (fingerprintOf) expect(fingerprintOf(content[0])).not.toBe(fingerprintOf(content[1]));
       });
 
       promise("says that it cannot be reached", async () => {
@@ -70,4 +110,8 @@ export function describeResources(
       });
     });
   });
+}
+
+async function idOf(created: ReturnType<Resources["create"]>): Promise<string> {
+  return (await created)?.id ?? "";
 }

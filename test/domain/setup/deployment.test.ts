@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { retryDelaysFault, retrySteps } from "../../../src/domain/retry/retry-delays.ts";
 import { stepBack, withVersion } from "../../../src/domain/setup/deployment.ts";
-import { decideChange, sameJson } from "../../../src/domain/setup/provisioning.ts";
+import { decideChange, differencesBetween, sameJson } from "../../../src/domain/setup/provisioning.ts";
 
 describe("going back", () => {
   test.each([
@@ -68,6 +68,48 @@ describe("what a plan does with a thing", () => {
       id: "1",
       differences: ["two", "three"],
     });
+  });
+
+  describe("that deployers edit", () => {
+    const flow = (say: string) => ({ definition: { states: [{ name: "announce", properties: { say } }] } });
+    const fingerprints = { now: "now", desired: "desired" };
+
+    test.each([
+      ["updates it where nobody has edited it", "now", { kind: "update", differences: ["definition"] }],
+      ["keeps the edits where we have nothing new", "desired", { kind: "edited", isOutdated: false }],
+      ["asks where we have something new", "older", { kind: "edited", isOutdated: true }],
+      ["asks where nobody knows what was written last", undefined, { kind: "edited", isOutdated: true }],
+    ])("%s", (_, lastWritten, expected) => {
+      const existing = { id: "1", content: flow("theirs"), ...(lastWritten && { lastWritten }) };
+
+      expect(decideChange(existing, flow("ours"), fingerprints)).toMatchObject({ id: "1", ...expected });
+    });
+
+    test("keeps it where it is as it should be", () => {
+      const existing = { id: "1", content: flow("ours") };
+
+      expect(decideChange(existing, flow("ours"), fingerprints)).toEqual({ kind: "keep", id: "1" });
+    });
+  });
+
+  test.each([
+    ["nothing", { a: 1 }, { a: 1 }, []],
+    ["a value", { a: 1 }, { a: 2 }, [{ place: "a", now: 1, desired: 2 }]],
+    ["what is missing", {}, { a: { b: 1 } }, [{ place: "a", now: undefined, desired: { b: 1 } }]],
+    [
+      "an entry of a list, by its name",
+      { states: [{ name: "x", say: "1" }, { name: "y" }] },
+      { states: [{ name: "y" }, { name: "x", say: "2" }] },
+      [{ place: "states.x.say", now: "1", desired: "2" }],
+    ],
+    [
+      "an entry of a list, by its number",
+      { list: [1, 2] },
+      { list: [1, 3] },
+      [{ place: "list.1", now: 2, desired: 3 }],
+    ],
+  ])("differences: %s", (_, now, desired, expected) => {
+    expect(differencesBetween(now, desired)).toEqual(expected);
   });
 
   test("lists differ by their order, objects do not", () => {

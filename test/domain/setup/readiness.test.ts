@@ -5,7 +5,9 @@ import {
   fault,
   isReady,
   judgeActivities,
+  judgeExternalWorkflow,
   judgeFunctions,
+  judgeLedgerKey,
   judgeOutboundDialling,
   judgeRecordingAuth,
   judgeWorkflow,
@@ -14,6 +16,10 @@ import {
 
 const UNKNOWN: Finding = { kind: "unknown", reason: "nobody answered" };
 const ADVICE: Finding = { kind: "advice", problem: { code: "recordings-open" } };
+
+function advice(code: "ledger-key-missing" | "ledger-key-differs"): Finding {
+  return { kind: "advice", problem: { code } };
+}
 
 describe("an account is ready", () => {
   test.each([
@@ -60,7 +66,27 @@ describe("other points", () => {
     ["no recording to try", judgeRecordingAuth(undefined), { kind: "ready", note: "no-recording-yet" }],
     ["a protected recording", judgeRecordingAuth(false), ready()],
     ["an open recording", judgeRecordingAuth(true), ADVICE],
-    ["an external workflow", judgeWorkflow(undefined), { kind: "ready", note: "workflow-is-external" }],
+    [
+      "an external workflow that heeds delays",
+      judgeExternalWorkflow([]),
+      { kind: "ready", note: "workflow-is-external" },
+    ],
+    [
+      "an external workflow that ignores delays",
+      judgeExternalWorkflow([{ expression: "1==1" }]),
+      {
+        kind: "advice",
+        problem: { code: "workflow-ignores-delays", missingFilters: [{ expression: "1==1" }] },
+      },
+    ],
+    ["no key of the ledger", judgeLedgerKey(undefined, "k"), advice("ledger-key-missing")],
+    ["the key that runs", judgeLedgerKey("k", "k"), { kind: "ready", note: "keep-ledger-key" }],
+    [
+      "a key before anything runs",
+      judgeLedgerKey("k", undefined),
+      { kind: "ready", note: "keep-ledger-key" },
+    ],
+    ["another key than the one that runs", judgeLedgerKey("k", "l"), advice("ledger-key-differs")],
     ["our workflow as it should be", judgeWorkflow([]), ready()],
     [
       "our workflow with other delays",

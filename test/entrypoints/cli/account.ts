@@ -28,6 +28,8 @@ export interface AccountUnderTest {
   origin(): string;
   envFile(): string;
   writeEnvFile(text: string): void;
+  /** Calls this at every line of progress, until the test is over. */
+  onProgress(listener: (text: string) => void): void;
   /** Changes what is built, or builds more. */
   build(file: string, content: string): void;
   readonly folder: string;
@@ -50,11 +52,13 @@ export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest 
   const twilio = createTwilio(options);
   const server = createServer(getRequestListener(twilio.app.fetch));
   let folder = "";
+  let listener: (text: string) => void = () => {};
 
   beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
   beforeEach(() => {
     twilio.reset();
     twilio.contract.clear();
+    listener = () => {};
     folder = mkdtempSync(join(tmpdir(), "cli-"));
     for (const [file, content] of Object.entries(BUILT)) build(file, content);
     return () => {
@@ -93,7 +97,10 @@ export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest 
       directory: folder,
       packageDirectory,
       out: write("out"),
-      err: write("err"),
+      err: (text) => {
+        write("err")(text);
+        listener(text);
+      },
       // Twilio's time goes on, ours does not.
       clock: {
         now: () => new Date(),
@@ -113,6 +120,9 @@ export function accountUnderTest(options: TwilioOptions = {}): AccountUnderTest 
     origin,
     envFile: () => readFileSync(join(folder, ".env"), "utf8"),
     writeEnvFile: (text) => writeFileSync(join(folder, ".env"), text),
+    onProgress: (wanted) => {
+      listener = wanted;
+    },
     build,
     get folder() {
       return folder;

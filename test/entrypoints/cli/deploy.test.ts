@@ -32,6 +32,7 @@ describe("deploy", () => {
     await runWith({ CALLBACK_MAX_ATTEMPTS: "5", HOME_MADE: "1", AUTH_TOKEN: "not-to-be-sent" }, "deploy");
 
     expect(variables()).toEqual({
+      CALLBACK_LEDGER_KEY: expect.stringMatching(/^[\w-]{43}$/),
       CALLBACK_MAX_ATTEMPTS: "5",
       TWILIO_FLEX_CALLBACK_WORKFLOW_SID: expect.stringMatching(/^WW/),
       TWILIO_FLEX_WORKSPACE_SID: twilio.account.workspaceSid,

@@ -37,11 +37,13 @@ describe("doctor", () => {
     ]);
   });
 
-  test("wrong credentials are called that, at every point they spoil", async () => {
+  test("wrong credentials are called that, once", async () => {
     const { code, out } = await runWith({ TWILIO_AUTH_TOKEN: "wrong" }, "doctor");
 
     expect(code).toBe(1);
     expect(out).toContain("FAULT    Credentials and Flex: Twilio does not accept the credentials");
+    expect(out.match(/credentials/g)).toHaveLength(1);
+    expect(out).toContain("unknown  Workflow: not examined, see Credentials and Flex");
     expect(out).not.toContain("wrong\n");
   });
 
@@ -86,6 +88,29 @@ describe("doctor", () => {
       () => faulty({ path: "/Activities", status: 503, times: 9 }),
       "unknown  Activities",
     ],
+    [
+      "recordings that Twilio does not list",
+      () => faulty({ host: "api.twilio.com", path: "/Recordings.json", status: 500, times: 9 }),
+      "unknown  Recordings",
+    ],
+    [
+      "recordings that this key may not list",
+      () => faulty({ host: "api.twilio.com", path: "/Recordings.json", status: 401, times: 9 }),
+      "FAULT    Recordings",
+    ],
+    [
+      "a latest recording that Twilio fails to serve",
+      () => {
+        twilio.recordings.add({ mp3: new Uint8Array(64) });
+        faulty({ host: "api.twilio.com", path: ".mp3", status: 500, times: 9 });
+      },
+      "unknown  Recordings",
+    ],
+    [
+      "the public plugin that Flex loads as well",
+      () => loadBeside("plibo-queued-callback-and-voicemail"),
+      "advice   Plugin: Flex loads plibo-queued-callback-and-voicemail as well",
+    ],
     ["a Sync service that is gone", () => twilio.syncServices.clear(), "FAULT    Sync service"],
   ])("tells of %s", async (_, spoil, line) => {
     await provisionedAndDeployed();
@@ -106,6 +131,50 @@ describe("doctor", () => {
     expect(code).toBe(0);
   });
 
+  test("the plugins of others beside ours are no matter", async () => {
+    await provisionedAndDeployed();
+    loadBeside("another-plugin");
+
+    expect((await run("doctor")).out).toMatch(/^ready {4}Plugin: 0\.1\.0-/m);
+  });
+
+  test("a workflow of the deployer's own that ignores delays is told the filters to add", async () => {
+    await provisionedAndDeployed();
+    const { workflowSid, taskQueueSid } = twilio.account;
+    const own = { TWILIO_FLEX_CALLBACK_WORKFLOW_SID: workflowSid };
+    const { code, out } = await runWith(own, "doctor");
+
+    expect(code).toBe(0);
+    expect(out).toContain("advice   Workflow: your workflow has no filter for callBackData.retryDelay");
+    const filters = JSON.parse(`[${out.match(/^ *\{"filter_friendly_name".*$/gm)?.join("")}]`);
+    addFilters(workflowSid, filters);
+    expect(JSON.stringify(filters)).toContain(taskQueueSid);
+    expect((await runWith(own, "doctor")).out).toMatch(/^ready {4}Workflow/m);
+  });
+
+  test("says what another key of the ledger costs", async () => {
+    await provisionedAndDeployed();
+    expect((await run("doctor")).out).toMatch(/^ready {4}Ledger key: keep it, a new one makes/m);
+
+    const changed = await runWith({ CALLBACK_LEDGER_KEY: "some-other-key-of-theirs" }, "doctor");
+    expect(changed.out).toContain("advice   Ledger key: CALLBACK_LEDGER_KEY is not the key");
+    expect(changed.out).toContain("may get a second callback");
+    expect((await runWith({ CALLBACK_LEDGER_KEY: "" }, "doctor")).out).toContain(
+      "advice   Ledger key: the ledger is keyed with the auth token",
+    );
+  });
+
+  test.each([
+    [{ TWILIO_REGION: "ie1" }, true],
+    [{ TWILIO_EDGE: "dublin" }, true],
+    [{ TWILIO_REGION: "us1" }, false],
+    [{}, false],
+  ])("with %j in the environment, says that they are ignored: %s", async (environment, said) => {
+    const { out } = await runWith(environment, "doctor");
+
+    expect(out.includes("TWILIO_REGION and TWILIO_EDGE are ignored")).toBe(said);
+  });
+
   test("--json has every point, for programs", async () => {
     const { out } = await run("doctor", "--json");
     const { ready, examined } = JSON.parse(out) as { ready: boolean; examined: { point: string }[] };
@@ -118,6 +187,7 @@ describe("doctor", () => {
       "Outbound dialling",
       "Recordings",
       "Sync service",
+      "Ledger key",
       "Token service",
       "Functions",
       "Plugin",
@@ -137,4 +207,30 @@ function changeFlex(changes: object): void {
 
 function faulty(fault: Parameters<typeof twilio.faults.add>[0]): void {
   twilio.faults.add(fault);
+}
+
+/** Flex loads a plugin of somebody else too. */
+function loadBeside(name: string): void {
+  const { pluginService } = twilio;
+  const version = pluginService.createVersion(pluginService.createPlugin(name, name, ""), {
+    version: "1.0.0",
+    plugin_url: "https://theirs.example.com/bundle.js",
+    changelog: "",
+    private: false,
+  });
+  const loaded = pluginService.configuration(pluginService.active()?.configuration_sid ?? "").plugins;
+  const plugins = [...loaded, { plugin_version: version.sid, phase: 3 }];
+  pluginService.createRelease(
+    pluginService.createConfiguration({ name: "both", description: "", plugins }).sid,
+  );
+}
+
+/** Puts filters before those that the workflow has, as its owner would. */
+function addFilters(sid: string, filters: readonly unknown[]): void {
+  const { configuration } = twilio.store.state.workflows.get(sid) ?? { configuration: "{}" };
+  const { task_routing } = JSON.parse(configuration) as { task_routing: { filters?: readonly unknown[] } };
+  const changed = {
+    task_routing: { ...task_routing, filters: [...filters, ...(task_routing.filters ?? [])] },
+  };
+  twilio.store.updateWorkflow(sid, { configuration: JSON.stringify(changed) });
 }

@@ -3,7 +3,7 @@ import { accountUnderTest, writesSince } from "./account.ts";
 
 const account = accountUnderTest();
 const { twilio, run, runWith, envFile, writeEnvFile } = account;
-const ALL_THAT_IS_MADE = 9;
+const ALL_THAT_IS_MADE = 11;
 
 describe("provision", () => {
   test("makes everything, published and linked, and writes .env", async () => {

@@ -35,6 +35,12 @@ export function workflowRoutes(store: Store, views: Views): Hono {
     return c.json(views.workflow(workflow));
   });
 
+  routes.delete("/:sid", (c) => {
+    store.removeWorkflow(c.req.param("sid"));
+
+    return c.body(null, 204);
+  });
+
   return routes;
 }
 
@@ -63,6 +69,12 @@ export function taskQueueRoutes(store: Store, views: Views): Hono {
   });
 
   routes.get("/:sid", (c) => c.json(views.taskQueue(taskQueueOf(store.state, c.req.param("sid")))));
+
+  routes.delete("/:sid", (c) => {
+    store.removeTaskQueue(c.req.param("sid"));
+
+    return c.body(null, 204);
+  });
 
   return routes;
 }

@@ -43,6 +43,22 @@ export function newWorkflow(state: WorkspaceState, fields: WorkflowFields): Work
   return workflow;
 }
 
+/** Unverified: that Twilio refuses it while tasks are open, and in which words. */
+export function removeWorkflow(state: WorkspaceState, { sid }: Workflow): void {
+  const isInUse = [...state.tasks.values()].some(
+    (task) => task.workflowSid === sid && !["completed", "canceled"].includes(task.assignmentStatus),
+  );
+  if (isInUse) throw badRequest("Cannot delete a workflow that has open tasks");
+  state.workflows.delete(sid);
+}
+
+/** Unverified: in which words Twilio refuses it while a workflow names the queue. */
+export function removeTaskQueue(state: WorkspaceState, { sid }: TaskQueue): void {
+  if ([...state.workflows.values()].some(({ configuration }) => configuration.includes(sid)))
+    throw badRequest("Cannot delete a task queue that a workflow refers to");
+  state.taskQueues.delete(sid);
+}
+
 export function changeWorkflow(state: WorkspaceState, workflow: Workflow, fields: WorkflowFields): Workflow {
   const changed: Workflow = {
     ...workflow,

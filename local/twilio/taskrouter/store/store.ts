@@ -4,7 +4,7 @@ import { badRequest } from "../../refusal.ts";
 import { checkAttributes } from "./attributes.ts";
 import { channelOf, tasksHeld } from "./eligibility.ts";
 import type { Listener } from "./events.ts";
-import { reservationOf, taskOf, workerOf, workflowOf } from "./lookup.ts";
+import { reservationOf, taskOf, taskQueueOf, workerOf, workflowOf } from "./lookup.ts";
 import type { Reservation, Task, TaskQueue, Worker, WorkerChannel, Workflow } from "./model.ts";
 import { accept, giveBack, requireState } from "./reservation-states.ts";
 import { Router } from "./router.ts";
@@ -12,6 +12,8 @@ import {
   changeWorkflow,
   newTaskQueue,
   newWorkflow,
+  removeTaskQueue,
+  removeWorkflow,
   type TaskQueueFields,
   type WorkflowFields,
 } from "./routing-rules.ts";
@@ -228,6 +230,14 @@ export class Store {
     }
 
     return workflow;
+  }
+
+  removeWorkflow(sid: string): void {
+    removeWorkflow(this.state, workflowOf(this.state, sid));
+  }
+
+  removeTaskQueue(sid: string): void {
+    removeTaskQueue(this.state, taskQueueOf(this.state, sid));
   }
 
   createTaskQueue(fields: TaskQueueFields): TaskQueue {

@@ -33,6 +33,11 @@ export class MemoryResources implements Resources {
     this.#resources = this.#resources.map((each) => (each.id === id ? { ...each, content } : each));
   }
 
+  async remove(id: string): Promise<void> {
+    this.#reach();
+    this.#resources = this.#resources.filter((each) => each.id !== id);
+  }
+
   /** From now on every method throws `Unavailable`. */
   cutOff(): void {
     this.#isCutOff = true;

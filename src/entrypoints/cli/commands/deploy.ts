@@ -7,16 +7,28 @@ import {
   type Deployed,
   type DeployProgress,
   deployFiles,
+  type RolledBack,
   rollBackFiles,
 } from "../../../application/setup/deploy-files.ts";
-import { type DesiredResource, type Provisioned, provision } from "../../../application/setup/provision.ts";
-import { releasePlugin, rollBackPlugin } from "../../../application/setup/release-plugin.ts";
+import {
+  type DesiredResource,
+  type Provisioned,
+  planProvisioning,
+  provision,
+} from "../../../application/setup/provision.ts";
+import {
+  type PluginRolledBack,
+  releasePlugin,
+  rollBackPlugin,
+} from "../../../application/setup/release-plugin.ts";
 import type { DeployedFile, FileHosting } from "../../../ports/setup/file-hosting.ts";
 import { type BuiltPlugin, builtFunctions, builtPlugin } from "../built-files.ts";
-import type { CommandContext } from "../command-context.ts";
+import type { CliHost } from "../cli-host.ts";
+import { type CommandContext, tellDone } from "../command-context.ts";
 import { functionsHome, pluginHome } from "../desired-resources.ts";
 import { EXIT } from "../exit-codes.ts";
 import { functionVariables } from "../function-settings.ts";
+import { LAST_STEP } from "../words/plan.ts";
 
 /** `deploy`: the functions, then the plugin that calls them. */
 export async function deployCommand(context: CommandContext): Promise<number> {
@@ -80,17 +92,18 @@ async function deployFunctions(
   files: readonly DeployedFile[],
   variables: Readonly<Record<string, string>>,
 ): Promise<DeployedFunctions> {
-  const home = await provisionedHome(functionsHome(context.apis));
+  const home = await provisionedHome(context.host, functionsHome(context.apis));
   const deployed = await deployFiles({ files, variables }, toolsFor(context, home, "functions"));
   const domain = home.detail("environment", "domain");
   await context.flex.announceFunctions(domain);
+  context.done.push(`The functions run at ${domain}`);
 
   return { ...deployed, domain, urls: files.map(({ path }) => `https://${domain}${path}`) };
 }
 
 async function deployPlugin(context: CommandContext, plugin: BuiltPlugin): Promise<DeployedPlugin> {
   const { apis, flex, options, host } = context;
-  const home = await provisionedHome(pluginHome(apis));
+  const home = await provisionedHome(host, pluginHome(apis));
   // Agents whose Flex is open still load the version before, and so does a rollback.
   const deployment = { files: plugin.files, variables: {}, keepOthers: true };
   await deployFiles(deployment, toolsFor(context, home, "plugin"));
@@ -103,12 +116,15 @@ async function deployPlugin(context: CommandContext, plugin: BuiltPlugin): Promi
   return { ...(await releasePlugin(new FlexPluginRegistry(apis), desired)), url };
 }
 
-async function provisionedHome(desired: readonly DesiredResource[]): Promise<Provisioned> {
-  return (await provision(desired, { dryRun: false })).provisioned;
+async function provisionedHome(
+  { clock }: CliHost,
+  desired: readonly DesiredResource[],
+): Promise<Provisioned> {
+  return (await provision(desired, { clock })).provisioned;
 }
 
 async function existingHome(desired: readonly DesiredResource[]): Promise<Provisioned | undefined> {
-  const { provisioned } = await provision(desired, { dryRun: true });
+  const { provisioned } = await planProvisioning(desired);
 
   return provisioned.has("environment") ? provisioned : undefined;
 }
@@ -127,15 +143,19 @@ function toolsFor(context: CommandContext, home: Provisioned, what: string) {
     hosting: hostingIn(context, home),
     notes: new DeployNotesFile(join(host.directory, ...CACHE, notes)),
     clock: host.clock,
-    onProgress: (progress: DeployProgress) => tell(progress, host.err),
+    onProgress: (progress: DeployProgress) => tell(progress, context),
   };
 }
 
 /** A line now and then, not one a second. */
 const SECONDS_BETWEEN_LINES = 5;
 
-function tell(progress: DeployProgress, err: (text: string) => void): void {
+function tell(progress: DeployProgress, context: CommandContext): void {
+  const { err } = context.host;
   switch (progress.kind) {
+    case "uploaded-before":
+      err(`Uploaded before: ${progress.path}`);
+      break;
     case "uploading":
       err(`Uploading ${progress.number} of ${progress.of}: ${progress.path}`);
       break;
@@ -144,7 +164,7 @@ function tell(progress: DeployProgress, err: (text: string) => void): void {
         err(`Twilio is building, ${progress.seconds} seconds so far`);
       break;
     case "variables":
-      if (progress.names.length > 0) err(`Set ${progress.names.join(", ")}`);
+      if (progress.names.length > 0) tellDone(context, `Set ${progress.names.join(", ")}`);
       break;
     case "starting":
       err("Starting the new build");
@@ -193,14 +213,17 @@ function summary({ functions, plugin }: DeployReport): string {
         ]
       : []),
     "To go back: npx flex-callback-voicemail deploy rollback",
+    ...(functions ? [LAST_STEP] : []),
   ].join("\n");
 }
 
-function rollbackLine([what, outcome]: readonly [
-  string,
-  { readonly kind: string; readonly to?: string },
-]): string {
-  return outcome.kind === "rolled-back"
-    ? `${what}: back to ${outcome.to}`
-    : `${what}: there is nothing before what is there now`;
+function rollbackLine([what, outcome]: readonly [string, RolledBack | PluginRolledBack]): string {
+  switch (outcome.kind) {
+    case "rolled-back":
+      return `${what}: back to ${outcome.to}`;
+    case "gone":
+      return `${what}: the build before, ${outcome.to}, is gone. Twilio deletes builds that do not run after some days. Deploy that version again from its source.`;
+    case "nothing-before":
+      return `${what}: there is nothing before what is there now`;
+  }
 }

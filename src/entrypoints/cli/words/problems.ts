@@ -9,6 +9,9 @@ const PROVISION = "npx flex-callback-voicemail provision";
 const DEPLOY = "npx flex-callback-voicemail deploy";
 const DEPLOY_FUNCTIONS = "Deploy again: npx flex-callback-voicemail deploy --functions-only";
 
+const COST_OF_A_NEW_KEY =
+  "makes the ledger forget who has asked: a contact who asks again before being called may get a second callback";
+
 /** What is wrong, and what to do about it. */
 export function wordsFor(problem: Problem): Words {
   switch (problem.code) {
@@ -24,6 +27,12 @@ export function wordsFor(problem: Problem): Words {
         remedy:
           "Use the account's auth token, or a Main or Standard API key: restricted keys do not cover Flex, Serverless and Sync.",
       };
+    case "no-flex":
+      return {
+        problem: "This account has no Flex",
+        remedy:
+          "Make a Flex account, and set its TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: https://www.twilio.com/docs/flex/quickstart",
+      };
     case "refused":
       return { problem: problem.message, remedy: PROVISION };
     case "workflow-not-set":
@@ -32,6 +41,12 @@ export function wordsFor(problem: Problem): Words {
       return {
         problem: "its retry delays are not those of CALLBACK_RETRY_DELAYS and CALLBACK_MAX_ATTEMPTS",
         remedy: PROVISION,
+      };
+    case "workflow-ignores-delays":
+      return {
+        problem:
+          "your workflow has no filter for callBackData.retryDelay, so nobody waits between two attempts",
+        remedy: `Put these filters before yours, in this order:\n${problem.missingFilters.map((filter) => JSON.stringify(filter)).join(",\n")}`,
       };
     case "no-available-activity":
       return {
@@ -52,6 +67,27 @@ export function wordsFor(problem: Problem): Words {
       };
     case "sync-service-missing":
       return { problem: `there is no Sync service ${problem.id}`, remedy: PROVISION };
+    case "ledger-key-missing":
+      return {
+        problem: `the ledger is keyed with the auth token, so a new token ${COST_OF_A_NEW_KEY}`,
+        remedy: PROVISION,
+      };
+    case "ledger-key-differs":
+      return {
+        problem: `CALLBACK_LEDGER_KEY is not the key that the functions run with; deploying it ${COST_OF_A_NEW_KEY}`,
+        remedy:
+          "Take CALLBACK_LEDGER_KEY out of .env and run npx flex-callback-voicemail provision: it writes the key that runs.",
+      };
+    case "region-ignored":
+      return {
+        problem: "TWILIO_REGION and TWILIO_EDGE are ignored: every request goes to the US region",
+        remedy: "Take them out, or use the account's credentials for the US region (us1).",
+      };
+    case "public-plugin-loaded":
+      return {
+        problem: `Flex loads ${problem.name} as well, and agents see the panel of whichever loads last`,
+        remedy: "Take that plugin out in Flex: Admin, Plugins.",
+      };
     case "token-service-failed":
       return {
         problem: `the service that knows agents' tokens answered ${problem.answer}`,
@@ -82,7 +118,9 @@ export function wordsForNote(note: Note): string {
     case "no-recording-yet":
       return "there is no recording yet to see whether it is protected";
     case "workflow-is-external":
-      return "yours: you decide its retry delays";
+      return "yours: it looks at callBackData.retryDelay";
+    case "keep-ledger-key":
+      return `keep it, a new one ${COST_OF_A_NEW_KEY}`;
     case "ledger-off":
       return "not used: CALLBACK_LEDGER is off";
   }

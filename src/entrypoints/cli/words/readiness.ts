@@ -24,6 +24,7 @@ function withWords(finding: Finding): object {
     case "fault":
       return { kind: finding.kind, code: finding.problem.code, ...wordsFor(finding.problem) };
     case "unknown":
+    case "skipped":
       return finding;
   }
 }
@@ -38,6 +39,8 @@ function linesOf(point: string, finding: Finding): readonly string[] {
       const word = finding.kind === "fault" ? "FAULT " : "advice";
       return [`${word}   ${point}: ${problem}`, `         ${remedy}`];
     }
+    case "skipped":
+      return [`unknown  ${point}: not examined, see ${finding.because}`];
     case "unknown":
       return [`unknown  ${point}: ${finding.reason}. Try again later`];
   }
