@@ -20,7 +20,7 @@ import { MemoryResources } from "../src/adapters/memory/setup/memory-resources.t
 import { DeployNotesFile } from "../src/adapters/setup/deploy-notes-file.ts";
 import { ServerlessHosting } from "../src/adapters/setup/file-hosting.ts";
 import { FlexPluginRegistry } from "../src/adapters/setup/plugin-registry.ts";
-import { taskQueues, workflows } from "../src/adapters/setup/resources.ts";
+import { taskQueues, workflows } from "../src/adapters/setup/resources/task-router.ts";
 import { SyncLedger } from "../src/adapters/sync/sync-ledger.ts";
 import { ConsoleLog } from "../src/adapters/system/console-log.ts";
 import { SystemChance } from "../src/adapters/system/system-chance.ts";
