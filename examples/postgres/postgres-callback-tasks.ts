@@ -1,6 +1,6 @@
 // The queue of callbacks in a PostgreSQL table, for contact centres whose agents do not work in Flex.
-import type { CallbackRequest, CallbackTask, CallbackTasks, RequeueMark } from "flex-callback-voicemail";
-import { fitToBudget, Rejected, TooLarge, Unavailable } from "flex-callback-voicemail";
+import type { CallbackRequest, CallbackTask, CallbackTasks } from "flex-callback-voicemail";
+import { changedTask, fitToBudget, Rejected, TooLarge, Unavailable } from "flex-callback-voicemail";
 
 /** A `Pool` or `Client` of `pg`, or anything else with such a `query`. */
 export interface Database {
@@ -12,15 +12,24 @@ export const SCHEMA = `
     id text primary key,
     state text not null default 'waiting',
     holders text[] not null default '{}',
-    request jsonb, -- null: work of another kind
-    requeued jsonb,
-    last_change text not null default ''
+    created_at timestamptz not null default now(),
+    callback jsonb, -- the request, and whose mark is on the task; null: work of another kind
+    revision text not null default ''
   );
-  create index if not exists callback_tasks_by_mark on callback_tasks ((request->>'mark'));
+  create index if not exists callback_tasks_by_key on callback_tasks ((callback->'request'->>'key'));
 `;
 
-/** A row of the table. JSON has no dates, so the dates of a row are still text. */
-type TaskRow = Omit<CallbackTask, "requeued"> & { requeued: RequeueMark | null; last_change: string };
+type Asked<Method extends keyof CallbackTasks> = Parameters<CallbackTasks[Method]>;
+type Answer<Method extends keyof CallbackTasks> = ReturnType<CallbackTasks[Method]>;
+type Callback = Omit<CallbackTask, "id" | "state" | "createdAt">;
+
+/** A row of the table, and the database's own time. JSON has no dates, so the dates of a callback are still text. */
+interface TaskRow extends Pick<CallbackTask, "id" | "state"> {
+  readonly created_at: Date;
+  readonly callback: Callback;
+  readonly revision: string;
+  readonly at: Date;
+}
 
 /** Every statement is safe to repeat, so a lost answer does no harm. */
 export class PostgresCallbackTasks implements CallbackTasks {
@@ -30,31 +39,35 @@ export class PostgresCallbackTasks implements CallbackTasks {
     this.#database = database;
   }
 
-  async add(request: CallbackRequest): Promise<string> {
+  async add(...[callback]: Asked<"add">): Answer<"add"> {
     // In the form of TaskRouter's SIDs, which the functions ask for.
     const id = `WT${crypto.randomUUID().replaceAll("-", "")}`;
-    const insert = "insert into callback_tasks (id, request) values ($1, $2) on conflict (id) do nothing";
-    await this.#ask(insert, [id, JSON.stringify(fitted(request))]);
+    const insert = `insert into callback_tasks (id, callback) values ($1, $2) on conflict (id) do update set id = $1
+      returning created_at`;
+    try {
+      const [row] = await this.#ask<{ created_at: Date }>(insert, [id, JSON.stringify(fitted(callback))]);
 
-    return id;
+      return { kind: "added", taskId: id, createdAt: new Date(row?.created_at ?? Number.NaN) };
+    } catch (cause) {
+      if (!(cause instanceof Unavailable)) throw cause;
+      return { kind: "unknown", mayStillHappen: true, cause };
+    }
   }
 
-  async find(id: string): Promise<CallbackTask | undefined> {
+  async find(id: string): Answer<"find"> {
     const [row] = await this.#rows("id = $1", id);
 
-    return row && taskOf(row);
+    return row && { task: taskOf(row), revision: row.revision, at: new Date(row.at) };
   }
 
-  async findByMark(mark: string): Promise<readonly CallbackTask[]> {
-    const rows = await this.#rows(`request->>'mark' = $1 and ${OPEN}`, mark);
+  async look(...[sought, extent]: Asked<"look">): Answer<"look"> {
+    const rows =
+      "key" in sought
+        ? await this.#rows("callback->'request'->>'key' = $1", sought.key)
+        : await this.#rows("callback->'request'->'voicemail'->>'recordingId' = $1", sought.recordingId);
+    const [now] = await this.#ask<{ at: Date }>("select now() as at", []);
 
-    return rows.map(taskOf);
-  }
-
-  async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
-    const [row] = await this.#rows(`request->'voicemail'->>'recordingId' = $1 and ${OPEN}`, recordingId);
-
-    return row && taskOf(row);
+    return { tasks: rows.map(taskOf), at: new Date(now?.at ?? Number.NaN), extent };
   }
 
   async holders(id: string): Promise<readonly string[]> {
@@ -64,35 +77,35 @@ export class PostgresCallbackTasks implements CallbackTasks {
     return row?.holders ?? [];
   }
 
-  async change(...[id, edit]: Parameters<CallbackTasks["change"]>): Promise<CallbackTask | undefined> {
+  async change(...[id, edit]: Asked<"change">): Answer<"change"> {
     for (;;) {
-      const [row] = await this.#rows("id = $1", id);
-      const task = row && taskOf(row);
-      const change = task && edit(task);
-      if (!change) return task;
+      const reading = await this.find(id);
+      const change = reading && edit(reading);
+      if (!change) return reading;
 
-      const { request, requeued } = { ...task, ...change };
-      const stored = [JSON.stringify(fitted(request, requeued)), requeued ? JSON.stringify(requeued) : null];
-      const update = `update callback_tasks set request = $1, requeued = $2, last_change = $3
-        where id = $4 and last_change in ($5, $3) returning id`;
-      const changed = await this.#ask(update, [...stored, crypto.randomUUID(), id, row?.last_change]);
-      if (changed.length > 0) return this.find(id);
+      const { id: _, state: __, createdAt: ___, ...callback } = changedTask(reading.task, change);
+      const update = `update callback_tasks set callback = $1, revision = $2
+        where id = $3 and revision in ($4, $2) returning id`;
+      const values = [JSON.stringify(fitted(callback)), crypto.randomUUID(), id, reading.revision];
+      if ((await this.#ask(update, values)).length > 0) return this.find(id);
     }
   }
 
-  async complete(id: string, _reason: string): Promise<void> {
+  async end(id: string, _reason: string, revision?: string): Promise<"ended" | "refused"> {
     const update = `update callback_tasks
       set state = case when state in ('assigned', 'wrap-up') then 'completed' else 'canceled' end
-      where id = $1 and request is not null and ${OPEN}`;
-    await this.#ask(update, [id]);
+      where id = $1 and callback is not null and ${OPEN}
+        and ($2::text is null or (revision = $2 and state = 'waiting')) returning id`;
+    const ended = await this.#ask(update, [id, revision ?? null]);
+    const left = ended.length > 0 ? [] : await this.#rows(`id = $1 and ${OPEN}`, id);
+
+    return left.length > 0 ? "refused" : "ended";
   }
 
-  /** The rows that match the condition, the latest attempt first. */
-  #rows(where: string, ...values: unknown[]): Promise<TaskRow[]> {
-    const select = `select * from callback_tasks where request is not null and ${where}
-      order by (request->>'attemptsMade')::int desc`;
+  #rows(where: string, value: string): Promise<TaskRow[]> {
+    const select = "select *, now() as at from callback_tasks where callback is not null and";
 
-    return this.#ask<TaskRow>(select, values);
+    return this.#ask<TaskRow>(`${select} ${where}`, [value]);
   }
 
   async #ask<Row>(text: string, values: unknown[], triesLeft = 1): Promise<Row[]> {
@@ -118,29 +131,22 @@ function wasUnderstood(error: unknown): boolean {
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57)/.test(code);
 }
 
-function fitted(request: CallbackRequest, requeued?: RequeueMark): CallbackRequest {
-  const result = fitToBudget(request, (candidate) =>
-    Buffer.byteLength(JSON.stringify({ candidate, requeued })),
+function fitted<Kept extends { readonly request: CallbackRequest }>(callback: Kept): Kept {
+  const result = fitToBudget(callback.request, (request) =>
+    Buffer.byteLength(JSON.stringify({ ...callback, request })),
   );
   if (result.kind === "too-large") throw new TooLarge("The request is too large for a task");
 
-  return result.request;
+  return { ...callback, request: result.request };
 }
 
-function taskOf(row: TaskRow): CallbackTask {
-  const { id, state, request, requeued } = row;
-  const { queuedSince } = request.routing;
+const MOMENTS = ["at", "receivedAt", "queuedSince"];
 
-  return {
-    id,
-    state,
-    request: {
-      ...request,
-      receivedAt: new Date(request.receivedAt),
-      attempts: request.attempts.map((attempt) => ({ ...attempt, at: new Date(attempt.at) })),
-      ...(request.end && { end: { ...request.end, at: new Date(request.end.at) } }),
-      routing: { ...request.routing, ...(queuedSince && { queuedSince: new Date(queuedSince) }) },
-    },
-    ...(requeued && { requeued: { ...requeued, at: new Date(requeued.at) } }),
-  };
+/** JSON has no dates: these names are those of moments. */
+function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
+  const read = JSON.parse(JSON.stringify(callback), (name, value) =>
+    MOMENTS.includes(name) && typeof value === "string" ? new Date(value) : value,
+  ) as Callback;
+
+  return { id, state, createdAt: new Date(created_at), ...read };
 }

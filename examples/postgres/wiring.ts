@@ -1,9 +1,12 @@
 // The use cases on the PostgreSQL table: a start for contact centres without Flex.
 import {
   ConsoleLog,
-  makeFulfilOnce,
+  FUNCTIONS_PACE,
+  makeCreateOnce,
   makeRequestCallback,
+  makeWriteToRequest,
   NoLedger,
+  SystemChance,
   SystemClock,
 } from "flex-callback-voicemail";
 import { Pool } from "pg";
@@ -14,11 +17,15 @@ await pool.query(SCHEMA);
 
 const tasks = new PostgresCallbackTasks(pool);
 const clock = new SystemClock();
+const chance = new SystemChance();
+const log = new ConsoleLog();
+const needs = { tasks, ledger: new NoLedger(chance), clock, chance, log, pace: FUNCTIONS_PACE };
 
 export const requestCallback = makeRequestCallback(
-  makeFulfilOnce(tasks, new NoLedger(), clock),
+  makeCreateOnce(needs),
   tasks,
+  makeWriteToRequest(needs),
   clock,
-  new ConsoleLog(),
+  log,
   { duplicates: "join", premiumNumbers: "refuse", timeZone: "UTC" },
 );

@@ -1,24 +1,27 @@
 import { type Transcript, withTranscript } from "../domain/voicemail.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Log } from "../ports/log.ts";
+import { latestToWriteOn } from "./latest-task.ts";
+import type { WriteToRequest } from "./once/write-to-request.ts";
 
 export type AddTranscriptOutcome =
   | { readonly kind: "written"; readonly taskId: string }
   /** No open task tells of the recording: it has ended, or never was. */
   | { readonly kind: "task-gone" };
 
-/** Writes the transcript of a recording, come by itself, into the task that tells of the recording. */
+/** Adds a transcript that came by webhook to its voicemail's task. */
 export type AddTranscript = (recordingId: string, transcript: Transcript) => Promise<AddTranscriptOutcome>;
 
 export const makeAddTranscript =
-  (tasks: CallbackTasks, log: Log): AddTranscript =>
+  (tasks: CallbackTasks, write: WriteToRequest, log: Log): AddTranscript =>
   async (recordingId, transcript) => {
-    const found = await tasks.findByRecording(recordingId);
+    const { tasks: known } = await tasks.look({ recordingId }, "all");
+    const found = latestToWriteOn(known);
     const task =
       found &&
-      (await tasks.change(found.id, ({ request }) =>
+      (await write(found.id, (request) =>
         request.voicemail?.recordingId === recordingId
-          ? { request: { ...request, voicemail: withTranscript(request.voicemail, transcript) } }
+          ? { ...request, voicemail: withTranscript(request.voicemail, transcript) }
           : undefined,
       ));
     if (!task) {

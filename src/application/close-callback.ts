@@ -1,9 +1,10 @@
-import { type Agent, mayHandle } from "../domain/agent.ts";
+import type { Agent } from "../domain/agent.ts";
 import { requeueStateOf } from "../domain/callback-task.ts";
 import { type Closing, endOf } from "../domain/end.ts";
 import { isOpen } from "../domain/task-state.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
+import { taskForAgent } from "./task-for-agent.ts";
 
 export type CloseOutcome = { readonly kind: "closed" } | { readonly kind: "not-allowed" };
 
@@ -26,15 +27,15 @@ export type CloseCallback = (
 export const makeCloseCallback =
   (tasks: CallbackTasks, clock: Clock): CloseCallback =>
   async (taskId, closing, agent, { complete = true } = {}) => {
-    const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
-    if (!task) return { kind: "closed" };
-    if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
+    const found = await taskForAgent(taskId, agent, tasks);
+    if (found.kind === "not-allowed") return found;
+    if (found.kind === "task-not-found") return { kind: "closed" };
 
     const end = { ...endOf(closing), at: clock.now(), by: agent.name };
-    await tasks.change(taskId, (seen) =>
-      isOpen(seen.state) && requeueStateOf(seen) === "no" ? { request: { ...seen.request, end } } : undefined,
+    await tasks.change(taskId, ({ task }) =>
+      isOpen(task.state) && requeueStateOf(task) === "no" ? { request: { ...task.request, end } } : undefined,
     );
-    if (complete) await tasks.complete(taskId, closing);
+    if (complete) await tasks.end(taskId, closing);
 
     return { kind: "closed" };
   };

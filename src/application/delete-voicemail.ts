@@ -1,11 +1,12 @@
-import { type Agent, mayHandle } from "../domain/agent.ts";
-import type { CallbackTask } from "../domain/callback-task.ts";
+import type { Agent } from "../domain/agent.ts";
 import { asDeleted } from "../domain/voicemail.ts";
 import { type DeletionPolicy, type DeletionRefusal, decideDeletion } from "../domain/voicemail-deletion.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Log } from "../ports/log.ts";
 import type { Recordings } from "../ports/recordings.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
+import type { WriteToRequest } from "./once/write-to-request.ts";
+import { type NotForAgent, taskForAgent } from "./task-for-agent.ts";
 
 export type DeleteVoicemailOutcome =
   /** `repeated`: it had been deleted before. */
@@ -13,8 +14,7 @@ export type DeleteVoicemailOutcome =
   /** The contact centre does not want it deleted, or not yet. */
   | { readonly kind: "kept"; readonly reason: DeletionRefusal }
   | { readonly kind: "no-recording" }
-  | { readonly kind: "not-allowed" }
-  | { readonly kind: "task-not-found" };
+  | NotForAgent;
 
 /**
  * Removes a voicemail for good: its transcriptions, its recording, then the text on its task.
@@ -27,40 +27,30 @@ export type DeleteVoicemail = (taskId: string, agent: Agent) => Promise<DeleteVo
 export const makeDeleteVoicemail =
   (
     tasks: CallbackTasks,
+    write: WriteToRequest,
     recordings: Recordings,
     transcriptions: Transcriptions,
     log: Log,
     policy: DeletionPolicy,
   ): DeleteVoicemail =>
   async (taskId, agent) => {
-    const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
-    if (!task) return { kind: "task-not-found" };
-    if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
+    const found = await taskForAgent(taskId, agent, tasks);
+    if (found.kind !== "task") return found;
 
-    const { voicemail } = task.request;
+    const { voicemail } = found.task.request;
     if (!voicemail) return { kind: "no-recording" };
     if (voicemail.deleted) return { kind: "deleted", repeated: true };
 
-    const decision = decideDeletion(task.request, policy);
+    const decision = decideDeletion(found.task.request, policy);
     if (decision.kind === "not-allowed") return { kind: "kept", reason: decision.reason };
 
     const { recordingId, transcript } = voicemail;
     await transcriptions.removeAll(recordingId, transcript?.transcriptionId);
     await recordings.remove(recordingId);
-    await markDeleted(taskId, tasks);
+    await write(taskId, (request) =>
+      request.voicemail ? { ...request, voicemail: asDeleted(request.voicemail) } : undefined,
+    );
     log.info("voicemail.deleted", { taskId, recordingId });
 
     return { kind: "deleted", repeated: false };
   };
-
-/** A request that was put back meanwhile goes on as another task, which tells of the same message. */
-async function markDeleted(taskId: string, tasks: CallbackTasks): Promise<void> {
-  const seen = new Set<string>();
-  for (let id: string | undefined = taskId; id !== undefined && !seen.has(id); ) {
-    seen.add(id);
-    const marked: CallbackTask | undefined = await tasks.change(id, ({ request }) =>
-      request.voicemail ? { request: { ...request, voicemail: asDeleted(request.voicemail) } } : undefined,
-    );
-    id = marked?.requeued?.taskId;
-  }
-}

@@ -1,6 +1,7 @@
-import { type Agent, mayHandle } from "../domain/agent.ts";
+import type { Agent } from "../domain/agent.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { RecordingRead, Recordings, Span } from "../ports/recordings.ts";
+import { type NotForAgent, taskForAgent } from "./task-for-agent.ts";
 
 export type PlayOutcome =
   | Exclude<RecordingRead, { kind: "gone" }>
@@ -8,8 +9,7 @@ export type PlayOutcome =
   | { readonly kind: "recording-gone" }
   /** A callback without a message. */
   | { readonly kind: "no-recording" }
-  | { readonly kind: "not-allowed" }
-  | { readonly kind: "task-not-found" };
+  | NotForAgent;
 
 /** Yields part of the message that a task stands for: of that one, and to those who may handle the task. */
 export type PlayVoicemail = (taskId: string, span: Span, agent: Agent) => Promise<PlayOutcome>;
@@ -17,11 +17,10 @@ export type PlayVoicemail = (taskId: string, span: Span, agent: Agent) => Promis
 export const makePlayVoicemail =
   (tasks: CallbackTasks, recordings: Recordings): PlayVoicemail =>
   async (taskId, span, agent) => {
-    const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
-    if (!task) return { kind: "task-not-found" };
-    if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
+    const found = await taskForAgent(taskId, agent, tasks);
+    if (found.kind !== "task") return found;
 
-    const { voicemail } = task.request;
+    const { voicemail } = found.task.request;
     if (!voicemail) return { kind: "no-recording" };
     if (voicemail.deleted) return { kind: "recording-gone" };
 

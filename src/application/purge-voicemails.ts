@@ -6,6 +6,7 @@ import { Rejected } from "../ports/faults.ts";
 import type { Log } from "../ports/log.ts";
 import type { RecordedMessage, Recordings } from "../ports/recordings.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
+import type { WriteToRequest } from "./once/write-to-request.ts";
 
 export type PurgeStep =
   | ({ readonly kind: "deleted" } & RecordedMessage)
@@ -27,6 +28,7 @@ export interface PurgePolicy extends RetentionPolicy {
 
 export const makePurgeVoicemails = (
   tasks: CallbackTasks,
+  write: WriteToRequest,
   recordings: Recordings,
   transcriptions: Transcriptions,
   clock: Clock,
@@ -62,11 +64,11 @@ export const makePurgeVoicemails = (
 
     /** An agent may still have the task to do: the call is worth placing without the message. */
     async function forget(recordingId: string): Promise<void> {
-      const task = await tasks.findByRecording(recordingId);
-      if (!task) return;
-
-      await tasks.change(task.id, ({ request }) =>
-        request.voicemail ? { request: { ...request, voicemail: asDeleted(request.voicemail) } } : undefined,
-      );
+      const { tasks: known } = await tasks.look({ recordingId }, "all");
+      for (const { id } of known) {
+        await write(id, (request) =>
+          request.voicemail ? { ...request, voicemail: asDeleted(request.voicemail) } : undefined,
+        );
+      }
     }
   };

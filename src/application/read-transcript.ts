@@ -1,7 +1,8 @@
-import { type Agent, mayHandle } from "../domain/agent.ts";
+import type { Agent } from "../domain/agent.ts";
 import type { Transcript, Voicemail } from "../domain/voicemail.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
+import { type NotForAgent, taskForAgent } from "./task-for-agent.ts";
 
 export type ReadTranscriptOutcome =
   /** `whole`: not a word is missing. */
@@ -12,8 +13,7 @@ export type ReadTranscriptOutcome =
   | { readonly kind: "no-transcript" }
   /** Deleted with its recording. */
   | { readonly kind: "transcript-gone" }
-  | { readonly kind: "not-allowed" }
-  | { readonly kind: "task-not-found" };
+  | NotForAgent;
 
 /** Reads the transcript of a voicemail in full, where the task holds only its beginning. */
 export type ReadTranscript = (taskId: string, agent: Agent) => Promise<ReadTranscriptOutcome>;
@@ -21,11 +21,9 @@ export type ReadTranscript = (taskId: string, agent: Agent) => Promise<ReadTrans
 export const makeReadTranscript =
   (tasks: CallbackTasks, transcriptions: Transcriptions): ReadTranscript =>
   async (taskId, agent) => {
-    const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
-    if (!task) return { kind: "task-not-found" };
-    if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
+    const found = await taskForAgent(taskId, agent, tasks);
 
-    return wholeTextOf(task.request.voicemail, transcriptions);
+    return found.kind === "task" ? wholeTextOf(found.task.request.voicemail, transcriptions) : found;
   };
 
 async function wholeTextOf(

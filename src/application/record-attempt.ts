@@ -1,34 +1,44 @@
-import { type Agent, mayHandle } from "../domain/agent.ts";
-import { type AttemptOutcome, withAttempt } from "../domain/retry/attempt.ts";
+import type { Agent } from "../domain/agent.ts";
+import { type AttemptOutcome, withAttempt, withoutPlacedCall } from "../domain/retry/attempt.ts";
 import { currentAttempt } from "../domain/retry/requeue.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { WriteToRequest } from "./once/write-to-request.ts";
+import { type NotForAgent, taskForAgent } from "./task-for-agent.ts";
 
-export interface PlacedCall {
-  readonly outcome: AttemptOutcome;
-  /** The outbound call's task, so that the same call is recorded once. */
-  readonly callTaskId?: string;
-}
+/** What is reported of a call that the agent places. */
+export type PlacedCall =
+  /** The agent places it at this moment. */
+  | { readonly outcome: "placed" }
+  /** The telephone system refused it: no call came of it. */
+  | { readonly outcome: "not-placed" }
+  | {
+      readonly outcome: AttemptOutcome;
+      /** The outbound call's task, so that the same call is recorded once. */
+      readonly callTaskId?: string;
+    };
 
-export type RecordAttemptOutcome =
-  | { readonly kind: "recorded" }
-  | { readonly kind: "not-allowed" }
-  | { readonly kind: "task-not-found" };
+export type RecordAttemptOutcome = { readonly kind: "recorded" } | NotForAgent;
 
-/** Notes on a callback what came of a call that was placed for it. */
+/** Notes on a callback that a call is placed for it, and later its outcome. */
 export type RecordAttempt = (taskId: string, call: PlacedCall, agent: Agent) => Promise<RecordAttemptOutcome>;
 
 export const makeRecordAttempt =
-  (tasks: CallbackTasks, clock: Clock): RecordAttempt =>
+  (tasks: CallbackTasks, write: WriteToRequest, clock: Clock): RecordAttempt =>
   async (taskId, call, agent) => {
-    const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
-    if (!task) return { kind: "task-not-found" };
-    if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
+    const found = await taskForAgent(taskId, agent, tasks);
+    if (found.kind !== "task") return found;
 
-    const recorded = await tasks.change(taskId, ({ request }) => {
-      const attempt = { ...call, at: clock.now(), agent: agent.name, number: currentAttempt(request) };
-
-      return { request: { ...request, attempts: withAttempt(request.attempts, attempt) } };
+    const by = { at: clock.now(), agent: agent.name, number: currentAttempt(found.task.request) };
+    const recorded = await write(taskId, (request) => {
+      switch (call.outcome) {
+        case "placed":
+          return { ...request, attempts: withAttempt(request.attempts, by) };
+        case "not-placed":
+          return { ...request, attempts: withoutPlacedCall(request.attempts, by) };
+        default:
+          return { ...request, attempts: withAttempt(request.attempts, { ...by, ...call }) };
+      }
     });
 
     return recorded ? { kind: "recorded" } : { kind: "task-not-found" };

@@ -1,5 +1,6 @@
+import type { CallbackRequest } from "../domain/callback-request.ts";
 import type { CallbackTask } from "../domain/callback-task.ts";
-import { type DuplicatePolicy, sameRequest } from "../domain/duplicates.ts";
+import { type DuplicatePolicy, identityOf } from "../domain/duplicates.ts";
 import {
   type AskedCallback,
   type AskedField,
@@ -7,11 +8,14 @@ import {
   type NewRequestPolicy,
   newRequest,
 } from "../domain/new-request.ts";
-import { type Transcript, withTranscript } from "../domain/voicemail.ts";
+import { joinedRequest } from "../domain/once/joined-request.ts";
+import { withTranscript } from "../domain/voicemail.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
-import type { Fulfilled, FulfilOnce } from "./fulfil-once.ts";
+import { latestToWriteOn } from "./latest-task.ts";
+import type { CreateOnce } from "./once/create-once.ts";
+import type { WriteToRequest } from "./once/write-to-request.ts";
 
 export type RequestCallbackOutcome =
   | { readonly kind: "created"; readonly taskId: string }
@@ -46,8 +50,9 @@ export const makeCheckRequest =
  */
 export const makeRequestCallback =
   (
-    fulfilOnce: FulfilOnce,
-    tasks: CallbackTasks,
+    createOnce: CreateOnce,
+    tasks: Pick<CallbackTasks, "look">,
+    write: WriteToRequest,
     clock: Clock,
     log: Log,
     policy: RequestCallbackPolicy,
@@ -57,38 +62,53 @@ export const makeRequestCallback =
     if (fresh.kind === "refused") return fresh;
 
     const { request } = fresh;
-    const { kind, taskId, mark } = await fulfilOnce(sameRequest(request, asked, policy), (name) =>
-      tasks.add({ ...request, mark: name }),
+    const { kind, taskId, key } = await createOnce(
+      identityOf(request, asked, policy),
+      request,
+      asked.deliveryId,
     );
-    if (kind === "created") return { kind, taskId };
+    switch (kind) {
+      case "created":
+        return { kind, taskId };
+      case "repeated":
+        return { kind: "joined", taskId, transcript: "none" };
+      case "joined":
+        return { kind, taskId, transcript: await joined(taskId, key, request) };
+    }
 
-    const transcript = await addTranscript(request.voicemail?.transcript, { taskId, mark }, tasks, log);
+    /** Whoever joins adds what they said, on the task that an agent will see. */
+    async function joined(taskId: string, key: string, request: CallbackRequest): Promise<JoinedTranscript> {
+      const heard = request.voicemail?.transcript;
+      if (request.voicemail && !heard) return "none";
 
-    return { kind, taskId, transcript };
+      const add = (id: string) => write(id, (open) => withWhatWasSaid(open, request));
+      const written = (await add(taskId)) ?? (await addToLatest(key, tasks, add));
+      if (!heard) return "none";
+      if (!written?.request.voicemail) log.warn("transcript.too-late", { taskId });
+
+      return written?.request.voicemail ? "written" : "task-gone";
+    }
   };
 
-/**
- * A transcript that comes after its voicemail joins it, on the task that an agent will see: the one that took the
- * first one's place, if there is one. A transcript that comes after the last task has gone is not lost at Twilio.
- */
-async function addTranscript(
-  transcript: Transcript | undefined,
-  { taskId, mark }: Pick<Fulfilled, "taskId" | "mark">,
-  tasks: CallbackTasks,
-  log: Log,
-): Promise<JoinedTranscript> {
-  if (!transcript) return "none";
+/** The first task has left the queue, and another one may have taken its place. */
+async function addToLatest(
+  key: string,
+  tasks: Pick<CallbackTasks, "look">,
+  add: (taskId: string) => Promise<CallbackTask | undefined>,
+): Promise<CallbackTask | undefined> {
+  const latest = latestToWriteOn((await tasks.look({ key }, "all")).tasks);
 
-  const add = (id: string): Promise<CallbackTask | undefined> =>
-    tasks.change(id, ({ request }) =>
-      request.voicemail
-        ? { request: { ...request, voicemail: withTranscript(request.voicemail, transcript) } }
-        : undefined,
-    );
-  const first = await add(taskId);
-  const latest = first && !first.requeued ? first : (await tasks.findByMark(mark))[0];
-  const written = latest && latest.id !== taskId ? await add(latest.id) : first;
-  if (!written) log.warn("transcript.too-late", { taskId });
+  return latest && add(latest.id);
+}
 
-  return written ? "written" : "task-gone";
+function withWhatWasSaid(open: CallbackRequest, asked: CallbackRequest): CallbackRequest | undefined {
+  const transcript = asked.voicemail?.transcript;
+  if (asked.voicemail) {
+    return open.voicemail && transcript
+      ? { ...open, voicemail: withTranscript(open.voicemail, transcript) }
+      : undefined;
+  }
+  const joined = joinedRequest(open, asked);
+
+  return joined === open ? undefined : joined;
 }

@@ -1,20 +1,25 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
-import type { CallbackTask } from "../domain/callback-task.ts";
-import { isCallToCome } from "../domain/callback-task.ts";
+import { type CallbackTask, keyOf, type TaskMark } from "../domain/callback-task.ts";
+import { carriedOver } from "../domain/once/carry-over.ts";
+import type { Extent, Look } from "../domain/once/look.ts";
+import { type PutBackKnown, putBackStep } from "../domain/once/put-back.ts";
 import { decideRequeue, nextAttempt, type RequeuePolicy } from "../domain/retry/requeue.ts";
-import { isWithAgent } from "../domain/task-state.ts";
-import type { CallbackTasks } from "../ports/callback-tasks.ts";
-import type { Clock } from "../ports/clock.ts";
-import { Unavailable } from "../ports/faults.ts";
-import type { Log } from "../ports/log.ts";
-import { isStillAtWork, LOOK_AGAIN_MS, PATIENCE_MS } from "./in-progress.ts";
+import { isOpen, type TaskState } from "../domain/task-state.ts";
+import type { TaskReading } from "../ports/callback-tasks.ts";
+import { Rejected, Unavailable } from "../ports/faults.ts";
+import { addNext } from "./once/add-next.ts";
+import { followTask } from "./once/follow-task.ts";
+import { type OnceNeeds, Patience, tasksOf } from "./once/needs.ts";
+import { noteTask } from "./once/note-task.ts";
 
 export type RequeueOutcome =
-  /** `repeated`: the task of the next attempt was there already, from an earlier requeue or because the contact asked anew. */
+  /** `repeated`: the next task was there already, from an earlier requeue or because the contact asked again. */
   | { readonly kind: "requeued"; readonly taskId: string; readonly repeated: boolean }
-  /** All attempts are used up: the agent brings the task to its end. */
+  /** The contact asked again and was called already, for that task: its agent decides what happens next. */
+  | { readonly kind: "superseded"; readonly taskId: string }
+  /** All attempts are used up: the agent ends the task. */
   | { readonly kind: "gave-up"; readonly attemptsMade: number; readonly maxAttempts: number }
-  | { readonly kind: "not-with-agent"; readonly state: CallbackTask["state"] }
+  | { readonly kind: "not-with-agent"; readonly state: TaskState }
   | { readonly kind: "not-allowed" }
   | { readonly kind: "task-not-found" };
 
@@ -22,96 +27,167 @@ export type RequeueOutcome =
 export type RequeueCallback = (taskId: string, agent: Agent) => Promise<RequeueOutcome>;
 
 /**
- * Marks the old task, then adds the new one: of two who ask at once, one gets to mark, and the other waits for what
- * comes of it. The old task ends only when the agent ends it, by which time the new one exists.
+ * Marks the old task, looks, adds the next one, carries over what was written meanwhile, and notes the next one on
+ * the old. `putBackStep` says what comes next; this carries it out. The old task ends only when the agent ends it, by
+ * which time the next one exists.
  */
 export const makeRequeueCallback =
-  (tasks: CallbackTasks, clock: Clock, log: Log, policy: RequeuePolicy): RequeueCallback =>
+  (needs: OnceNeeds, policy: RequeuePolicy): RequeueCallback =>
   async (taskId, agent) => {
-    const patientUntil = clock.now().getTime() + PATIENCE_MS;
-    const [task, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
-    if (!task) return { kind: "task-not-found" };
+    const { tasks, chance, pace, log } = needs;
+    const me = chance.id();
+    const patience = new Patience(needs);
+    const [first, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
+    if (!first) return { kind: "task-not-found" };
     if (!mayHandle(agent, holders)) return { kind: "not-allowed" };
-    if (task.requeued) return requeuedBySomebody(task);
-    if (!isWithAgent(task.state)) return { kind: "not-with-agent", state: task.state };
 
-    return putBack(task);
-
-    /** Puts the task back, unless somebody else has marked it since it was looked at. */
-    async function putBack(seen: CallbackTask): Promise<RequeueOutcome> {
-      const decision = decideRequeue(seen.request, seen.id, policy);
-      switch (decision.kind) {
-        case "give-up":
-          return { kind: "gave-up", attemptsMade: decision.attemptsMade, maxAttempts: policy.maxAttempts };
-        case "requeue": {
-          const { marked, isMine } = await mark(seen);
-          if (!marked) return { kind: "task-not-found" };
-
-          return isMine ? addNext(marked) : requeuedBySomebody(marked);
+    let known: PutBackKnown = { me, task: first.task, at: first.at };
+    let extent: Extent = "newest";
+    for (;;) {
+      const step = putBackStep(known, pace);
+      switch (step.kind) {
+        case "not-with-agent":
+          return { kind: "not-with-agent", state: known.task.state };
+        case "done":
+          return { kind: "requeued", taskId: step.taskId, repeated: true };
+        case "superseded":
+          return step;
+        case "fetch-next":
+          known = { ...known, next: (await tasks.find(step.taskId))?.task ?? "gone" };
+          break;
+        case "wait": {
+          await patience.wait("The task is being requeued");
+          const reading = await tasks.find(taskId);
+          if (!reading) return { kind: "task-not-found" };
+          known = { me, task: reading.task, at: reading.at };
+          break;
         }
+        case "mark": {
+          const decision = decideRequeue(known.task.request, policy);
+          if (decision.kind === "give-up")
+            return { kind: "gave-up", attemptsMade: decision.attemptsMade, maxAttempts: policy.maxAttempts };
+          // The maker of a stale mark may have made the next task: that is older than the newest ones.
+          extent = known.task.mark ? { since: known.task.mark.at } : "newest";
+          const marked = await mark();
+          if (!marked) return { kind: "task-not-found" };
+          known = marked;
+          break;
+        }
+        case "look":
+          known = { ...known, look: await lookFor(known.task, extent) };
+          break;
+        case "adopt":
+          return finish(known.task, step.task, true);
+        case "follow":
+          return {
+            kind: "requeued",
+            taskId: await followTask({ task: known.task, me }, needs),
+            repeated: false,
+          };
+        case "create":
+          return finish(known.task, await create(known.task), false);
       }
     }
 
-    /** Notes on the task that it is being requeued from now on, and its name in the ledger for all to find it by. */
-    async function mark(seen: CallbackTask): Promise<{ marked: CallbackTask | undefined; isMine: boolean }> {
-      let isMine = false;
-      const marked = await tasks.change(seen.id, ({ requeued, request }) => {
-        isMine = requeued?.at.getTime() === seen.requeued?.at.getTime() && requeued?.taskId === undefined;
+    async function mark(): Promise<PutBackKnown | undefined> {
+      const reading = await tasks.change(taskId, ({ task, at }) =>
+        putBackStep({ me, task, at }, pace).kind === "mark" ? marked(task, at) : undefined,
+      );
 
-        return isMine
-          ? { requeued: { at: clock.now() }, request: { ...request, mark: request.mark ?? seen.id } }
-          : undefined;
-      });
-
-      return { marked, isMine };
+      return reading && { me, task: reading.task, at: reading.at };
     }
 
-    /** The note on the old task is waited for: once the answer is given, the process may be frozen. */
-    async function addNext(old: CallbackTask): Promise<RequeueOutcome> {
-      const known = await nextCallOf(old);
-      const newTaskId = known ?? (await tasks.add(nextAttempt(old.request, old.id)));
-      await tasks
-        .change(old.id, () => ({ requeued: { at: clock.now(), taskId: newTaskId } }))
-        .catch((cause: unknown) => log.warn("requeue.not-noted", { taskId: old.id, newTaskId }, cause));
+    /** A stale mark's decision stays, so that whoever finishes it makes the very task that was decided. */
+    function marked({ id, request, mark }: CallbackTask, at: Date) {
+      const decision = decideRequeue(request, policy);
+      const decided = mark?.why === "requeue" ? mark.decision : undefined;
+      const putBack = decided ?? (decision.kind === "requeue" ? decision.putBack : undefined);
 
-      return { kind: "requeued", taskId: newTaskId, repeated: known !== undefined };
+      return (
+        putBack && {
+          mark: { id: me, at, why: "requeue", decision: putBack } satisfies TaskMark,
+          request: { ...request, key: request.key ?? id },
+        }
+      );
+    }
+
+    /** Not being told is no reason to stop: the mark keeps others away, and called twice beats not called. */
+    async function lookFor(task: CallbackTask, extent: Extent): Promise<Look> {
+      return tasks.look(tasksOf(keyOf(task), task.request), extent).catch((cause: unknown) => {
+        if (!(cause instanceof Unavailable)) throw cause;
+        log.warn("requeue.not-searched", { taskId }, cause);
+
+        return { tasks: [], at: known.at, extent };
+      });
+    }
+
+    async function create(old: CallbackTask): Promise<CallbackTask> {
+      const decision = old.mark?.decision;
+      if (!decision) throw new Error("A marked task carries its decision");
+
+      const request = nextAttempt(old, decision);
+      const { id, createdAt } = await addNext({ request, madeBy: me, after: old.id }, needs).catch(
+        async (cause: unknown) => {
+          if (cause instanceof Rejected) await takeMarkOff();
+          throw cause;
+        },
+      );
+
+      return { id, createdAt, state: "waiting", request, after: old.id, madeBy: me };
     }
 
     /**
-     * Another task of the same request, in which the contact will be called: they asked anew when the old one had been
-     * called for, or a task was made later than anybody waited for it. Not to be told is no reason to stop: called
-     * twice beats not called.
+     * Carries over, then notes the next task by what was carried: what is noted has been carried, and whoever writes
+     * later follows the note. A task that has ended meanwhile takes no note, and is carried over once more.
      */
-    async function nextCallOf({ id, request }: CallbackTask): Promise<string | undefined> {
-      const open = await tasks.findByMark(request.mark ?? id).catch((cause: unknown) => {
-        log.warn("requeue.not-searched", { taskId: id }, cause);
+    async function finish(old: CallbackTask, next: CallbackTask, repeated: boolean): Promise<RequeueOutcome> {
+      let last = await carried(old, next);
+      for (let tried = 1; tried <= CARRY_TRIES; tried++) {
+        const reading = await noteNext(last);
+        const left = reading && carriedOver(reading.task, last);
+        if (!left) break;
+        last = await carried(reading.task, last);
+      }
+      void noteTask({ key: keyOf(old), me, task: next }, needs).catch((cause: unknown) =>
+        log.warn("ledger.not-noted", { taskId: next.id }, cause),
+      );
 
-        return [];
-      });
-
-      return open.find((task) => task.id !== id && isCallToCome(task))?.id;
+      return { kind: "requeued", taskId: next.id, repeated };
     }
 
-    /** Waits for the new task that somebody else is making, and makes it if they came to grief. */
-    async function requeuedBySomebody(old: CallbackTask): Promise<RequeueOutcome> {
-      for (let seen = old; ; seen = (await tasks.find(old.id)) ?? seen) {
-        const newTaskId = await newTaskOf(seen, tasks);
-        if (newTaskId !== undefined) return { kind: "requeued", taskId: newTaskId, repeated: true };
-        if (seen.requeued && !isStillAtWork(seen.requeued.at, clock.now())) return putBack(seen);
-        if (clock.now().getTime() >= patientUntil) {
-          throw new Unavailable("The task is being requeued", { retryAfterSeconds: 5 });
-        }
+    async function carried(from: CallbackTask, next: CallbackTask): Promise<CallbackTask> {
+      if (carriedOver(from, next) === undefined) return next;
 
-        await clock.pause(LOOK_AGAIN_MS);
+      const reading = await tasks.change(next.id, ({ task }) => {
+        const request = carriedOver(from, task);
+
+        return request && { request };
+      });
+
+      return reading?.task ?? next;
+    }
+
+    /** A note that fails loses nothing: the next task names the one that it follows. */
+    async function noteNext(next: CallbackTask): Promise<TaskReading | undefined> {
+      try {
+        return await tasks.change(taskId, ({ task }) =>
+          isOpen(task.state) && task.mark?.id === me && carriedOver(task, next) === undefined
+            ? { mark: { ...task.mark, next: next.id } }
+            : undefined,
+        );
+      } catch (cause) {
+        log.warn("requeue.not-noted", { taskId, newTaskId: next.id }, cause);
+
+        return undefined;
       }
+    }
+
+    async function takeMarkOff(): Promise<void> {
+      await tasks
+        .change(taskId, ({ task }) => (task.mark?.id === me ? { mark: null } : undefined))
+        .catch((cause: unknown) => log.warn("requeue.mark-left", { taskId }, cause));
     }
   };
 
-/** The task that took the place of one that was requeued: noted on it, or else found by the mark that both carry. */
-async function newTaskOf(old: CallbackTask, tasks: CallbackTasks): Promise<string | undefined> {
-  if (old.requeued?.taskId !== undefined) return old.requeued.taskId;
-  const { mark, attemptsMade } = old.request;
-  const open = await tasks.findByMark(mark ?? old.id);
-
-  return open.find(({ request }) => request.attemptsMade === attemptsMade + 1)?.id;
-}
+/** Writers to one task are few. */
+const CARRY_TRIES = 5;

@@ -1,5 +1,6 @@
 import type { End } from "./end.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { AskedAgain } from "./once/joined-request.ts";
 import { type PhoneNumber, readNumber } from "./phone-number.ts";
 import type { Attempt } from "./retry/attempt.ts";
 import type { Routing } from "./routing.ts";
@@ -14,9 +15,13 @@ export interface CallbackRequest {
   readonly receivedAt: Date;
   /** IANA name of the zone the contact centre works in. */
   readonly timeZone: string;
-  /** Calls already placed for this request. A fresh one has none. */
+  /** Attempts made before this task: rounds in which a call was placed. A fresh request has none. */
   readonly attemptsMade: number;
-  /** What came of the calls placed so far, oldest first, as far as it is known. */
+  /** How often it was put back without a call. Absent: never. */
+  readonly putBacks?: number;
+  /** How long this task waits before it is offered. Absent: it is offered at once. */
+  readonly retryDelaySeconds?: number;
+  /** The calls placed so far, oldest first, each with its outcome once that is known. */
   readonly attempts: readonly Attempt[];
   /** Entries of the attempts' history that only a newer version can read: kept, and written back. */
   readonly unreadAttempts?: readonly Json[];
@@ -25,15 +30,14 @@ export interface CallbackRequest {
   readonly voicemail?: Voicemail;
   /** Free text that the flow attached for the agent. */
   readonly message?: string;
+  /** When the contact asked again before they were called, and what they said. Absent: they did not. */
+  readonly askedAgain?: readonly AskedAgain[];
   /** The flow that took the request. */
   readonly flowId?: string;
   /** Ties the tasks of one request together in reports. Absent on the first task: its own id is meant. */
   readonly conversationId?: string;
-  /**
-   * The name under which the ledger knows this request. The same on every task made for it, so that a task is
-   * found by its mark and the number of attempts made.
-   */
-  readonly mark?: string;
+  /** What makes two requests the same: the ledger's name for it, which every task of the request carries. */
+  readonly key?: string;
   /** What the deployer attached: skills, language… Kept through every requeue. */
   readonly attributes: JsonObject;
   /** How the request ended, noted shortly before its task is completed. No later task carries it. */

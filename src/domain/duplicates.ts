@@ -2,7 +2,7 @@ import { type CallbackRequest, numberToDial } from "./callback-request.ts";
 import { isJsonObject, type Json } from "./json.ts";
 
 /** What makes two requests the same one, and for how long. */
-export type SameRequest =
+export type RequestIdentity =
   /** The key names one request for ever: a repeat is always the same one. */
   | { readonly kind: "once"; readonly key: string }
   /** The same while its call is still to come; afterwards the contact may ask again. */
@@ -28,7 +28,11 @@ export interface RequestIds {
  * The strongest sign that two requests are one: an explicit id, else the recording, else the same contact who called
  * the same number and waits in the same workflow; where contacts may share a number, the same delivery.
  */
-export function sameRequest(request: CallbackRequest, ids: RequestIds, policy: DuplicatePolicy): SameRequest {
+export function identityOf(
+  request: CallbackRequest,
+  ids: RequestIds,
+  policy: DuplicatePolicy,
+): RequestIdentity {
   const { requestId, deliveryId } = ids;
   if (requestId !== undefined) return { kind: "once", key: `request:${requestId}` };
 

@@ -17,8 +17,10 @@ import { PanelStates } from "../application/desktop/panel-states.ts";
 import { makePlaceCall, type PlaceCall } from "../application/desktop/place-call.ts";
 import { recordOutcomes } from "../application/desktop/record-outcomes.ts";
 import { makeRetryLater, type RetryLater } from "../application/desktop/retry-later.ts";
-import { makeFulfilOnce } from "../application/fulfil-once.ts";
 import { type LeaveVoicemail, makeLeaveVoicemail } from "../application/leave-voicemail.ts";
+import { makeCreateOnce } from "../application/once/create-once.ts";
+import type { OnceNeeds } from "../application/once/needs.ts";
+import { makeWriteToRequest } from "../application/once/write-to-request.ts";
 import { makePlayVoicemail, type PlayVoicemail } from "../application/play-voicemail.ts";
 import {
   makePurgeVoicemails,
@@ -34,6 +36,7 @@ import {
 } from "../application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../application/requeue-callback.ts";
 import type { Agent } from "../domain/agent.ts";
+import { FUNCTIONS_PACE } from "../domain/once/pace.ts";
 import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../domain/voicemail-deletion.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
@@ -86,7 +89,7 @@ export class MemoryCentre {
   readonly chance = new SeededChance();
   readonly log = new CollectedLog();
   /** The agents' side of the queue: they accept tasks, wrap them up and finish them. */
-  readonly queue = new MemoryQueue();
+  readonly queue = new MemoryQueue(() => this.clock.now());
   readonly tasks = new MemoryCallbackTasks(this.queue);
   readonly ledgerBook = new MemoryLedgerBook();
   readonly recordings = new MemoryRecordings();
@@ -103,22 +106,23 @@ export class MemoryCentre {
     const policy = { ...this.policy, ...options.policy };
     const clock = options.clock ?? this.clock;
     const tasks = options.tasks ?? new MemoryCallbackTasks(this.queue);
-    const ledger = options.ledger ?? new MemoryLedger(clock, this.ledgerBook);
+    const ledger = options.ledger ?? new MemoryLedger(this.clock, this.ledgerBook);
     const { recordings = this.recordings, transcriptions = this.transcriptions } = options;
-    const fulfilOnce = makeFulfilOnce(tasks, ledger, clock);
-    const requestCallback = makeRequestCallback(fulfilOnce, tasks, clock, log, policy);
+    const needs: OnceNeeds = { tasks, ledger, clock, chance: this.chance, log, pace: FUNCTIONS_PACE };
+    const write = makeWriteToRequest(needs);
+    const requestCallback = makeRequestCallback(makeCreateOnce(needs), tasks, write, clock, log, policy);
 
     return {
       requestCallback,
       leaveVoicemail: makeLeaveVoicemail(requestCallback, transcriptions, log),
-      addTranscript: makeAddTranscript(tasks, log),
-      recordAttempt: makeRecordAttempt(tasks, clock),
-      requeueCallback: makeRequeueCallback(tasks, clock, log, policy),
+      addTranscript: makeAddTranscript(tasks, write, log),
+      recordAttempt: makeRecordAttempt(tasks, write, clock),
+      requeueCallback: makeRequeueCallback(needs, policy),
       closeCallback: makeCloseCallback(tasks, clock),
       playVoicemail: makePlayVoicemail(tasks, recordings),
       readTranscript: makeReadTranscript(tasks, transcriptions),
-      deleteVoicemail: makeDeleteVoicemail(tasks, recordings, transcriptions, log, policy),
-      purgeVoicemails: makePurgeVoicemails(tasks, recordings, transcriptions, clock, log, policy),
+      deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, log, policy),
+      purgeVoicemails: makePurgeVoicemails(tasks, write, recordings, transcriptions, clock, log, policy),
     };
   }
 

@@ -10,6 +10,7 @@ import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import { agentActionsModule } from "./functions/modules/agent-actions.ts";
 import { agentsModule } from "./functions/modules/agents.ts";
 import { deletionModule } from "./functions/modules/deletion.ts";
+import { ledgerModule } from "./functions/modules/ledger.ts";
 import { queueModule } from "./functions/modules/queue.ts";
 import { recordingEventsModule } from "./functions/modules/recording-events.ts";
 import { recordingsModule } from "./functions/modules/recordings.ts";
@@ -66,6 +67,7 @@ export function twilioCallbacks(
 const MODULES = [
   requestsModule,
   queueModule,
+  ledgerModule,
   agentsModule,
   agentActionsModule,
   recordingsModule,

@@ -1,53 +1,47 @@
-import type { SameRequest } from "../domain/duplicates.ts";
+import type { RequestIdentity } from "../domain/duplicates.ts";
+import type { LedgerEntry, StoredEntry } from "../domain/once/ledger-entry.ts";
 
-/** What a claim is known by. */
-export interface Claimed {
-  /**
-   * A name for the request that is the same in every process and gives away nothing of the key: it may be
-   * written on a task, to find that task by.
-   */
-  readonly mark: string;
-}
+export type ClaimOutcome =
+  /** Nobody had the request: from now on the entry is the caller's, busy. */
+  | { readonly kind: "claimed"; readonly entry: StoredEntry }
+  | { readonly kind: "taken"; readonly entry: StoredEntry }
+  /** The ledger could not be asked. */
+  | { readonly kind: "away"; readonly cause: unknown };
 
-export type Claim =
-  /** Nobody had it: it is the caller's to fulfil. */
-  | ({ readonly kind: "claimed" } & Claimed)
-  /** Somebody was here before. */
-  | ({
-      readonly kind: "taken";
-      readonly at: Date;
-      readonly taskId?: string;
-      readonly version: string;
-    } & Claimed)
-  /** The ledger could not be asked. The request must not suffer for it. */
-  | ({ readonly kind: "unknown"; readonly cause: unknown } & Claimed);
+export type EntryRead =
+  | { readonly kind: "entry"; readonly entry: StoredEntry }
+  | { readonly kind: "none" }
+  | { readonly kind: "away"; readonly cause: unknown };
+
+export type EntryWrite =
+  | { readonly kind: "written"; readonly entry: StoredEntry }
+  /** Somebody else wrote it since it was read, or it was forgotten. */
+  | { readonly kind: "conflict" }
+  | { readonly kind: "away"; readonly cause: unknown };
 
 /**
- * Who is taking care of which request, across processes.
+ * Who takes care of which request, across processes.
  *
- * A claim outlives the process that made it, so that whoever comes later can find out what came of it.
+ * An entry outlives the process that wrote it, so that whoever comes later can find out what became of the request.
+ * It is kept for `ENTRY_LIFETIME_SECONDS` after its last write. No method throws. A write whose answer was lost is
+ * read back: `by` tells whose it is.
  * Every adapter passes `test/contracts/ledger.contract.ts`.
  */
 export interface Ledger {
-  /**
-   * Claims the request: of all who ask for the same key, one gets it. A request that is never the same as
-   * another is always claimed, each time under a new mark.
-   *
-   * Never throws: an unreachable ledger answers `unknown`.
-   *
-   * @param lifetimeSeconds after which the claim may be forgotten
-   */
-  claim(request: SameRequest, lifetimeSeconds: number): Promise<Claim>;
+  /** False: the contact centre keeps no ledger, and every request is its own. */
+  readonly isKept: boolean;
 
-  /**
-   * Takes over what an earlier claim did not bring to an end. Of all who try with the same `version`, one gets
-   * `true`, and from then on the claim is a fresh one: made now, without a task. A claim that was settled meanwhile
-   * is not taken over.
-   *
-   * Never throws: an unreachable ledger answers `false`.
-   */
-  takeOver(claim: Claim & { readonly kind: "taken" }): Promise<boolean>;
+  /** A name for the request, the same in every process, that gives nothing of the identity away. */
+  keyOf(identity: RequestIdentity): string;
 
-  /** Notes the task that was made for the claim. Failing to is harmless: the task carries the mark. Never throws. */
-  settle(mark: string, taskId: string): Promise<void>;
+  /** Makes an entry for the key, if there is none: of all who claim at once, one gets it. */
+  claim(key: string, entry: LedgerEntry): Promise<ClaimOutcome>;
+
+  read(key: string): Promise<EntryRead>;
+
+  /** Writes the entry, provided that nobody else wrote it since that version. */
+  write(key: string, entry: LedgerEntry, version: string): Promise<EntryWrite>;
 }
+
+/** Longer than a task may wait and all its attempts take, so that whoever waits is still known. */
+export const ENTRY_LIFETIME_SECONDS = 45 * 86_400;

@@ -25,11 +25,12 @@ describeLog("ConsoleLog", () => {
 });
 
 describe("NoLedger", () => {
-  it("grants every claim, each time under a new mark", async () => {
-    const ledger = new NoLedger();
-    const [one, other] = [await ledger.claim(), await ledger.claim()];
+  it("keeps nothing, and gives every request a key of its own", async () => {
+    const ledger = new NoLedger(new SystemChance());
 
-    expect([one.kind, other.kind]).toStrictEqual(["claimed", "claimed"]);
-    expect(one.mark).not.toBe(other.mark);
+    expect(ledger.isKept).toBe(false);
+    expect(ledger.keyOf()).not.toBe(ledger.keyOf());
+    for (const outcome of [await ledger.claim(), await ledger.read(), await ledger.write()])
+      expect(outcome.kind).toBe("away");
   });
 });

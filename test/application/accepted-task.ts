@@ -10,7 +10,7 @@ export async function centreWithAcceptedTask(
 ): Promise<{ centre: Centre; old: string }> {
   const centre = new Centre(policy);
   const routing = aRouting({ workflowId: "WW1", priority: 7 });
-  const old = await centre.tasks.add(aRequest({ mark: "m-1", routing, ...details }));
+  const old = await centre.put(aRequest({ key: "m-1", routing, ...details }));
   centre.queue.accept(old, "WK1");
 
   return { centre, old };

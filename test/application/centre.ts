@@ -1,4 +1,5 @@
 import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
+import type { CallbackRequest } from "../../src/domain/callback-request.ts";
 import type { CallbackTask } from "../../src/domain/callback-task.ts";
 import { MemoryCentre, type MemoryPolicy, type MemoryProcess } from "../../src/entrypoints/memory.ts";
 import { InterruptedTasks, type Moment } from "./interrupted-tasks.ts";
@@ -39,11 +40,20 @@ export class Centre extends MemoryCentre {
     return this.clock.runUntilSettled(work);
   }
 
+  /** Puts a request into the queue, past all rules, and returns its task's id. */
+  async put(request: CallbackRequest): Promise<string> {
+    return taskIdOf(await this.tasks.add({ request, madeBy: "test" }, 1_000));
+  }
+
+  async find(id: string): Promise<CallbackTask | undefined> {
+    return (await this.tasks.find(id))?.task;
+  }
+
   /** The work that is still to do, as its agents will find it. */
   async openTasks(): Promise<readonly CallbackTask[]> {
     const found = await Promise.all(this.queue.open().map((id) => this.tasks.find(id)));
 
-    return found.filter((task) => task !== undefined);
+    return found.flatMap((reading) => (reading ? [reading.task] : []));
   }
 }
 

@@ -8,7 +8,7 @@ const agent = anAgent({ workerId: "WK1" });
 describe("closing a callback", () => {
   it("ends the task of the agent who holds it, and no other", async () => {
     const { centre, old: id } = await centreWithAcceptedTask();
-    const other = await centre.tasks.add(aRequest());
+    const other = await centre.put(aRequest());
 
     expect(await centre.process().closeCallback(id, "reached", agent)).toStrictEqual({ kind: "closed" });
     expect(centre.queue.open()).toStrictEqual([other]);
@@ -18,7 +18,7 @@ describe("closing a callback", () => {
     const { centre, old: id } = await centreWithAcceptedTask();
     await centre.process().closeCallback(id, "wrong-number", agent, { complete: false });
 
-    expect((await centre.tasks.find(id))?.request.end).toStrictEqual({
+    expect((await centre.find(id))?.request.end).toStrictEqual({
       how: "closed",
       reason: "wrong-number",
       at: centre.clock.now(),
@@ -33,7 +33,7 @@ describe("closing a callback", () => {
     expect(outcome.kind).toBe("requeued");
     await centre.process().closeCallback(id, "gave-up", agent);
 
-    expect((await centre.tasks.find(id))?.request.end).toBeUndefined();
+    expect((await centre.find(id))?.request.end).toBeUndefined();
     expect(centre.queue.open()).toHaveLength(1);
   });
 
@@ -43,7 +43,7 @@ describe("closing a callback", () => {
     await centre.clock.runUntilSettled(centre.process().requeueCallback(id, agent));
     const [next] = centre.queue.open().filter((open) => open !== id);
 
-    expect((await centre.tasks.find(next ?? ""))?.request.end).toBeUndefined();
+    expect((await centre.find(next ?? ""))?.request.end).toBeUndefined();
   });
 
   it("is open to a supervisor", async () => {
@@ -77,7 +77,7 @@ describe("closing a callback", () => {
     const centre = new Centre();
     const foreign = centre.queue.addOtherWork();
     const asked: string[] = [];
-    const watched = centre.interruptedProcess({ when: "before", method: "complete" }, async () => {
+    const watched = centre.interruptedProcess({ when: "before", method: "end" }, async () => {
       asked.push("complete");
     });
 

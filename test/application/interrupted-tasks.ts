@@ -1,6 +1,6 @@
-import type { CallbackRequest } from "../../src/domain/callback-request.ts";
-import type { CallbackTask } from "../../src/domain/callback-task.ts";
-import type { CallbackTaskChange, CallbackTasks } from "../../src/ports/callback-tasks.ts";
+import type { CallbackTaskChange } from "../../src/domain/callback-task.ts";
+import type { Extent, Look } from "../../src/domain/once/look.ts";
+import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../src/ports/callback-tasks.ts";
 
 export interface Moment {
   readonly when: "before" | "after";
@@ -20,20 +20,16 @@ export class InterruptedTasks implements CallbackTasks {
     this.#interlude = interlude;
   }
 
-  add(request: CallbackRequest): Promise<string> {
-    return this.#act("add", () => this.#tasks.add(request));
+  add(task: NewTask, withinMs: number): Promise<Added> {
+    return this.#act("add", () => this.#tasks.add(task, withinMs));
   }
 
-  find(id: string): Promise<CallbackTask | undefined> {
+  find(id: string): Promise<TaskReading | undefined> {
     return this.#act("find", () => this.#tasks.find(id));
   }
 
-  findByMark(mark: string): Promise<readonly CallbackTask[]> {
-    return this.#act("findByMark", () => this.#tasks.findByMark(mark));
-  }
-
-  findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
-    return this.#act("findByRecording", () => this.#tasks.findByRecording(recordingId));
+  look(sought: Sought, extent: Extent): Promise<Look> {
+    return this.#act("look", () => this.#tasks.look(sought, extent));
   }
 
   holders(id: string): Promise<readonly string[]> {
@@ -42,13 +38,13 @@ export class InterruptedTasks implements CallbackTasks {
 
   change(
     id: string,
-    edit: (task: CallbackTask) => CallbackTaskChange | undefined,
-  ): Promise<CallbackTask | undefined> {
+    edit: (reading: TaskReading) => CallbackTaskChange | undefined,
+  ): Promise<TaskReading | undefined> {
     return this.#act("change", () => this.#tasks.change(id, edit));
   }
 
-  complete(id: string, reason: string): Promise<void> {
-    return this.#act("complete", () => this.#tasks.complete(id, reason));
+  end(id: string, reason: string, revision?: string): Promise<"ended" | "refused"> {
+    return this.#act("end", () => this.#tasks.end(id, reason, revision));
   }
 
   async #act<Result>(method: keyof CallbackTasks, act: () => Promise<Result>): Promise<Result> {

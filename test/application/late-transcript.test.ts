@@ -63,7 +63,7 @@ describe("a voicemail's transcript", () => {
 
     const outcome = await centre.process().requestCallback(voicemail("Please call me."));
     expect(outcome).toMatchObject({ kind: "joined", transcript: "written" });
-    expect((await centre.tasks.find(second))?.request.voicemail?.transcript).toStrictEqual(
+    expect((await centre.find(second))?.request.voicemail?.transcript).toStrictEqual(
       aTranscript("Please call me."),
     );
   });
@@ -77,7 +77,7 @@ describe("a voicemail's transcript", () => {
     centre.queue.remove(first);
 
     await centre.process().requestCallback(voicemail("Please call me."));
-    expect((await centre.tasks.find(second))?.request.voicemail?.transcript).toStrictEqual(
+    expect((await centre.find(second))?.request.voicemail?.transcript).toStrictEqual(
       aTranscript("Please call me."),
     );
   });
@@ -85,7 +85,7 @@ describe("a voicemail's transcript", () => {
   it("that comes after the task has gone makes no new task, and that is said", async () => {
     const centre = new Centre();
     const first = taskIdOf(await centre.process().requestCallback(voicemail()));
-    await centre.tasks.complete(first, COMPLETED);
+    await centre.tasks.end(first, COMPLETED);
     centre.queue.remove(first);
 
     const outcome = await centre.process().requestCallback(voicemail("Please call me."));

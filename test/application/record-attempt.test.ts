@@ -11,7 +11,7 @@ describe("recording what came of a call", () => {
     const call = { outcome: "busy", callTaskId: anId("WT", 9) } as const;
 
     expect(await centre.process().recordAttempt(id, call, agent)).toStrictEqual({ kind: "recorded" });
-    expect((await centre.tasks.find(id))?.request.attempts).toStrictEqual([
+    expect((await centre.find(id))?.request.attempts).toStrictEqual([
       { at: centre.clock.now(), agent: "Agent One", outcome: "busy", number: 1, callTaskId: anId("WT", 9) },
     ]);
   });
@@ -21,14 +21,14 @@ describe("recording what came of a call", () => {
     await centre.process().recordAttempt(id, { outcome: "busy", callTaskId: anId("WT", 8) }, agent);
     await centre.process().recordAttempt(id, { outcome: "no-answer", callTaskId: anId("WT", 9) }, agent);
 
-    expect((await centre.tasks.find(id))?.request.attempts.map(({ number }) => number)).toStrictEqual([3, 3]);
+    expect((await centre.find(id))?.request.attempts.map(({ number }) => number)).toStrictEqual([3, 3]);
   });
 
   it("counts no attempt: that is for requeueing to do", async () => {
     const { centre, old: id } = await centreWithAcceptedTask();
     await centre.process().recordAttempt(id, { outcome: "no-answer" }, agent);
 
-    expect((await centre.tasks.find(id))?.request.attemptsMade).toBe(0);
+    expect((await centre.find(id))?.request.attemptsMade).toBe(0);
   });
 
   it("records one call once, though two report it at once", async () => {
@@ -36,7 +36,7 @@ describe("recording what came of a call", () => {
     const call = { outcome: "no-answer", callTaskId: anId("WT", 9) } as const;
     await Promise.all([1, 2].map(() => centre.process().recordAttempt(id, call, agent)));
 
-    expect((await centre.tasks.find(id))?.request.attempts).toHaveLength(1);
+    expect((await centre.find(id))?.request.attempts).toHaveLength(1);
   });
 
   it("loses none of two calls that are reported at once", async () => {
@@ -47,14 +47,14 @@ describe("recording what came of a call", () => {
       ),
     );
 
-    expect((await centre.tasks.find(id))?.request.attempts).toHaveLength(2);
+    expect((await centre.find(id))?.request.attempts).toHaveLength(2);
   });
 
   it("keeps what stands on the callback", async () => {
     const { centre, old: id } = await centreWithAcceptedTask({ message: "Gold", attempts: [anAttempt()] });
     await centre.process().recordAttempt(id, { outcome: "answered" }, agent);
 
-    const request = (await centre.tasks.find(id))?.request;
+    const request = (await centre.find(id))?.request;
     expect(request?.message).toBe("Gold");
     expect(request?.attempts.map(({ outcome }) => outcome)).toStrictEqual(["no-answer", "answered"]);
   });
@@ -66,7 +66,7 @@ describe("recording what came of a call", () => {
     expect(await centre.process().recordAttempt(id, { outcome: "busy" }, other)).toStrictEqual({
       kind: "not-allowed",
     });
-    expect((await centre.tasks.find(id))?.request.attempts).toStrictEqual([]);
+    expect((await centre.find(id))?.request.attempts).toStrictEqual([]);
     expect(await centre.process().recordAttempt(id, { outcome: "busy" }, aSupervisor())).toStrictEqual({
       kind: "recorded",
     });

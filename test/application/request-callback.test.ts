@@ -24,7 +24,7 @@ describe("asking for a callback", () => {
       attributes: { skills: ["es"] },
       routing: { priority: 5 },
     });
-    expect(task?.request.mark).toBeTypeOf("string");
+    expect(task?.request.key).toBeTypeOf("string");
   });
 
   it("refuses what is wrong, names everything at once, and adds nothing", async () => {
@@ -85,7 +85,7 @@ describe("asking for a callback", () => {
   it("may be asked for again once the contact was reached", async () => {
     const centre = new Centre();
     const first = taskIdOf(await centre.process().requestCallback(anAsked()));
-    await centre.tasks.complete(first, COMPLETED);
+    await centre.tasks.end(first, COMPLETED);
 
     const second = await centre.process().requestCallback(anAsked());
     expect(second.kind).toBe("created");
@@ -108,11 +108,28 @@ describe("asking for a callback", () => {
     expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
   });
 
-  it("is joined to the attempt that is due, not to the one that was requeued", async () => {
+  it("ends the delay of a request that was put back: it is due at once, and nothing else is to come", async () => {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    centre.queue.accept(first, "WK1");
+    await centre.process().requeueCallback(first, aSupervisor());
+    const again = await centre.process().requestCallback(anAsked({ message: "It is urgent" }));
+
+    expect(again.kind).toBe("joined");
+    expect(centre.queue.open()).toStrictEqual([first, taskIdOf(again)]);
+    expect((await centre.find(taskIdOf(again)))?.request).toMatchObject({
+      attemptsMade: 0,
+      conversationId: first,
+      askedAgain: [{ message: "It is urgent" }],
+    });
+  });
+
+  it("is joined to a request that was put back, once its delay is over", async () => {
     const centre = new Centre();
     const first = taskIdOf(await centre.process().requestCallback(anAsked()));
     centre.queue.accept(first, "WK1");
     const requeued = await centre.process().requeueCallback(first, aSupervisor());
+    await centre.clock.advance(600_000);
 
     expect(await centre.process().requestCallback(anAsked())).toMatchObject({
       kind: "joined",
@@ -120,7 +137,7 @@ describe("asking for a callback", () => {
     });
   });
 
-  it("is joined while it is being requeued, even though the agent wraps up already", async () => {
+  it("waits for the agent who puts it back, though they wrap up already", async () => {
     const centre = new Centre();
     const first = taskIdOf(await centre.process().requestCallback(anAsked()));
     centre.queue.accept(first, "WK1");
@@ -131,12 +148,11 @@ describe("asking for a callback", () => {
     const requeueing = slow.requeueCallback(first, aSupervisor());
     await centre.clock.advance(100);
 
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
-      kind: "joined",
-      taskId: first,
-    });
+    const again = await centre.run(centre.process().requestCallback(anAsked()));
     await centre.run(requeueing);
-    expect(centre.queue.open()).toHaveLength(2);
+
+    expect(again.kind).toBe("joined");
+    expect(centre.queue.open()).toStrictEqual([first, taskIdOf(again)]);
   });
 
   it("may be asked for again when the last attempt is over, though the agent still keeps an earlier task", async () => {
@@ -144,7 +160,7 @@ describe("asking for a callback", () => {
     const first = taskIdOf(await centre.process().requestCallback(anAsked()));
     centre.queue.accept(first, "WK1");
     const second = taskIdOf(await centre.process().requeueCallback(first, aSupervisor()));
-    await centre.tasks.complete(second, COMPLETED);
+    await centre.tasks.end(second, COMPLETED);
 
     expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
   });
@@ -166,7 +182,7 @@ describe("asking for a callback", () => {
     const centre = new Centre();
     const asked = anAsked({ requestId: "r-1" });
     const first = taskIdOf(await centre.process().requestCallback(asked));
-    await centre.tasks.complete(first, COMPLETED);
+    await centre.tasks.end(first, COMPLETED);
     expect(await centre.process().requestCallback(asked)).toMatchObject({ kind: "joined", taskId: first });
 
     centre.queue.remove(first);

@@ -81,8 +81,8 @@ describe("putting the same callback back twice", () => {
     const frozen = centre.interruptedProcess({ when: "after", method: "find" }, async () => {
       open();
       await first;
-      await centre.tasks.complete((await newTask(centre, old)).id, "reached");
-      await centre.clock.pause(11_000);
+      await centre.tasks.end((await newTask(centre, old)).id, "reached");
+      await centre.clock.pause(16_000);
     });
     await centre.clock.advance(0);
 
@@ -126,23 +126,26 @@ describe("putting back a callback whose contact has asked anew", () => {
     expect(centre.queue.open()).toStrictEqual([first, anew]);
   });
 
-  it("adds one where theirs has been called for too: that agent may bring it to its end", async () => {
+  it("leaves it to the agent who has called for theirs what happens next", async () => {
     const { centre, first } = await centreInWhichTheContactWasCalled();
     const anew = taskIdOf(await centre.process().requestCallback(anAsked()));
     centre.queue.accept(anew, "WK2");
     await centre.process().recordAttempt(anew, { outcome: "no-answer" }, anAgent({ workerId: "WK2" }));
-    const next = taskIdOf(await centre.process().requeueCallback(first, agent));
 
-    expect(centre.queue.open()).toStrictEqual([first, anew, next]);
+    expect(await centre.process().requeueCallback(first, agent)).toStrictEqual({
+      kind: "superseded",
+      taskId: anew,
+    });
+    expect(centre.queue.open()).toStrictEqual([first, anew]);
   });
 
   it("takes up a task of an earlier try that came later than anybody waited for it", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     const hanging = centre.interruptedProcess({ when: "before", method: "add" }, () =>
-      centre.clock.pause(15_000),
+      centre.clock.pause(20_000),
     );
     const late = hanging.requeueCallback(old, agent);
-    await centre.clock.advance(11_000);
+    await centre.clock.advance(16_000);
     const next = taskIdOf(await centre.run(centre.process().requeueCallback(old, agent)));
     const twin = taskIdOf(await centre.run(late));
     centre.queue.accept(next, "WK2");
@@ -156,7 +159,7 @@ describe("putting back a callback whose contact has asked anew", () => {
 
   it("adds the new task when the queue cannot be searched: called twice beats not called", async () => {
     const { centre, old } = await centreWithAcceptedTask();
-    const unlucky = centre.interruptedProcess({ when: "before", method: "findByMark" }, () =>
+    const unlucky = centre.interruptedProcess({ when: "before", method: "look" }, () =>
       Promise.reject(new Unavailable("The search is too busy")),
     );
 
@@ -181,18 +184,19 @@ describe("putting a callback back when something goes wrong on the way", () => {
   it("makes the new task at the next try when the first died after its mark", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
-    await centre.clock.advance(8_000);
+    await centre.clock.advance(12_000);
     const outcome = await centre.run(centre.process().requeueCallback(old, agent));
 
     const fresh = await newTask(centre, old);
     expect(outcome).toStrictEqual({ kind: "requeued", taskId: fresh.id, repeated: false });
-    expect(fresh.request.attemptsMade).toBe(1);
+    expect(fresh.request.attemptsMade).toBe(0);
+    expect(fresh.request.putBacks).toBe(1);
   });
 
   it("makes one new task when many try again after the first died", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
-    await centre.clock.advance(10_000);
+    await centre.clock.advance(16_000);
     const outcomes = await centre.run(
       Promise.all(Array.from({ length: 5 }, () => centre.process().requeueCallback(old, agent))),
     );
@@ -217,7 +221,7 @@ describe("putting a callback back when something goes wrong on the way", () => {
   it("makes it though the agent has ended the old task meanwhile", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
-    await centre.clock.advance(10_000);
+    await centre.clock.advance(16_000);
     centre.queue.finish(old);
 
     expect(await centre.run(centre.process().requeueCallback(old, agent))).toMatchObject({
@@ -252,9 +256,12 @@ describe("putting a callback back when something goes wrong on the way", () => {
   });
 
   it("gives up, rather than waits, when fewer attempts are allowed by the time of the next try", async () => {
-    const { centre, old } = await centreWithAcceptedTask({ attemptsMade: 1 }, { maxAttempts: 3 });
+    const { centre, old } = await centreWithAcceptedTask(
+      { attemptsMade: 1, attempts: [anAttempt({ number: 2 })] },
+      { maxAttempts: 3 },
+    );
     void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
-    await centre.clock.advance(10_000);
+    await centre.clock.advance(16_000);
     centre.allowAttempts(2);
 
     expect(await centre.run(centre.process().requeueCallback(old, agent))).toStrictEqual({
@@ -287,7 +294,7 @@ describe("putting a callback back when something goes wrong on the way", () => {
   it("carries over what was written on the old task meanwhile", async () => {
     const { centre, old } = await centreWithAcceptedTask({ voicemail: aVoicemail() });
     const interrupted = centre.interruptedProcess({ when: "before", method: "change" }, () =>
-      centre.tasks.change(old, ({ request }) => ({
+      centre.tasks.change(old, ({ task: { request } }) => ({
         request: {
           ...request,
           attempts: [anAttempt()],
@@ -305,12 +312,14 @@ describe("putting a callback back when something goes wrong on the way", () => {
   it("keeps what was written on the old task meanwhile on the old task too", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     const interrupted = centre.interruptedProcess({ when: "after", method: "add" }, () =>
-      centre.tasks.change(old, ({ request }) => ({ request: { ...request, attempts: [anAttempt()] } })),
+      centre.tasks.change(old, ({ task: { request } }) => ({
+        request: { ...request, attempts: [anAttempt()] },
+      })),
     );
     await interrupted.requeueCallback(old, agent);
 
-    const left = await centre.tasks.find(old);
+    const left = await centre.find(old);
     expect(left?.request.attempts).toStrictEqual([anAttempt()]);
-    expect(left?.requeued?.taskId).toBe((await newTask(centre, old)).id);
+    expect(left?.mark?.next).toBe((await newTask(centre, old)).id);
   });
 });

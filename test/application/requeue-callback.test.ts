@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Agent } from "../../src/domain/agent.ts";
-import { anAgent, aRequest, aSupervisor } from "../support/requests.ts";
+import { anAgent, anAttempt, aRequest, aSupervisor } from "../support/requests.ts";
 import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
 import { Centre } from "./centre.ts";
 
@@ -8,7 +8,11 @@ const agent = anAgent({ workerId: "WK1" });
 
 describe("putting a callback back into the queue", () => {
   it("adds a new task for the next attempt and leaves the old one to the agent", async () => {
-    const { centre, old } = await centreWithAcceptedTask({ message: "Gold", attributes: { skills: ["es"] } });
+    const { centre, old } = await centreWithAcceptedTask({
+      message: "Gold",
+      attributes: { skills: ["es"] },
+      attempts: [anAttempt({ number: 1 })],
+    });
     const outcome = await centre.process().requeueCallback(old, agent);
 
     const fresh = await newTask(centre, old);
@@ -16,10 +20,11 @@ describe("putting a callback back into the queue", () => {
     expect(fresh.state).toBe("waiting");
     expect(fresh.request).toMatchObject({
       attemptsMade: 1,
+      retryDelaySeconds: 600,
       message: "Gold",
       attributes: { skills: ["es"] },
       conversationId: old,
-      mark: "m-1",
+      key: "m-1",
     });
     expect(centre.queue.stateOf(old)).toBe("assigned");
   });
@@ -27,18 +32,25 @@ describe("putting a callback back into the queue", () => {
   it("names the new task on the old one by the time it answers: afterwards the process may be frozen", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     await centre.process().requeueCallback(old, agent);
-    const requeued = centre.queue.look(old)?.callback?.requeued;
+    const mark = centre.queue.look(old)?.callback?.mark;
 
-    expect(requeued).toStrictEqual({ at: centre.clock.now(), taskId: (await newTask(centre, old)).id });
+    expect(mark).toMatchObject({ at: centre.clock.now(), next: (await newTask(centre, old)).id });
   });
 
   it("marks both tasks when the old one bears no mark: one that was made by other means, say", async () => {
     const { centre, old } = await centreWithAcceptedTask();
-    await centre.tasks.change(old, ({ request: { mark: _, ...request } }) => ({ request }));
+    await centre.tasks.change(
+      old,
+      ({
+        task: {
+          request: { key: _, ...request },
+        },
+      }) => ({ request }),
+    );
     await centre.process().requeueCallback(old, agent);
 
-    expect((await centre.tasks.find(old))?.request.mark).toBe(old);
-    expect((await newTask(centre, old)).request.mark).toBe(old);
+    expect((await centre.find(old))?.request.key).toBe(old);
+    expect((await newTask(centre, old)).request.key).toBe(old);
   });
 
   it("works while the agent wraps up", async () => {
@@ -59,7 +71,7 @@ describe("putting a callback back into the queue", () => {
     ["somebody who takes no tasks", { name: "Guest", roles: ["agent"] }],
   ] satisfies [string, Agent][])("is not open to %s, and changes nothing", async (_, other) => {
     const { centre, old } = await centreWithAcceptedTask();
-    const before = await centre.tasks.find(old);
+    const before = await centre.find(old);
 
     expect(await centre.process().requeueCallback(old, other)).toStrictEqual({ kind: "not-allowed" });
     expect(await centre.openTasks()).toStrictEqual([before]);
@@ -74,7 +86,7 @@ describe("putting a callback back into the queue", () => {
 
   it("is not possible while the callback waits for an agent", async () => {
     const centre = new Centre();
-    const id = await centre.tasks.add(aRequest());
+    const id = await centre.put(aRequest());
 
     expect(await centre.process().requeueCallback(id, aSupervisor())).toStrictEqual({
       kind: "not-with-agent",
@@ -106,8 +118,11 @@ describe("putting a callback back into the queue", () => {
   });
 
   it("gives up when all attempts are used up, and leaves the task as it is", async () => {
-    const { centre, old } = await centreWithAcceptedTask({ attemptsMade: 2 });
-    const before = await centre.tasks.find(old);
+    const { centre, old } = await centreWithAcceptedTask({
+      attemptsMade: 2,
+      attempts: [anAttempt({ number: 3 })],
+    });
+    const before = await centre.find(old);
 
     expect(await centre.process().requeueCallback(old, agent)).toStrictEqual({
       kind: "gave-up",
@@ -119,17 +134,18 @@ describe("putting a callback back into the queue", () => {
 
   it("calls a contact exactly as often as allowed, under one conversation, before it gives up", async () => {
     const centre = new Centre({ maxAttempts: 4 });
-    const first = await centre.tasks.add(aRequest({ mark: "m-1" }));
+    const first = await centre.put(aRequest({ key: "m-1" }));
     const conversations = new Set<string | undefined>();
     let calls = 0;
     for (let id = first; ; ) {
       calls += 1;
       centre.queue.accept(id, "WK1");
+      await centre.process().recordAttempt(id, { outcome: "placed" }, agent);
       const outcome = await centre.process().requeueCallback(id, agent);
       centre.queue.finish(id);
       if (outcome.kind !== "requeued" || calls > 10) break;
       id = outcome.taskId;
-      conversations.add((await centre.tasks.find(id))?.request.conversationId);
+      conversations.add((await centre.find(id))?.request.conversationId);
     }
 
     expect(calls).toBe(4);
@@ -142,7 +158,7 @@ describe("putting a callback back into the queue", () => {
     await centre.process().requeueCallback(old, agent);
 
     expect((await newTask(centre, old)).request.callAttributes).toStrictEqual({});
-    expect((await centre.tasks.find(old))?.request.callAttributes).toStrictEqual({
+    expect((await centre.find(old))?.request.callAttributes).toStrictEqual({
       conference: { sid: "CF1" },
     });
   });

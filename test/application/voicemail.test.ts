@@ -23,7 +23,7 @@ describe("Playing a voicemail", () => {
 
   it("plays nothing for a callback, for a task that is not there, or beyond the end", async () => {
     const { play, taskId, agent, centre } = await aCentreWithVoicemail();
-    const callback = await centre.tasks.add(aRequest());
+    const callback = await centre.put(aRequest());
 
     expect(await play(callback, ALL, aSupervisor())).toStrictEqual({ kind: "no-recording" });
     expect(await play(anId("WT", 99), ALL, aSupervisor())).toStrictEqual({ kind: "task-not-found" });
@@ -150,14 +150,14 @@ describe("Deleting a voicemail", () => {
     if (requeued.kind !== "requeued") throw new Error(`It was ${requeued.kind}`);
     await world.deleteVoicemail(world.taskId, world.agent);
 
-    const next = await world.centre.tasks.find(requeued.taskId);
+    const next = await world.centre.find(requeued.taskId);
     expect(next?.request.voicemail).toStrictEqual({ recordingId: world.recordingId, deleted: true });
   });
 
   it("is refused to others, where it is forbidden, before a call, and for a callback", async () => {
     const world = await aCentreWithVoicemail({ deletion: "after-call" });
     const forbidden = await aCentreWithVoicemail({ deletion: "forbid" });
-    const callback = await world.centre.tasks.add(aRequest());
+    const callback = await world.centre.put(aRequest());
 
     expect(await world.deleteVoicemail(world.taskId, STRANGER)).toStrictEqual({ kind: "not-allowed" });
     expect(await world.deleteVoicemail(world.taskId, world.agent)).toStrictEqual({

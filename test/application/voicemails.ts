@@ -16,13 +16,13 @@ export async function aCentreWithVoicemail({
   transcript?: Transcript;
 } = {}) {
   const centre = new Centre({ deletion, ...(days !== undefined && { days }) });
-  const { clock, queue, recordings, tasks, transcriptions } = centre;
+  const { clock, queue, recordings, transcriptions } = centre;
   const { recordingId } = aVoicemail();
   recordings.record(recordingId, SOUND, { recordedAt: clock.now() });
   const transcriptionId = await transcriptions.request(recordingId);
 
   const voicemail = aVoicemail(transcript ? { transcript: { ...transcript, transcriptionId } } : {});
-  const taskId = await tasks.add(aRequest({ voicemail }));
+  const taskId = await centre.put(aRequest({ voicemail }));
   const agent = anAgent();
   queue.accept(taskId, agent.workerId ?? "");
   const { playVoicemail, purgeVoicemails, readTranscript, deleteVoicemail } = centre.process();
@@ -39,6 +39,6 @@ export async function aCentreWithVoicemail({
     readTranscript,
     deleteVoicemail,
     purge: purgeVoicemails,
-    voicemail: async () => (await tasks.find(taskId))?.request.voicemail,
+    voicemail: async () => (await centre.find(taskId))?.request.voicemail,
   };
 }

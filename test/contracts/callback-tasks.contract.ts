@@ -32,16 +32,15 @@ export function describeCallbackTasks(
 
       promise("is unavailable, whatever is asked of it, when the queue cannot be reached", async () => {
         const { tasks, add, cutOff } = current();
-        const id = await add({ mark: "m-1" });
+        const id = await add({ key: "k-1" });
         cutOff();
 
-        await expect(add()).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.find(id)).rejects.toBeInstanceOf(Unavailable);
-        await expect(tasks.findByMark("m-1")).rejects.toBeInstanceOf(Unavailable);
-        await expect(tasks.findByRecording(anId("RE"))).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.look({ key: "k-1" }, "newest")).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.look({ recordingId: anId("RE") }, "all")).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.holders(id)).rejects.toBeInstanceOf(Unavailable);
         await expect(tasks.change(id, () => ({}))).rejects.toBeInstanceOf(Unavailable);
-        await expect(tasks.complete(id, "closed")).rejects.toBeInstanceOf(Unavailable);
+        await expect(tasks.end(id, "closed")).rejects.toBeInstanceOf(Unavailable);
       });
     });
   });

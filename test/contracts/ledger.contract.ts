@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect } from "vitest";
-import type { SameRequest } from "../../src/domain/duplicates.ts";
-import type { Claim, Ledger } from "../../src/ports/ledger.ts";
+import type { RequestIdentity } from "../../src/domain/duplicates.ts";
+import type { LedgerEntry, StoredEntry } from "../../src/domain/once/ledger-entry.ts";
+import { ENTRY_LIFETIME_SECONDS, type Ledger } from "../../src/ports/ledger.ts";
 import { type Gap, promised } from "./promises.ts";
 
 export interface LedgerSetup {
@@ -8,17 +9,15 @@ export interface LedgerSetup {
   readonly ledger: Ledger;
   /** The same ledger as another process sees it. */
   readonly elsewhere: Ledger;
-  /** The time that claims are made at. */
+  /** The ledger's own time. */
   now(): Date;
   /** Lets so much time pass: by really waiting, or by moving the clock on. */
   letPass(milliseconds: number): Promise<void>;
   /** From now on the ledger cannot be reached, from anywhere. */
   cutOff(): void;
+  /** The next thing that is written takes effect, and its answer is lost. */
+  loseNextAnswer?(): void;
 }
-
-type TakenClaim = Claim & { readonly kind: "taken" };
-
-const AN_HOUR = 3600;
 
 /** Tests the promises of every `Ledger`. Before each test, `setup` returns a fresh ledger. */
 export function describeLedger(
@@ -35,175 +34,200 @@ export function describeLedger(
       ({ ledger, elsewhere } = world);
     });
 
-    /** Claims what is claimed already, and says how it is taken. */
-    async function taken(request: SameRequest, by: Ledger = ledger): Promise<TakenClaim> {
-      const claim = await by.claim(request, AN_HOUR);
-      if (claim.kind !== "taken") throw new Error(`The claim is ${claim.kind}, not taken`);
+    const keyOf = (text: string) => ledger.keyOf(once(text));
 
-      return claim;
+    async function claimed(key: string, entry = aClaim()): Promise<StoredEntry> {
+      const outcome = await ledger.claim(key, entry);
+      if (outcome.kind !== "claimed") throw new Error(`The entry is ${outcome.kind}, not claimed`);
+
+      return outcome.entry;
+    }
+
+    async function entryOf(key: string, by: Ledger = elsewhere): Promise<StoredEntry> {
+      const read = await by.read(key);
+      if (read.kind !== "entry") throw new Error(`The entry is ${read.kind}`);
+
+      return read.entry;
     }
 
     promised(gaps, (promise) => {
-      for (const request of [once("recording:RE1"), whileOpen("contact:+14155550100:default")]) {
-        promise(
-          `gives a request of kind ${request.kind} to the first who asks, and tells the next`,
-          async () => {
-            const before = world.now().getTime();
-            const first = await ledger.claim(request, AN_HOUR);
-            const second = await elsewhere.claim(request, AN_HOUR);
+      promise("is kept", () => {
+        expect(ledger.isKept).toBe(true);
+      });
 
-            expect(first.kind).toBe("claimed");
-            expect(second).toMatchObject({ kind: "taken", mark: first.mark });
-            expect(second).not.toHaveProperty("taskId");
-            expectAround((second as TakenClaim).at, before, world.now().getTime());
+      for (const identity of [once("recording:RE1"), whileOpen("contact:+14155550100:default")]) {
+        promise(
+          `gives a request of kind ${identity.kind} to the first who claims it, and tells the next`,
+          async () => {
+            const key = ledger.keyOf(identity);
+            const first = await ledger.claim(key, aClaim("first"));
+            const second = await elsewhere.claim(elsewhere.keyOf(identity), aClaim("second"));
+
+            expect(first).toMatchObject({ kind: "claimed", entry: { by: "first", busy: true } });
+            expect(second).toMatchObject({ kind: "taken", entry: { by: "first", busy: true } });
           },
         );
       }
 
-      promise("gives it to one of ten who ask at once in two processes, all under one mark", async () => {
-        const asking = Array.from({ length: 10 }, (_, n) => (n % 2 ? ledger : elsewhere));
-        const claims = await Promise.all(asking.map((one) => one.claim(once("request:r-1"), AN_HOUR)));
+      promise("gives it to one of ten who claim at once in two processes", async () => {
+        const claiming = Array.from({ length: 10 }, (_, n) =>
+          (n % 2 ? ledger : elsewhere).claim(keyOf("request:r-1"), aClaim(`try-${n}`)),
+        );
+        const claims = await Promise.all(claiming);
 
         expect(claims.filter(({ kind }) => kind === "claimed")).toHaveLength(1);
         expect(claims.filter(({ kind }) => kind === "taken")).toHaveLength(9);
-        expect(new Set(claims.map(({ mark }) => mark)).size).toBe(1);
       });
 
-      promise(
-        "always claims a request that is never the same as another, each time under a new mark",
-        async () => {
-          const claims = [
-            await ledger.claim({ kind: "never" }, AN_HOUR),
-            await ledger.claim({ kind: "never" }, AN_HOUR),
-            await elsewhere.claim({ kind: "never" }, AN_HOUR),
-          ];
-
-          expect(claims.map(({ kind }) => kind)).toStrictEqual(["claimed", "claimed", "claimed"]);
-          expect(new Set(claims.map(({ mark }) => mark)).size).toBe(3);
-        },
-      );
+      promise("knows nothing of what nobody claimed", async () => {
+        expect(await ledger.read(keyOf("request:unknown"))).toStrictEqual({ kind: "none" });
+      });
 
       for (const [what, one, other] of NEIGHBOURS) {
-        promise(`tells keys apart: ${what}`, async () => {
-          const first = await ledger.claim(once(one), AN_HOUR);
-          const second = await ledger.claim(once(other), AN_HOUR);
+        promise(`tells identities apart: ${what}`, async () => {
+          await claimed(keyOf(one), aClaim("one"));
 
-          expect(second.kind).toBe("claimed");
-          expect(second.mark).not.toBe(first.mark);
-          expect((await taken(once(one))).mark).toBe(first.mark);
+          expect(keyOf(other)).not.toBe(keyOf(one));
+          expect((await ledger.claim(keyOf(other), aClaim("other"))).kind).toBe("claimed");
+          expect((await entryOf(keyOf(one))).by).toBe("one");
         });
       }
 
-      promise("gives away nothing of the key in the mark", async () => {
-        const { mark } = await ledger.claim(whileOpen("contact:+14155550100:default"), AN_HOUR);
-
-        for (const part of ["4155550100", "contact", "default"]) expect(mark).not.toContain(part);
+      promise("gives the same identity the same key in every process", () => {
+        expect(elsewhere.keyOf(once("request:r-1"))).toBe(ledger.keyOf(once("request:r-1")));
       });
 
-      promise("keeps a claim for its lifetime", async () => {
-        await ledger.claim(once("request:short"), 2);
-        await world.letPass(1000);
+      promise("gives nothing of the identity away in the key", () => {
+        const key = ledger.keyOf(whileOpen("contact:+14155550100:default"));
 
-        expect((await ledger.claim(once("request:short"), 2)).kind).toBe("taken");
+        for (const part of ["4155550100", "contact", "default"]) expect(key).not.toContain(part);
       });
 
-      promise("tells the task once it is noted, in every process", async () => {
-        const { mark } = await ledger.claim(once("request:settled"), AN_HOUR);
-        await ledger.settle(mark, "WT0000000000000000000000000000000a");
+      promise("keeps all that is written, in every process", async () => {
+        const { version } = await claimed(keyOf("request:whole"));
+        await ledger.write(keyOf("request:whole"), WHOLE, version);
 
-        for (const process of [ledger, elsewhere]) {
-          expect(await taken(once("request:settled"), process)).toMatchObject({
-            mark,
-            taskId: "WT0000000000000000000000000000000a",
-          });
+        for (const process of [ledger, elsewhere])
+          expect(contentOf(await entryOf(keyOf("request:whole"), process))).toStrictEqual(WHOLE);
+      });
+
+      promise("lets one of ten write the same version", async () => {
+        const { version } = await claimed(keyOf("request:abandoned"));
+        const writing = Array.from({ length: 10 }, (_, n) =>
+          (n % 2 ? ledger : elsewhere).write(keyOf("request:abandoned"), aClaim(`try-${n}`), version),
+        );
+        const kinds = (await Promise.all(writing)).map(({ kind }) => kind);
+
+        expect(kinds.filter((kind) => kind === "written")).toHaveLength(1);
+        expect(kinds.filter((kind) => kind === "conflict")).toHaveLength(9);
+      });
+
+      promise("lets whoever wrote last write again, by the version that they were given", async () => {
+        const first = await claimed(keyOf("request:again"));
+        const second = await ledger.write(keyOf("request:again"), aClaim("again"), first.version);
+        if (second.kind !== "written") throw new Error(second.kind);
+
+        expect(second.entry.version).not.toBe(first.version);
+        expect(await ledger.write(keyOf("request:again"), WHOLE, second.entry.version)).toMatchObject({
+          kind: "written",
+        });
+      });
+
+      promise("does not write what it does not know", async () => {
+        expect(await ledger.write(keyOf("request:unknown"), WHOLE, "1")).toStrictEqual({ kind: "conflict" });
+      });
+
+      promise("tells by its own clock when an entry was written and when it was read", async () => {
+        const before = world.now().getTime();
+        const { writtenAt } = await claimed(keyOf("request:timed"));
+        await world.letPass(20_000);
+        const later = await entryOf(keyOf("request:timed"));
+
+        expectAround(writtenAt, before, before);
+        expect(later.writtenAt).toStrictEqual(writtenAt);
+        expectAround(later.readAt, before + 20_000, world.now().getTime());
+      });
+
+      promise("counts the time of an entry from its last write", async () => {
+        const { version } = await claimed(keyOf("request:renewed"));
+        await world.letPass(20_000);
+        await ledger.write(keyOf("request:renewed"), WHOLE, version);
+        const { writtenAt, readAt } = await entryOf(keyOf("request:renewed"));
+
+        expectAround(writtenAt, readAt.getTime(), readAt.getTime());
+      });
+
+      promise("keeps an entry for its lifetime from the last write on, and then forgets it", async () => {
+        const key = keyOf("request:long");
+        const { version } = await claimed(key);
+        await world.letPass((ENTRY_LIFETIME_SECONDS - 60) * 1000);
+        await ledger.write(key, WHOLE, version);
+        await world.letPass((ENTRY_LIFETIME_SECONDS - 60) * 1000);
+        expect((await elsewhere.read(key)).kind).toBe("entry");
+
+        await world.letPass(120_000);
+        expect(await elsewhere.read(key)).toStrictEqual({ kind: "none" });
+        expect((await ledger.claim(key, aClaim())).kind).toBe("claimed");
+      });
+
+      promise("finds its own claim again when the answer was lost", async () => {
+        required(world.loseNextAnswer)();
+
+        expect(await ledger.claim(keyOf("request:lost"), aClaim("mine"))).toMatchObject({ kind: "claimed" });
+        expect(await elsewhere.claim(keyOf("request:lost"), aClaim("other"))).toMatchObject({
+          kind: "taken",
+          entry: { by: "mine" },
+        });
+      });
+
+      promise("finds its own write again when the answer was lost", async () => {
+        const { version } = await claimed(keyOf("request:lost"));
+        required(world.loseNextAnswer)();
+
+        expect(await ledger.write(keyOf("request:lost"), WHOLE, version)).toMatchObject({ kind: "written" });
+      });
+
+      promise("says so, and does not throw, when it cannot be reached", async () => {
+        const key = keyOf("request:outage");
+        const { version } = await claimed(key);
+        world.cutOff();
+
+        for (const outcome of [
+          await elsewhere.claim(key, aClaim()),
+          await ledger.read(key),
+          await ledger.write(key, WHOLE, version),
+        ]) {
+          expect(outcome.kind).toBe("away");
+          expect(outcome).toHaveProperty("cause");
         }
+        expect(ledger.keyOf(once("request:outage"))).toBe(key);
       });
-
-      promise("notes a task without complaint for a claim that it does not know", async () => {
-        await expect(ledger.settle("no-such-mark", "WT1")).resolves.toBeUndefined();
-      });
-
-      promise("lets one of ten take over an earlier claim", async () => {
-        await ledger.claim(once("request:abandoned"), AN_HOUR);
-        const claim = await taken(once("request:abandoned"));
-
-        const asking = Array.from({ length: 10 }, (_, n) => (n % 2 ? ledger : elsewhere));
-        const mine = await Promise.all(asking.map((one) => one.takeOver(claim)));
-
-        expect(mine.filter(Boolean)).toHaveLength(1);
-      });
-
-      promise(
-        "makes a fresh claim of one that is taken over: made now, without a task, of another version",
-        async () => {
-          const { mark } = await ledger.claim(once("request:ended"), AN_HOUR);
-          await ledger.settle(mark, "WT-ended");
-          const earlier = await taken(once("request:ended"));
-          await world.letPass(1500);
-
-          const before = world.now().getTime();
-          expect(await ledger.takeOver(earlier)).toBe(true);
-
-          const fresh = await taken(once("request:ended"), elsewhere);
-          expect(fresh.mark).toBe(mark);
-          expect(fresh).not.toHaveProperty("taskId");
-          expect(fresh.version).not.toBe(earlier.version);
-          expectAround(fresh.at, before, world.now().getTime());
-        },
-      );
-
-      promise("does not let a claim be taken over twice in its earlier version", async () => {
-        await ledger.claim(once("request:twice"), AN_HOUR);
-        const earlier = await taken(once("request:twice"));
-        await ledger.takeOver(earlier);
-
-        expect(await elsewhere.takeOver(earlier)).toBe(false);
-      });
-
-      promise("lets the fresh claim be taken over in its turn", async () => {
-        await ledger.claim(once("request:again"), AN_HOUR);
-        await ledger.takeOver(await taken(once("request:again")));
-
-        expect(await elsewhere.takeOver(await taken(once("request:again"), elsewhere))).toBe(true);
-      });
-
-      promise("does not let a claim be taken over that was settled meanwhile", async () => {
-        const { mark } = await ledger.claim(once("request:slow"), AN_HOUR);
-        const seen = await taken(once("request:slow"), elsewhere);
-        await ledger.settle(mark, "WT-made-after-all");
-
-        expect(await elsewhere.takeOver(seen)).toBe(false);
-        expect((await taken(once("request:slow"))).taskId).toBe("WT-made-after-all");
-      });
-
-      promise("answers unknown, under the same mark, when it cannot be reached", async () => {
-        const { mark } = await ledger.claim(once("request:outage"), AN_HOUR);
-        world.cutOff();
-        const claim = await elsewhere.claim(once("request:outage"), AN_HOUR);
-
-        expect(claim).toMatchObject({ kind: "unknown", mark });
-        expect(claim).toHaveProperty("cause");
-      });
-
-      promise("claims a request that is never the same even when it cannot be reached", async () => {
-        world.cutOff();
-
-        expect((await ledger.claim({ kind: "never" }, AN_HOUR)).kind).toBe("claimed");
-      });
-
-      promise(
-        "takes nothing over and notes nothing when it cannot be reached, without complaint",
-        async () => {
-          const { mark } = await ledger.claim(once("request:outage"), AN_HOUR);
-          const claim = await taken(once("request:outage"));
-          world.cutOff();
-
-          expect(await ledger.takeOver(claim)).toBe(false);
-          await expect(ledger.settle(mark, "WT1")).resolves.toBeUndefined();
-        },
-      );
     });
   });
+}
+
+const WHOLE: LedgerEntry = {
+  by: "a-try",
+  busy: false,
+  taskId: "WT0000000000000000000000000000000a",
+  taskCreatedAt: new Date("2026-03-02T09:30:00.000Z"),
+  delivery: "d-1",
+};
+
+function aClaim(by = "a-try"): LedgerEntry {
+  return { by, busy: true };
+}
+
+function contentOf({ version: _, writtenAt: __, readAt: ___, ...content }: StoredEntry): LedgerEntry {
+  return content;
+}
+
+/** The part of the setup that an adapter may do without: whoever does lists a gap. */
+function required<Part>(part: Part | undefined): Part {
+  if (part === undefined)
+    throw new Error("The setup lacks a back door for this test: offer it, or list a gap");
+
+  return part;
 }
 
 /** Keys that a careless name, pattern or comparison would take for one another. */
@@ -225,10 +249,10 @@ function expectAround(at: Date, from: number, to: number): void {
   expect(at.getTime()).toBeLessThanOrEqual(to + 1000);
 }
 
-function once(key: string): SameRequest {
+function once(key: string): RequestIdentity {
   return { kind: "once", key };
 }
 
-function whileOpen(key: string): SameRequest {
+function whileOpen(key: string): RequestIdentity {
   return { kind: "while-open", key };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type DuplicatePolicy, type RequestIds, sameRequest } from "../../src/domain/duplicates.ts";
+import { type DuplicatePolicy, identityOf, type RequestIds } from "../../src/domain/duplicates.ts";
 import type { JsonObject } from "../../src/domain/json.ts";
 import { aNumber, anId, aRequest, aRouting, aVoicemail } from "../support/requests.ts";
 
@@ -26,13 +26,13 @@ describe("what makes two requests the same one", () => {
     ["the delivery, where numbers are shared", callback, { deliveryId: "d-1" }, allow, once("delivery:d-1")],
     ["nothing, if numbers are shared and the delivery has no id", callback, {}, allow, { kind: "never" }],
   ] as const)("%s", (_, request, given, policy, same) => {
-    expect(sameRequest(request, given, policy)).toStrictEqual(same);
+    expect(identityOf(request, given, policy)).toStrictEqual(same);
   });
 
   it("distinguishes contacts, and workflows of one contact", () => {
     const elsewhere = aRequest({ routing: aRouting({ workflowId: anId("WW") }) });
     const somebodyElse = aRequest({ contact: { kind: "number", number: aNumber("+14155550101") } });
-    const keys = [callback, elsewhere, somebodyElse].map((request) => sameRequest(request, {}, join));
+    const keys = [callback, elsewhere, somebodyElse].map((request) => identityOf(request, {}, join));
 
     expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(3);
   });
@@ -42,8 +42,8 @@ describe("what makes two requests the same one", () => {
     const named = aRouting({ workflowId: anId("WW") });
 
     for (const request of [callback, voicemail]) {
-      expect(sameRequest({ ...request, routing: named }, {}, policy)).toStrictEqual(
-        sameRequest(request, {}, policy),
+      expect(identityOf({ ...request, routing: named }, {}, policy)).toStrictEqual(
+        identityOf(request, {}, policy),
       );
     }
   });
@@ -51,13 +51,13 @@ describe("what makes two requests the same one", () => {
   it("takes a recording that is sent to another workflow for a new request", () => {
     const elsewhere = { ...voicemail, routing: aRouting({ workflowId: anId("WW", 2) }) };
 
-    expect(sameRequest(elsewhere, {}, join)).not.toStrictEqual(sameRequest(voicemail, {}, join));
+    expect(identityOf(elsewhere, {}, join)).not.toStrictEqual(identityOf(voicemail, {}, join));
   });
 
   it("tells apart what one contact asked of two departments behind two numbers", () => {
     const { callerId: _, ...withoutCallerId } = callback;
     const numbers = [callback, withoutCallerId, aRequest({ callerId: aNumber("+14155550188") })];
-    const keys = numbers.map((request) => JSON.stringify(sameRequest(request, {}, join)));
+    const keys = numbers.map((request) => JSON.stringify(identityOf(request, {}, join)));
 
     expect(new Set(keys).size).toBe(3);
   });
@@ -65,7 +65,7 @@ describe("what makes two requests the same one", () => {
   describe("with attributes that must be equal too", () => {
     const policy: DuplicatePolicy = { ...join, duplicatesBy: ["department", "skills"] };
     const keyOf = (attributes: JsonObject) =>
-      JSON.stringify(sameRequest(aRequest({ attributes }), {}, policy));
+      JSON.stringify(identityOf(aRequest({ attributes }), {}, policy));
 
     it.each<[string, JsonObject, JsonObject]>([
       ["a value", { department: "sales" }, { department: "service" }],
@@ -95,24 +95,24 @@ describe("what makes two requests the same one", () => {
     });
   });
 
-  it("treats different messages of one contact as the same request", () => {
-    expect(sameRequest(aRequest({ message: "one" }), {}, join)).toStrictEqual(
-      sameRequest(aRequest({ message: "two", attemptsMade: 1 }), {}, join),
+  it("takes different messages of one contact for the same wish to be called", () => {
+    expect(identityOf(aRequest({ message: "one" }), {}, join)).toStrictEqual(
+      identityOf(aRequest({ message: "two", attemptsMade: 1 }), {}, join),
     );
   });
 
   it("is not confused by ids that look like other keys", () => {
-    const disguised = sameRequest(callback, { requestId: "contact:+14155550100:default" }, join);
+    const disguised = identityOf(callback, { requestId: "contact:+14155550100:default" }, join);
 
-    expect(disguised).not.toStrictEqual(sameRequest(callback, {}, join));
+    expect(disguised).not.toStrictEqual(identityOf(callback, {}, join));
     expect(disguised).toStrictEqual(once("request:contact:+14155550100:default"));
   });
 
   it("uses the delivery if the contact has no number", () => {
     const withheld = aRequest({ contact: { kind: "withheld" } });
 
-    expect(sameRequest(withheld, { deliveryId: "d-1" }, join)).toStrictEqual(once("delivery:d-1"));
-    expect(sameRequest(withheld, {}, join)).toStrictEqual({ kind: "never" });
+    expect(identityOf(withheld, { deliveryId: "d-1" }, join)).toStrictEqual(once("delivery:d-1"));
+    expect(identityOf(withheld, {}, join)).toStrictEqual({ kind: "never" });
   });
 });
 

@@ -45,7 +45,7 @@ describe("A contact centre in memory", () => {
     centre.queue.accept(taskId, agent.workerId ?? "");
     const desktop = centre.desktop(agent);
     desktop.calls.accept(taskId);
-    const task = await centre.tasks.find(taskId);
+    const task = (await centre.tasks.find(taskId))?.task;
     if (!task) throw new Error("The task is gone");
 
     await desktop.placeCall({ task, mine: true });
@@ -56,6 +56,6 @@ describe("A contact centre in memory", () => {
     expect(centre.queue.stateOf(taskId)).toBe("wrap-up");
     expect(desktop.notices.told).toStrictEqual([{ kind: "requeued" }]);
     const [next = ""] = centre.queue.open().filter((id) => id !== taskId);
-    expect((await centre.tasks.find(next))?.request.attempts).toMatchObject([{ outcome: "busy" }]);
+    expect((await centre.tasks.find(next))?.task.request.attempts).toMatchObject([{ outcome: "busy" }]);
   });
 });

@@ -4,6 +4,7 @@ import type { FunctionEvent } from "../../src/adapters/functions/parameters.ts";
 import { FLOW_TEMPLATES } from "../../src/adapters/setup/studio-flows.ts";
 import type { Agent } from "../../src/domain/agent.ts";
 import { agentActionsModule } from "../../src/entrypoints/functions/modules/agent-actions.ts";
+import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts";
 import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
 import { recordingEventsModule } from "../../src/entrypoints/functions/modules/recording-events.ts";
 import { requestsModule } from "../../src/entrypoints/functions/modules/requests.ts";
@@ -134,7 +135,10 @@ describe("open tasks of the public plugin and of the solution template", () => {
     const deleted = await findTask(pluginTask({ RecordingSid: RECORDING, isDeleted: "true" }));
     const kept = await findTask(pluginTask({ RecordingSid: RECORDING, isDeleted: "false" }));
 
-    expect([deleted?.request.voicemail?.deleted, kept?.request.voicemail?.deleted]).toEqual([true, false]);
+    expect([deleted?.task.request.voicemail?.deleted, kept?.task.request.voicemail?.deleted]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
@@ -181,6 +185,7 @@ function container() {
 
   return buildContainer(environment, [
     queueModule,
+    ledgerModule,
     requestsModule,
     agentActionsModule,
     transcriptsModule,

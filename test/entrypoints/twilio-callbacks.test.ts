@@ -22,7 +22,7 @@ describe("The use cases on a Twilio account, from one's own code", () => {
 
     expect(requeued).toMatchObject({ kind: "requeued", repeated: false });
     if (requeued.kind !== "requeued") return;
-    expect((await tasks.find(requeued.taskId))?.request).toMatchObject({
+    expect((await tasks.find(requeued.taskId))?.task.request).toMatchObject({
       attemptsMade: 1,
       attempts: [{ outcome: "no-answer" }],
     });

@@ -84,10 +84,11 @@ describe("The functions on the PostgreSQL example, over HTTP", () => {
     await database.query("update callback_tasks set state = 'assigned', holders = array[$1]", [
       agent.workerId,
     ]);
+    await post(serve, "flex/record-attempt", { Token: token, taskSid: made.taskSid, outcome: "busy" });
     const requeued = await post(serve, "flex/requeue-callback", { Token: token, taskSid: made.taskSid });
 
     const { rows } = await database.query<{ id: string; attempts: string }>(
-      "select id, request->>'attemptsMade' as attempts from callback_tasks order by attempts",
+      "select id, callback->'request'->>'attemptsMade' as attempts from callback_tasks order by attempts",
     );
     expect(rows).toStrictEqual([
       { id: made.taskSid, attempts: "0" },

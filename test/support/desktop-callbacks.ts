@@ -24,13 +24,13 @@ export function aDesktopCallback(details: Details = {}): DesktopCallback {
     mine = true,
   } = details;
 
-  return { task: { id, state, request, ...MARKS[requeued] }, mine };
+  return { task: { id, state, createdAt: AT, request, ...MARKS[requeued] }, mine };
 }
 
 const AT = new Date("2026-03-02T10:00:00.000Z");
 
 const MARKS = {
   no: {},
-  begun: { requeued: { at: AT } },
-  done: { requeued: { at: AT, taskId: anId("WT", 2) } },
+  begun: { mark: { id: "a-try", at: AT, why: "requeue" } },
+  done: { mark: { id: "a-try", at: AT, why: "requeue", next: anId("WT", 2) } },
 } as const;

@@ -11,7 +11,7 @@ export function toDesktopCallback(task: FlexTask, workerId: string | undefined):
   if (!known) return undefined;
 
   return {
-    task: { id: task.taskSid, state: stateOf(task.status), ...known },
+    task: { id: task.taskSid, state: stateOf(task.status), createdAt, ...known },
     mine: workerId !== undefined && task.workerSid === workerId,
     ...(task.queueName && { queueName: task.queueName }),
   };

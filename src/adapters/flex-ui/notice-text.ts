@@ -31,6 +31,7 @@ export const CALL_PROBLEMS: Record<CallRefusal | "unavailable", StringKey> = {
 
 export const REQUEUE_PROBLEMS: Record<RequeueFailure, StringKey> = {
   "attempts-used-up": "RequeueProblemAttemptsUsedUp",
+  superseded: "RequeueProblemSuperseded",
   "not-with-agent": "RequeueProblemNotWithAgent",
   "not-allowed": "RequeueProblemNotAllowed",
   "task-not-found": "RequeueProblemTaskNotFound",

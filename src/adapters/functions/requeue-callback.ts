@@ -14,6 +14,15 @@ export const makeRequeueAnswer =
     switch (outcome.kind) {
       case "requeued":
         return success({ taskSid: outcome.taskId, repeated: outcome.repeated });
+      case "superseded":
+        return refusal(
+          409,
+          "superseded",
+          "The contact asked again and was called already, for another task.",
+          {
+            taskSid: outcome.taskId,
+          },
+        );
       case "gave-up": {
         const { attemptsMade, maxAttempts } = outcome;
         return refusal(409, "attempts-used-up", `All ${maxAttempts} attempts have been made.`, {

@@ -1,10 +1,14 @@
 import { fitToBudget } from "../../domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../domain/callback-request.ts";
-import type { CallbackTask, RequeueMark } from "../../domain/callback-task.ts";
+import { type CallbackTask, type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
+import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
 import { isOpen } from "../../domain/task-state.ts";
-import type { CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
+import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
-import { MemoryQueue, type QueuedWork } from "./memory-queue.ts";
+import { MemoryQueue, type QueuedCallback, type QueuedWork } from "./memory-queue.ts";
+
+/** A page of the tasks made last. */
+const NEWEST = 20;
 
 /** `CallbackTasks` in memory. Agents do their part on the `queue`; give several of these one queue to share it. */
 export class MemoryCallbackTasks implements CallbackTasks {
@@ -14,28 +18,31 @@ export class MemoryCallbackTasks implements CallbackTasks {
     this.queue = queue;
   }
 
-  async add(request: CallbackRequest): Promise<string> {
-    await this.#reach();
+  async add({ request, ...origin }: NewTask, _withinMs: number): Promise<Added> {
+    try {
+      await this.#reach();
+    } catch (cause) {
+      return { kind: "not-added", cause };
+    }
+    const taskId = this.queue.put({ ...origin, request: fitted({ ...origin, request }) });
 
-    return this.queue.put({ request: fitted(request) });
+    return { kind: "added", taskId, createdAt: this.queue.now() };
   }
 
-  async find(id: string): Promise<CallbackTask | undefined> {
+  async find(id: string): Promise<TaskReading | undefined> {
     await this.#reach();
 
-    return asTask(this.queue.look(id));
+    return this.#read(id);
   }
 
-  async findByMark(mark: string): Promise<readonly CallbackTask[]> {
+  async look(sought: Sought, extent: Extent): Promise<Look> {
     await this.#reach();
+    const made = this.queue.all().map(asTask);
+    const inExtent =
+      extent === "newest" ? made.slice(-NEWEST) : made.filter((task) => task && isWithin(task, extent));
+    const tasks = inExtent.filter((task) => task !== undefined).filter((task) => isSought(task, sought));
 
-    return this.#open(({ request }) => request.mark === mark);
-  }
-
-  async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
-    await this.#reach();
-
-    return this.#open(({ request }) => request.voicemail?.recordingId === recordingId)[0];
+    return { tasks: oldestFirst(tasks), at: this.queue.now(), extent };
   }
 
   async holders(id: string): Promise<readonly string[]> {
@@ -46,43 +53,42 @@ export class MemoryCallbackTasks implements CallbackTasks {
 
   async change(
     id: string,
-    edit: (task: CallbackTask) => CallbackTaskChange | undefined,
-  ): Promise<CallbackTask | undefined> {
+    edit: (reading: TaskReading) => CallbackTaskChange | undefined,
+  ): Promise<TaskReading | undefined> {
     for (;;) {
       await this.#reach();
       const seen = this.queue.look(id);
-      const task = asTask(seen);
-      if (!seen || !task) return undefined;
+      const reading = this.#read(id);
+      if (!seen || !reading) return undefined;
 
-      const change = edit(task);
-      if (!change) return task;
+      const change = edit(reading);
+      if (!change) return reading;
 
-      const { request, requeued } = { ...task, ...change };
-      const callback = { request: fitted(request, requeued), ...(requeued && { requeued }) };
+      const { id: _, state: __, createdAt: ___, ...callback } = changedTask(reading.task, change);
       await this.#reach();
-      if (this.queue.replace(seen, { callback })) return this.find(id);
+      if (this.queue.replace(seen, { callback: { ...callback, request: fitted(callback) } }))
+        return this.#read(id);
     }
   }
 
-  async complete(id: string, _reason: string): Promise<void> {
+  async end(id: string, _reason: string, revision?: string): Promise<"ended" | "refused"> {
     for (;;) {
       await this.#reach();
       const seen = this.queue.look(id);
-      if (!seen?.callback || !isOpen(seen.state)) return;
+      if (!seen?.callback || !isOpen(seen.state)) return "ended";
+      if (revision !== undefined && (String(seen.version) !== revision || seen.state !== "waiting"))
+        return "refused";
 
       await this.#reach();
-      if (this.queue.end(seen)) return;
+      if (this.queue.end(seen)) return "ended";
     }
   }
 
-  /** The latest attempt first. */
-  #open(isMeant: (task: CallbackTask) => boolean): readonly CallbackTask[] {
-    return this.queue
-      .all()
-      .map(asTask)
-      .filter((task) => task !== undefined)
-      .filter((task) => isOpen(task.state) && isMeant(task))
-      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade);
+  #read(id: string): TaskReading | undefined {
+    const work = this.queue.look(id);
+    const task = asTask(work);
+
+    return work && task && { task, revision: String(work.version), at: this.queue.now() };
   }
 
   /** Others get their turn here, as they would while a request travels. */
@@ -92,13 +98,24 @@ export class MemoryCallbackTasks implements CallbackTasks {
   }
 }
 
-/** A copy, as what comes over a network is: nobody changes the queue by changing what they were given. */
-function asTask(work: QueuedWork | undefined): CallbackTask | undefined {
-  return work?.callback && structuredClone({ id: work.id, state: work.state, ...work.callback });
+function isWithin({ createdAt }: CallbackTask, extent: Exclude<Extent, "newest">): boolean {
+  return extent === "all" || createdAt >= extent.since;
 }
 
-function fitted(request: CallbackRequest, requeued?: RequeueMark): CallbackRequest {
-  const result = fitToBudget(request, (candidate) => bytes({ request: candidate, requeued }));
+function isSought({ request }: CallbackTask, sought: Sought): boolean {
+  return "key" in sought ? request.key === sought.key : request.voicemail?.recordingId === sought.recordingId;
+}
+
+/** A copy, as what comes over a network is: nobody changes the queue by changing what they were given. */
+function asTask(work: QueuedWork | undefined): CallbackTask | undefined {
+  if (!work?.callback) return undefined;
+  const { id, state, createdAt, callback } = work;
+
+  return structuredClone({ id, state, createdAt, ...callback });
+}
+
+function fitted(callback: QueuedCallback): CallbackRequest {
+  const result = fitToBudget(callback.request, (request) => bytes({ ...callback, request }));
   switch (result.kind) {
     case "fits":
       return structuredClone(result.request);

@@ -1,34 +1,34 @@
-import type { SameRequest } from "../../domain/duplicates.ts";
+import type { RequestIdentity } from "../../domain/duplicates.ts";
+import type { LedgerEntry, StoredEntry } from "../../domain/once/ledger-entry.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Claim, Ledger } from "../../ports/ledger.ts";
+import {
+  type ClaimOutcome,
+  ENTRY_LIFETIME_SECONDS,
+  type EntryRead,
+  type EntryWrite,
+  type Ledger,
+} from "../../ports/ledger.ts";
 
 /** What the ledger knows, which several `MemoryLedger`s may share as several processes do. */
 export class MemoryLedgerBook {
-  readonly #marks = new Map<string, string>();
-  readonly #entries = new Map<string, LedgerEntry>();
-  #lastMark = 0;
+  readonly #keys = new Map<string, string>();
+  readonly #entries = new Map<string, BookEntry>();
   #reachable = true;
 
-  /** The same mark for the same key, for ever. It is a running number, so it tells nothing of the key. */
-  markOf(key: string): string {
-    const mark = this.#marks.get(key) ?? this.newMark();
-    this.#marks.set(key, mark);
+  /** The same key for the same identity, for ever. It is a running number, so it tells nothing of the identity. */
+  keyOf(identity: string): string {
+    const key = this.#keys.get(identity) ?? `request-${this.#keys.size + 1}`;
+    this.#keys.set(identity, key);
 
-    return mark;
+    return key;
   }
 
-  newMark(): string {
-    this.#lastMark += 1;
-
-    return `mark-${this.#lastMark}`;
+  entry(key: string): BookEntry | undefined {
+    return this.#entries.get(key);
   }
 
-  entry(mark: string): LedgerEntry | undefined {
-    return this.#entries.get(mark);
-  }
-
-  write(mark: string, entry: LedgerEntry): void {
-    this.#entries.set(mark, entry);
+  put(key: string, entry: BookEntry): void {
+    this.#entries.set(key, entry);
   }
 
   cutOff(): void {
@@ -44,57 +44,68 @@ export class MemoryLedgerBook {
   }
 }
 
-interface LedgerEntry {
-  readonly at: Date;
-  readonly expiresAt: Date;
+interface BookEntry {
+  readonly content: LedgerEntry;
   readonly version: number;
-  readonly taskId?: string;
+  readonly writtenAt: Date;
 }
 
 /** `Ledger` in memory. */
 export class MemoryLedger implements Ledger {
-  readonly #clock: Clock;
+  readonly isKept = true;
   readonly book: MemoryLedgerBook;
+  readonly #clock: Clock;
 
+  /** @param clock the ledger's own, not that of a process */
   constructor(clock: Clock, book: MemoryLedgerBook = new MemoryLedgerBook()) {
     this.#clock = clock;
     this.book = book;
   }
 
-  async claim(request: SameRequest, lifetimeSeconds: number): Promise<Claim> {
-    await Promise.resolve();
-    if (request.kind === "never") return { kind: "claimed", mark: this.book.newMark() };
-
-    const mark = this.book.markOf(request.key);
-    if (!this.book.reachable) return { kind: "unknown", mark, cause: new Error("The ledger is cut off") };
-
-    const now = this.#clock.now();
-    const earlier = this.book.entry(mark);
-    if (earlier && earlier.expiresAt > now) {
-      const { at, taskId, version } = earlier;
-
-      return { kind: "taken", mark, at, version: String(version), ...(taskId !== undefined && { taskId }) };
-    }
-    const expiresAt = new Date(now.getTime() + lifetimeSeconds * 1000);
-    this.book.write(mark, { at: now, expiresAt, version: (earlier?.version ?? 0) + 1 });
-
-    return { kind: "claimed", mark };
+  keyOf(identity: RequestIdentity): string {
+    return this.book.keyOf(JSON.stringify(identity));
   }
 
-  async takeOver({ mark, version }: Claim & { readonly kind: "taken" }): Promise<boolean> {
+  async claim(key: string, entry: LedgerEntry): Promise<ClaimOutcome> {
     await Promise.resolve();
-    const entry = this.book.entry(mark);
-    if (!this.book.reachable || !entry || String(entry.version) !== version) return false;
+    if (!this.book.reachable) return AWAY;
 
-    const { expiresAt } = entry;
-    this.book.write(mark, { at: this.#clock.now(), expiresAt, version: entry.version + 1 });
-
-    return true;
+    const known = this.#known(key);
+    return known ? { kind: "taken", entry: known } : { kind: "claimed", entry: this.#put(key, entry) };
   }
 
-  async settle(mark: string, taskId: string): Promise<void> {
+  async read(key: string): Promise<EntryRead> {
     await Promise.resolve();
-    const entry = this.book.entry(mark);
-    if (this.book.reachable && entry) this.book.write(mark, { ...entry, taskId, version: entry.version + 1 });
+    if (!this.book.reachable) return AWAY;
+
+    const entry = this.#known(key);
+    return entry ? { kind: "entry", entry } : { kind: "none" };
+  }
+
+  async write(key: string, entry: LedgerEntry, version: string): Promise<EntryWrite> {
+    await Promise.resolve();
+    if (!this.book.reachable) return AWAY;
+    if (this.#known(key)?.version !== version) return { kind: "conflict" };
+
+    return { kind: "written", entry: this.#put(key, entry) };
+  }
+
+  #known(key: string): StoredEntry | undefined {
+    const entry = this.book.entry(key);
+    const readAt = this.#clock.now();
+    if (!entry || readAt.getTime() >= entry.writtenAt.getTime() + ENTRY_LIFETIME_SECONDS * 1000)
+      return undefined;
+
+    return { ...entry.content, version: String(entry.version), writtenAt: entry.writtenAt, readAt };
+  }
+
+  #put(key: string, content: LedgerEntry): StoredEntry {
+    const writtenAt = this.#clock.now();
+    const version = (this.book.entry(key)?.version ?? 0) + 1;
+    this.book.put(key, { content, version, writtenAt });
+
+    return { ...content, version: String(version), writtenAt, readAt: writtenAt };
   }
 }
+
+const AWAY = { kind: "away", cause: new Error("The ledger is cut off") } as const;

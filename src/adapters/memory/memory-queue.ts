@@ -1,6 +1,8 @@
-import type { CallbackRequest } from "../../domain/callback-request.ts";
-import type { RequeueMark } from "../../domain/callback-task.ts";
+import type { CallbackTask } from "../../domain/callback-task.ts";
 import { isOpen, isWithAgent, type TaskState } from "../../domain/task-state.ts";
+
+/** What the queue keeps of a callback: all of its task but what the queue says itself. */
+export type QueuedCallback = Omit<CallbackTask, "id" | "state" | "createdAt">;
 
 /** One piece of work as it stands in the queue. Work of other kinds carries no callback. */
 export interface QueuedWork {
@@ -8,7 +10,8 @@ export interface QueuedWork {
   readonly state: TaskState;
   /** Workers who have the work, or who brought it to its end. */
   readonly holders: readonly string[];
-  readonly callback?: { readonly request: CallbackRequest; readonly requeued?: RequeueMark };
+  readonly callback?: QueuedCallback;
+  readonly createdAt: Date;
   readonly version: number;
 }
 
@@ -19,8 +22,18 @@ export interface QueuedWork {
  */
 export class MemoryQueue {
   readonly #works = new Map<string, QueuedWork>();
+  readonly #now: () => Date;
   #lastId = 0;
   #reachable = true;
+
+  /** @param now the queue's own clock, not that of a process. By default it stands still. */
+  constructor(now: () => Date = () => new Date(0)) {
+    this.#now = now;
+  }
+
+  now(): Date {
+    return this.#now();
+  }
 
   /** The agent takes the work. */
   accept(id: string, workerId: string): void {
@@ -74,7 +87,14 @@ export class MemoryQueue {
   put(callback: QueuedWork["callback"]): string {
     this.#lastId += 1;
     const id = `task-${this.#lastId}`;
-    this.#works.set(id, { id, state: "waiting", holders: [], version: 1, ...(callback && { callback }) });
+    this.#works.set(id, {
+      id,
+      state: "waiting",
+      holders: [],
+      version: 1,
+      createdAt: this.now(),
+      ...(callback && { callback }),
+    });
 
     return id;
   }

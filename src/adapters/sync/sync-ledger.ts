@@ -1,8 +1,16 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { type DocumentInstance, DocumentListInstance } from "twilio/lib/rest/sync/v1/service/document.js";
 import * as z from "zod/mini";
-import type { SameRequest } from "../../domain/duplicates.ts";
-import type { Claim, Ledger } from "../../ports/ledger.ts";
+import { defined } from "../../domain/defined.ts";
+import type { RequestIdentity } from "../../domain/duplicates.ts";
+import type { LedgerEntry, StoredEntry } from "../../domain/once/ledger-entry.ts";
+import {
+  type ClaimOutcome,
+  ENTRY_LIFETIME_SECONDS,
+  type EntryRead,
+  type EntryWrite,
+  type Ledger,
+} from "../../ports/ledger.ts";
 import type { Log } from "../../ports/log.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { twilioFault } from "../twilio-rest/twilio-fault.ts";
@@ -13,120 +21,156 @@ export interface SyncLedgerSettings {
   readonly secret: string;
 }
 
-/** What a claim's document holds. */
-const claimData = z.looseObject({ by: z.optional(z.string()), taskSid: z.optional(z.string()) });
+/** Older versions wrote `by` alone while they worked, and `taskSid` alone afterwards. */
+const entryData = z.looseObject({
+  by: z.optional(z.string()),
+  busy: z.optional(z.boolean()),
+  taskSid: z.optional(z.string()),
+  taskCreatedAt: z.optional(z.string()),
+  delivery: z.optional(z.string()),
+});
 
 /**
- * Claims as Twilio Sync documents: the first to create a document under a unique name has the claim.
- * https://www.twilio.com/docs/sync/api/document-resource
+ * Entries as Twilio Sync documents: the first to create a document under a unique name has the claim, and an update
+ * names the revision that it is for. https://www.twilio.com/docs/sync/api/document-resource
  */
 export class SyncLedger implements Ledger {
-  private readonly documents: ReturnType<typeof DocumentListInstance>;
-  private isReachable = true;
+  readonly isKept = true;
+  readonly #settings: SyncLedgerSettings;
+  readonly #log: Log;
+  readonly #documents: ReturnType<typeof DocumentListInstance>;
+  #isReachable = true;
 
   /** @param version Sync's v1: our own, or `twilio(…).sync.v1` */
-  constructor(
-    version: ApiVersion,
-    private readonly settings: SyncLedgerSettings,
-    private readonly log: Log,
-  ) {
-    this.documents = DocumentListInstance(
+  constructor(version: ApiVersion, settings: SyncLedgerSettings, log: Log) {
+    this.#settings = settings;
+    this.#log = log;
+    this.#documents = DocumentListInstance(
       version as unknown as Parameters<typeof DocumentListInstance>[0],
       settings.serviceSid,
     );
   }
 
-  async claim(request: SameRequest, lifetimeSeconds: number): Promise<Claim> {
-    if (request.kind === "never") return { kind: "claimed", mark: randomUUID() };
-
-    const mark = this.markOf(request.key);
-    const by = randomUUID();
-    try {
-      const claim = (await this.create(mark, by, lifetimeSeconds)) ?? (await this.read(mark, by));
-      // Forgotten between the two looks: nobody has it now.
-      const settled = claim ?? (await this.create(mark, by, lifetimeSeconds)) ?? (await this.read(mark, by));
-      this.reachable();
-
-      return (
-        settled ?? { kind: "unknown", mark, cause: new Error("The claim vanishes each time it is looked at") }
-      );
-    } catch (cause) {
-      this.unreachable(cause);
-      return { kind: "unknown", mark, cause };
-    }
-  }
-
-  async takeOver({ mark, version }: Claim & { kind: "taken" }): Promise<boolean> {
-    try {
-      await this.documents(mark).update({ data: { by: randomUUID() }, ifMatch: version });
-      return true;
-    } catch (cause) {
-      const kind = twilioFault(cause)?.kind;
-      if (kind !== "conflict" && kind !== "not-found") this.unreachable(cause);
-      return false;
-    }
-  }
-
-  async settle(mark: string, taskId: string): Promise<void> {
-    try {
-      await this.documents(mark).update({ data: { taskSid: taskId } });
-    } catch (cause) {
-      if (twilioFault(cause)?.kind !== "not-found") this.unreachable(cause);
-    }
-  }
-
-  private async create(mark: string, by: string, lifetimeSeconds: number): Promise<Claim | undefined> {
-    try {
-      await this.documents.create({ uniqueName: mark, data: { by }, ttl: lifetimeSeconds });
-      return { kind: "claimed", mark };
-    } catch (error) {
-      // 54301: the name is taken, perhaps by this very request, whose answer was lost.
-      const kind = twilioFault(error)?.kind;
-      if (kind === "conflict" || kind === "lost") return undefined;
-      throw error;
-    }
-  }
-
-  private async read(mark: string, by: string): Promise<Claim | undefined> {
-    const document = await this.documents(mark)
-      .fetch()
-      .catch((error: unknown) => {
-        if (twilioFault(error)?.kind === "not-found") return undefined;
-        throw error;
-      });
-    if (!document) return undefined;
-
-    return claimOf(document, mark, by);
-  }
-
   /** Phone numbers are personal data, and names are kept in the clear: what stands there is a keyed hash. */
-  private markOf(key: string): string {
-    return `callback-${createHmac("sha256", this.settings.secret).update(key).digest("base64url")}`;
+  keyOf(identity: RequestIdentity): string {
+    const text = identity.kind === "never" ? "" : identity.key;
+
+    return `callback-${createHmac("sha256", this.#settings.secret).update(text).digest("base64url")}`;
+  }
+
+  async claim(key: string, entry: LedgerEntry): Promise<ClaimOutcome> {
+    for (let tried = 1; ; tried++) {
+      try {
+        const { body, headers } = await this.#documents.createWithHttpInfo({
+          uniqueName: key,
+          data: written(entry),
+          ttl: ENTRY_LIFETIME_SECONDS,
+        });
+
+        return this.#reached({ kind: "claimed", entry: stored(body, headers) });
+      } catch (error) {
+        // 54301: the name is taken, perhaps by this very claim, whose answer was lost.
+        const kind = twilioFault(error)?.kind;
+        if (kind !== "conflict" && kind !== "lost") return this.#away(error);
+        const read = await this.read(key);
+        switch (read.kind) {
+          case "away":
+            return read;
+          case "entry":
+            return { kind: read.entry.by === entry.by ? "claimed" : "taken", entry: read.entry };
+          case "none":
+            // Forgotten between the two requests: nobody has it now.
+            if (tried === 2) return this.#away(new Error("The entry vanishes each time it is looked at"));
+        }
+      }
+    }
+  }
+
+  async read(key: string): Promise<EntryRead> {
+    try {
+      const { body, headers } = await this.#documents(key).fetchWithHttpInfo();
+
+      return this.#reached({ kind: "entry", entry: stored(body, headers) });
+    } catch (error) {
+      return twilioFault(error)?.kind === "not-found" ? this.#reached({ kind: "none" }) : this.#away(error);
+    }
+  }
+
+  async write(key: string, entry: LedgerEntry, version: string): Promise<EntryWrite> {
+    try {
+      const { body, headers } = await this.#documents(key).updateWithHttpInfo({
+        data: written(entry),
+        ttl: ENTRY_LIFETIME_SECONDS,
+        ifMatch: version,
+      });
+
+      return this.#reached({ kind: "written", entry: stored(body, headers) });
+    } catch (error) {
+      switch (twilioFault(error)?.kind) {
+        case "not-found":
+          return { kind: "conflict" };
+        case "conflict":
+        case "lost":
+          return this.#readBack(key, entry);
+        default:
+          return this.#away(error);
+      }
+    }
+  }
+
+  /** A write whose answer was lost, or that met itself when it was repeated. */
+  async #readBack(key: string, entry: LedgerEntry): Promise<EntryWrite> {
+    const read = await this.read(key);
+    switch (read.kind) {
+      case "away":
+        return read;
+      case "none":
+        return { kind: "conflict" };
+      case "entry": {
+        const isOurs = JSON.stringify(written(read.entry)) === JSON.stringify(written(entry));
+
+        return isOurs ? { kind: "written", entry: read.entry } : { kind: "conflict" };
+      }
+    }
   }
 
   /** An outage is said when it begins and when it ends, not at every request. */
-  private unreachable(cause: unknown): void {
-    if (this.isReachable) {
-      this.log.warn("ledger.unavailable", { effect: "duplicates are looked for in the queue alone" }, cause);
+  #away(cause: unknown): { readonly kind: "away"; readonly cause: unknown } {
+    if (this.#isReachable) {
+      this.#log.warn("ledger.unavailable", { effect: "duplicates are looked for in the queue alone" }, cause);
     }
-    this.isReachable = false;
+    this.#isReachable = false;
+
+    return { kind: "away", cause };
   }
 
-  private reachable(): void {
-    if (!this.isReachable) this.log.info("ledger.available");
-    this.isReachable = true;
+  #reached<Outcome>(outcome: Outcome): Outcome {
+    if (!this.#isReachable) this.#log.info("ledger.available");
+    this.#isReachable = true;
+
+    return outcome;
   }
 }
 
-function claimOf(document: DocumentInstance, mark: string, by: string): Claim {
-  const { data } = z.safeParse(claimData, document.data);
-  if (data?.by === by) return { kind: "claimed", mark };
+function written({ by, busy, taskId, taskCreatedAt, delivery }: LedgerEntry) {
+  return defined({ by, busy, taskSid: taskId, taskCreatedAt: taskCreatedAt?.toISOString(), delivery });
+}
+
+/** @throws when the answer is no document: it is as good as none */
+function stored({ data, revision, dateUpdated }: DocumentInstance, headers: unknown): StoredEntry {
+  const readAt = new Date((headers as { readonly date?: string }).date ?? Number.NaN);
+  if (typeof revision !== "string" || Number.isNaN(readAt.getTime()) || !(dateUpdated instanceof Date))
+    throw new Error("Sync answered without a document");
+
+  const { by = "", busy, taskSid, taskCreatedAt, delivery } = z.safeParse(entryData, data).data ?? {};
+  const createdAt = taskCreatedAt === undefined ? undefined : new Date(taskCreatedAt);
 
   return {
-    kind: "taken",
-    mark,
-    at: document.dateUpdated,
-    version: document.revision,
-    ...(data?.taskSid && { taskId: data.taskSid }),
+    by,
+    busy: busy ?? taskSid === undefined,
+    ...defined({ taskId: taskSid, taskCreatedAt: createdAt, delivery }),
+    version: revision,
+    writtenAt: dateUpdated,
+    readAt,
   };
 }

@@ -1,22 +1,30 @@
 import type { Chance } from "../../ports/chance.ts";
-import type { Claim, Ledger } from "../../ports/ledger.ts";
-import { SystemChance } from "./system-chance.ts";
+import type { ClaimOutcome, EntryRead, EntryWrite, Ledger } from "../../ports/ledger.ts";
 
 /** For contact centres that switch the ledger off: every request is its own. */
 export class NoLedger implements Ledger {
+  readonly isKept = false;
   readonly #chance: Chance;
 
-  constructor(chance: Chance = new SystemChance()) {
+  constructor(chance: Chance) {
     this.#chance = chance;
   }
 
-  async claim(): Promise<Claim> {
-    return { kind: "claimed", mark: this.#chance.id() };
+  keyOf(): string {
+    return this.#chance.id();
   }
 
-  async takeOver(): Promise<boolean> {
-    return false;
+  async claim(): Promise<ClaimOutcome> {
+    return SWITCHED_OFF;
   }
 
-  async settle(): Promise<void> {}
+  async read(): Promise<EntryRead> {
+    return SWITCHED_OFF;
+  }
+
+  async write(): Promise<EntryWrite> {
+    return SWITCHED_OFF;
+  }
 }
+
+const SWITCHED_OFF = { kind: "away", cause: new Error("No ledger is kept") } as const;

@@ -1,86 +1,99 @@
 import {
-  type TaskInstance,
   TaskListInstance,
+  type TaskListInstanceCreateOptions,
   type TaskListInstance as TaskResource,
 } from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
 import { fitToBudget } from "../../domain/attribute-budget.ts";
-import type { CallbackRequest } from "../../domain/callback-request.ts";
-import type { CallbackTask } from "../../domain/callback-task.ts";
-import { type JsonObject, jsonBytes, parseJson } from "../../domain/json.ts";
-import type { Routing } from "../../domain/routing.ts";
-import { isOpen, type TaskState } from "../../domain/task-state.ts";
-import type { CallbackTaskChange, CallbackTasks } from "../../ports/callback-tasks.ts";
+import { type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
+import { defined } from "../../domain/defined.ts";
+import { jsonBytes } from "../../domain/json.ts";
+import type { Extent, Look } from "../../domain/once/look.ts";
+import type { TaskState } from "../../domain/task-state.ts";
+import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
-import {
-  type AttributesRead,
-  markExpression,
-  readAttributes,
-  recordingExpression,
-  writeAttributes,
-} from "../twilio-wire/task-attributes.ts";
+import { type AttributesRead, writeAttributes } from "../twilio-wire/task-attributes.ts";
+import { readTask } from "./read-task.ts";
+import { lookForTasks, serverTime } from "./task-listing.ts";
 
 export interface TaskRouterSettings {
   readonly accountSid: string;
   readonly workspaceSid: string;
   /** The workflow of requests that name none. */
   readonly workflowSid: string;
+  /**
+   * The API for a create that is not sent later than so many milliseconds from now. By default the same as for all
+   * else, which must not repeat a create by itself.
+   */
+  readonly versionWithin?: (milliseconds: number) => ApiVersion;
 }
+
+const CHANGE_TRIES = 5;
 
 /** Callbacks and voicemails as tasks of a TaskRouter workspace: https://www.twilio.com/docs/taskrouter/api/task */
 export class TaskRouterCallbackTasks implements CallbackTasks {
-  private readonly tasks: TaskResource;
+  readonly #settings: TaskRouterSettings;
+  readonly #tasks: TaskResource;
+  readonly #tasksWithin: (milliseconds: number) => TaskResource;
 
   /** @param version TaskRouter's v1: our own, or `twilio(…).taskrouter.v1` */
-  constructor(
-    version: ApiVersion,
-    private readonly settings: TaskRouterSettings,
-  ) {
-    this.tasks = TaskListInstance(
-      version as unknown as Parameters<typeof TaskListInstance>[0],
-      settings.workspaceSid,
-    );
+  constructor(version: ApiVersion, settings: TaskRouterSettings) {
+    const { workspaceSid, versionWithin } = settings;
+    const tasksOf = (api: ApiVersion) =>
+      TaskListInstance(api as unknown as Parameters<typeof TaskListInstance>[0], workspaceSid);
+    this.#settings = settings;
+    this.#tasks = tasksOf(version);
+    this.#tasksWithin = (milliseconds) =>
+      versionWithin ? tasksOf(versionWithin(milliseconds)) : this.#tasks;
   }
 
-  async add(request: CallbackRequest): Promise<string> {
+  async add({ request, madeBy, after }: NewTask, withinMs: number): Promise<Added> {
     const { workflowId, channel, priority, timeoutSeconds, queuedSince } = request.routing;
-    const asked = {
-      attributes: this.written(this.fitted({ request })),
-      workflowSid: workflowId ?? this.settings.workflowSid,
+    const task = this.#fitted({ request, madeBy, ...defined({ after }) });
+    const asked: TaskListInstanceCreateOptions = {
+      attributes: this.#written(task),
+      workflowSid: workflowId ?? this.#settings.workflowSid,
       taskChannel: channel,
       priority,
       timeout: timeoutSeconds,
-      ...(queuedSince && { virtualStartTime: queuedSince }),
+      ...defined({ virtualStartTime: queuedSince }),
     };
 
-    for (let tried = 1; ; tried++) {
-      try {
-        return (await this.tasks.create(asked)).sid;
-      } catch (error) {
-        const taskId = await this.addedAfterAll(request, error);
-        if (taskId !== undefined) return taskId;
-        if (tried === CREATE_TRIES) throw asPortFault(error, "Creating the task");
+    try {
+      const { sid, dateCreated } = await this.#tasksWithin(withinMs).create(asked);
+      if (typeof sid === "string" && dateCreated instanceof Date)
+        return { kind: "added", taskId: sid, createdAt: dateCreated };
+
+      return this.#addedAfterAll(task, false, new Error("TaskRouter answered without a task"));
+    } catch (cause) {
+      const fault = twilioFault(cause);
+      switch (fault?.kind) {
+        case "lost":
+          return this.#addedAfterAll(task, fault.mayStillHappen, cause);
+        case "busy":
+        case "unreachable":
+          return { kind: "not-added", cause: asPortFault(cause, "Creating the task") };
+        default:
+          throw asPortFault(cause, "Creating the task");
       }
     }
   }
 
-  async find(id: string): Promise<CallbackTask | undefined> {
-    return (await this.fetch(id))?.task;
+  async find(id: string): Promise<TaskReading | undefined> {
+    return (await this.#fetch(id))?.reading;
   }
 
-  async findByMark(mark: string): Promise<readonly CallbackTask[]> {
-    return this.open(markExpression(mark), ({ request }) => request.mark === mark);
-  }
-
-  async findByRecording(recordingId: string): Promise<CallbackTask | undefined> {
-    const isMeant = ({ request }: CallbackTask) => request.voicemail?.recordingId === recordingId;
-
-    return (await this.open(recordingExpression(recordingId), isMeant))[0];
+  async look(sought: Sought, extent: Extent): Promise<Look> {
+    try {
+      return await lookForTasks(this.#tasks, sought, extent, this.#settings.workflowSid);
+    } catch (error) {
+      throw asPortFault(error, "Looking for the request's task");
+    }
   }
 
   async holders(id: string): Promise<readonly string[]> {
-    const reservations = await this.tasks(id)
+    const reservations = await this.#tasks(id)
       .reservations.list({ pageSize: 50, limit: 50 })
       .catch(whenGone([]))
       .catch((error: unknown) => {
@@ -97,121 +110,109 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
 
   async change(
     id: string,
-    edit: (task: CallbackTask) => CallbackTaskChange | undefined,
-  ): Promise<CallbackTask | undefined> {
+    edit: (reading: TaskReading) => CallbackTaskChange | undefined,
+  ): Promise<TaskReading | undefined> {
     for (let tried = 1, sent: string | undefined; ; tried++) {
-      const fetched = await this.fetch(id);
+      const fetched = await this.#fetch(id);
       if (!fetched) return undefined;
-      // The update before took effect, though its answer was lost: repeating it met its own change.
-      if (fetched.attributes === sent) return fetched.task;
+      const { reading, attributes } = fetched;
+      // The update before took effect, though its answer was lost: every mark is unlike every other.
+      if (attributes === sent) return reading;
 
-      const change = edit(fetched.task);
-      if (!change) return fetched.task;
+      const change = edit(reading);
+      if (!change) return reading;
 
-      const changed = this.fitted({ ...fetched.task, ...change });
-      sent = this.written(changed);
+      const task = this.#fitted(changedTask(reading.task, change));
+      sent = this.#written(task);
       try {
-        await this.tasks(id).update({ attributes: sent, ifMatch: fetched.etag });
-        return changed;
+        const { headers } = await this.#tasks(id).updateWithHttpInfo({
+          attributes: sent,
+          ifMatch: reading.revision,
+        });
+
+        return { task, revision: revisionOf(headers), at: serverTime(headers) };
       } catch (error) {
         const fault = twilioFault(error);
         if (fault?.kind === "not-found") return undefined;
-        if (fault?.kind !== "conflict" || tried === CHANGE_TRIES)
+        if (!isWorthAnotherLook(fault?.kind) || tried === CHANGE_TRIES)
           throw asPortFault(error, "Changing the task");
       }
     }
   }
 
-  async complete(id: string, reason: string): Promise<void> {
+  async end(id: string, reason: string, revision?: string): Promise<"ended" | "refused"> {
     for (let tried = 1; ; tried++) {
-      const fetched = await this.fetch(id);
-      const assignmentStatus = fetched && endOf(fetched.task.state);
-      if (!assignmentStatus) return;
+      const reading = await this.find(id);
+      const assignmentStatus = reading && endOf(reading.task.state);
+      if (!assignmentStatus) return "ended";
+      if (revision !== undefined && (reading.revision !== revision || reading.task.state !== "waiting"))
+        return "refused";
 
       try {
-        await this.tasks(id).update({ assignmentStatus, reason });
-        return;
+        await this.#tasks(id).update({ assignmentStatus, reason, ...defined({ ifMatch: revision }) });
+
+        return "ended";
       } catch (error) {
         const fault = twilioFault(error);
-        if (fault?.kind === "not-found") return;
+        if (fault?.kind === "not-found") return "ended";
         // 20001: the task moved on between the look and the update. https://www.twilio.com/docs/api/errors/20001
         const movedOn = fault?.kind === "refused" && fault.code === 20001;
-        if (!movedOn || tried === CHANGE_TRIES) throw asPortFault(error, "Completing the task");
+        if (!(movedOn || isWorthAnotherLook(fault?.kind)) || tried === CHANGE_TRIES)
+          throw asPortFault(error, "Ending the task");
       }
     }
   }
 
-  /**
-   * The latest attempt first.
-   * @param expression which tasks to fetch; text in it is compared more loosely than `isMeant` does
-   */
-  private async open(
-    expression: string,
-    isMeant: (task: CallbackTask) => boolean,
-  ): Promise<readonly CallbackTask[]> {
-    const found = await this.tasks
-      .list({ evaluateTaskAttributes: expression, pageSize: 50, limit: 50 })
-      .catch((error: unknown) => {
-        throw asPortFault(error, "Looking for the request's task");
-      });
+  /** Whether a create that failed made a task after all. */
+  async #addedAfterAll(
+    { request, madeBy }: NewTask,
+    mayStillHappen: boolean,
+    cause: unknown,
+  ): Promise<Added> {
+    const { key, routing } = request;
+    const seen =
+      key === undefined
+        ? undefined
+        : await this.look({ key, ...defined({ workflowId: routing.workflowId }) }, "newest").catch(
+            () => undefined,
+          );
+    const task = seen?.tasks.find((each) => each.madeBy === madeBy);
 
-    return found
-      .map(readTask)
-      .filter((task) => task !== undefined)
-      .filter((task) => isOpen(task.state) && isMeant(task))
-      .sort((one, other) => other.request.attemptsMade - one.request.attemptsMade);
-  }
-
-  /**
-   * Whether a create that failed made a task after all. Undefined: it did not, and may be tried again.
-   *
-   * A create that ran out of time may still be at work, so that it is never repeated here.
-   */
-  private async addedAfterAll(request: CallbackRequest, error: unknown): Promise<string | undefined> {
-    const fault = twilioFault(error);
-    if (fault?.kind !== "lost") throw asPortFault(error, "Creating the task");
-
-    const open = request.mark === undefined ? [] : await this.findByMark(request.mark);
-    const task = open.find(({ request: made }) => isSameAttempt(made, request));
-    if (!task && (fault.mayStillHappen || request.mark === undefined))
-      throw asPortFault(error, "Creating the task");
-
-    return task?.id;
+    return task
+      ? { kind: "added", taskId: task.id, createdAt: task.createdAt }
+      : {
+          kind: "unknown",
+          mayStillHappen: mayStillHappen || seen === undefined,
+          cause: asPortFault(cause, "Creating the task"),
+        };
   }
 
   /** The task as it fits its attributes. */
-  private fitted<Task extends AttributesRead>(task: Task): Task {
-    const fitted = fitToBudget(task.request, (request) => jsonBytes(this.attributesOf({ ...task, request })));
+  #fitted<Task extends AttributesRead>(task: Task): Task {
+    const fitted = fitToBudget(task.request, (request) =>
+      jsonBytes(writeAttributes({ ...task, request }, this.#settings.accountSid)),
+    );
     if (fitted.kind === "too-large")
       throw new TooLarge("The attributes are too large for a task", { status: 400 });
 
     return { ...task, request: fitted.request };
   }
 
-  private written(task: AttributesRead): string {
-    return JSON.stringify(this.attributesOf(task));
+  #written(task: AttributesRead): string {
+    return JSON.stringify(writeAttributes(task, this.#settings.accountSid));
   }
 
-  private attributesOf(task: AttributesRead): JsonObject {
-    return writeAttributes(task, this.settings.accountSid);
-  }
-
-  private async fetch(
-    id: string,
-  ): Promise<{ task: CallbackTask; attributes: string; etag: string } | undefined> {
-    const fetched = await this.fetchRaw(id);
-    const task = fetched && readTask(fetched.body);
-
-    return task && { task, attributes: fetched.body.attributes, etag: fetched.etag };
-  }
-
-  private async fetchRaw(id: string): Promise<{ body: TaskInstance; etag: string } | undefined> {
+  async #fetch(id: string): Promise<{ reading: TaskReading; attributes: string } | undefined> {
     try {
-      const { body, headers } = await this.tasks(id).fetchWithHttpInfo();
-      const { etag } = headers as { etag?: string };
-      if (etag === undefined) throw new Unavailable("TaskRouter answered without an ETag");
+      const { body, headers } = await this.#tasks(id).fetchWithHttpInfo();
+      const task = readTask(body);
 
-      return { body, etag };
+      return (
+        task && {
+          reading: { task, revision: revisionOf(headers), at: serverTime(headers) },
+          attributes: body.attributes,
+        }
+      );
     } catch (error) {
       if (twilioFault(error)?.kind === "not-found") return undefined;
       throw asPortFault(error, "Fetching the task");
@@ -219,47 +220,16 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
   }
 }
 
-/** Whoever asks again, while an agent still has the task of the first time, asks at another time. */
-function isSameAttempt(one: CallbackRequest, other: CallbackRequest): boolean {
-  return one.attemptsMade === other.attemptsMade && one.receivedAt.getTime() === other.receivedAt.getTime();
+/** A conflict, and an update whose answer was lost: the next look tells what the task has become. */
+function isWorthAnotherLook(kind: string | undefined): boolean {
+  return kind === "conflict" || kind === "lost";
 }
 
-const CREATE_TRIES = 3;
-const CHANGE_TRIES = 5;
+function revisionOf(headers: unknown): string {
+  const { etag } = headers as { readonly etag?: string };
+  if (etag === undefined) throw new Unavailable("TaskRouter answered without an ETag");
 
-function readTask(instance: TaskInstance): CallbackTask | undefined {
-  const read = readAttributes(parseJson(instance.attributes), {
-    createdAt: instance.dateCreated,
-    routing: routingOf(instance),
-  });
-
-  return read && { id: instance.sid, state: stateOf(instance), ...read };
-}
-
-function routingOf(instance: TaskInstance): Routing {
-  const { virtualStartTime, dateCreated } = instance;
-  const keptPlace = virtualStartTime && virtualStartTime.getTime() !== dateCreated.getTime();
-
-  return {
-    workflowId: instance.workflowSid,
-    channel: instance.taskChannelUniqueName,
-    priority: instance.priority,
-    timeoutSeconds: instance.timeout,
-    ...(keptPlace && { queuedSince: virtualStartTime }),
-  };
-}
-
-const STATES: Record<TaskInstance["assignmentStatus"], TaskState> = {
-  pending: "waiting",
-  reserved: "offered",
-  assigned: "assigned",
-  wrapping: "wrap-up",
-  completed: "completed",
-  canceled: "canceled",
-};
-
-function stateOf({ assignmentStatus }: TaskInstance): TaskState {
-  return STATES[assignmentStatus];
+  return etag;
 }
 
 /** A task nobody has taken is canceled; one that somebody has is completed. */

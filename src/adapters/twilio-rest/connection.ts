@@ -43,6 +43,8 @@ export interface Patience {
   readonly longestTry?: number;
   /** Tries in all. */
   readonly tries?: number;
+  /** No try begins later than so many milliseconds after the request was asked for. */
+  readonly tryWithin?: number;
 }
 
 export interface ConnectionNeeds {
@@ -92,14 +94,21 @@ export class TwilioConnection {
   }
 
   private async ask<R extends TwilioResponse>(asked: TwilioRequest, collectAnswer: Collect<R>): Promise<R> {
-    const { tries = 6 } = this.patience;
+    const { tries = 6, tryWithin = Number.POSITIVE_INFINITY } = this.patience;
     const { clock, chance } = this.needs;
+    const began = clock.now().getTime();
 
     for (let tried = 1; ; tried++) {
       const outcome = await this.tryOnce(asked, collectAnswer);
       const again = decideRetry(
         { ...outcome, changes: changesSomething(asked) },
-        { tried, tries, timeLeft: this.patience.timeLeft(), chance: chance.fraction() },
+        {
+          tried,
+          tries,
+          timeLeft: this.patience.timeLeft(),
+          beginWithin: began + tryWithin - clock.now().getTime(),
+          chance: chance.fraction(),
+        },
       );
       if (again.kind === "again") await clock.pause(again.afterMs);
       else if (outcome.kind === "answer") return outcome.response;

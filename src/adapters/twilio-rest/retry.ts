@@ -17,6 +17,8 @@ export interface RetrySituation {
   readonly tries: number;
   /** Milliseconds. */
   readonly timeLeft: number;
+  /** Milliseconds within which the next try must begin. */
+  readonly beginWithin: number;
   /** From 0 to 1, so that those who were turned away together do not come back together. */
   readonly chance: number;
 }
@@ -34,14 +36,16 @@ const WORTH_TRYING_MS = 250;
 /** Decides whether to ask again: never where the first try may have changed something. */
 export function decideRetry(
   outcome: Failure & { readonly changes: boolean },
-  { tried, tries, timeLeft, chance }: RetrySituation,
+  { tried, tries, timeLeft, beginWithin, chance }: RetrySituation,
 ): RetryDecision {
   if (tried >= tries || !isSafeToRepeat(outcome)) return { kind: "enough" };
 
   const backoff = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tried - 1)) * (0.5 + chance / 2);
   const afterMs = Math.max(backoff, outcome.kind === "answer" ? retryAfterMs(outcome.response) : 0);
 
-  return afterMs + WORTH_TRYING_MS > timeLeft ? { kind: "enough" } : { kind: "again", afterMs };
+  return afterMs > beginWithin || afterMs + WORTH_TRYING_MS > timeLeft
+    ? { kind: "enough" }
+    : { kind: "again", afterMs };
 }
 
 function isSafeToRepeat(outcome: Failure & { readonly changes: boolean }): boolean {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { END_KINDS, END_REASONS } from "../../domain/end.ts";
 import { sidPattern } from "./sids.ts";
+import { readEnd, readMark } from "./task-marks.ts";
 import { toDate } from "./values.ts";
 import {
   RECORDING_SID,
@@ -44,16 +44,9 @@ function schemas(): Schemas {
 
 function makeSchemas() {
   const orAbsent = <Type extends z.ZodMiniType>(type: Type) => z.catch(z.optional(type), undefined);
-  const moment = z.pipe(
-    z.string(),
-    z.transform((value, context) => {
-      const date = toDate(value);
-      if (date) return date;
-      context.issues.push({ code: "custom", message: "is no date", input: value });
-      return z.NEVER;
-    }),
-  );
+  const moment = z.pipe(z.string(), z.transform(orNever(toDate)));
   const text = orAbsent(z.string());
+  const whole = orAbsent(z.coerce.number().check(z.int(), z.nonnegative()));
   const flag = orAbsent(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue)));
   /** Made with the recording, or by Batch Transcription. */
   const transcriptionId = orAbsent(
@@ -64,7 +57,10 @@ function makeSchemas() {
     numberToCall: text,
     numberToCallFrom: text,
     doNotCall: flag,
-    attempts: orAbsent(z.coerce.number().check(z.int(), z.nonnegative())),
+    attempts: whole,
+    putBacks: whole,
+    retryDelay: whole,
+    askedAgain: orAbsent(z.array(z.json())),
     attemptHistory: orAbsent(z.array(z.json())),
     mainTimeZone: text,
     utcDateTimeReceived: orAbsent(moment),
@@ -75,15 +71,10 @@ function makeSchemas() {
     ...under(TRANSCRIPTION_STATUS, text),
     isDeleted: flag,
     requestMark: text,
-    end: orAbsent(
-      z.object({
-        how: z.enum(END_KINDS),
-        reason: z.optional(z.enum(END_REASONS)),
-        at: moment,
-        by: z.string(),
-      }),
-    ),
-    requeue: orAbsent(z.looseObject({ at: moment, taskSid: z.optional(z.string()) })),
+    requeue: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readMark)))),
+    end: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readEnd)))),
+    after: text,
+    madeBy: text,
   });
 
   const taskAttributes = z.looseObject({
@@ -95,6 +86,17 @@ function makeSchemas() {
   });
 
   return { taskAttributes, ownData };
+}
+
+/** What cannot be read counts as missing, and is kept as it is. */
+function orNever<Wire, Read>(read: (wire: Wire) => Read | undefined) {
+  return (wire: Wire, context: z.core.ParsePayload): Read => {
+    const value = read(wire);
+    if (value !== undefined) return value;
+    context.issues.push({ code: "custom", message: "cannot be read", input: wire });
+
+    return z.NEVER;
+  };
 }
 
 /** The same type under each of the names. */

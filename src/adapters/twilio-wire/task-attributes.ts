@@ -1,20 +1,19 @@
-import { type CallbackRequest, type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
-import type { RequeueMark } from "../../domain/callback-task.ts";
+import { type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
+import type { CallbackTask } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
 import { isJsonObject, type JsonObject } from "../../domain/json.ts";
 import { knownNumber } from "../../domain/phone-number.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { Voicemail } from "../../domain/voicemail.ts";
+import { readAskedAgain, writeAskedAgain } from "./asked-again.ts";
 import { readAttempts, writeAttempt } from "./attempts.ts";
 import { isOwnKey, type OwnData, parseAttributes, parseOwnData } from "./task-attributes-schema.ts";
+import { writeEnd, writeJoined, writeMark } from "./task-marks.ts";
 import { pick } from "./values.ts";
 import { readVoicemail, VOICEMAIL_NAMES, writeVoicemail } from "./voicemail.ts";
 
 /** A callback as its task's attributes tell it. */
-export interface AttributesRead {
-  readonly request: CallbackRequest;
-  readonly requeued?: RequeueMark;
-}
+export type AttributesRead = Omit<CallbackTask, "id" | "state" | "createdAt">;
 
 /** What the attributes do not say, or do not say well enough. */
 export interface TaskFacts {
@@ -36,6 +35,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
   const own = parseOwnData(callBackData);
   const { attempts, unread } = readAttempts(own.attemptHistory ?? []);
   const { conversation_id: conversationId, ...conversationRest } = conversations;
+  const askedAgain = readAskedAgain(own.askedAgain ?? []);
   const voicemail = readVoicemail(own);
   const callerId = knownNumber(own.numberToCallFrom ?? "");
   const kept = pick(callBackData as JsonObject, isKept({ ...own, numberToCallFrom: callerId }, voicemail));
@@ -57,8 +57,11 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       message: message || undefined,
       flowId: flowId || undefined,
       conversationId: conversationId || undefined,
-      mark: own.requestMark || undefined,
-      end: own.end && defined(own.end),
+      key: own.requestMark || undefined,
+      putBacks: own.putBacks || undefined,
+      retryDelaySeconds: own.retryDelay || undefined,
+      askedAgain: askedAgain.length > 0 ? askedAgain : undefined,
+      end: own.end && "how" in own.end ? own.end : undefined,
       attributes: {
         ...ofTheDeployer,
         ...unlessEmpty("callBackData", ofTheRequest),
@@ -70,12 +73,20 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
         ...unlessEmpty("conversations", inTheCall),
       },
     }),
-    ...defined({ requeued: own.requeue && readMark(own.requeue) }),
+    ...defined({
+      after: own.after || undefined,
+      madeBy: own.madeBy || undefined,
+      mark: own.requeue,
+      joined: own.end && "keep" in own.end ? own.end : undefined,
+    }),
   };
 }
 
 /** Writes the shape that reports and workflow filters rely on: keys are added to it, never renamed. */
-export function writeAttributes({ request, requeued }: AttributesRead, accountSid: string): JsonObject {
+export function writeAttributes(
+  { request, after, madeBy, mark, joined }: AttributesRead,
+  accountSid: string,
+): JsonObject {
   const { attributes, callAttributes, contact, callerId, voicemail } = request;
   const address = addressOf(contact);
   const kind = kindOf(request);
@@ -95,6 +106,8 @@ export function writeAttributes({ request, requeued }: AttributesRead, accountSi
       numberToCall: address,
       ...defined({ numberToCallFrom: callerId }),
       attempts: request.attemptsMade,
+      ...(request.putBacks && { putBacks: request.putBacks }),
+      retryDelay: request.retryDelaySeconds ?? 0,
       mainTimeZone: request.timeZone,
       utcDateTimeReceived: request.receivedAt.toISOString(),
       ...(voicemail && writeVoicemail(voicemail, accountSid)),
@@ -102,9 +115,12 @@ export function writeAttributes({ request, requeued }: AttributesRead, accountSi
       ...(contact.kind === "not-callable" && { doNotCall: true }),
       ...(history.length > 0 && { attemptHistory: history }),
       ...defined({
-        requestMark: request.mark,
-        end: request.end && { ...request.end, at: request.end.at.toISOString() },
-        requeue: requeued && writeMark(requeued),
+        askedAgain: request.askedAgain?.map(writeAskedAgain),
+        requestMark: request.key,
+        after,
+        madeBy,
+        requeue: mark && writeMark(mark),
+        end: joined ? writeJoined(joined) : request.end && writeEnd(request.end),
       }),
     },
     direction: "inbound",
@@ -116,9 +132,9 @@ export function writeAttributes({ request, requeued }: AttributesRead, accountSi
   };
 }
 
-/** A workflow or a report expression over the request's mark, in TaskRouter's expression language. */
-export function markExpression(mark: string): string {
-  return `callBackData.requestMark == ${JSON.stringify(mark)}`;
+/** A workflow or a report expression over the request's key, in TaskRouter's expression language. */
+export function keyExpression(key: string): string {
+  return `callBackData.requestMark == ${JSON.stringify(key)}`;
 }
 
 /** Over the recording that a voicemail's task tells of. */
@@ -131,7 +147,7 @@ const CALL_ATTRIBUTES = ["call_sid", "conference", "reservation_attributes", "wo
 const CALL_CONVERSATION_ATTRIBUTES = ["abandoned", "abandoned_phase", "hang_up_by"];
 
 /** What tells how far the request has come in one task, and is over with that task. */
-const TASK_DATA = ["requeue", "end"];
+const TASK_DATA = ["requeue", "end", "after", "madeBy"];
 
 const isOfTheCall = (key: string): boolean => CALL_ATTRIBUTES.includes(key);
 const isOfTheCallInConversation = (key: string): boolean => CALL_CONVERSATION_ATTRIBUTES.includes(key);
@@ -147,18 +163,6 @@ function isKept(own: OwnData, voicemail: Voicemail | undefined): (key: string) =
 
     return VOICEMAIL_NAMES.includes(key) ? voicemail === undefined : own[key as keyof OwnData] === undefined;
   };
-}
-
-function readMark({ at, taskSid, ...kept }: NonNullable<OwnData["requeue"]>): RequeueMark {
-  return defined({
-    at,
-    taskId: taskSid || undefined,
-    kept: Object.keys(kept).length > 0 ? asJson(kept) : undefined,
-  });
-}
-
-function writeMark({ at, taskId, kept }: RequeueMark): JsonObject {
-  return { ...kept, at: at.toISOString(), ...defined({ taskSid: taskId }) };
 }
 
 function addressOf(contact: Contact): string {

@@ -87,6 +87,7 @@ async function resultOf(requeue: () => ReturnType<Requeue>, taskId: string, log:
         return outcome;
       case "gave-up":
         return { kind: "failed", reason: "attempts-used-up" };
+      case "superseded":
       case "not-with-agent":
       case "not-allowed":
       case "task-not-found":

@@ -26,6 +26,8 @@ export type CallRefusal =
 
 export type RequeueFailure =
   | "attempts-used-up"
+  /** The contact asked again and was called already, for another task. */
+  | "superseded"
   | "not-with-agent"
   | "not-allowed"
   | "task-not-found"

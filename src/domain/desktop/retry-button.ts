@@ -54,7 +54,7 @@ function retryBlock(
 function asIfUntouched(task: CallbackTask): CallbackTask {
   const state = task.state === "wrap-up" ? "assigned" : task.state;
   if (requeueStateOf(task) !== "begun") return { ...task, state };
-  const { requeued: _, ...untouched } = task;
+  const { mark: _, ...untouched } = task;
 
   return { ...untouched, state };
 }

@@ -5,11 +5,14 @@ export interface Attempt {
   readonly at: Date;
   /** Name of the agent who called. */
   readonly agent: string;
-  /** Absent: nobody has said it, or in a word that this version does not know. */
+  /**
+   * Absent while nobody knows it: the call rings, the desktop that placed it has gone, or a newer version noted it in a
+   * word that this one does not know.
+   */
   readonly outcome?: AttemptOutcome;
   /** Which attempt of the request it was, from 1: an agent may place several calls in one attempt. */
   readonly number?: number;
-  /** The outbound call's task: the same attempt is recorded once, however often it is reported. */
+  /** The outbound call's task: the same call is recorded once, however often it is reported. */
   readonly callTaskId?: string;
   /** What a newer version noted, in its own words: kept, and written back. */
   readonly kept?: JsonObject;
@@ -22,13 +25,38 @@ export const ATTEMPT_OUTCOMES = ["answered", "no-answer", "busy", "invalid", "bl
 /** The latest attempts are the useful ones; older ones make way. */
 export const ATTEMPTS_KEPT = 10;
 
-/** Adds the attempt unless that call is already recorded; a later word on the same call replaces the earlier one. */
+/**
+ * Adds the call unless it is already recorded. A later report on the same call replaces the earlier one; a call whose
+ * outcome comes in is the one that this agent placed last in this attempt, and whose outcome nobody knew.
+ */
 export function withAttempt(attempts: readonly Attempt[], attempt: Attempt): readonly Attempt[] {
-  const others = attempts.filter((known) => !isSameCall(known, attempt));
+  const index = attempts.findLastIndex((each) => isSameCall(each, attempt));
+  const known = attempts[index];
+  const others = known ? attempts.toSpliced(index, 1) : attempts;
+  const at = known && isUnanswered(known) ? known.at : attempt.at;
 
-  return [...others, attempt].slice(-ATTEMPTS_KEPT);
+  return [...others, { ...attempt, at }].slice(-ATTEMPTS_KEPT);
 }
 
-function isSameCall(known: Attempt, attempt: Attempt): boolean {
-  return attempt.callTaskId !== undefined && known.callTaskId === attempt.callTaskId;
+function isSameCall(known: Attempt, { callTaskId, outcome, agent, number }: Attempt): boolean {
+  if (callTaskId !== undefined && known.callTaskId === callTaskId) return true;
+
+  return outcome !== undefined && isUnanswered(known) && known.agent === agent && known.number === number;
+}
+
+/** Takes back the call that this agent placed last in this attempt: the telephone system refused it. */
+export function withoutPlacedCall(
+  attempts: readonly Attempt[],
+  { agent, number }: Pick<Attempt, "agent" | "number">,
+): readonly Attempt[] {
+  const placed = attempts.findLastIndex(
+    (each) => isUnanswered(each) && each.agent === agent && each.number === number,
+  );
+
+  return placed === -1 ? attempts : attempts.toSpliced(placed, 1);
+}
+
+/** Placed, and nothing more is known of it. */
+function isUnanswered({ outcome, callTaskId, kept }: Attempt): boolean {
+  return outcome === undefined && callTaskId === undefined && kept === undefined;
 }

@@ -1,50 +1,91 @@
 import type { CallbackRequest } from "../callback-request.ts";
+import { MAX_TIMEOUT_SECONDS } from "../routing.ts";
+import { DEFAULT_RETRY_DELAYS, delayAfter, type RetryDelays } from "./retry-delays.ts";
 
 export interface RequeuePolicy {
-  /** Calls we place to one contact, the first included, before giving up. 1 means: never requeue. */
+  /** Attempts for one contact, the first included, before giving up. 1 means: never requeue. */
   readonly maxAttempts: number;
+  /** How often a request may be put back without a call. Default: 5. */
+  readonly maxPutBacks?: number;
+  /** How long a request waits before it is offered again. */
+  readonly retryDelays?: RetryDelays;
 }
 
 export const DEFAULT_MAX_ATTEMPTS = 3;
+export const DEFAULT_MAX_PUT_BACKS = 5;
+
+/** How a request goes back into the queue. */
+export interface PutBack {
+  /** Attempts made before the next task. */
+  readonly attemptsMade: number;
+  /** Put-backs without a call, so far. */
+  readonly putBacks: number;
+  /** How long the next task waits before it is offered. */
+  readonly retryDelaySeconds: number;
+}
 
 export type RequeueDecision =
-  | { readonly kind: "requeue"; readonly request: CallbackRequest }
+  | { readonly kind: "requeue"; readonly putBack: PutBack }
   | { readonly kind: "give-up"; readonly attemptsMade: number };
 
-/** Decides what becomes of a request whose contact was not reached. The attempt just made counts. */
-export function decideRequeue(
-  request: CallbackRequest,
-  taskId: string,
-  policy: RequeuePolicy,
-): RequeueDecision {
-  const attemptsMade = request.attemptsMade + 1;
+type Counted = Pick<CallbackRequest, "attemptsMade" | "attempts" | "putBacks">;
 
-  return attemptsMade < policy.maxAttempts
-    ? { kind: "requeue", request: nextAttempt(request, taskId) }
+/**
+ * Decides what becomes of a request whose contact was not reached. A round in which a call was placed is an attempt,
+ * however many calls it had; a round without a call is not, and waits as long as after a first attempt.
+ */
+export function decideRequeue(request: Counted, policy: RequeuePolicy): RequeueDecision {
+  const called = wasCalled(request);
+  const attemptsMade = request.attemptsMade + (called ? 1 : 0);
+  const putBacks = (request.putBacks ?? 0) + (called ? 0 : 1);
+  const { maxAttempts, maxPutBacks = DEFAULT_MAX_PUT_BACKS, retryDelays = DEFAULT_RETRY_DELAYS } = policy;
+
+  return maxAttempts > 1 && attemptsMade < maxAttempts && putBacks <= maxPutBacks
+    ? {
+        kind: "requeue",
+        putBack: {
+          attemptsMade,
+          putBacks,
+          retryDelaySeconds: delayAfter(Math.max(1, attemptsMade), retryDelays),
+        },
+      }
     : { kind: "give-up", attemptsMade };
 }
 
 /**
- * The request as it is tried again after the task with this id. It goes to the back of the queue under the same
- * routing; what belonged to the call just made stays behind, and the first task's id stays the conversation id.
+ * The request as it is tried again after this task. It goes to the back of the queue under the same routing and may
+ * wait, after its delay, as long as before; what belonged to the call just made stays behind.
  */
-export function nextAttempt(request: CallbackRequest, taskId: string): CallbackRequest {
+export function nextAttempt(
+  { id, request }: { readonly id: string; readonly request: CallbackRequest },
+  { attemptsMade, putBacks, retryDelaySeconds }: PutBack,
+): CallbackRequest {
   const { end: _, ...asked } = request;
   const { queuedSince: __, ...routing } = request.routing;
+  const timeoutSeconds = timeoutAfter(retryDelaySeconds, request);
 
   return {
     ...asked,
-    attemptsMade: request.attemptsMade + 1,
-    routing,
+    attemptsMade,
+    putBacks,
+    retryDelaySeconds,
+    routing: { ...routing, timeoutSeconds },
     callAttributes: {},
-    conversationId: request.conversationId ?? taskId,
-    mark: request.mark ?? taskId,
+    conversationId: request.conversationId ?? id,
+    key: request.key ?? id,
   };
 }
 
-/** Whether the panel offers "retry later" at all for a request in this state. */
-export function canRequeue(request: Pick<CallbackRequest, "attemptsMade">, policy: RequeuePolicy): boolean {
-  return request.attemptsMade + 1 < policy.maxAttempts;
+/** The delay, and then as long as the flow asked for. The time-out of a task that waited out a delay includes it. */
+function timeoutAfter(delaySeconds: number, { routing, retryDelaySeconds = 0 }: CallbackRequest): number {
+  const asked = routing.timeoutSeconds - retryDelaySeconds;
+
+  return Math.min(MAX_TIMEOUT_SECONDS, delaySeconds + (asked > 0 ? asked : routing.timeoutSeconds));
+}
+
+/** Whether the panel offers "Retry later" at all for a request in this state. */
+export function canRequeue(request: Counted, policy: RequeuePolicy): boolean {
+  return decideRequeue(request, policy).kind === "requeue";
 }
 
 /** The number of the attempt that is now due, for "attempt n of max". */
@@ -52,7 +93,7 @@ export function currentAttempt(request: Pick<CallbackRequest, "attemptsMade">): 
   return request.attemptsMade + 1;
 }
 
-/** Whether a call was placed in the attempt that is now due, whatever came of it. */
+/** Whether a call was placed in the attempt that is now due, whatever its outcome. */
 export function wasCalled(request: Pick<CallbackRequest, "attemptsMade" | "attempts">): boolean {
   return request.attempts.some(({ number }) => number === currentAttempt(request));
 }

@@ -15,17 +15,6 @@ export function delayAfter(attempts: number, delays: RetryDelays): number {
   return delays[Math.min(attempts, delays.length) - 1] ?? 0;
 }
 
-/** Delays that an agent may choose: 10 and 30 minutes, 1, 2, 4 and 8 hours, 1 and 2 days. */
-export const DELAY_LADDER: readonly number[] = [600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800];
-
-/** How long a request that comes back to its agent waits for that agent before anybody else is asked. */
-export const DEFAULT_OWNER_WAIT_SECONDS = 900;
-
-/** Every delay that the queue can hold a request for, the shortest first. */
-export function heldDelays(delays: RetryDelays): readonly number[] {
-  return [...new Set([...DELAY_LADDER, ...delays])].filter((each) => each > 0).sort((a, b) => a - b);
-}
-
 export interface RetryStep {
   readonly attemptsMade: number;
   /** The request has made so many attempts or more. */

@@ -9,8 +9,10 @@ import type { Transport } from "../../adapters/twilio-rest/transport.ts";
 import type { AddTranscript } from "../../application/add-transcript.ts";
 import type { CloseCallback } from "../../application/close-callback.ts";
 import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
-import type { FulfilOnce } from "../../application/fulfil-once.ts";
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
+import type { CreateOnce } from "../../application/once/create-once.ts";
+import type { OnceNeeds } from "../../application/once/needs.ts";
+import type { WriteToRequest } from "../../application/once/write-to-request.ts";
 import type { PlayVoicemail } from "../../application/play-voicemail.ts";
 import type { PurgePolicy, PurgeVoicemails } from "../../application/purge-voicemails.ts";
 import type { ReadTranscript } from "../../application/read-transcript.ts";
@@ -21,6 +23,7 @@ import type {
   RequestCallbackPolicy,
 } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
+import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
@@ -44,6 +47,7 @@ export const TOKENS = {
   RequeuePolicy: token<RequeuePolicy>("RequeuePolicy"),
   RecordingStatusPolicy: token<RecordingStatusPolicy>("RecordingStatusPolicy"),
   DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
+  Pace: token<Pace>("Pace"),
   PurgePolicy: token<PurgePolicy>("PurgePolicy"),
   AnswerBudget: token<AnswerBudget>("AnswerBudget"),
   Deadline: token<Deadline>("Deadline"),
@@ -58,7 +62,9 @@ export const TOKENS = {
   Recordings: token<Recordings>("Recordings"),
   Transcriptions: token<Transcriptions>("Transcriptions"),
 
-  FulfilOnce: token<FulfilOnce>("FulfilOnce"),
+  OnceNeeds: token<OnceNeeds>("OnceNeeds"),
+  CreateOnce: token<CreateOnce>("CreateOnce"),
+  WriteToRequest: token<WriteToRequest>("WriteToRequest"),
   CheckRequest: token<CheckRequest>("CheckRequest"),
   RequestCallback: token<RequestCallback>("RequestCallback"),
   RequeueCallback: token<RequeueCallback>("RequeueCallback"),

@@ -50,7 +50,15 @@ describe("what a newer version wrote on a task", () => {
 
   it("stays on its own task if it is a mark that we cannot read: the next task has no mark", () => {
     const { request } = readTask(aTask({ requeue: { id: "m-1" } }));
-    const next = writeAttributes({ request: nextAttempt(request, anId("WT")) }, anId("AC"));
+    const next = writeAttributes(
+      {
+        request: nextAttempt(
+          { id: anId("WT"), request },
+          { attemptsMade: 1, putBacks: 0, retryDelaySeconds: 600 },
+        ),
+      },
+      anId("AC"),
+    );
 
     expect(next.callBackData).not.toHaveProperty("requeue");
   });

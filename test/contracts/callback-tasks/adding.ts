@@ -4,35 +4,35 @@ import { Rejected } from "../../../src/ports/faults.ts";
 import { anAttempt, aRequest, aRouting, aTranscript, aVoicemail } from "../../support/requests.ts";
 import type { Promises } from "../promises.ts";
 import { SAMPLES, TOO_LONG } from "./samples.ts";
-import { expectCut, required, textOf, type World, withWorkflow } from "./world.ts";
+import { expectCut, idOf, required, textOf, WITHIN_MS, type World, withWorkflow } from "./world.ts";
 
 /** What every `CallbackTasks` promises of `add`. */
 export function promiseAdding(promise: Promises, current: () => World): void {
   for (const [what, sample] of SAMPLES) {
     promise(`finds ${what} exactly as it was added`, async () => {
-      const { tasks, workflowId } = current();
+      const { tasks, find, workflowId } = current();
       const request = withWorkflow(sample, workflowId);
-      const id = await tasks.add(request);
+      const id = idOf(await tasks.add({ request, madeBy: "me" }, WITHIN_MS));
 
-      expectWaiting(await tasks.find(id), { id, request });
+      expectWaiting(await find(id), { id, request, madeBy: "me" });
     });
   }
 
   promise("keeps how a request is routed", async () => {
-    const { tasks, workflowId } = current();
+    const { tasks, find, workflowId } = current();
     const queuedSince = new Date("2024-02-29T23:59:59Z");
     const routing = aRouting({ workflowId: workflowId, priority: 50, timeoutSeconds: 7200, queuedSince });
     const request = aRequest({ routing });
-    const id = await tasks.add(request);
+    const id = idOf(await tasks.add({ request, madeBy: "me" }, WITHIN_MS));
 
-    expectWaiting(await tasks.find(id), { id, request });
+    expectWaiting(await find(id), { id, request, madeBy: "me" });
   });
 
   promise("takes a request that names no workflow", async () => {
-    const { tasks } = current();
+    const { tasks, find } = current();
     const request = aRequest();
-    const id = await tasks.add(request);
-    const found = await tasks.find(id);
+    const id = idOf(await tasks.add({ request, madeBy: "me" }, WITHIN_MS));
+    const found = await find(id);
 
     expect({ ...found?.request, routing: undefined }).toStrictEqual({ ...request, routing: undefined });
     expect(found?.request.routing).toMatchObject(request.routing);
@@ -40,7 +40,7 @@ export function promiseAdding(promise: Promises, current: () => World): void {
 
   promise("gives every task its own id, even for equal requests", async () => {
     const { agents, add } = current();
-    const ids = [await add({ mark: "same" }), await add({ mark: "same" })];
+    const ids = [await add({ key: "same" }), await add({ key: "same" })];
 
     expect(new Set(ids).size).toBe(2);
     expect([...(await agents.open())].sort()).toStrictEqual(ids.sort());
@@ -49,32 +49,48 @@ export function promiseAdding(promise: Promises, current: () => World): void {
   promise("makes a task of an answer that never came, and only one", async () => {
     const { agents, add, loseNextAnswer } = current();
     required(loseNextAnswer)();
-    const id = await add({ mark: "lost-answer", attemptsMade: 1 });
+    const id = await add({ key: "lost-answer", attemptsMade: 1 });
 
     expect(await agents.open()).toStrictEqual([id]);
   });
 
-  for (const [what, details] of [
-    ["an earlier attempt", { attemptsMade: 1 }],
-    ["what the contact asked for earlier", { receivedAt: new Date("2026-03-02T11:00:00.001Z") }],
-  ] as const) {
-    promise(`does not take ${what}, under the same mark, for the task whose answer was lost`, async () => {
-      const { agents, add, loseNextAnswer } = current();
-      const first = await add({ mark: "lost-answer" });
-      required(loseNextAnswer)();
-      const second = await add({ mark: "lost-answer", ...details });
+  promise("does not take another try's task for the one whose answer was lost", async () => {
+    const { agents, add, loseNextAnswer } = current();
+    const first = await add({ key: "lost-answer" }, { madeBy: "one" });
+    required(loseNextAnswer)();
+    const second = await add({ key: "lost-answer" }, { madeBy: "another" });
 
-      expect(second).not.toBe(first);
-      expect(await agents.open()).toHaveLength(2);
-    });
-  }
+    expect(second).not.toBe(first);
+    expect(await agents.open()).toHaveLength(2);
+  });
+
+  promise("tells when the queue made the task, who made it, and what it follows", async () => {
+    const { tasks, add, find, workflowId } = current();
+    const first = await add();
+    const request = withWorkflow(aRequest(), workflowId);
+    const added = await tasks.add({ request, madeBy: "me", after: first }, WITHIN_MS);
+    const found = await find(idOf(added));
+
+    expect(found).toMatchObject({ madeBy: "me", after: first });
+    expect(added).toMatchObject({ createdAt: found?.createdAt });
+  });
+
+  promise("says that nothing was added when the queue cannot be reached", async () => {
+    const { tasks, agents, cutOff, workflowId } = current();
+    cutOff();
+
+    expect(
+      await tasks.add({ request: withWorkflow(aRequest(), workflowId), madeBy: "me" }, WITHIN_MS),
+    ).toMatchObject({ kind: expect.stringMatching(/^(not-added|unknown)$/) });
+    expect(await agents.open()).toStrictEqual([]);
+  });
 
   for (const [what, text] of TOO_LONG) {
     promise(`shortens a transcript of ${what}, and nothing else`, async () => {
-      const { tasks, add, workflowId } = current();
+      const { find, add, workflowId } = current();
       const voicemail = aVoicemail({ transcript: aTranscript(text) });
       const id = await add({ voicemail, message: "Gold customer", attempts: [anAttempt()] });
-      const found = await tasks.find(id);
+      const found = await find(id);
 
       expectCut(textOf(found), text);
       expect({ ...found?.request, voicemail: undefined }).toStrictEqual({
@@ -84,10 +100,10 @@ export function promiseAdding(promise: Promises, current: () => World): void {
     });
 
     promise(`shortens a message of ${what}`, async () => {
-      const { tasks, add } = current();
+      const { find, add } = current();
       const id = await add({ message: text });
 
-      expectCut((await tasks.find(id))?.request.message, text);
+      expectCut((await find(id))?.request.message, text);
     });
   }
 
@@ -101,9 +117,13 @@ export function promiseAdding(promise: Promises, current: () => World): void {
 }
 
 /** An agent may be offered the task at once. */
-function expectWaiting(found: CallbackTask | undefined, expected: Omit<CallbackTask, "state">): void {
-  const { state, ...rest } = found ?? {};
+function expectWaiting(
+  found: CallbackTask | undefined,
+  expected: Omit<CallbackTask, "state" | "createdAt">,
+): void {
+  const { state, createdAt, ...rest } = found ?? {};
 
   expect(rest).toStrictEqual(expected);
+  expect(createdAt).toBeInstanceOf(Date);
   expect(["waiting", "offered"]).toContain(state);
 }

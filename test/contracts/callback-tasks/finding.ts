@@ -4,7 +4,7 @@ import { anId, aTranscript, aVoicemail } from "../../support/requests.ts";
 import type { Promises } from "../promises.ts";
 import { ID_NEVER_GIVEN_OUT, type World } from "./world.ts";
 
-/** What every `CallbackTasks` promises of `find` and `findByMark`, and of what it does not see. */
+/** What every `CallbackTasks` promises of `find` and `look`, and of what it does not see. */
 export function promiseFinding(promise: Promises, current: () => World): void {
   promise("finds nothing under an id that it never gave out", async () => {
     const { tasks, add } = current();
@@ -14,10 +14,10 @@ export function promiseFinding(promise: Promises, current: () => World): void {
   });
 
   promise("follows a task from agent to agent to its end", async () => {
-    const { tasks, agents, add, workers } = current();
+    const { find, agents, add, workers } = current();
     const id = await add();
     const states: unknown[] = [];
-    const look = async () => states.push((await tasks.find(id))?.state);
+    const look = async () => states.push((await find(id))?.state);
 
     await agents.accept(id, workers[0]);
     await look();
@@ -37,7 +37,7 @@ export function promiseFinding(promise: Promises, current: () => World): void {
     await agents.remove(gone);
 
     expect(await tasks.find(gone)).toBeUndefined();
-    expect((await tasks.find(waiting))?.id).toBe(waiting);
+    expect((await tasks.find(waiting))?.task.id).toBe(waiting);
   });
 
   promise("does not see work of other kinds", async () => {
@@ -46,82 +46,88 @@ export function promiseFinding(promise: Promises, current: () => World): void {
     const edited: CallbackTask[] = [];
 
     expect(await tasks.find(foreign)).toBeUndefined();
-    const changed = await tasks.change(foreign, (task) => {
+    const changed = await tasks.change(foreign, ({ task }) => {
       edited.push(task);
       return {};
     });
     expect(changed).toBeUndefined();
     expect(edited).toStrictEqual([]);
-    await tasks.complete(foreign, "closed");
+    await tasks.end(foreign, "closed");
     expect(await agents.open()).toStrictEqual([foreign]);
   });
 
   for (const [mark, neighbour] of NEIGHBOURING_MARKS) {
-    promise(`tells the mark ${mark} from ${neighbour}`, async () => {
-      const { tasks, add } = current();
-      const [one, other] = [await add({ mark }), await add({ mark: neighbour })];
+    promise(`tells the key ${mark} from ${neighbour}`, async () => {
+      const { add, lookFor } = current();
+      const [one, other] = [await add({ key: mark }), await add({ key: neighbour })];
 
-      expect(idsOf(await tasks.findByMark(mark))).toStrictEqual([one]);
-      expect(idsOf(await tasks.findByMark(neighbour))).toStrictEqual([other]);
+      expect(idsOf(await lookFor({ key: mark }))).toStrictEqual([one]);
+      expect(idsOf(await lookFor({ key: neighbour }))).toStrictEqual([other]);
     });
   }
 
-  promise("finds by mark just what it finds by id", async () => {
-    const { tasks, add } = current();
-    const id = await add({ mark: "m-1", voicemail: aVoicemail({ transcript: aTranscript() }) });
+  for (const extent of ["newest", "all", { since: new Date(0) }] as const) {
+    const name = typeof extent === "string" ? extent : "since long ago";
 
-    expect(await tasks.findByMark("m-1")).toStrictEqual([await tasks.find(id)]);
-  });
+    promise(`finds by key just what it finds by id, looking as far as: ${name}`, async () => {
+      const { add, find, lookFor } = current();
+      const id = await add({ key: "k-1", voicemail: aVoicemail({ transcript: aTranscript() }) });
 
-  promise("finds nothing under a mark that no task carries", async () => {
-    const { tasks, add } = current();
-    await add({ mark: "m-1" });
+      expect(await lookFor({ key: "k-1" }, extent)).toStrictEqual([await find(id)]);
+    });
+
+    promise(
+      `finds all tasks of a request, those that have ended too, looking as far as: ${name}`,
+      async () => {
+        const { tasks, agents, add, lookFor, workers } = current();
+        const taken = await add({ key: "k-1" });
+        const ended = await add({ key: "k-1" });
+        await add({ key: "k-2" });
+        await tasks.end(ended, "closed");
+        await agents.accept(taken, workers[0]);
+        const found = await lookFor({ key: "k-1" }, extent);
+
+        expect(idsOf(found).toSorted()).toStrictEqual([taken, ended].toSorted());
+        expect(found.find(({ id }) => id === ended)?.state).toBe("canceled");
+      },
+    );
+  }
+
+  promise("finds nothing under a key that no task carries", async () => {
+    const { add, lookFor } = current();
+    await add({ key: "k-1" });
     await add();
 
-    expect(await tasks.findByMark("m-2")).toStrictEqual([]);
+    expect(await lookFor({ key: "k-2" })).toStrictEqual([]);
   });
 
-  promise("finds every attempt of a request, the latest first, counted as numbers", async () => {
-    const { tasks, add } = current();
-    const tenth = await add({ mark: "m-1", attemptsMade: 9 });
-    const eleventh = await add({ mark: "m-1", attemptsMade: 10 });
-    const third = await add({ mark: "m-1", attemptsMade: 2 });
+  promise("tells when it looked, by the queue's clock", async () => {
+    const { tasks, add, workflowId } = current();
+    const id = await add({ key: "k-1" });
+    const { at } = await tasks.look({ key: "k-1", workflowId }, "newest");
 
-    expect(idsOf(await tasks.findByMark("m-1"))).toStrictEqual([eleventh, tenth, third]);
+    expect(Math.abs(at.getTime() - ((await tasks.find(id))?.at.getTime() ?? 0))).toBeLessThan(60_000);
   });
 
-  promise("finds by mark what an agent has taken, and not what has ended", async () => {
-    const { tasks, agents, add, workers } = current();
-    const taken = await add({ mark: "m-1" });
-    const ended = await add({ mark: "m-2" });
-    await tasks.complete(ended, "closed");
-    await agents.accept(taken, workers[0]);
+  promise("finds what was made since a moment, among many others", async () => {
+    const { add, find, lookFor } = current();
+    const first = await add({ key: "k-1" });
+    for (let n = 1; n <= 25; n++) await add({ key: `other-${n}` });
+    const { createdAt } = (await find(first)) ?? {};
 
-    expect(idsOf(await tasks.findByMark("m-1"))).toStrictEqual([taken]);
-    expect(await tasks.findByMark("m-2")).toStrictEqual([]);
+    expect(idsOf(await lookFor({ key: "k-1" }, { since: createdAt ?? new Date() }))).toStrictEqual([first]);
+    expect(idsOf(await lookFor({ key: "k-1" }, "all"))).toStrictEqual([first]);
   });
 
   promise("finds a voicemail by its recording, and no other voicemail or callback", async () => {
-    const { tasks, add } = current();
+    const { add, lookFor } = current();
     const [recordingId, neighbour] = [anId("RE", "1a"), anId("RE", "1b")];
     await add();
     const meant = await add({ voicemail: aVoicemail({ recordingId }) });
     await add({ voicemail: aVoicemail({ recordingId: neighbour }) });
 
-    expect(await tasks.findByRecording(recordingId)).toStrictEqual(await tasks.find(meant));
-    expect(await tasks.findByRecording(anId("RE", "1"))).toBeUndefined();
-  });
-
-  promise("finds the latest attempt by its recording, and not what has ended", async () => {
-    const { tasks, add } = current();
-    const voicemail = aVoicemail();
-    await add({ voicemail, attemptsMade: 0 });
-    const latest = await add({ voicemail, attemptsMade: 10 });
-    const second = await add({ voicemail, attemptsMade: 9 });
-
-    expect((await tasks.findByRecording(voicemail.recordingId))?.id).toBe(latest);
-    await tasks.complete(latest, "closed");
-    expect((await tasks.findByRecording(voicemail.recordingId))?.id).toBe(second);
+    expect(idsOf(await lookFor({ recordingId }))).toStrictEqual([meant]);
+    expect(await lookFor({ recordingId: anId("RE", "1") })).toStrictEqual([]);
   });
 }
 

@@ -40,32 +40,32 @@ export function promiseHolders(promise: Promises, current: () => World): void {
   });
 }
 
-/** What every `CallbackTasks` promises of `complete`. */
+/** What every `CallbackTasks` promises of `end`. */
 export function promiseEnding(promise: Promises, current: () => World): void {
   for (const [what, bring] of LIVES) {
     promise(`ends a task that ${what}`, async () => {
       const world = current();
-      const { tasks, agents, add } = world;
+      const { tasks, agents, add, find } = world;
       const [id, other] = [await add(), await add()];
       await bring(world, id);
-      await tasks.complete(id, "closed");
+      await tasks.end(id, "closed");
 
-      const left = await tasks.find(id);
+      const left = await find(id);
       expect(left === undefined || !isOpen(left.state)).toBe(true);
       expect(await agents.open()).toStrictEqual([other]);
     });
   }
 
   promise("leaves a task that has ended as it is", async () => {
-    const { tasks, agents, add, workers } = current();
+    const { tasks, agents, add, find, workers } = current();
     const id = await add();
     await agents.accept(id, workers[0]);
     await agents.finish(id);
-    const ended = await tasks.find(id);
-    await tasks.complete(id, "closed");
+    const ended = await find(id);
+    await tasks.end(id, "closed");
 
     expect(ended?.state).toBe("completed");
-    expect(await tasks.find(id)).toStrictEqual(ended);
+    expect(await find(id)).toStrictEqual(ended);
   });
 
   promise("ends a task that has left the queue, or never was in it, without complaint", async () => {
@@ -75,8 +75,46 @@ export function promiseEnding(promise: Promises, current: () => World): void {
     await agents.finish(id);
     await agents.remove(id);
 
-    await expect(tasks.complete(id, "closed")).resolves.toBeUndefined();
-    await expect(tasks.complete(ID_NEVER_GIVEN_OUT, "closed")).resolves.toBeUndefined();
+    await expect(tasks.end(id, "closed")).resolves.toBe("ended");
+    await expect(tasks.end(ID_NEVER_GIVEN_OUT, "closed")).resolves.toBe("ended");
+  });
+
+  promise("cancels a task that waits, by the revision of the reading", async () => {
+    const { tasks, agents, add } = current();
+    const id = await add();
+    const reading = await tasks.find(id);
+
+    expect(await tasks.end(id, "Moved", reading?.revision)).toBe("ended");
+    expect(await agents.open()).toStrictEqual([]);
+  });
+
+  promise("refuses to end a task that somebody changed since that reading", async () => {
+    const { tasks, agents, add } = current();
+    const id = await add();
+    const reading = await tasks.find(id);
+    await tasks.change(id, ({ task }) => ({ request: { ...task.request, message: "Somebody else's" } }));
+
+    expect(await tasks.end(id, "Moved", reading?.revision)).toBe("refused");
+    expect(await agents.open()).toStrictEqual([id]);
+  });
+
+  promise("refuses to end, by a revision, a task that an agent has taken since", async () => {
+    const { tasks, agents, add, find, workers } = current();
+    const id = await add();
+    const reading = await tasks.find(id);
+    await agents.accept(id, workers[0]);
+
+    expect(await tasks.end(id, "Moved", reading?.revision)).toBe("refused");
+    expect((await find(id))?.state).toBe("assigned");
+  });
+
+  promise("ends, by the revision of the change, what it has just changed", async () => {
+    const { tasks, add, find } = current();
+    const id = await add();
+    const changed = await tasks.change(id, ({ task }) => ({ request: { ...task.request, message: "Mine" } }));
+
+    expect(await tasks.end(id, "Moved", changed?.revision)).toBe("ended");
+    expect((await find(id))?.state ?? "canceled").toBe("canceled");
   });
 }
 
@@ -96,7 +134,7 @@ const LIVES: readonly (readonly [what: string, bring: (world: World, id: string)
     async ({ agents, workers, tasks }, id) => {
       await agents.accept(id, workers[0]);
       await agents.finish(id);
-      await tasks.complete(id, "closed");
+      await tasks.end(id, "closed");
     },
   ],
 ];

@@ -3,6 +3,8 @@ import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
 import { ATTEMPT_OUTCOMES } from "../../../src/domain/retry/attempt.ts";
 import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
 
+const AGAIN = new Date("2026-03-02T11:54:00.000Z");
+
 type Sample = readonly [what: string, request: CallbackRequest];
 
 /** Requests as the field sends them, each with something that a careless adapter would lose or bend. */
@@ -12,14 +14,20 @@ export const SAMPLES: readonly Sample[] = [
   ["a second attempt", aRequest({ attemptsMade: 1, conversationId: anId("WT", 7) })],
   ["a request received to the millisecond", aRequest({ receivedAt: new Date("2026-03-02T09:30:00.123Z") })],
   ["a request from another time zone", aRequest({ timeZone: "Asia/Kolkata" })],
-  [
-    "a request with its flow, mark and message",
-    aRequest({ flowId: anId("FN"), mark: "m-1", message: "Gold" }),
-  ],
+  ["a request with its flow, key and message", aRequest({ flowId: anId("FN"), key: "k-1", message: "Gold" })],
   ["a message with line breaks, quotes and markup", aRequest({ message: "a\n\"b\" \\ 'c' <b>d</b>\t&amp;" })],
   ["a message in 2-byte and 4-byte characters", aRequest({ message: "Grüße, спасибо, 👩‍👩‍👧 𝒳" })],
-  ["a mark with quotes and a backslash", aRequest({ mark: `it's "the" mark \\ 1` })],
+  ["a key with quotes and a backslash", aRequest({ key: `it's "the" mark \\ 1` })],
   ["attempts with every outcome", withEveryOutcome()],
+  ["a request that was put back twice without a call", aRequest({ putBacks: 2, retryDelaySeconds: 600 })],
+  [
+    "a contact who asked again",
+    aRequest({ askedAgain: [{ at: AGAIN, message: "Still here" }, { at: AGAIN }] }),
+  ],
+  [
+    "a call whose outcome nobody knows",
+    aRequest({ attempts: [{ at: AGAIN, agent: "Agent One", number: 1 }] }),
+  ],
   ["a voicemail not transcribed yet", aRequest({ voicemail: aVoicemail() })],
   ["a voicemail with its transcript", aRequest({ voicemail: aVoicemail({ transcript: aTranscript() }) })],
   ["a transcript without an id", withTranscript({ kind: "text", text: "Please call.", shortened: false })],

@@ -2,7 +2,8 @@ import { expect } from "vitest";
 import { SHORTENED_MARK } from "../../../src/domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
 import type { CallbackTask } from "../../../src/domain/callback-task.ts";
-import type { CallbackTasks } from "../../../src/ports/callback-tasks.ts";
+import type { Extent } from "../../../src/domain/once/look.ts";
+import type { Added, CallbackTasks, NewTask } from "../../../src/ports/callback-tasks.ts";
 import { anId, aRequest } from "../../support/requests.ts";
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -38,11 +39,41 @@ export interface CallbackTasksSetup {
 /** What the tests of one promise act in. */
 export interface World extends CallbackTasksSetup {
   /** Adds a request that differs from the ordinary one in these details. */
-  add(details?: Partial<CallbackRequest>): Promise<string>;
+  add(details?: Partial<CallbackRequest>, origin?: Partial<Origin>): Promise<string>;
+  /** The task as it is found. */
+  find(id: string): Promise<CallbackTask | undefined>;
+  /** Looks in the workflow that `add` adds to. By default as far as it goes. */
+  lookFor(
+    sought: { readonly key: string } | { readonly recordingId: string },
+    extent?: Extent,
+  ): Promise<readonly CallbackTask[]>;
+}
+
+type Origin = Pick<NewTask, "madeBy" | "after">;
+
+/** Long enough for a create at a slow moment. */
+export const WITHIN_MS = 5_000;
+
+export function idOf(added: Added): string {
+  if (added.kind !== "added") throw new Error(`The task was ${added.kind}`);
+
+  return added.taskId;
 }
 
 export function worldOf(setup: CallbackTasksSetup): World {
-  return { ...setup, add: (details) => setup.tasks.add(withWorkflow(aRequest(details), setup.workflowId)) };
+  let tries = 0;
+  const add = async (details: Partial<CallbackRequest> = {}, origin: Partial<Origin> = {}) => {
+    tries += 1;
+    const request = withWorkflow(aRequest(details), setup.workflowId);
+
+    return idOf(await setup.tasks.add({ request, madeBy: `try-${tries}`, ...origin }, WITHIN_MS));
+  };
+  const find = async (id: string) => (await setup.tasks.find(id))?.task;
+
+  const lookFor = async (sought: { key: string } | { recordingId: string }, extent: Extent = "all") =>
+    (await setup.tasks.look({ ...sought, workflowId: setup.workflowId }, extent)).tasks;
+
+  return { ...setup, add, find, lookFor };
 }
 
 export function withWorkflow(request: CallbackRequest, workflowId: string): CallbackRequest {

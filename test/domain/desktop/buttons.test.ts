@@ -7,7 +7,7 @@ import type { Activity } from "../../../src/domain/desktop/desktop-callback.ts";
 import { retryButton } from "../../../src/domain/desktop/retry-button.ts";
 import type { TaskState } from "../../../src/domain/task-state.ts";
 import { aDesktopCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
-import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
+import { aNumber, anAttempt, anId, aRequest, aVoicemail } from "../../support/requests.ts";
 
 interface Situation {
   readonly state?: TaskState;
@@ -101,12 +101,17 @@ describe("the 'Retry later' button", () => {
     { maxAttempts: 2, attemptsMade: 1, kind: "hidden" },
     { maxAttempts: 2, attemptsMade: 7, kind: "hidden" },
     { maxAttempts: undefined, attemptsMade: 7, kind: "enabled" },
-  ])("is $kind after $attemptsMade of $maxAttempts attempts", ({ maxAttempts, attemptsMade, kind }) => {
-    const policy = { allowRequeue: true, ...(maxAttempts !== undefined && { maxAttempts }) };
-    const callback = aDesktopCallback({ request: aRequest({ attemptsMade }) });
+  ])(
+    "is $kind after $attemptsMade of $maxAttempts attempts and one more call",
+    ({ maxAttempts, attemptsMade, kind }) => {
+      const policy = { allowRequeue: true, ...(maxAttempts !== undefined && { maxAttempts }) };
+      const callback = aDesktopCallback({
+        request: aRequest({ attemptsMade, attempts: [anAttempt({ number: attemptsMade + 1 })] }),
+      });
 
-    expect(retryButton(callback, "idle", undefined, policy).kind).toBe(kind);
-  });
+      expect(retryButton(callback, "idle", undefined, policy).kind).toBe(kind);
+    },
+  );
 
   it("is hidden if the deployer switched it off", () => {
     const off = { allowRequeue: false, maxAttempts: 3 };

@@ -7,12 +7,15 @@ import {
   DEFAULT_MAX_ATTEMPTS,
   decideRequeue,
   nextAttempt,
+  type PutBack,
   type RequeuePolicy,
   wasCalled,
 } from "../../../src/domain/retry/requeue.ts";
 import { anAttempt, anId, aRequest, aRouting, aTranscript, aVoicemail } from "../../support/requests.ts";
 
 const taskId = anId("WT", 1);
+
+const SECOND: PutBack = { attemptsMade: 2, putBacks: 0, retryDelaySeconds: 600 };
 
 describe("deciding what becomes of a contact who was not reached", () => {
   it.each([
@@ -23,30 +26,61 @@ describe("deciding what becomes of a contact who was not reached", () => {
     { maxAttempts: 3, attemptsMade: 2, kind: "give-up" },
     { maxAttempts: 3, attemptsMade: 7, kind: "give-up" },
   ])(
-    "with $maxAttempts attempts allowed and $attemptsMade made: $kind",
+    "with $maxAttempts attempts allowed, $attemptsMade made and the contact called once more: $kind",
     ({ maxAttempts, attemptsMade, kind }) => {
-      const request = aRequest({ attemptsMade });
+      const request = calledOnceMore(aRequest({ attemptsMade }));
 
-      expect(decideRequeue(request, taskId, { maxAttempts }).kind).toBe(kind);
+      expect(decideRequeue(request, { maxAttempts }).kind).toBe(kind);
       expect(canRequeue(request, { maxAttempts })).toBe(kind === "requeue");
     },
   );
 
   it("counts the attempt just made when it gives up", () => {
-    expect(decideRequeue(aRequest({ attemptsMade: 2 }), taskId, { maxAttempts: 3 })).toStrictEqual({
+    expect(decideRequeue(calledOnceMore(aRequest({ attemptsMade: 2 })), { maxAttempts: 3 })).toStrictEqual({
       kind: "give-up",
       attemptsMade: 3,
     });
   });
 
-  it("requeues the next attempt", () => {
-    const request = aRequest({ attemptsMade: 1 });
+  it("counts a round with calls as one attempt, however many they were", () => {
+    const calls = [anAttempt({ number: 2 }), anAttempt({ number: 2 }), anAttempt({ number: 2 })];
 
-    expect(decideRequeue(request, taskId, { maxAttempts: 3 })).toStrictEqual({
+    expect(decideRequeue(aRequest({ attemptsMade: 1, attempts: calls }), { maxAttempts: 3 })).toStrictEqual({
       kind: "requeue",
-      request: nextAttempt(request, taskId),
+      putBack: { attemptsMade: 2, putBacks: 0, retryDelaySeconds: 3600 },
     });
   });
+
+  it.each([
+    { putBacks: undefined, kind: "requeue" },
+    { putBacks: 4, kind: "requeue" },
+    { putBacks: 5, kind: "give-up" },
+  ])(
+    "counts no attempt where nobody was called, up to five times: after $putBacks, $kind",
+    ({ putBacks, kind }) => {
+      const request = aRequest({ attemptsMade: 2, ...(putBacks !== undefined && { putBacks }) });
+
+      expect(decideRequeue(request, { maxAttempts: 3 })).toMatchObject({
+        kind,
+        ...(kind === "requeue" && { putBack: { attemptsMade: 2, putBacks: (putBacks ?? 0) + 1 } }),
+      });
+    },
+  );
+
+  it.each([
+    { attemptsMade: 0, called: true, delay: 600 },
+    { attemptsMade: 0, called: false, delay: 600 },
+    { attemptsMade: 1, called: true, delay: 3600 },
+    { attemptsMade: 5, called: true, delay: 3600 },
+  ])(
+    "waits $delay s after $attemptsMade attempts, called once more: $called",
+    ({ attemptsMade, called, delay }) => {
+      const request = aRequest({ attemptsMade });
+      const decision = decideRequeue(called ? calledOnceMore(request) : request, { maxAttempts: 10 });
+
+      expect(decision).toMatchObject({ putBack: { retryDelaySeconds: delay } });
+    },
+  );
 
   it("tells the agent the number of the attempt that is due, counted from one", () => {
     expect(currentAttempt({ attemptsMade: 0 })).toBe(1);
@@ -71,7 +105,7 @@ describe("deciding what becomes of a contact who was not reached", () => {
         const [, ...later] = lifeOf(aRequest(), { maxAttempts });
 
         expect(new Set(later.map(({ conversationId }) => conversationId))).toStrictEqual(new Set(["task-1"]));
-        expect(new Set(later.map(({ mark }) => mark))).toStrictEqual(new Set(["task-1"]));
+        expect(new Set(later.map(({ key }) => key))).toStrictEqual(new Set(["task-1"]));
         expect(later.map(({ attemptsMade }) => attemptsMade)).toStrictEqual(later.map((_, n) => n + 1));
       }),
     );
@@ -89,29 +123,48 @@ describe("the next attempt", () => {
       message: "Gold",
       flowId: anId("FN"),
       conversationId: anId("WT", 9),
-      mark: "m-1",
+      key: "m-1",
       attributes: { skills: ["es"], conversations: { initiated_by: "form" } },
     });
 
-    expect(nextAttempt(request, taskId)).toStrictEqual({ ...request, attemptsMade: 2 });
+    expect(nextAttempt({ id: taskId, request }, SECOND)).toStrictEqual({
+      ...request,
+      ...SECOND,
+      routing: { ...request.routing, timeoutSeconds: 660 },
+    });
+  });
+
+  it("may wait as long as the flow asked for, after each delay", () => {
+    const timeoutOf = (request: CallbackRequest) => request.routing.timeoutSeconds;
+    const first = aRequest({ routing: aRouting({ timeoutSeconds: 300 }) });
+    const second = nextAttempt({ id: taskId, request: first }, SECOND);
+    const third = nextAttempt({ id: taskId, request: second }, { ...SECOND, retryDelaySeconds: 3600 });
+
+    expect([timeoutOf(second), timeoutOf(third)]).toStrictEqual([900, 3900]);
+    const longest = aRequest({ routing: aRouting({ timeoutSeconds: 1_209_600 }) });
+    expect(timeoutOf(nextAttempt({ id: taskId, request: longest }, SECOND))).toBe(1_209_600);
   });
 
   it("goes to the back of the queue: its place was used up by the call", () => {
     const routing = aRouting({ queuedSince: new Date("2026-03-02T08:00:00Z") });
 
-    expect(nextAttempt(aRequest({ routing }), taskId).routing).toStrictEqual(aRouting());
+    expect(nextAttempt({ id: taskId, request: aRequest({ routing }) }, SECOND).routing).toStrictEqual(
+      aRouting({ timeoutSeconds: 87_000 }),
+    );
   });
 
   it("leaves behind what belonged to the call just made", () => {
     const callAttributes = { call_sid: anId("CA"), conference: { sid: anId("CF") } };
 
-    expect(nextAttempt(aRequest({ callAttributes }), taskId).callAttributes).toStrictEqual({});
+    expect(
+      nextAttempt({ id: taskId, request: aRequest({ callAttributes }) }, SECOND).callAttributes,
+    ).toStrictEqual({});
   });
 
   it("leaves the old request as it was", () => {
     const request = Object.freeze(aRequest({ attributes: Object.freeze({ skills: ["es"] }) }));
     const before = structuredClone(request);
-    nextAttempt(request, taskId);
+    nextAttempt({ id: taskId, request }, SECOND);
 
     expect(request).toStrictEqual(before);
   });
@@ -137,10 +190,15 @@ describe("whether a call was placed in the attempt that is due", () => {
 function lifeOf(first: CallbackRequest, policy: RequeuePolicy): readonly CallbackRequest[] {
   const life = [first];
   for (let calls = 1; calls <= policy.maxAttempts + 1; calls++) {
-    const decision = decideRequeue(life[calls - 1] ?? first, `task-${calls}`, policy);
+    const request = calledOnceMore(life[calls - 1] ?? first);
+    const decision = decideRequeue(request, policy);
     if (decision.kind === "give-up") break;
-    life.push(decision.request);
+    life.push(nextAttempt({ id: `task-${calls}`, request }, decision.putBack));
   }
 
   return life;
+}
+
+function calledOnceMore(request: CallbackRequest): CallbackRequest {
+  return { ...request, attempts: [...request.attempts, anAttempt({ number: currentAttempt(request) })] };
 }

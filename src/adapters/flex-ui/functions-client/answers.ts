@@ -13,6 +13,7 @@ export type Refusal =
       readonly message?: string;
     }
   | { readonly code: "not-with-agent"; readonly state: TaskState; readonly message?: string }
+  | { readonly code: "superseded"; readonly taskSid: string; readonly message?: string }
   | { readonly code: PlainCode; readonly message?: string };
 
 const PLAIN_CODES = [
@@ -92,6 +93,7 @@ const withMessage = z.object({ message: z.string() });
 const message = z.optional(z.string());
 const refusal = z.discriminatedUnion("code", [
   z.object({ code: z.literal("attempts-used-up"), attemptsMade: count, maxAttempts: count, message }),
+  z.object({ code: z.literal("superseded"), taskSid: z.string(), message }),
   z.object({
     code: z.literal("not-with-agent"),
     state: z.enum(TASK_STATES),

@@ -39,10 +39,11 @@ export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
       return answer.succeeded ? readRequeued(answer) : requeueRefusal(answer);
     },
 
-    async recordAttempt(taskId, { outcome, callTaskId }) {
+    async recordAttempt(taskId, call) {
+      const callTaskId = "callTaskId" in call ? call.callTaskId : undefined;
       const fields = {
         taskSid: taskId,
-        outcome,
+        outcome: call.outcome,
         ...(callTaskId !== undefined && { callTaskSid: callTaskId }),
       };
       const answer = await post("record-attempt", fields, access);
@@ -97,6 +98,8 @@ function requeueRefusal(answer: Answer): RequeueOutcome | SessionEnded {
       return { kind: "gave-up", attemptsMade: refusal.attemptsMade, maxAttempts: refusal.maxAttempts };
     case "not-with-agent":
       return { kind: "not-with-agent", state: refusal.state };
+    case "superseded":
+      return { kind: "superseded", taskId: refusal.taskSid };
     default:
       return refusalOf(answer, COMMON);
   }

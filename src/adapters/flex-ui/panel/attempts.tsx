@@ -39,17 +39,15 @@ export function Attempts({ attempts, text, locale }: AttemptsProps): ReactElemen
             borderLeftStyle="solid"
             borderLeftColor={attempt.outcome === "answered" ? "colorBorderSuccess" : "colorBorder"}
           >
-            {attempt.outcome && (
-              <Box
-                as="div"
-                color="colorText"
-                fontSize="fontSize30"
-                lineHeight="lineHeight30"
-                fontWeight="fontWeightMedium"
-              >
-                {text(OUTCOMES[attempt.outcome])}
-              </Box>
-            )}
+            <Box
+              as="div"
+              color="colorText"
+              fontSize="fontSize30"
+              lineHeight="lineHeight30"
+              fontWeight="fontWeightMedium"
+            >
+              {text(attempt.outcome ? OUTCOMES[attempt.outcome] : "OutcomePlaced")}
+            </Box>
             <Box as="div" color="colorTextWeak" fontSize="fontSize20" lineHeight="lineHeight20">
               {text("AttemptBy", { time: formatTime(attempt.at, locale), agent: attempt.agent })}
             </Box>

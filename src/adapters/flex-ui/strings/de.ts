@@ -53,6 +53,7 @@ export const de: Strings = {
   OutcomeInvalid: "Ungültige Nummer",
   OutcomeBlocked: "Nummer gesperrt",
   OutcomeFailed: "Anruf fehlgeschlagen",
+  OutcomePlaced: "Angerufen, Ergebnis unbekannt",
 
   Transcript: "Abschrift",
   TranscriptShortened: "Die Abschrift wurde gekürzt.",
@@ -112,6 +113,8 @@ export const de: Strings = {
   CallProblemUnavailable: "Der Anruf ist zurzeit nicht möglich.",
 
   RequeueProblemAttemptsUsedUp: "Alle Versuche sind aufgebraucht. Schließen Sie die Aufgabe ab.",
+  RequeueProblemSuperseded:
+    "Der Kontakt hat erneut angefragt und wurde dafür schon angerufen. Schließen Sie die Aufgabe ab.",
   RequeueProblemNotWithAgent: "Die Aufgabe liegt bei niemandem mehr und wurde deshalb nicht zurückgestellt.",
   RequeueProblemNotAllowed: "Sie dürfen diese Aufgabe nicht zurückstellen.",
   RequeueProblemTaskNotFound: "Die Aufgabe gibt es nicht mehr, sie wurde nicht zurückgestellt.",

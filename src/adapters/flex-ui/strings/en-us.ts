@@ -54,6 +54,7 @@ export const enUS = {
   OutcomeInvalid: "Invalid number",
   OutcomeBlocked: "Number blocked",
   OutcomeFailed: "Call failed",
+  OutcomePlaced: "Called, outcome not known",
 
   Transcript: "Transcript",
   TranscriptShortened: "The transcript was shortened.",
@@ -111,6 +112,7 @@ export const enUS = {
   CallProblemUnavailable: "The call could not be placed at the moment.",
 
   RequeueProblemAttemptsUsedUp: "All attempts are used up. Complete the task.",
+  RequeueProblemSuperseded: "The contact asked again and was called for that already. Complete the task.",
   RequeueProblemNotWithAgent: "The task is no longer with an agent, so it was not put back.",
   RequeueProblemNotAllowed: "You may not put this task back in the queue.",
   RequeueProblemTaskNotFound: "The task no longer exists, so it was not put back.",

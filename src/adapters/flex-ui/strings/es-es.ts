@@ -53,6 +53,7 @@ export const esES: Strings = {
   OutcomeInvalid: "Número no válido",
   OutcomeBlocked: "Número bloqueado",
   OutcomeFailed: "Llamada fallida",
+  OutcomePlaced: "Llamado, resultado desconocido",
 
   Transcript: "Transcripción",
   TranscriptShortened: "La transcripción se ha acortado.",
@@ -111,6 +112,7 @@ export const esES: Strings = {
   CallProblemUnavailable: "La llamada no se puede realizar en este momento.",
 
   RequeueProblemAttemptsUsedUp: "Se han agotado los intentos. Complete la tarea.",
+  RequeueProblemSuperseded: "El contacto volvió a solicitarlo y ya se le ha llamado. Complete la tarea.",
   RequeueProblemNotWithAgent:
     "La tarea ya no la tiene ningún agente, por lo que no se ha devuelto a la cola.",
   RequeueProblemNotAllowed: "No tiene permiso para devolver esta tarea a la cola.",

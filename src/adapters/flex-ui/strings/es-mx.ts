@@ -53,6 +53,7 @@ export const esMX: Strings = {
   OutcomeInvalid: "Número no válido",
   OutcomeBlocked: "Número bloqueado",
   OutcomeFailed: "La llamada falló",
+  OutcomePlaced: "Se llamó, resultado desconocido",
 
   Transcript: "Transcripción",
   TranscriptShortened: "La transcripción se acortó.",
@@ -111,6 +112,7 @@ export const esMX: Strings = {
   CallProblemUnavailable: "La llamada no se puede realizar en este momento.",
 
   RequeueProblemAttemptsUsedUp: "Se agotaron los intentos. Complete la tarea.",
+  RequeueProblemSuperseded: "El contacto volvió a solicitarlo y ya se le llamó. Complete la tarea.",
   RequeueProblemNotWithAgent: "Ningún agente tiene ya la tarea, por lo que no se regresó a la fila.",
   RequeueProblemNotAllowed: "No tiene permiso para regresar esta tarea a la fila.",
   RequeueProblemTaskNotFound: "La tarea ya no existe, por lo que no se regresó a la fila.",

@@ -53,6 +53,7 @@ export const fr: Strings = {
   OutcomeInvalid: "Numéro non valide",
   OutcomeBlocked: "Numéro bloqué",
   OutcomeFailed: "Échec de l’appel",
+  OutcomePlaced: "Appelé, résultat inconnu",
 
   Transcript: "Transcription",
   TranscriptShortened: "La transcription a été raccourcie.",
@@ -112,6 +113,7 @@ export const fr: Strings = {
   CallProblemUnavailable: "L’appel ne peut pas être passé pour le moment.",
 
   RequeueProblemAttemptsUsedUp: "Toutes les tentatives sont épuisées. Terminez la tâche.",
+  RequeueProblemSuperseded: "Le contact a refait une demande et a déjà été appelé. Terminez la tâche.",
   RequeueProblemNotWithAgent: "Plus aucun agent n’a cette tâche : elle n’a pas été remise en file d’attente.",
   RequeueProblemNotAllowed: "Vous ne pouvez pas remettre cette tâche en file d’attente.",
   RequeueProblemTaskNotFound: "La tâche n’existe plus : elle n’a pas été remise en file d’attente.",

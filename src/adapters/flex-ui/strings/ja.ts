@@ -53,6 +53,7 @@ export const ja: Strings = {
   OutcomeInvalid: "無効な番号",
   OutcomeBlocked: "ブロックされた番号",
   OutcomeFailed: "発信失敗",
+  OutcomePlaced: "発信済み（結果不明）",
 
   Transcript: "文字起こし",
   TranscriptShortened: "文字起こしは短縮されています。",
@@ -110,6 +111,7 @@ export const ja: Strings = {
   CallProblemUnavailable: "現在発信できません。",
 
   RequeueProblemAttemptsUsedUp: "試行回数の上限に達しました。タスクを完了してください。",
+  RequeueProblemSuperseded: "お客様から再度依頼があり、すでに発信済みです。タスクを完了してください。",
   RequeueProblemNotWithAgent: "タスクを担当するエージェントがいないため、キューに戻せませんでした。",
   RequeueProblemNotAllowed: "このタスクをキューに戻す権限がありません。",
   RequeueProblemTaskNotFound: "タスクが存在しないため、キューに戻せませんでした。",

@@ -53,6 +53,7 @@ export const ptBR: Strings = {
   OutcomeInvalid: "Número inválido",
   OutcomeBlocked: "Número bloqueado",
   OutcomeFailed: "A ligação falhou",
+  OutcomePlaced: "Ligação feita, resultado desconhecido",
 
   Transcript: "Transcrição",
   TranscriptShortened: "A transcrição foi encurtada.",
@@ -111,6 +112,7 @@ export const ptBR: Strings = {
   CallProblemUnavailable: "Não é possível fazer a ligação no momento.",
 
   RequeueProblemAttemptsUsedUp: "Todas as tentativas foram usadas. Conclua a tarefa.",
+  RequeueProblemSuperseded: "O contato pediu novamente e já recebeu a ligação. Conclua a tarefa.",
   RequeueProblemNotWithAgent: "A tarefa não está mais com um agente, por isso não foi devolvida à fila.",
   RequeueProblemNotAllowed: "Você não pode devolver esta tarefa à fila.",
   RequeueProblemTaskNotFound: "A tarefa não existe mais, por isso não foi devolvida à fila.",

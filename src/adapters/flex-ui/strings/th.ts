@@ -52,6 +52,7 @@ export const th: Strings = {
   OutcomeInvalid: "หมายเลขไม่ถูกต้อง",
   OutcomeBlocked: "หมายเลขถูกบล็อก",
   OutcomeFailed: "โทรไม่สำเร็จ",
+  OutcomePlaced: "โทรแล้ว ไม่ทราบผล",
 
   Transcript: "ข้อความถอดเสียง",
   TranscriptShortened: "ข้อความถอดเสียงถูกย่อให้สั้นลง",
@@ -109,6 +110,7 @@ export const th: Strings = {
   CallProblemUnavailable: "ไม่สามารถโทรออกได้ในขณะนี้",
 
   RequeueProblemAttemptsUsedUp: "ครบจำนวนครั้งที่โทรได้แล้ว กรุณาปิดงาน",
+  RequeueProblemSuperseded: "ผู้ติดต่อขออีกครั้งและได้รับการโทรกลับแล้ว กรุณาปิดงาน",
   RequeueProblemNotWithAgent: "ไม่มีเจ้าหน้าที่ดูแลงานนี้แล้ว จึงไม่ได้นำกลับเข้าคิว",
   RequeueProblemNotAllowed: "คุณไม่มีสิทธิ์นำงานนี้กลับเข้าคิว",
   RequeueProblemTaskNotFound: "ไม่มีงานนี้แล้ว จึงไม่ได้นำกลับเข้าคิว",

@@ -52,6 +52,7 @@ export const zhHans: Strings = {
   OutcomeInvalid: "号码无效",
   OutcomeBlocked: "号码被阻止",
   OutcomeFailed: "呼叫失败",
+  OutcomePlaced: "已呼叫，结果未知",
 
   Transcript: "文字记录",
   TranscriptShortened: "文字记录已缩短。",
@@ -109,6 +110,7 @@ export const zhHans: Strings = {
   CallProblemUnavailable: "目前无法拨打电话。",
 
   RequeueProblemAttemptsUsedUp: "尝试次数已用完。请完成任务。",
+  RequeueProblemSuperseded: "联系人再次提出请求，并且已被回拨。请完成任务。",
   RequeueProblemNotWithAgent: "该任务已不由任何坐席处理，因此未放回队列。",
   RequeueProblemNotAllowed: "您无权将此任务放回队列。",
   RequeueProblemTaskNotFound: "任务已不存在，因此未放回队列。",

@@ -7,16 +7,15 @@ import { makeRecordAttempt } from "../../../application/record-attempt.ts";
 import { makeRequeueCallback } from "../../../application/requeue-callback.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What agents do with a request. Stands on the queue. */
+/** What agents do with a request. Stands on the queue and the ledger. */
 export const agentActionsModule = new ContainerModule(({ bind }) => {
-  bind(TOKENS.RequeueCallback).toResolvedValue(makeRequeueCallback, [
+  bind(TOKENS.RequeueCallback).toResolvedValue(makeRequeueCallback, [TOKENS.OnceNeeds, TOKENS.RequeuePolicy]);
+  bind(TOKENS.RecordAttempt).toResolvedValue(makeRecordAttempt, [
     TOKENS.CallbackTasks,
+    TOKENS.WriteToRequest,
     TOKENS.Clock,
-    TOKENS.Log,
-    TOKENS.RequeuePolicy,
   ]);
   bind(TOKENS.CloseCallback).toResolvedValue(makeCloseCallback, [TOKENS.CallbackTasks, TOKENS.Clock]);
-  bind(TOKENS.RecordAttempt).toResolvedValue(makeRecordAttempt, [TOKENS.CallbackTasks, TOKENS.Clock]);
   bind(TOKENS.RequeueAnswer).toResolvedValue(makeRequeueAnswer, [TOKENS.RequeueCallback]);
   bind(TOKENS.CloseCallbackAnswer).toResolvedValue(makeCloseCallbackAnswer, [TOKENS.CloseCallback]);
   bind(TOKENS.RecordAttemptAnswer).toResolvedValue(makeRecordAttemptAnswer, [TOKENS.RecordAttempt]);

@@ -7,6 +7,7 @@ import { TOKENS } from "../tokens.ts";
 export const deletionModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.DeleteVoicemail).toResolvedValue(makeDeleteVoicemail, [
     TOKENS.CallbackTasks,
+    TOKENS.WriteToRequest,
     TOKENS.Recordings,
     TOKENS.Transcriptions,
     TOKENS.Log,

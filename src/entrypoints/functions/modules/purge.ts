@@ -8,6 +8,7 @@ export const purgeModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.PurgePolicy).toResolvedValue(purgePolicy, [TOKENS.Settings]);
   bind(TOKENS.PurgeVoicemails).toResolvedValue(makePurgeVoicemails, [
     TOKENS.CallbackTasks,
+    TOKENS.WriteToRequest,
     TOKENS.Recordings,
     TOKENS.Transcriptions,
     TOKENS.Clock,

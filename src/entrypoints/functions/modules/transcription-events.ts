@@ -5,6 +5,10 @@ import { TOKENS } from "../tokens.ts";
 
 /** What Batch Transcription tells of its results. */
 export const transcriptionEventsModule = new ContainerModule(({ bind }) => {
-  bind(TOKENS.AddTranscript).toResolvedValue(makeAddTranscript, [TOKENS.CallbackTasks, TOKENS.Log]);
+  bind(TOKENS.AddTranscript).toResolvedValue(makeAddTranscript, [
+    TOKENS.CallbackTasks,
+    TOKENS.WriteToRequest,
+    TOKENS.Log,
+  ]);
   bind(TOKENS.TranscriptionStatusAnswer).toResolvedValue(makeTranscriptionStatus, [TOKENS.AddTranscript]);
 });

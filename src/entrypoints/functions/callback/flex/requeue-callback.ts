@@ -1,7 +1,14 @@
 import { agentActionsModule } from "../../modules/agent-actions.ts";
 import { agentsModule } from "../../modules/agents.ts";
+import { ledgerModule } from "../../modules/ledger.ts";
 import { queueModule } from "../../modules/queue.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveFlex(TOKENS.RequeueAnswer, agentActionsModule, agentsModule, queueModule);
+export const handler = serveFlex(
+  TOKENS.RequeueAnswer,
+  agentActionsModule,
+  agentsModule,
+  queueModule,
+  ledgerModule,
+);

@@ -1,6 +1,7 @@
+import { ledgerModule } from "../../modules/ledger.ts";
 import { queueModule } from "../../modules/queue.ts";
 import { requestsModule } from "../../modules/requests.ts";
 import { serveTwilio } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveTwilio(TOKENS.CreateCallbackAnswer, queueModule, requestsModule);
+export const handler = serveTwilio(TOKENS.CreateCallbackAnswer, queueModule, ledgerModule, requestsModule);

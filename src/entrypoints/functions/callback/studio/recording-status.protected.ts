@@ -1,3 +1,4 @@
+import { ledgerModule } from "../../modules/ledger.ts";
 import { queueModule } from "../../modules/queue.ts";
 import { recordingEventsModule } from "../../modules/recording-events.ts";
 import { requestsModule } from "../../modules/requests.ts";
@@ -8,6 +9,7 @@ import { TOKENS } from "../../tokens.ts";
 export const handler = serveTwilio(
   TOKENS.RecordingStatusAnswer,
   queueModule,
+  ledgerModule,
   recordingEventsModule,
   requestsModule,
   transcriptionsModule,

@@ -1,0 +1,37 @@
+import type { TaskInstance } from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
+import type { CallbackTask } from "../../domain/callback-task.ts";
+import { parseJson } from "../../domain/json.ts";
+import type { Routing } from "../../domain/routing.ts";
+import type { TaskState } from "../../domain/task-state.ts";
+import { readAttributes } from "../twilio-wire/task-attributes.ts";
+
+/** `undefined`: the task is no callback, or the answer was no task at all. */
+export function readTask(instance: TaskInstance): CallbackTask | undefined {
+  if (typeof instance.attributes !== "string") return undefined;
+  const createdAt = instance.dateCreated;
+  const read = readAttributes(parseJson(instance.attributes), { createdAt, routing: routingOf(instance) });
+
+  return read && { id: instance.sid, state: STATES[instance.assignmentStatus], createdAt, ...read };
+}
+
+function routingOf(instance: TaskInstance): Routing {
+  const { virtualStartTime, dateCreated } = instance;
+  const keptPlace = virtualStartTime && virtualStartTime.getTime() !== dateCreated.getTime();
+
+  return {
+    workflowId: instance.workflowSid,
+    channel: instance.taskChannelUniqueName,
+    priority: instance.priority,
+    timeoutSeconds: instance.timeout,
+    ...(keptPlace && { queuedSince: virtualStartTime }),
+  };
+}
+
+const STATES: Record<TaskInstance["assignmentStatus"], TaskState> = {
+  pending: "waiting",
+  reserved: "offered",
+  assigned: "assigned",
+  wrapping: "wrap-up",
+  completed: "completed",
+  canceled: "canceled",
+};

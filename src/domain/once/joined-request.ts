@@ -1,0 +1,51 @@
+import type { CallbackRequest } from "../callback-request.ts";
+import type { Json, JsonObject } from "../json.ts";
+
+/** One more time that the contact asked, before they were called. */
+export interface AskedAgain {
+  readonly at: Date;
+  readonly message?: string;
+}
+
+/** As many as an agent can read at a glance; older ones make way. */
+export const ASKED_AGAIN_KEPT = 5;
+
+/** The request with what its contact said when they asked again: the message, the higher priority, new attributes. */
+export function joinedRequest(open: CallbackRequest, asked: CallbackRequest): CallbackRequest {
+  const again: AskedAgain = {
+    at: asked.receivedAt,
+    ...(asked.message !== undefined && { message: asked.message }),
+  };
+  const known = open.askedAgain ?? [];
+  // The same request that came twice at one moment is not asking again.
+  const isSaidAlready = [{ at: open.receivedAt, message: open.message }, ...known].some(
+    ({ at, message }) => at.getTime() === again.at.getTime() && message === again.message,
+  );
+  if (isSaidAlready) return open;
+
+  return {
+    ...open,
+    askedAgain: [...known, again].slice(-ASKED_AGAIN_KEPT),
+    attributes: merged(open.attributes, asked.attributes),
+  };
+}
+
+/** What the later request says, beside what only the earlier one said. */
+function merged(earlier: JsonObject, later: JsonObject): JsonObject {
+  return Object.fromEntries(
+    [...new Set([...Object.keys(earlier), ...Object.keys(later)])].map((key) => [
+      key,
+      mergedValue(earlier[key], later[key]),
+    ]),
+  );
+}
+
+function mergedValue(earlier: Json | undefined, later: Json | undefined): Json {
+  if (isObject(earlier) && isObject(later)) return merged(earlier, later);
+
+  return later ?? earlier ?? null;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

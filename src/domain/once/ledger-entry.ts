@@ -1,0 +1,43 @@
+import { isFresh, type Pace } from "./pace.ts";
+
+/** What the ledger keeps for a request. */
+export interface LedgerEntry {
+  /** Names the try, not the process, that wrote it last. */
+  readonly by: string;
+  /** That try is at work on the request. */
+  readonly busy: boolean;
+  /** The request's latest task, and when the queue made it. */
+  readonly taskId?: string;
+  readonly taskCreatedAt?: Date;
+  /** Which delivery of the request made the task: the same delivery finds the same task, whatever became of it. */
+  readonly delivery?: string;
+}
+
+/** An entry as it was read. */
+export interface StoredEntry extends LedgerEntry {
+  /** For the next write, which is refused if somebody else wrote meanwhile. */
+  readonly version: string;
+  /** By the ledger's own clock. */
+  readonly writtenAt: Date;
+  readonly readAt: Date;
+}
+
+export function isBusy({ busy, writtenAt, readAt }: StoredEntry, pace: Pace): boolean {
+  return busy && isFresh(writtenAt, readAt, pace);
+}
+
+export interface NotedTask {
+  readonly id: string;
+  readonly createdAt: Date;
+}
+
+/**
+ * Whether this try may note the task. Its own entry it may write. Others' entries only go forwards, to a task that is
+ * no older, and never while somebody is at work.
+ */
+export function mayNote(entry: StoredEntry, me: string, task: NotedTask, pace: Pace): boolean {
+  if (entry.by === me) return true;
+  if (isBusy(entry, pace)) return false;
+
+  return entry.taskId === undefined || (entry.taskCreatedAt ?? entry.writtenAt) <= task.createdAt;
+}
