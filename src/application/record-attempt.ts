@@ -1,6 +1,6 @@
 import type { Agent } from "../domain/agent.ts";
 import { type AttemptOutcome, withAttempt, withoutPlacedCall } from "../domain/retry/attempt.ts";
-import { currentAttempt } from "../domain/retry/requeue.ts";
+import { currentRound } from "../domain/retry/requeue.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { WriteToRequest } from "./once/write-to-request.ts";
@@ -29,7 +29,7 @@ export const makeRecordAttempt =
     const found = await taskForAgent(taskId, agent, tasks);
     if (found.kind !== "task") return found;
 
-    const by = { at: clock.now(), agent: agent.name, number: currentAttempt(found.task.request) };
+    const by = { at: clock.now(), agent: agent.name, number: currentRound(found.task.request) };
     const recorded = await write(taskId, (request) => {
       switch (call.outcome) {
         case "placed":

@@ -1,6 +1,5 @@
 import type { End } from "./end.ts";
 import type { Json, JsonObject } from "./json.ts";
-import type { AskedAgain } from "./once/joined-request.ts";
 import { type PhoneNumber, readNumber } from "./phone-number.ts";
 import type { Attempt } from "./retry/attempt.ts";
 import type { Routing } from "./routing.ts";
@@ -44,6 +43,12 @@ export interface CallbackRequest {
   readonly end?: End;
   /** What belongs to the phone call under way. Kept while the task lives, never carried to the next. */
   readonly callAttributes: JsonObject;
+}
+
+/** One more time that the contact asked, before they were called. */
+export interface AskedAgain {
+  readonly at: Date;
+  readonly message?: string;
 }
 
 /** Who is to be called. A voicemail is kept even where nobody can be. */

@@ -4,13 +4,13 @@ import { invalidRequest, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { optionalSid, readParameters, requiredOneOf, requiredSid } from "./parameters.ts";
 
-/** `record-attempt` records the outcome of a call that an agent placed for a callback. */
+/** `record-attempt` records that an agent places a call for a callback, that no call came of it, or its outcome. */
 export const makeRecordAttemptAnswer =
   (recordAttempt: RecordAttempt): AnswerToAgent =>
   async (event, agent) => {
     const { values, faults } = readParameters(event, {
       taskSid: requiredSid("WT"),
-      outcome: requiredOneOf(ATTEMPT_OUTCOMES),
+      outcome: requiredOneOf([...ATTEMPT_OUTCOMES, "placed", "not-placed"] as const),
       callTaskSid: optionalSid("WT"),
     });
     const { taskSid, outcome, callTaskSid } = values;
@@ -19,7 +19,9 @@ export const makeRecordAttemptAnswer =
 
     const recorded = await recordAttempt(
       taskSid,
-      { outcome, ...(callTaskSid && { callTaskId: callTaskSid }) },
+      outcome === "placed" || outcome === "not-placed"
+        ? { outcome }
+        : { outcome, ...(callTaskSid && { callTaskId: callTaskSid }) },
       agent,
     );
     switch (recorded.kind) {

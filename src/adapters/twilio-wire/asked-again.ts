@@ -1,5 +1,5 @@
+import type { AskedAgain } from "../../domain/callback-request.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
-import type { AskedAgain } from "../../domain/once/joined-request.ts";
 import { toDate } from "./values.ts";
 
 export function readAskedAgain(wire: readonly Json[]): readonly AskedAgain[] {

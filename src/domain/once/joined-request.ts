@@ -1,11 +1,5 @@
-import type { CallbackRequest } from "../callback-request.ts";
+import type { AskedAgain, CallbackRequest } from "../callback-request.ts";
 import type { Json, JsonObject } from "../json.ts";
-
-/** One more time that the contact asked, before they were called. */
-export interface AskedAgain {
-  readonly at: Date;
-  readonly message?: string;
-}
 
 /** As many as an agent can read at a glance; older ones make way. */
 export const ASKED_AGAIN_KEPT = 5;

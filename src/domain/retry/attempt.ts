@@ -10,7 +10,7 @@ export interface Attempt {
    * word that this one does not know.
    */
   readonly outcome?: AttemptOutcome;
-  /** Which attempt of the request it was, from 1: an agent may place several calls in one attempt. */
+  /** In which round of the request it was placed, from 1: an agent may place several calls in one round. */
   readonly number?: number;
   /** The outbound call's task: the same call is recorded once, however often it is reported. */
   readonly callTaskId?: string;

@@ -93,7 +93,18 @@ export function currentAttempt(request: Pick<CallbackRequest, "attemptsMade">): 
   return request.attemptsMade + 1;
 }
 
-/** Whether a call was placed in the attempt that is now due, whatever its outcome. */
-export function wasCalled(request: Pick<CallbackRequest, "attemptsMade" | "attempts">): boolean {
-  return request.attempts.some(({ number }) => number === currentAttempt(request));
+/** Each task of a request is a round of its own, whether or not a call is placed in it. The first is 1. */
+export function currentRound({
+  attemptsMade,
+  putBacks = 0,
+}: Pick<CallbackRequest, "attemptsMade" | "putBacks">): number {
+  return attemptsMade + putBacks + 1;
+}
+
+/**
+ * Whether a call was placed in the round that is now under way, whatever its outcome. A call of an earlier round whose
+ * outcome comes in late is none of this one.
+ */
+export function wasCalled(request: Counted): boolean {
+  return request.attempts.some(({ number }) => number === currentRound(request));
 }

@@ -1,5 +1,4 @@
 import { DEFAULT_TIMEOUT_SECONDS } from "../routing.ts";
-import type { RequeuePolicy } from "./requeue.ts";
 
 /**
  * Seconds that a request waits in the queue before it is offered again: after its first attempt, after its second…
@@ -15,6 +14,17 @@ export function delayAfter(attempts: number, delays: RetryDelays): number {
   return delays[Math.min(attempts, delays.length) - 1] ?? 0;
 }
 
+/** Delays that an agent may choose: 10 and 30 minutes, 1, 2, 4 and 8 hours, 1 and 2 days. */
+export const DELAY_LADDER: readonly number[] = [600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800];
+
+/** How long a request that comes back to its agent waits for that agent before anybody else is asked. */
+export const DEFAULT_OWNER_WAIT_SECONDS = 900;
+
+/** Every delay that the queue can hold a request for, the shortest first. */
+export function heldDelays(delays: RetryDelays): readonly number[] {
+  return [...new Set([...DELAY_LADDER, ...delays])].filter((each) => each > 0).sort((a, b) => a - b);
+}
+
 export interface RetryStep {
   readonly attemptsMade: number;
   /** The request has made so many attempts or more. */
@@ -23,7 +33,10 @@ export interface RetryStep {
 }
 
 /** One step for each number of attempts after which the policy still puts a request back into the queue. */
-export function retrySteps({ maxAttempts }: RequeuePolicy, delays: RetryDelays): readonly RetryStep[] {
+export function retrySteps(
+  { maxAttempts }: { readonly maxAttempts: number },
+  delays: RetryDelays,
+): readonly RetryStep[] {
   const last = maxAttempts - 1;
 
   return Array.from({ length: last }, (_, index) => ({
