@@ -1,4 +1,4 @@
-/** How a request ended, as it was noted by whoever ended it. */
+/** How a request ended, as noted by the person or program that ended it. */
 export interface End {
   readonly how: EndKind;
   readonly reason?: EndReason;
@@ -15,7 +15,7 @@ export const END_REASONS = ["left-message", "wrong-number", "handled", "contact"
 
 export type EndReason = (typeof END_REASONS)[number];
 
-/** What an agent may answer when a request is closed. */
+/** The answers of an agent who closes a request. */
 export const CLOSINGS = [
   "reached",
   "left-message",

@@ -1,8 +1,8 @@
-/** Chance, which the rules take as a value and the adapters take from here. */
+/** Random values. Rules receive them as arguments; adapters draw them here. */
 export interface Chance {
-  /** From 0 up to, but never, 1: each about as likely as any other. */
+  /** A random number from 0 (included) to 1 (excluded), uniformly distributed. */
   fraction(): number;
 
-  /** An id that nobody else has: 36 characters, written as UUIDs are. */
+  /** A unique id in the form of a UUID, 36 characters long. */
   id(): string;
 }

@@ -1,13 +1,13 @@
-/** Calls off what has not happened yet; afterwards it does nothing. */
+/** Calls off the work if it has not run yet. */
 export type CallOff = () => void;
 
-/** Time, which the rules take as a value and everybody else takes from here. */
+/** The time. Rules receive it as a value; everything else reads it here. */
 export interface Clock {
   now(): Date;
 
-  /** Resolves after so many milliseconds have passed. */
+  /** Resolves after this many milliseconds. */
   pause(milliseconds: number): Promise<void>;
 
-  /** Runs the work once, after so many milliseconds have passed, unless it is called off before. */
+  /** Runs the work once, after this many milliseconds, unless it is called off before. */
   after(milliseconds: number, run: () => void): CallOff;
 }

@@ -6,7 +6,7 @@ export const { CallOutgoingIcon } = exportsOf(callOutgoing);
 export const { InformationIcon } = exportsOf(information);
 export const { VoicemailIcon } = exportsOf(voicemail);
 
-/** Bundlers know the icons by their names; to Node all that a minified CommonJS file exports is its default. */
+/** Bundlers see the icons as named exports. For Node, a minified CommonJS file has only a default export. */
 function exportsOf<Module extends object>(module: Module): Module {
   return "default" in module ? (module.default as Module) : module;
 }

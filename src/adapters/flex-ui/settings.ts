@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
 
-/** What the deployer sets under `ui_attributes.flex_callback_voicemail` in the Flex configuration. */
+/** The deployer's settings, from `ui_attributes.flex_callback_voicemail` in the Flex configuration. */
 export interface Settings {
-  /** Where the functions are: `https://…`, without a path. Absent: nobody said. */
+  /** The functions' address, `https://…` without a path. Absent: not configured. */
   readonly functionsUrl?: string;
-  /** Whether agents may put a request back into the queue. Never where the functions are not known. */
+  /** Whether agents may put a request back. Always false if `functionsUrl` is absent. */
   readonly allowRequeue: boolean;
-  /** Whether a callback is selected again when its call has left the desk. */
+  /** Whether Flex selects a callback again after its call has left the task list. */
   readonly autoSelectTask: boolean;
-  /** Callbacks come in this task channel only. Absent: in any. */
+  /** The only task channel of callbacks. Absent: any. */
   readonly taskChannel?: string;
   /** Styles for the panel's Paste elements, by their `CALLBACK_VOICEMAIL_…` names. */
   readonly elements: PasteElements;
@@ -19,7 +19,7 @@ export type PasteElements = Readonly<Record<string, Readonly<Record<string, unkn
 
 export interface SettingsRead {
   readonly settings: Settings;
-  /** What was set and could not be used, in words for the deployer. */
+  /** Wrong settings, described for the deployer. */
   readonly warnings: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export const SETTING_NAMES = [
   "elements",
 ] as const;
 
-/** Takes what can be used, and the default in place of the rest. */
+/** Reads the settings. A wrong setting gets its default, and a warning. */
 export function readSettings(uiAttributes: unknown, fallbackDomain: string | null | undefined): SettingsRead {
   const given = settingsIn(uiAttributes);
   const warnings: string[] = [];
@@ -73,7 +73,7 @@ export function readSettings(uiAttributes: unknown, fallbackDomain: string | nul
   };
 }
 
-/** A domain is reached over TLS; a whole origin may be given for a server on this machine. */
+/** A domain, which is reached over TLS. For a server on this machine it may be a whole origin. */
 const domain = z.pipe(
   z.string().check(z.regex(/^(https?:\/\/)?[a-z0-9.-]+(:\d+)?\/?$/i)),
   z.transform((text) => (text.includes("://") ? text : `https://${text}`).replace(/\/$/, "")),

@@ -1,10 +1,10 @@
 import type { Span } from "../../ports/recordings.ts";
 import type { IncomingAnswer } from "./transport.ts";
 
-/** Part of a file, or why there is none. */
+/** A part of a file, or the reason why there is none. */
 export interface PartialContent {
   readonly bytes: Buffer;
-  /** Bytes in the whole file, once that is known. */
+  /** Number of bytes in the whole file, if known. */
   readonly total?: number;
 }
 
@@ -13,8 +13,8 @@ export function rangeHeader({ start, length }: Span): string {
 }
 
 /**
- * The span of what is coming in. Who was asked for a range may send the whole file instead (RFC 9110, section 14.2):
- * then what comes before the span is let go, and what comes after it is not waited for.
+ * Collects the span from an incoming answer. A server may answer a request for a range with the whole file (RFC 9110, section
+ * 14.2). Then this drops the bytes before the span, and does not wait for those after it.
  */
 export async function collectSpan(message: IncomingAnswer, span: Span): Promise<PartialContent> {
   const begins = message.statusCode === 206 ? span.start : 0;
@@ -38,7 +38,7 @@ function clamp(position: number, chunk: Buffer): number {
   return Math.min(Math.max(position, 0), chunk.length);
 }
 
-/** `bytes 0-99/1234` of a part, the length of a whole. Also told where there is no such span (416). */
+/** The size of the whole file: from `bytes 0-99/1234` of a part or a 416, or from the length of a whole. */
 export function totalOf({ statusCode, headers }: IncomingAnswer): number | undefined {
   const text =
     statusCode === 206 || statusCode === 416

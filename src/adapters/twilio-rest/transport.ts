@@ -9,19 +9,19 @@ export interface OutgoingRequest {
   readonly body?: string;
 }
 
-/** An answer whose body is still coming in. */
+/** An answer whose body is still arriving. */
 export type IncomingAnswer = Readable & Pick<IncomingMessage, "statusCode" | "headers" | "complete">;
 
 export interface Exchange {
   readonly answer: Promise<IncomingAnswer>;
-  /** Nobody waits for the answer any more. */
+  /** Aborts the request. */
   giveUp(): void;
 }
 
-/** How a request gets to Twilio, and the answer back. */
+/** Sends a request to Twilio and returns the answer. */
 export type Transport = (request: OutgoingRequest) => Exchange;
 
-/** Node's own client, over connections that are kept open. */
+/** Uses Node's own client over connections that stay open. */
 export const socketTransport: Transport = ({ url, method, headers, body }) => {
   const secure = url.protocol === "https:";
   const agent = secure ? agents().https : agents().http;
@@ -35,10 +35,10 @@ export const socketTransport: Transport = ({ url, method, headers, body }) => {
   return { answer, giveUp: () => void request.destroy() };
 };
 
-/** Answers a request: `fetch`, or whoever answers in the same process. */
+/** Answers a request: `fetch`, or a handler in the same process. */
 export type AnswerRequest = (request: Request) => Response | Promise<Response>;
 
-/** No sockets of our own: any `fetch` will do. The body is read to its end before it is handed on. */
+/** Uses any `fetch` instead of sockets. It reads the whole body before it returns. */
 export function fetchTransport(fetch: AnswerRequest): Transport {
   return ({ url, ...asked }) => {
     const abort = new AbortController();
@@ -58,8 +58,8 @@ async function received(fetch: AnswerRequest, request: Request): Promise<Incomin
 }
 
 /**
- * One pool of connections for the process: the functions of one service are bundles of their own, but may share
- * a process. Twilio closes idle connections after about a minute; ours go first.
+ * One pool of connections for the process, because the bundles of several functions may share a process. Twilio closes idle
+ * connections after about a minute; we close them earlier.
  */
 function agents(): { readonly https: HttpsAgent; readonly http: HttpAgent } {
   const shared = globalThis as { [AGENTS]?: ReturnType<typeof agents> };

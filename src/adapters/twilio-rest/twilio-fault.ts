@@ -3,30 +3,30 @@ import { Rejected, Unavailable } from "../../ports/faults.ts";
 import type { TwilioResponse } from "./connection.ts";
 import { ConnectionFault } from "./connection-fault.ts";
 
-/** What an error of the SDK, or of the connection below it, means to us. */
+/** The meaning of an error of the SDK or of the connection below it. */
 export type TwilioFault =
   | { readonly kind: "not-found" }
-  /** Somebody else changed it since it was read. */
+  /** Another process has changed the resource since we read it. */
   | { readonly kind: "conflict" }
-  /** Twilio understood and said no. */
+  /** Twilio understood the request and refused it. */
   | { readonly kind: "refused"; readonly status: number; readonly code?: number; readonly message: string }
-  /** Turned away: nothing happened. */
+  /** Twilio turned the request away; it had no effect. */
   | { readonly kind: "busy"; readonly status: number }
-  /** No answer, or one that says nothing: it may have happened, or may still. */
+  /** There was no answer, or an unreadable one. The request may have taken effect, or may still do so. */
   | { readonly kind: "lost"; readonly mayStillHappen: boolean }
-  /** It did not get through: nothing happened. */
+  /** The request did not reach Twilio and had no effect. */
   | { readonly kind: "unreachable" };
 
 /**
- * Tells the SDK's three families of errors, and the connection's own, apart: `RestException`
- * (`{status, code, message}`), `TwilioServiceException` (RFC 9457) and axios' errors (`{isAxiosError, code}`).
- * `undefined`: not an error of Twilio's at all.
+ * Classifies the SDK's three families of errors and the connection's own: `RestException` (`{status, code, message}`),
+ * `TwilioServiceException` (RFC 9457) and axios' errors (`{isAxiosError, code}`). `undefined`: the error does not come from
+ * Twilio.
  */
 export function twilioFault(error: unknown): TwilioFault | undefined {
   if (error instanceof ConnectionFault) return faultOfConnection(error);
   if (!(error instanceof Error)) return undefined;
   if ("isAxiosError" in error) return faultOfConnection(ConnectionFault.of(error));
-  // The SDK reads an answer of 200 or 201 that is no JSON, such as a page put in between: it says nothing.
+  // The SDK could not parse a 200 or 201, such as a page of a proxy. The answer does not say what happened.
   if (error instanceof SyntaxError) return { kind: "lost", mayStillHappen: false };
 
   const { status, code, detail } = error as Error & { status?: unknown; code?: unknown; detail?: unknown };
@@ -39,7 +39,7 @@ export function twilioFault(error: unknown): TwilioFault | undefined {
   );
 }
 
-/** An answer that refuses, as the SDK would throw it, for those who ask without the SDK. */
+/** The error that the SDK would throw for a refusing answer, for requests without the SDK. */
 export function refusalOf({ statusCode, body }: Pick<TwilioResponse, "statusCode" | "body">): Error {
   const { message, code, detail } = refusalBody(body);
 
@@ -67,7 +67,11 @@ function faultOfStatus(status: number, code: unknown, message: string): TwilioFa
   return { kind: "refused", status, message, ...(typeof code === "number" && { code }) };
 }
 
-/** The port's word for an error that no adapter can do anything about. */
+/**
+ * The fault that a port throws for an error that the adapter cannot repair.
+ *
+ * @param what the failed action, for the message
+ */
 export function asPortFault(error: unknown, what: string): Error {
   const fault = twilioFault(error);
   switch (fault?.kind) {

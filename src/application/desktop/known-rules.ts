@@ -4,13 +4,13 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Stop } from "../../ports/outbound-calls.ts";
 
-/** The rules that the server enforces, as far as the agent desktop shows them. */
+/** The server's rules that the agent desktop shows. */
 export interface DesktopRules extends RequeuePolicy {
-  /** Absent: the server does not say, so deletion is not offered. */
+  /** Absent: the server's answer lacks it, so the desktop does not offer deletion. */
   readonly deletion?: DeletionPolicy["deletion"];
 }
 
-/** How long an answer is kept, and how long to wait after a question that was not answered. */
+/** How long an answer is valid, and how long to wait after a request without an answer. */
 const KEPT_FOR_MS = 15 * 60_000;
 const ASK_AGAIN_AFTER_MS = 30_000;
 
@@ -34,7 +34,7 @@ export class KnownRules {
     return this.#known;
   }
 
-  /** Asks the server, unless it was asked a short while ago. Never throws: the server has the last word anyway. */
+  /** Asks the server, unless it did so a short while ago. Never throws, because the server enforces its rules anyway. */
   async refresh(): Promise<void> {
     if (this.#clock.now().getTime() < this.#goodUntil) return;
 

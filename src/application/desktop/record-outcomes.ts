@@ -10,11 +10,11 @@ export type RecordOnCallback = (
 ) => Promise<RecordAttemptOutcome | SessionEnded>;
 
 /**
- * Records what comes of each call on the callback that it was placed for.
+ * Records the outcome of each call on its callback.
  *
- * Where two tabs see the same call, both record it: the call's task makes it one attempt.
+ * If two tabs see the same call, both record it. The id of the call's task makes it one entry.
  *
- * @param isRecorded whether the callback is known to have it: a call is told of again when the page is loaded anew
+ * @param isRecorded whether the callback has the outcome already: a page reports a live call again after a reload
  */
 export function recordOutcomes(
   calls: OutboundCalls,
@@ -28,7 +28,7 @@ export function recordOutcomes(
   });
 }
 
-/** A callback that has left the queue meanwhile needs no record. */
+/** Records one outcome. A callback that has left the queue meanwhile needs no record. */
 async function recordOne(
   call: CallOutcome,
   record: RecordOnCallback,

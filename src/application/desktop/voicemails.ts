@@ -8,9 +8,9 @@ import type { PlayOutcome } from "../play-voicemail.ts";
 import type { ReadTranscriptOutcome } from "../read-transcript.ts";
 import type { SessionEnded } from "./session-ended.ts";
 
-/** What the server does about voicemails, for the agent who is logged in. Throws `Unavailable` and `Rejected`. */
+/** The server's use cases for voicemails, for the agent who is logged in. Each throws `Unavailable` or `Rejected`. */
 export interface VoicemailService {
-  /** The part of the recording that begins at this byte: as much of it as the server gives at once. */
+  /** Reads the recording from this byte on, as much of it as one answer has. */
   play(taskId: string, start: number, signal: AbortSignal): Promise<PlayOutcome | SessionEnded>;
   readTranscript(taskId: string): Promise<ReadTranscriptOutcome | SessionEnded>;
   deleteVoicemail(taskId: string): Promise<DeleteVoicemailOutcome | SessionEnded>;
@@ -34,9 +34,9 @@ export type VoicemailDeleted =
   | { readonly kind: "kept"; readonly reason: DeletionRefusal }
   | { readonly kind: "failed"; readonly reason: VoicemailFailure };
 
-/** What an agent does with a voicemail. Nothing here throws: each outcome is something to show. */
+/** What an agent does with a voicemail. Nothing throws: the desktop shows each outcome. */
 export interface Voicemails {
-  /** @param onProgress told, from 0 to 1, how much of a long message has come */
+  /** @param onProgress receives the loaded part of a long message, from 0 to 1 */
   load(taskId: string, signal: AbortSignal, onProgress: (share: number) => void): Promise<VoicemailLoaded>;
   readTranscript(taskId: string): Promise<TranscriptRead>;
   delete(taskId: string): Promise<VoicemailDeleted>;
@@ -80,7 +80,7 @@ export function makeVoicemails(service: VoicemailService, telemetry: Telemetry, 
   }
 }
 
-/** Loads a message part by part: it may be longer than what one answer holds. */
+/** Loads a message part by part, because it may be longer than one answer. */
 async function loadParts(
   service: VoicemailService,
   taskId: string,

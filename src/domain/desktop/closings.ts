@@ -3,10 +3,10 @@ import { CLOSINGS, type Closing } from "../end.ts";
 import { currentAttempt, type RequeuePolicy } from "../retry/requeue.ts";
 
 /**
- * The answers that can be true of this request: nobody was reached at a number that cannot be called, and nobody gives
- * up while an attempt is left.
+ * The answers that make sense for this request. An agent cannot have reached a contact without a callable number, and does
+ * not give up while an attempt is left.
  *
- * @param maxAttempts absent while it is not known: then giving up is offered too
+ * @param maxAttempts absent: unknown, so giving up is offered too
  */
 export function closingsFor(
   { contact, attemptsMade }: Pick<CallbackRequest, "contact" | "attemptsMade">,

@@ -3,7 +3,7 @@ import { currentAttempt } from "../retry/requeue.ts";
 import type { CallObstacle } from "./call-obstacle.ts";
 import { type Activity, type DesktopCallback, isBackInQueue } from "./desktop-callback.ts";
 
-/** What becomes of the agent's wish to complete a callback's task. */
+/** What happens when the agent completes a callback's task. */
 export type Completion =
   | { readonly kind: "go-on"; readonly closing?: Closing }
   /** The agent is asked how the request ended, and the task stays. */
@@ -23,12 +23,12 @@ export interface CompletionFacts {
   readonly callCompletedAgo?: number;
 }
 
-/** Whoever clicks twice within this time meant to click once. The button of the call's task stands in the same place. */
+/** Two clicks within this time count as one. The button of the call's own task is in the same place. */
 const DOUBLE_CLICK_MS = 1_500;
 
 /**
- * A request whose contact was not reached is not ended unasked. It is asked once: an agent who insists goes on without
- * an answer.
+ * Before a request ends whose contact was not reached, the agent is asked how it ended. This happens once: an agent who
+ * insists may continue without an answer.
  */
 export function decideCompletion(facts: CompletionFacts): Completion {
   const { callback, activity, obstacle, closing, askedAgo, callCompletedAgo = Infinity } = facts;

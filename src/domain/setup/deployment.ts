@@ -1,7 +1,9 @@
 /**
- * The version to go back to, from all that ran so far: the oldest first, and last the one that runs now.
+ * The version to return to.
  *
- * Going back undoes: a version that was gone back from is skipped, and going back twice goes further back.
+ * A rollback undoes: it skips versions that were rolled back, and a second rollback goes further back.
+ *
+ * @param history all versions in the order in which they ran. The last one runs now
  */
 export function stepBack(history: readonly string[]): string | undefined {
   const standing: string[] = [];
@@ -24,7 +26,7 @@ export interface LoadedPlugin {
 /** Flex's last phase, in which all ordinary plugins load. */
 const LAST_PHASE = 3;
 
-/** All that Flex should load once our plugin is at that version. The plugins of others stay as they are. */
+/** The plugins that Flex should load, with our plugin at this version. The plugins of others stay as they are. */
 export function withVersion(
   loaded: readonly LoadedPlugin[],
   pluginId: string,

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
 import type { DeployedFile } from "../../ports/setup/file-hosting.ts";
 
-/** What is to be deployed was not built. */
+/** The files to deploy have not been built. */
 export class NotBuilt extends Error {
   override readonly name = "NotBuilt";
 }
 
-/** `dist/functions`: each bundle's place is its path, and the end of its name says who may call it. */
+/** Reads `dist/functions`. A bundle's folder is its path, and the end of its name is its visibility. */
 export function builtFunctions(packageDirectory: string): readonly DeployedFile[] {
   const folder = join(packageDirectory, "dist", "functions");
   const files = filesIn(folder).filter((file) => file.endsWith(".js"));
@@ -35,8 +35,8 @@ export interface BuiltPlugin {
 }
 
 /**
- * `dist/plugin`: the bundle and its source map, under an address that no other version has. Who may load it is part of
- * the version, since a registered one cannot be changed.
+ * Reads `dist/plugin`: the bundle and its source map, with an address that no other version has. The visibility is part of the
+ * version, because a registered version cannot change.
  */
 export function builtPlugin(packageDirectory: string, visibility: "public" | "protected"): BuiltPlugin {
   const folder = join(packageDirectory, "dist", "plugin");
@@ -44,7 +44,7 @@ export function builtPlugin(packageDirectory: string, visibility: "public" | "pr
   if (bundle === undefined) throw new NotBuilt(`There is no plugin in ${folder}: run npm run build first`);
 
   const { fingerprint } = contentOf(join(folder, bundle));
-  // A letter in front: a number of a version may not begin with a zero.
+  // A letter comes first, because a number in a version must not begin with a zero.
   const letter = visibility === "public" ? "p" : "b";
   const version = `${packageVersion(packageDirectory)}-${letter}${fingerprint.slice(0, 8)}`;
   const base = `/plugins/${PRODUCT}/${version}`;

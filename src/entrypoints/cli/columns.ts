@@ -1,6 +1,6 @@
 /**
- * Words in columns. No colour and no drawing carries any meaning, and no line is ever overwritten, so that a screen
- * reader and a log file get all of it.
+ * Text in columns. It uses neither colours nor drawings for meaning and overwrites no line, so that screen readers and log
+ * files get everything.
  */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

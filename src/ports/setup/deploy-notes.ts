@@ -1,6 +1,6 @@
-/** What a deployment has done so far, for the next one to go on from when this one is interrupted. */
+/** What a deployment has done so far, so that the next one can continue after an interruption. */
 export interface DeployNotes {
-  /** What was written under this key last, also by an earlier process; else `undefined`. */
+  /** Returns the latest note under this key, also one of an earlier process. `undefined`: there is none. */
   read(key: string): string | undefined;
 
   write(key: string, value: string): void;

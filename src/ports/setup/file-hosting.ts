@@ -2,12 +2,12 @@
 export interface DeployedFile {
   readonly kind: "function" | "asset";
   readonly name: string;
-  /** Where it is reached, such as `/callback/flex/settings`. */
+  /** Its public path, such as `/callback/flex/settings`. */
   readonly path: string;
   readonly visibility: "public" | "protected" | "private";
   readonly content: Uint8Array<ArrayBuffer>;
   readonly contentType: string;
-  /** The same for the same content. */
+  /** A hash of the content. */
   readonly fingerprint: string;
 }
 
@@ -17,18 +17,18 @@ export interface BuiltFile extends UploadedFile {
   readonly path: string;
 }
 
-/** `gone`: nobody knows a build of this id (any more). */
+/** `gone`: there is no build with this id, or no longer. */
 export type BuildState = "building" | "completed" | "failed" | "gone";
 
 /** Where functions and assets run: one environment of one service. */
 export interface FileHosting {
-  /** Stores the content, which does not run yet. Returns the id that a build names it by. */
+  /** Stores the content, which does not run yet. Returns an id for `build`. */
   upload(file: DeployedFile): Promise<string>;
 
   /**
    * Starts a build of uploaded files and returns its id. It takes a while.
    *
-   * @throws {Rejected} when one of the files is not known
+   * @throws {Rejected} when one of the files does not exist
    */
   build(files: readonly UploadedFile[]): Promise<string>;
 
@@ -36,13 +36,13 @@ export interface FileHosting {
 
   filesOf(buildId: string): Promise<readonly BuiltFile[]>;
 
-  /** The build that runs, or `undefined` before the first. */
+  /** Returns the running build, or `undefined` before the first. */
   running(): Promise<string | undefined>;
 
-  /** Makes a completed build the one that runs. */
+  /** Runs a completed build instead of the current one. */
   run(buildId: string): Promise<void>;
 
-  /** Every build that was made to run, once for each time, the latest last. */
+  /** Lists every build that `run` has started, once for each time, the latest last. */
   history(): Promise<readonly string[]>;
 
   /** Sets the variables that differ and leaves all others alone. Returns the names of those it set. */

@@ -13,26 +13,26 @@ export interface RegisteredPlugin {
 export interface NewVersion {
   readonly version: string;
   readonly url: string;
-  /** The address is not open to everybody. */
+  /** Whether the address needs authentication. */
   readonly isPrivate: boolean;
 }
 
-/** Which plugins the agent desktop knows, and which of them it loads. */
+/** The plugins of the agent desktop, and which of them it loads. */
 export interface PluginRegistry {
-  /** Our plugin with all its versions, or `undefined` while it is not registered. */
+  /** Returns our plugin with all its versions, or `undefined` if it is not registered. */
   plugin(): Promise<RegisteredPlugin | undefined>;
 
   registerPlugin(): Promise<RegisteredPlugin>;
 
-  /** Registers a version, which is not loaded yet. */
+  /** Registers a version. The desktop does not load it yet. */
   registerVersion(pluginId: string, version: NewVersion): Promise<PluginVersion>;
 
-  /** Every plugin that is loaded now, also those of others. */
+  /** Lists every plugin that the desktop loads now, including those of others. */
   loaded(): Promise<readonly LoadedPlugin[]>;
 
-  /** The version of this plugin in each release that had it, the latest last. */
+  /** Lists the version of this plugin in each release that had it, the latest last. */
   history(pluginId: string): Promise<readonly string[]>;
 
-  /** Releases exactly these plugins, under a name for people. */
+  /** Makes the desktop load exactly these plugins. `name` is for people. */
   load(plugins: readonly LoadedPlugin[], name: string): Promise<void>;
 }

@@ -1,15 +1,15 @@
 import type { CallToPlace } from "../../../ports/outbound-calls.ts";
 import type { EndedCall } from "../rules/return-to-callback.ts";
 
-/** Which callback a call was placed for, as its task's attributes tell it. */
+/** The callback that a call was placed for, from the attributes of the call's task. */
 export interface CallLink {
   readonly callbackTaskId: string;
   readonly callbackReservationId: string;
 }
 
 /**
- * The attributes of the outbound call's task. `taskType`, `conversations`, `autoClose` and `parentTask` (the
- * callback's reservation) are those that reports and other plugins know; `callbackTaskSid` is ours.
+ * The attributes of the outbound call's task. Reports and other plugins know `taskType`, `conversations`, `autoClose` and
+ * `parentTask` (the callback's reservation). `callbackTaskSid` is ours.
  */
 export function writeCallAttributes(
   call: CallToPlace,
@@ -26,7 +26,7 @@ export function writeCallAttributes(
   };
 }
 
-/** `undefined` when the task is no call placed for a callback. */
+/** Reads the attributes of a call's task. `undefined`: the call was not placed for a callback. */
 export function readCallAttributes(attributes: Readonly<Record<string, unknown>>): CallLink | undefined {
   const { taskType, parentTask, callbackTaskSid } = attributes;
 

@@ -7,8 +7,8 @@ import type { Flex, FlexTask } from "./flex.ts";
 export type MayComplete = (callback: DesktopCallback, callCompletedAgo?: number) => Promise<boolean>;
 
 /**
- * Has every `CompleteTask` of a callback wait for leave, whoever invoked it. If there is none, the task stays and is
- * selected, so that the agent sees what they are asked.
+ * Makes every `CompleteTask` of a callback wait for permission, no matter what invoked it. Without permission the task stays
+ * and Flex selects it, so that the agent sees the question.
  */
 export function watchCompletions(
   flex: Flex,

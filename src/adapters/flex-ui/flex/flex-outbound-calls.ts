@@ -21,7 +21,7 @@ export class FlexOutboundCalls implements OutboundCalls {
     this.#flex = flex;
   }
 
-  /** In the order in which Flex itself refuses. */
+  /** Checks in the same order as Flex itself. */
   obstacle(): CallObstacle | undefined {
     const { serviceConfiguration, store } = this.#flex;
     const { worker, phone } = store.getState().flex;
@@ -71,7 +71,7 @@ export class FlexOutboundCalls implements OutboundCalls {
       this.#placing = false;
     }
 
-    // Flex returns in silence when it has no microphone or its voice service is degraded.
+    // Without a microphone, or with a degraded voice service, Flex returns without an error.
     return calls.seen() ? { kind: "placed" } : { kind: "refused", reason: "not-started" };
   }
 
@@ -106,7 +106,7 @@ export class FlexOutboundCalls implements OutboundCalls {
     return (task.status === "pending" || task.status === "accepted") && this.#flex.isCallTask(task);
   }
 
-  /** Watches from now on, because a busy contact's call may be over before it is looked for. */
+  /** Watches from now on, because the call to a busy contact may end before we could look for it. */
   #callsThatComeOf(callbackTaskId: string): { seen(): boolean; stop: Stop } {
     const before = new Set(this.#tasks().map((task) => task.sid));
     const isNewCall = (task: FlexTask): boolean =>

@@ -1,18 +1,18 @@
 import type { Log } from "../../../ports/log.ts";
 import type { Telemetry, TelemetryEvent } from "../../../ports/telemetry.ts";
 
-/** The analytics of the Flex UI, as `@twilio/flex-ui-telemetry` gives access to them. */
+/** The analytics of the Flex UI, in the form of `@twilio/flex-ui-telemetry`. */
 export interface FlexAnalytics {
   track(event: string, properties: Record<string, unknown>): void;
 }
 
-/** Tells Flex's own analytics. Only Twilio's hosted Flex has them; without them nothing is counted. */
+/** Counts with Flex's own analytics. Only Twilio's hosted Flex has them; elsewhere nothing is counted. */
 export class FlexUiTelemetry implements Telemetry {
   readonly #connect: () => FlexAnalytics | undefined;
   readonly #log: Log;
   #analytics: FlexAnalytics | undefined;
 
-  /** @param connect called with an event until it gives something, because Flex loads its analytics when it is up */
+  /** @param connect called at each event until it returns the analytics, because Flex loads them late */
   constructor(connect: () => FlexAnalytics | undefined, log: Log) {
     this.#connect = connect;
     this.#log = log;

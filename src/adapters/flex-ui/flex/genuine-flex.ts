@@ -2,7 +2,7 @@ import type * as FlexUi from "@twilio/flex-ui";
 import type { Flex } from "./flex.ts";
 import type { FlexNotifications } from "./flex-agent-notices.ts";
 
-/** The genuine Flex, as far as this plugin uses it. What may change while Flex runs is read anew each time. */
+/** The parts of the genuine Flex that this plugin uses. Values that change while Flex runs are read at each use. */
 export function genuineFlex(flexUi: typeof FlexUi, manager: FlexUi.Manager): Flex {
   return {
     actions: flexUi.Actions,

@@ -5,13 +5,13 @@ import { type FlexFunction, flexPath } from "../../twilio-wire/paths.ts";
 
 /** How to reach the functions. */
 export interface FunctionsAccess {
-  /** Where they are: `https://…`, without a path. `undefined`: not configured, and nothing is sent anywhere. */
+  /** The functions' address, `https://…` without a path. `undefined`: not configured, so nothing is sent. */
   readonly functionsUrl: string | undefined;
   /** The agent's token, read for each request: Flex renews it. */
   readonly token: () => string;
   readonly clock: Clock;
   readonly fetch: typeof fetch;
-  /** How long one request may take. */
+  /** How long one try may take, in milliseconds. */
   readonly timeoutMs?: number;
 }
 
@@ -28,18 +28,17 @@ const TIMEOUT_MS = 10_000;
 const TRIES = 3;
 const FIRST_DELAY_MS = 1_000;
 
-/** How long an agent is kept waiting, tries and all, before they are told. */
+/** Give up after this long, all tries included. */
 const PATIENCE_MS = 15_000;
 
 /**
- * Sends one request to a function of the agent desktop. A fault that may pass is tried again: the functions do
- * nothing twice, so a lost answer does no harm.
+ * Sends one request to a function, and tries again after a fault that may pass. The functions do nothing twice, so a lost
+ * answer does no harm.
  *
- * The token goes into the body, so that it stands in no address and no log. A form and no header of our own: then
- * the browser sends no preflight, which costs an invocation.
+ * The token is in the body, and therefore in no address and no log. The body is a form and there is no header of our own, so
+ * the browser sends no preflight request, which would cost an invocation.
  *
- * @throws `Unavailable` when no answer came after all tries, or the signal ended the waiting; `Rejected` where the
- *   functions are not configured
+ * @throws `Unavailable` when no try had an answer, or the signal aborted; `Rejected` when the functions are not configured
  */
 export async function post(
   name: FlexFunction,
@@ -98,7 +97,7 @@ async function postOnce(
   }
 }
 
-/** A 502 of ours says that Twilio refused; one without our words comes from a gateway on the way. */
+/** Whether the fault may pass. Our own 502 means that Twilio refused; a 502 without our code comes from a gateway. */
 function isPassing(answer: Answer): boolean {
   const { status } = answer;
   if (status === 502) return typeof (jsonOf(answer) as { code?: unknown } | undefined)?.code !== "string";
@@ -106,7 +105,7 @@ function isPassing(answer: Answer): boolean {
   return status === 429 || status >= 500;
 }
 
-/** `undefined` when it is not JSON. */
+/** The answer's JSON. `undefined`: it is no JSON. */
 export function jsonOf({ bytes }: Pick<Answer, "bytes">): unknown {
   return parseJson(new TextDecoder().decode(bytes));
 }

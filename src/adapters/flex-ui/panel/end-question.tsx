@@ -16,8 +16,8 @@ interface EndQuestionProps {
 }
 
 /**
- * Asks how the request ended. The heading takes the focus, not an answer: a key pressed twice on Flex's own button
- * answers nothing.
+ * Asks how the request ended. The heading gets the focus, not an answer, so that a key pressed twice on Flex's own button
+ * gives no answer.
  */
 export function EndQuestion({ closings, onAnswer, onKeepOpen, text }: EndQuestionProps): ReactElement {
   const headingId = useId();

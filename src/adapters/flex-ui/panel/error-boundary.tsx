@@ -2,7 +2,7 @@ import { Component, type ReactNode } from "react";
 
 interface Props {
   readonly fallback: ReactNode;
-  /** What is drawn for another task may well succeed. */
+  /** A change of this key tries again: the panel for another task may succeed. */
   readonly resetKey: string | undefined;
   readonly onError: (error: unknown) => void;
   readonly children: ReactNode;
@@ -12,7 +12,7 @@ interface State {
   readonly failed: boolean;
 }
 
-/** A fault in the panel must not take the rest of Flex with it: React would draw nothing at all. */
+/** Stops a fault in the panel from breaking Flex: without it, React would remove the whole page. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { failed: false };
 

@@ -7,7 +7,7 @@ interface HintProps {
   readonly children: ReactNode;
 }
 
-/** A small text beside what it explains. */
+/** A small explanatory text beside a control. */
 export function Hint({ id, role, children }: HintProps): ReactElement {
   return (
     <Box

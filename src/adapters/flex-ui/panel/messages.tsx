@@ -12,7 +12,7 @@ interface ProblemMessageProps {
   readonly text: Text;
 }
 
-/** What went wrong, and the way to try again where that may help. */
+/** The problem, with a "Try again" button if a second try may help. */
 export function ProblemMessage({ problem, onTryAgain, text }: ProblemMessageProps): ReactElement {
   return (
     <Message variant="error" role="alert" label={problemText(problem, text)}>
@@ -31,7 +31,7 @@ interface BackInQueueProps {
   readonly text: Text;
 }
 
-/** The request goes on as another task; what is left of this one is to end it. */
+/** The request continues as another task. The agent can only end this one. */
 export function BackInQueue({ canFinish, onFinish, text }: BackInQueueProps): ReactElement {
   return (
     <Message variant="success" role="status" label={text(canFinish ? "BackInQueue" : "NoticeRequeued")}>

@@ -8,15 +8,15 @@ interface SystemTimeProps {
   readonly children: ReactNode;
   /** The same moment in the contact center's zone. */
   readonly systemTime: string;
-  /** What the icon is for. */
+  /** The icon's label for screen readers. */
   readonly label: string;
 }
 
 /**
- * A moment, and as a tooltip the same in the contact center's zone: shown when the icon is pointed at or focused.
+ * A time, with an icon whose tooltip shows the same time in the contact center's zone.
  *
- * Not Paste's own tooltip: that would make the whole plugin a third larger. It keeps to the same rules
- * (https://www.w3.org/WAI/ARIA/apg/patterns/tooltip/): the text can be pointed at, and Escape puts it away.
+ * We do not use Paste's tooltip, which would make the whole plugin a third larger. This one follows the same rules
+ * (https://www.w3.org/WAI/ARIA/apg/patterns/tooltip/): one can point at its text, and Escape closes it.
  */
 export function SystemTime({ children, systemTime, label }: SystemTimeProps): ReactElement {
   const [shown, setShown] = useState(false);

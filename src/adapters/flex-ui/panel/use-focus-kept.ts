@@ -1,8 +1,8 @@
 import { type RefObject, useEffect } from "react";
 
 /**
- * When what has the focus goes from within the container, such as a button that has done its work, the focus goes to
- * the fallback. Without it, it would fall back to the top of Flex's page.
+ * If the focused element disappears from the container, such as a button after its click, moves the focus to the fallback.
+ * Otherwise the focus would return to the top of Flex's page.
  */
 export function useFocusKept(container: RefObject<HTMLElement>, fallback: RefObject<HTMLElement>): void {
   useEffect(() => {

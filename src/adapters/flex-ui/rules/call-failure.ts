@@ -1,13 +1,13 @@
 import type { CallRefusal } from "../../../domain/desktop/problem.ts";
 
-/** What an error thrown by Flex's `StartOutboundCall` means. `passing`: trying again in a moment may help. */
+/** The meaning of an error from Flex's `StartOutboundCall`. `passing`: a second try in a moment may help. */
 export type CallFailure =
   | { readonly kind: "passing" }
   | { readonly kind: "refused"; readonly reason: CallRefusal };
 
 /**
- * Flex tells its errors apart by their words alone (`ActionErrors` in flex-ui 2.17). Words unknown to us are taken
- * for a refusal: a call tried again without knowing why might ring twice.
+ * Flex's errors differ only in their words (`ActionErrors` in flex-ui 2.17). Unknown words count as a refusal, because a
+ * second try might make the phone ring twice.
  */
 export function readCallFailure(error: unknown): CallFailure {
   const links = chainOf(error);
@@ -36,10 +36,10 @@ const REFUSALS: readonly (readonly [words: string, reason: CallRefusal])[] = [
   ["missing 'from' argument", "not-set-up"],
 ];
 
-/** TaskRouter's words when the outbound task's queue does not count the agent among its workers. */
+/** TaskRouter's words if the agent is no worker of the outbound task's queue. */
 const NOT_IN_QUEUE = "The RoutingTarget Worker is not valid for the given TaskQueueSid";
 
-/** No status: no answer came, or this link of the chain does not tell. */
+/** Whether the status may pass. Without a status there was no answer, or this link of the chain has none. */
 function isPassing(status: number | undefined): boolean {
   return status === undefined || status === 429 || status >= 500;
 }
@@ -55,7 +55,7 @@ interface FlexErrorLike {
   readonly response?: { readonly status?: unknown; readonly statusText?: unknown };
 }
 
-/** Flex wraps the SDK's error in one of its own, and that again in one of the action: outermost first. */
+/** The chain of errors, outermost first: Flex wraps the SDK's error in its own, and that in the action's. */
 function chainOf(error: unknown): readonly ErrorLink[] {
   if (typeof error !== "object" || error === null) return [];
 

@@ -1,8 +1,8 @@
 import type { AttemptOutcome } from "../../../domain/retry/attempt.ts";
 
 /**
- * What a canceled outbound call means for its callback, by the reason code on its reservation; `undefined` when it
- * was no attempt to reach the contact.
+ * The outcome of a canceled outbound call, from the reason code on its reservation. `undefined`: the call was no attempt to
+ * reach the contact.
  *
  * Codes: https://help.twilio.com/articles/48779348972827 (Customizing Outbound Call Failure Notifications).
  */
@@ -21,7 +21,7 @@ const OUTCOMES: ReadonlyMap<number, AttemptOutcome> = new Map([
   [21215, "blocked"],
 ]);
 
-/** Flex shows the agent nothing for these, as for what they did themselves. Twilio documents none of them: unverified. */
+/** Flex shows the agent no message for these codes, so the agent seems to have canceled the call. Unverified: Twilio documents none of them. */
 const TAKEN_BACK = [45302, 45306, 45307];
 
 function unlessTakenBack(reasonCode: number): AttemptOutcome | undefined {

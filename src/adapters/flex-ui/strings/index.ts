@@ -8,13 +8,13 @@ import { ptBR } from "./pt-br.ts";
 import { th } from "./th.ts";
 import { zhHans } from "./zh-hans.ts";
 
-/** Strings, and the locale in which dates beside them are told. */
+/** The strings of a language, and the locale for dates beside them. */
 export interface Language {
   readonly locale: string;
   readonly strings: Strings;
 }
 
-/** The plugin's language for a locale that Flex, an administrator or a browser named; English for those we lack. */
+/** The plugin's language for a locale of Flex, an administrator or a browser. English if we lack it. */
 export function languageFor(locale: string | undefined): Language {
   const tag = (locale ?? "").replaceAll("_", "-");
   const found = LANGUAGES.find(([pattern]) => pattern.test(tag));
@@ -31,6 +31,6 @@ const LANGUAGES: readonly (readonly [pattern: RegExp, strings: Strings])[] = [
   [/^de\b/i, de],
   [/^ja\b/i, ja],
   [/^th\b/i, th],
-  // Traditional characters are another script, and partly other words.
+  // Traditional Chinese has another script, and some other words.
   [/^zh\b(?!.*-(hant|tw|hk|mo)\b)/i, zhHans],
 ];

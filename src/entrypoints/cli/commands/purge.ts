@@ -49,5 +49,5 @@ function summary({ due, deleted, failed }: Record<keyof typeof WORDS, number>, d
     : `${deleted} voicemails were deleted, ${failed} were not: the next purge tries them again.`;
 }
 
-/** Each step is told on the terminal, which is enough. */
+/** Logs nothing: the command prints each step. */
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };

@@ -8,7 +8,7 @@ export type Sound =
   | { readonly kind: "ready"; readonly url: string }
   | { readonly kind: "failed"; readonly reason: VoicemailFailure };
 
-/** A load of one task's sound. `url`: once it has come. */
+/** A load of one task's audio. `url`: present when the audio has arrived. */
 interface Loading {
   readonly taskId: string;
   readonly abandon: AbortController;
@@ -16,10 +16,10 @@ interface Loading {
 }
 
 /**
- * The sound of one task's voicemail, loaded when asked for.
+ * The audio of one task's voicemail, loaded on demand.
  *
- * When another task is shown, or the panel goes, a load under way is abandoned and its sound never played; the browser
- * frees a sound that has come.
+ * If the panel shows another task or disappears, this aborts the load and never plays its audio, and lets the browser free
+ * loaded audio.
  */
 export function useSound(taskId: string, load: Voicemails["load"]): { sound: Sound; start: () => void } {
   const [sound, setSound] = useState<Sound>({ kind: "not-loaded" });

@@ -11,7 +11,7 @@ interface WholeTranscriptProps {
   readonly text: Text;
 }
 
-/** All of a transcript of which the task holds the beginning. */
+/** The whole transcript, of which the task has only the beginning. */
 export function WholeTranscript({ taskId, read, text }: WholeTranscriptProps): ReactElement {
   const [state, setState] = useState<TranscriptRead | { readonly kind: "not-asked" | "loading" }>({
     kind: "not-asked",
