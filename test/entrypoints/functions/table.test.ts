@@ -23,10 +23,10 @@ Whatever goes wrong:
   caller's in full;
 - what the functions send to Twilio keeps Twilio's contract.
 
-One case is known to leave two tasks. TaskRouter has no key by which a creation could be repeated safely: when it hangs
-for longer than the ten seconds a function has, and the same is asked again meanwhile, the claim looks abandoned and is
-taken over; should the first creation take effect after that, there are two. A callback made twice was held to be better
-than one that is lost. Putting one of the two back takes the other up, so that they become one again.`;
+What nobody can have is told by [decision 8](decisions/0008-one-way-to-create-a-task.md): TaskRouter has no key by which a
+creation could be repeated safely, so one that takes effect more than eleven seconds late leaves two tasks, and so do two
+requests at one moment of which one cannot ask the ledger. They become one again as soon as anybody looks, unless an agent
+has both. A callback made twice is better than one that is lost.`;
 
 const ofCases = ({ title, cases }: Section): TableSection => ({ title, rows: cases });
 
