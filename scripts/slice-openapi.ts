@@ -49,11 +49,13 @@ const PROSE = new Set([
   "summary",
 ]);
 
+const METHODS = ["get", "post", "delete"] as const;
+
 interface OpenApiFile {
   readonly openapi: string;
   readonly info: { readonly license: unknown; readonly version: string };
-  readonly servers: unknown;
-  readonly paths: Readonly<Record<string, unknown>>;
+  readonly servers: readonly { readonly url: string }[];
+  readonly paths: Readonly<Record<string, object>>;
   readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
 }
 
@@ -98,6 +100,7 @@ function writeSlices(files: readonly (readonly [string, OpenApiFile])[], integri
     writeFileSync(join(OUTPUT, `${name}.json`), text);
     console.log(`${name}: ${Math.round(text.length / 1000)} kB`);
   }
+  writeFileSync(join(OUTPUT, "LEFT_OUT.json"), `${JSON.stringify(leftOut(files))}\n`);
   const source = {
     package: PACKAGE,
     version: VERSION,
@@ -111,6 +114,20 @@ function writeSlices(files: readonly (readonly [string, OpenApiFile])[], integri
   };
   writeFileSync(join(OUTPUT, "SOURCE.json"), `${JSON.stringify(source, null, 2)}\n`);
   console.log(`total: ${Math.round(bytes / 1000)} kB`);
+}
+
+/** The operations that are not kept, by host: so that whoever asks for one can be told what is true. */
+function leftOut(files: readonly (readonly [string, OpenApiFile])[]): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    files.map(([name, { servers, paths }]) => [
+      new URL(servers[0]?.url ?? "").host,
+      Object.entries(paths)
+        .filter(([path]) => !pattern(name).test(path))
+        .flatMap(([path, item]) =>
+          METHODS.filter((method) => method in item).map((method) => `${method.toUpperCase()} ${path}`),
+        ),
+    ]),
+  );
 }
 
 function pattern(name: string): RegExp {

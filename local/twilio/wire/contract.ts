@@ -1,4 +1,9 @@
-import { knownOperations, type Operation } from "./contract/documents.ts";
+import {
+  knownOperations,
+  type Operation,
+  type OperationLeftOut,
+  operationsLeftOut,
+} from "./contract/documents.ts";
 import {
   answerValidator,
   bodyType,
@@ -81,20 +86,31 @@ export class Contract {
   }
 }
 
+/** Of two that match, the one with fewer names in its path: `TaskQueues/Statistics` is no queue. */
 function findOperation(request: WireRequest): Operation | undefined {
-  return knownOperations().find(
-    (each) =>
-      each.method === request.method && each.host === request.host && each.pathPattern.test(request.path),
-  );
+  const found = knownOperations().find((each) => matches(each, request));
+  const other = found && operationLeftOut(request);
+
+  return other && other.pathNames.length < found.pathNames.length ? undefined : found;
 }
 
-function unknownOperation({ method, host, path }: WireRequest): Violation {
+function operationLeftOut(request: WireRequest): OperationLeftOut | undefined {
+  return operationsLeftOut().find((each) => matches(each, request));
+}
+
+function matches(operation: OperationLeftOut, { method, host, path }: WireRequest): boolean {
+  return operation.method === method && operation.host === host && operation.pathPattern.test(path);
+}
+
+function unknownOperation(request: WireRequest): Violation {
   return {
     side: "request",
-    operation: `${method} ${host}${path}`,
+    operation: `${request.method} ${request.host}${request.path}`,
     where: "route",
     at: "",
-    message: "Twilio declares no such operation",
+    message: operationLeftOut(request)
+      ? "Twilio has this operation, and the local Twilio does not"
+      : "Twilio's OpenAPI files declare no such operation",
   };
 }
 

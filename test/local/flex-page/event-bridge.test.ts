@@ -66,6 +66,66 @@ describe("the event bridge, to Twilio's TaskRouter client", () => {
     await expect.poll(() => worker.reservations.size, SOON).toBe(0);
   });
 
+  it("answers an acceptance before it tells of it: the task reads reserved until then", async () => {
+    store.updateWorker(account.workerSid, AVAILABLE);
+    const worker = await connect(account.tokens.agent);
+    store.createTask({});
+    await expect.poll(() => worker.reservations.size, SOON).toBe(1);
+    const [reservation] = worker.reservations.values();
+    if (!reservation) throw new Error("Nothing was offered.");
+    const told: string[] = [];
+    reservation.on("accepted", ({ task }) => void told.push(task.status));
+
+    await reservation.accept();
+
+    expect(reservation).toMatchObject({ status: "accepted", task: { status: "reserved" } });
+    expect(told).toEqual([]);
+    await expect.poll(() => told, SOON).toEqual(["assigned"]);
+  });
+
+  it("tells of the completed reservation of an accepted task that is deleted", async () => {
+    store.updateWorker(account.workerSid, AVAILABLE);
+    const worker = await connect(account.tokens.agent);
+    const task = store.createTask({});
+    await expect.poll(() => worker.reservations.size, SOON).toBe(1);
+    const [reservation] = worker.reservations.values();
+    const ends: string[] = [];
+    for (const end of ["completed", "canceled"] as const) reservation?.on(end, () => void ends.push(end));
+    await reservation?.accept();
+
+    store.deleteTask(task.sid);
+
+    await expect.poll(() => ends, SOON).toEqual(["completed"]);
+  });
+
+  it.each([
+    [
+      "canceled",
+      (sid: string): void => void store.updateTask(sid, { assignmentStatus: "canceled", reason: "x" }),
+    ],
+    ["deleted", (sid: string): void => store.deleteTask(sid)],
+  ] as const)("shows a canceled task where the offer of one that is %s ends", async (_name, end) => {
+    store.updateWorker(account.workerSid, AVAILABLE);
+    const worker = await connect(account.tokens.agent);
+    const task = store.createTask({});
+    await expect.poll(() => worker.reservations.size, SOON).toBe(1);
+    const [reservation] = worker.reservations.values();
+    const shown: string[] = [];
+    reservation?.on("canceled", ({ task: ended }) => void shown.push(ended.status));
+
+    end(task.sid);
+
+    await expect.poll(() => shown, SOON).toEqual(["canceled"]);
+  });
+
+  it("names an activity that does not exist in its refusal", async () => {
+    const supervisor = await connectSupervisor(account.tokens.supervisor);
+
+    const refused = supervisor.setWorkerActivity(account.workerSid, "invalid_activitySid");
+
+    await expect(refused).rejects.toThrow(/invalid_activitySid/);
+  });
+
   it("shows open reservations to a worker who connects later", async () => {
     store.updateWorker(account.workerSid, AVAILABLE);
     const task = store.createTask({});

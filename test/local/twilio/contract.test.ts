@@ -31,6 +31,24 @@ describe("the contract, of a request", () => {
   });
 
   it.each([
+    ["taskrouter.twilio.com", "GET", `${TASKS.replace("/Tasks", "")}/Events`],
+    ["taskrouter.twilio.com", "GET", `${TASKS.replace("/Tasks", "")}/TaskQueues/Statistics`],
+    ["api.twilio.com", "GET", `/2010-04-01/Accounts/AC${"a".repeat(32)}.json`],
+    ["api.twilio.com", "POST", `/2010-04-01/Accounts/AC${"a".repeat(32)}/Messages.json`],
+    ["sync.twilio.com", "GET", "/v1/Services/default/Maps"],
+  ])("says of %s %s %s that Twilio has it, and the local Twilio does not", (host, method, path) => {
+    expect(requestFaults({ host, method, path, body: "" }).map(({ message }) => message)).toEqual([
+      "Twilio has this operation, and the local Twilio does not",
+    ]);
+  });
+
+  it("says of what Twilio's files do not have that they have it not", () => {
+    expect(
+      requestFaults({ method: "GET", path: "/v1/Workspaces/x/Jobs" }).map(({ message }) => message),
+    ).toEqual(["Twilio's OpenAPI files declare no such operation"]);
+  });
+
+  it.each([
     ["a task to create", { body: "Attributes=%7B%7D&Priority=3&VirtualStartTime=2026-03-02T09%3A00%3A00Z" }],
     [
       "several values of a filter that takes several",

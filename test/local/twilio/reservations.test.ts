@@ -109,6 +109,26 @@ describe("an offered task", () => {
     expect(ended).toEqual(["task.canceled", "reservation.canceled", "task.updated"]);
   });
 
+  test.each([
+    ["pending", "canceled"],
+    ["accepted", "completed"],
+    ["wrapping", "completed"],
+  ] as const)("that is %s ends as %s when its task is deleted", async (before, after) => {
+    const stand = aStand();
+    const { taskSid, reservationSid } = await anOffer(stand);
+    const { store } = stand.twilio;
+    if (before !== "pending") store.acceptReservation(reservationSid);
+    if (before === "wrapping") store.wrapUpReservation(reservationSid);
+    const ended: string[] = [];
+    store.subscribe((event) => {
+      if ("reservation" in event) ended.push(`${event.kind} ${event.reservation.status}`);
+    });
+
+    await stand.workspace.tasks(taskSid).remove();
+
+    expect(ended).toEqual([`reservation.${after} ${after}`]);
+  });
+
   test("is offered a thousand times at most", async () => {
     const stand = aStand();
     const { store, account } = stand.twilio;

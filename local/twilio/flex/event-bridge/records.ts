@@ -66,6 +66,22 @@ export class BridgeRecords {
     };
   }
 
+  /**
+   * The answer to a change of a reservation. It holds no task: the client hears of that by an event. After the mocks
+   * of https://github.com/twilio/twilio-taskrouter.js.
+   */
+  changedReservation(reservation: Reservation): BridgeRecord {
+    const { tasks, workers } = this.#store.state;
+
+    return {
+      ...this.#records.reservation(reservation),
+      task_sid: reservation.taskSid,
+      task_channel_sid: tasks.get(reservation.taskSid)?.taskChannelSid ?? null,
+      worker_name: workers.get(reservation.workerSid)?.friendlyName ?? null,
+      version: reservation.version,
+    };
+  }
+
   taskQueue(queue: TaskQueue): BridgeRecord {
     return this.#records.taskQueue(queue);
   }

@@ -12,6 +12,12 @@ const HEARTBEAT_MS = 10_000;
 /** After this time the client asks for a new token. Made-up tokens do not expire. */
 const TOKEN_LIFETIME_MS = 7 * 24 * 3_600_000;
 
+/**
+ * Twilio answers the request that causes an event before it tells of the event, and clients rely on it. Real time,
+ * as the answer takes; how long it is at Twilio is unverified.
+ */
+const EVENT_DELAY_MS = 100;
+
 /** RFC 6455. Unverified: that the event bridge closes a socket with it. */
 const POLICY_VIOLATION = 1008;
 
@@ -64,7 +70,7 @@ export class BridgeSockets implements SocketHost {
   tellHolders(task: Task, eventType: string, payload: BridgeRecord): void {
     const holders = this.#holdersOf(task);
     for (const [socket, workerSid] of this.#sockets) {
-      if (holders.includes(workerSid)) this.#send(socket, eventType, payload);
+      if (holders.includes(workerSid)) this.#sendSoon(socket, eventType, payload);
     }
   }
 
@@ -83,7 +89,7 @@ export class BridgeSockets implements SocketHost {
     const addressed = this.#addressedTo(event);
     if (!addressed) return;
     for (const [socket, workerSid] of this.#sockets) {
-      if (addressed.workers.includes(workerSid)) this.#send(socket, event.kind, addressed.payload);
+      if (addressed.workers.includes(workerSid)) this.#sendSoon(socket, event.kind, addressed.payload);
     }
   }
 
@@ -126,6 +132,10 @@ export class BridgeSockets implements SocketHost {
       .reservationsOf(task.sid)
       .filter(({ status }) => status !== "rejected" && status !== "timeout" && status !== "rescinded")
       .map(({ workerSid }) => workerSid);
+  }
+
+  #sendSoon(socket: WebSocket, eventType: string, payload: BridgeRecord): void {
+    setTimeout(() => this.#send(socket, eventType, payload), EVENT_DELAY_MS).unref();
   }
 
   #send(socket: WebSocket, eventType: string, payload: BridgeRecord): void {

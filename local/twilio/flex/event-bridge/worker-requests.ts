@@ -75,7 +75,7 @@ export function workerRequests(store: Store, records: BridgeRecords, calls: Call
     requireVersion(c, reservation.version);
     const params = await paramsOf(c, reservationParams);
 
-    return c.json(records.reservation(change(store, calls, reservation, params)));
+    return c.json(records.changedReservation(change(store, calls, reservation, params)));
   });
 
   routes.post("/:worker/WorkerParticipant", async (c) => {

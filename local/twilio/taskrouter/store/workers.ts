@@ -35,7 +35,7 @@ export function changeWorker(state: WorkspaceState, worker: Worker, changes: Wor
 }
 
 export function requireActivity(state: WorkspaceState, sid: string): void {
-  if (!state.activities.has(sid)) throw badRequest("ActivitySid is not an activity of this workspace");
+  if (!state.activities.has(sid)) throw badRequest(`ActivitySid ${sid} is not an activity of this workspace`);
 }
 
 export function changeWorkerChannel(

@@ -22,17 +22,39 @@ let operations: readonly Operation[] | undefined;
 
 /** Every operation of Twilio's files, the most literal path first. The files are read once in a process. */
 export function knownOperations(): readonly Operation[] {
-  operations ??= [HANDWRITTEN, UPLOADS, RECORDING_MEDIA, BATCH_TRANSCRIPTION, ...FILES.map(readDocument)]
+  operations ??= [
+    HANDWRITTEN,
+    UPLOADS,
+    RECORDING_MEDIA,
+    BATCH_TRANSCRIPTION,
+    ...FILES.map(readFile<OpenApiDocument>),
+  ]
     .flatMap(operationsOf)
     .sort((a, b) => a.pathNames.length - b.pathNames.length);
 
   return operations;
 }
 
-function readDocument(name: string): OpenApiDocument {
-  return JSON.parse(
-    readFileSync(new URL(`../openapi/${name}.json`, import.meta.url), "utf8"),
-  ) as OpenApiDocument;
+/** An operation of Twilio's of which no more is known here than that it exists. */
+export type OperationLeftOut = Pick<Operation, "method" | "host" | "pathPattern" | "pathNames">;
+
+let leftOut: readonly OperationLeftOut[] | undefined;
+
+/** The operations of Twilio's files that scripts/slice-openapi.ts did not keep. */
+export function operationsLeftOut(): readonly OperationLeftOut[] {
+  leftOut ??= Object.entries(readFile<Readonly<Record<string, readonly string[]>>>("LEFT_OUT")).flatMap(
+    ([host, names]) =>
+      names.map((name) => {
+        const [method = "", path = ""] = name.split(" ");
+        return { method, host, pathPattern: patternOf(path), pathNames: namesIn(path) };
+      }),
+  );
+
+  return leftOut;
+}
+
+function readFile<Content>(name: string): Content {
+  return JSON.parse(readFileSync(new URL(`../openapi/${name}.json`, import.meta.url), "utf8")) as Content;
 }
 
 function operationsOf(document: OpenApiDocument): readonly Operation[] {
@@ -56,17 +78,22 @@ function operation(
   method: string,
   declared: OperationObject,
 ): Operation {
-  const pathNames = [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
-  const pattern = path.replace(/\./g, "\\.").replace(/\{[^}]+\}/g, "([^/]+?)");
-
   return {
     name: `${method.toUpperCase()} ${host}${path}`,
     method: method.toUpperCase(),
     host,
-    pathPattern: new RegExp(`^${pattern}$`),
-    pathNames,
+    pathPattern: patternOf(path),
+    pathNames: namesIn(path),
     parameters: [...(item.parameters ?? []), ...(declared.parameters ?? [])],
     declared,
     document,
   };
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\./g, "\\.").replace(/\{[^}]+\}/g, "([^/]+?)")}$`);
+}
+
+function namesIn(path: string): readonly string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map((match) => match[1] ?? "");
 }
