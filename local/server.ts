@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { createFlexPage, type FlexPageOptions } from "./flex-page/index.ts";
+import { createFlexPage, type FlexPage, type FlexPageOptions } from "./flex-page/index.ts";
 import { functionListener } from "./functions/requests.ts";
 import { createFunctionsRuntime } from "./functions/runtime.ts";
 import { answerStarting } from "./starting.ts";
@@ -37,34 +37,38 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const close = closerOf(server);
   const url = await listen(server, options.port);
   try {
-    answer = await listenerFor(twilio, url, options);
+    const { flexPage, listener } = await prepared(twilio, url, options);
+    attachSockets(server, [...twilio.sockets, ...(flexPage?.sockets ?? [])]);
+    answer = listener;
   } catch (cause) {
     await close();
     throw cause;
   }
-  attachSockets(server, twilio.sockets);
   sendTranscriptions(twilio, url);
 
   return { url, twilio, close };
 }
 
-async function listenerFor(
+async function prepared(
   twilio: Twilio,
   url: string,
-  { environment, flexPage, prepare }: LocalStackOptions,
-): Promise<RequestListener> {
-  await prepare?.(url);
-  const [functions, page] = await Promise.all([
-    createFunctionsRuntime({ ...functionSettings(twilio, url), ...environment }, url),
-    flexPage && createFlexPage({ ...flexPage, twilio }),
+  options: LocalStackOptions,
+): Promise<{ readonly flexPage: FlexPage | undefined; readonly listener: RequestListener }> {
+  await options.prepare?.(url);
+  const [functions, flexPage] = await Promise.all([
+    createFunctionsRuntime({ ...functionSettings(twilio, url), ...options.environment }, url),
+    options.flexPage && createFlexPage({ ...options.flexPage, twilio }),
   ]);
-  const others = getRequestListener(routesBesideFunctions(twilio, page).fetch);
+  const others = getRequestListener(routesBesideFunctions(twilio, flexPage).fetch);
   const run = functionListener({ twilio, functions, url });
 
-  return (request, response) =>
-    functions.serves(new URL(request.url ?? "/", url).pathname)
-      ? run(request, response)
-      : others(request, response);
+  return {
+    flexPage,
+    listener: (request, response) =>
+      functions.serves(new URL(request.url ?? "/", url).pathname)
+        ? run(request, response)
+        : others(request, response),
+  };
 }
 
 /** Ends every connection, also those that have become websockets: `closeAllConnections` leaves those alone. */
@@ -95,10 +99,10 @@ export function functionSettings({ account }: Twilio, url: string): Record<strin
   };
 }
 
-function routesBesideFunctions(twilio: Twilio, flexPage: Hono | undefined): Hono {
+function routesBesideFunctions(twilio: Twilio, flexPage: FlexPage | undefined): Hono {
   const routes = new Hono();
   routes.route("/", twilio.controls);
-  if (flexPage) routes.route("/", flexPage);
+  if (flexPage) routes.route("/", flexPage.routes);
   routes.route("/", twilio.app);
 
   return routes;

@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { pageApiRoutes } from "../twilio/flex/page-api/routes.ts";
 import type { Twilio } from "../twilio/index.ts";
+import type { SocketHost } from "../twilio/wire/sockets.ts";
+import { Followers } from "./followers.ts";
 import { hostBundle } from "./host-bundle.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { pageScripts } from "./page-scripts.ts";
@@ -15,25 +17,31 @@ export interface FlexPageOptions {
   readonly progress?: (line: string) => void;
 }
 
-/**
- * The genuine Flex UI for agents and supervisors of the made-up account: the page at `/`, its scripts, and the Twilio hosts
- * that only the page uses. Mount it before the routes of the local Twilio.
- */
+/** The genuine Flex UI for agents and supervisors of the made-up account. */
+export interface FlexPage {
+  /** The page at `/`, its scripts, and the Twilio hosts that only the page uses. Mount them before the local Twilio's. */
+  readonly routes: Hono;
+  /** Where open pages follow a reset and the clock. */
+  readonly sockets: readonly SocketHost[];
+}
+
 export async function createFlexPage({
   twilio,
   pluginFile,
   progress = () => {},
-}: FlexPageOptions): Promise<Hono> {
+}: FlexPageOptions): Promise<FlexPage> {
   const [bundle, scripts] = await Promise.all([hostBundle({ progress }), pageScripts()]);
   const plugin = pluginOf(pluginFile);
   twilio.eventBridge.onConnect(firstSignIn(twilio));
 
+  const followers = new Followers(twilio);
+
   const routes = new Hono();
-  routes.route("/", pageRoutes({ account: twilio.account, bundle, scripts, plugin }));
+  routes.route("/", pageRoutes({ twilio, state: () => followers.state, bundle, scripts, plugin }));
   routes.route(
     "/",
     pageApiRoutes(() => plugin.list()),
   );
 
-  return routes;
+  return { routes, sockets: [followers] };
 }

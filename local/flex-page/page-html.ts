@@ -25,11 +25,11 @@ export function pageHtml({ hostScript, shimScript, bootScript, settings }: PageP
     }
     #starting { margin: auto; color: #606b85; }
   </style>
+  <script type="application/json" id="${SETTINGS_ELEMENT}">${inScript(settings)}</script>
   <script src="${shimScript}"></script>
 </head>
 <body>
   <div id="container"><p id="starting">Starting Flex…</p></div>
-  <script type="application/json" id="${SETTINGS_ELEMENT}">${inScript(settings)}</script>
   <script src="${hostScript}"></script>
   <script src="${bootScript}"></script>
 </body>

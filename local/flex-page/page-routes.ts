@@ -1,17 +1,19 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { type Context, Hono } from "hono";
-import type { LocalAccount } from "../twilio/index.ts";
+import type { LocalAccount, Twilio } from "../twilio/index.ts";
 import { fixedSid } from "../twilio/sids.ts";
 import { tokenHolders } from "../twilio/token-holders.ts";
 import type { HostBundle } from "./host-bundle.ts";
 import { pageHtml } from "./page-html.ts";
 import type { PageScript, pageScripts } from "./page-scripts.ts";
 import { type PagePlugin, PLUGIN_PATH } from "./plugin.ts";
-import type { Login, PageSettings } from "./settings.ts";
+import type { LocalState, Login, PageSettings } from "./settings.ts";
 
 interface PageNeeds {
-  readonly account: LocalAccount;
+  readonly twilio: Pick<Twilio, "account" | "clock">;
+  /** What an open page follows, as it is now. */
+  readonly state: () => LocalState;
   readonly bundle: HostBundle;
   readonly scripts: Awaited<ReturnType<typeof pageScripts>>;
   readonly plugin: PagePlugin;
@@ -23,7 +25,7 @@ const SCRIPTS = "/__page/scripts/";
 /** Longer than any working day. Flex would renew a token shortly before it expires, and our made-up ones cannot be renewed. */
 const LOGIN_LASTS_MS = 7 * 24 * 3_600_000;
 
-export function pageRoutes({ account, bundle, scripts, plugin }: PageNeeds): Hono {
+export function pageRoutes({ twilio, state, bundle, scripts, plugin }: PageNeeds): Hono {
   const routes = new Hono();
   const addressOf = ({ name, version }: Pick<PageScript, "name" | "version">) =>
     `${SCRIPTS}${version}/${name}.js`;
@@ -35,7 +37,7 @@ export function pageRoutes({ account, bundle, scripts, plugin }: PageNeeds): Hon
         hostScript: addressOf(host),
         shimScript: addressOf(scripts.shim),
         bootScript: addressOf(scripts.boot),
-        settings: settingsFor(account),
+        settings: { state: state(), ...settingsFor(twilio.account, twilio.clock.time()) },
       };
       return c.html(pageHtml(page), 200, { "cache-control": "no-store" });
     });
@@ -68,9 +70,9 @@ function hostScript(c: Context, bundle: HostBundle): Response {
   });
 }
 
-function settingsFor(account: LocalAccount): PageSettings {
+function settingsFor(account: LocalAccount, now: number): Omit<PageSettings, "state"> {
   const holders = tokenHolders(account);
-  const expiration = new Date(Date.now() + LOGIN_LASTS_MS).toISOString();
+  const expiration = new Date(now + LOGIN_LASTS_MS).toISOString();
   const loginWith = (token: string): Login => {
     const { identity = "", roles = [] } = holders.get(token) ?? {};
     return { token, identity, roles, flexUserSid: fixedSid("FU", identity), expiration };

@@ -10,7 +10,7 @@ export interface PageScript {
 
 /** Bundles the page's own scripts. They are small, so this happens at every start. */
 export async function pageScripts(): Promise<{ readonly shim: PageScript; readonly boot: PageScript }> {
-  const [shim, boot] = await Promise.all([pageScript("network-shim"), pageScript("boot")]);
+  const [shim, boot] = await Promise.all([pageScript("shims"), pageScript("boot")]);
 
   return { shim, boot };
 }

@@ -7,6 +7,8 @@ export interface AdvanceableClock extends Clock {
   time(): number;
   /** Moves time forward, and runs what becomes due on the way in the order of its times. */
   advance(milliseconds: number): void;
+  /** Calls `listener` after each advance. */
+  onAdvance(listener: () => void): void;
 }
 
 interface Entry {
@@ -30,6 +32,7 @@ class OffsetClock implements AdvanceableClock {
   #sleepers = 0;
   #wake: NodeJS.Timeout | undefined;
   #wakesFor: Entry | undefined;
+  readonly #advanceListeners: (() => void)[] = [];
 
   constructor(realNow: () => number) {
     this.#realNow = realNow;
@@ -61,6 +64,11 @@ class OffsetClock implements AdvanceableClock {
     this.#moveTo(target);
     this.#wakesFor = undefined;
     this.#rearm();
+    for (const listener of this.#advanceListeners) listener();
+  }
+
+  onAdvance(listener: () => void): void {
+    this.#advanceListeners.push(listener);
   }
 
   #schedule(milliseconds: number, run: () => void, keepsAlive: boolean): CallOff {

@@ -5,9 +5,11 @@
  */
 const TWILIO = /^(https?|wss?):\/\/([a-z0-9.-]*\.(?:twilio\.com|twiliocdn\.com|twil\.io))(?::\d+)?(\/.*)?$/i;
 
-shimRequests();
-shimSockets();
-shimElements();
+export function shimNetwork(): void {
+  shimRequests();
+  shimSockets();
+  shimElements();
+}
 
 export function localAddress(address: string): string {
   const [, scheme, host, rest] = TWILIO.exec(address) ?? [];

@@ -18,7 +18,7 @@ describe("the page of the Flex UI", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "page-plugin-"));
     pluginFile = join(folder, "some-plugin.js");
-    page = await createFlexPage({ twilio, pluginFile });
+    page = (await createFlexPage({ twilio, pluginFile })).routes;
   }, BUILD_TIMEOUT_MS);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
