@@ -12,6 +12,8 @@ const ENTRIES: Readonly<Record<string, string>> = {
   twilio: "src/entrypoints/library/twilio.ts",
   functions: "src/entrypoints/library/functions.ts",
   flex: "src/entrypoints/library/flex.ts",
+  local: "local/start-twilio.ts",
+  "local-redirect": "local/redirect.ts",
 };
 
 /** The contract suites need Vitest, which has ES modules only. */
@@ -42,8 +44,11 @@ function isPackage(id: string): boolean {
 export async function buildLibrary(): Promise<void> {
   await build({ ...common, entry: { ...ENTRIES, ...ES_MODULES_ONLY }, format: "esm", clean: true });
   await build({ ...common, entry: ENTRIES, format: "cjs", clean: false });
-  // The stand-in reads Twilio's OpenAPI files from a folder beside that of its code.
+  // The local Twilio reads Twilio's OpenAPI files from a folder beside that of its code, and its sounds from its own.
   cpSync(join(root, "local/twilio/wire/openapi"), join(root, "dist/openapi"), { recursive: true });
+  for (const sound of ["message.mp3", "tones.mp3"]) {
+    cpSync(join(root, "local/twilio/telephony/sounds", sound), join(root, "dist/library", sound));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildLibrary();

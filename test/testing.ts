@@ -3,14 +3,7 @@
  *
  * @packageDocumentation
  */
-export type {
-  AdvanceableClock,
-  Fault,
-  FlexTokens,
-  LocalAccount,
-  LoggedRequest,
-  Violation,
-} from "../local/twilio/index.ts";
+export * from "../local/start-twilio.ts";
 export * from "./contracts/agent-notices.contract.ts";
 export * from "./contracts/agents.contract.ts";
 export * from "./contracts/callback-tasks.contract.ts";
@@ -24,4 +17,3 @@ export * from "./contracts/recordings.contract.ts";
 export * from "./contracts/telemetry.contract.ts";
 export * from "./contracts/transcriptions.contract.ts";
 export * from "./support/requests.ts";
-export * from "./support/stand-in.ts";

@@ -17,7 +17,7 @@ export class Followers implements SocketHost {
       this.#account = randomUUID();
       this.#tellAll();
     });
-    twilio.clock.onAdvance(() => this.#tellAll());
+    twilio.clock.onAdvance?.(() => this.#tellAll());
   }
 
   get state(): LocalState {

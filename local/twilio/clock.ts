@@ -7,8 +7,8 @@ export interface AdvanceableClock extends Clock {
   time(): number;
   /** Moves time forward, and runs what becomes due on the way in the order of its times. */
   advance(milliseconds: number): void;
-  /** Calls `listener` after each advance. */
-  onAdvance(listener: () => void): void;
+  /** Calls `listener` after each advance. Absent: open Flex pages do not follow the clock. */
+  onAdvance?(listener: () => void): void;
 }
 
 interface Entry {

@@ -1,6 +1,7 @@
+import { agentsOf } from "../../local/twilio/agents.ts";
 import { TaskRouterCallbackTasks } from "../../src/adapters/taskrouter/taskrouter-callback-tasks.ts";
 import { describeCallbackTasks } from "../contracts/callback-tasks.contract.ts";
-import { agentsOf, withLocalTwilio } from "../support/local-twilio.ts";
+import { withLocalTwilio } from "../support/local-twilio.ts";
 
 const local = withLocalTwilio();
 const { twilio } = local;

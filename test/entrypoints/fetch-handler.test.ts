@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import twilio from "twilio";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { startTwilio } from "../../local/start-twilio.ts";
 import { FLEX_FUNCTIONS, STUDIO_FUNCTIONS } from "../../src/adapters/twilio-wire/paths.ts";
 import { type FetchHandlerOptions, fetchHandler } from "../../src/entrypoints/fetch-handler.ts";
 import { Misconfigured } from "../../src/entrypoints/functions/settings.ts";
-import { startTwilio } from "../support/stand-in.ts";
 
 const standIn = await startTwilio();
 afterAll(() => standIn.close());

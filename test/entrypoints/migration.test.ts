@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { agentsOf } from "../../local/twilio/agents.ts";
 import type { Answer } from "../../src/adapters/functions/answer.ts";
 import type { FunctionEvent } from "../../src/adapters/functions/parameters.ts";
 import { FLOW_TEMPLATES } from "../../src/adapters/setup/studio-flows.ts";
@@ -12,7 +13,7 @@ import { transcriptionsModule } from "../../src/entrypoints/functions/modules/tr
 import { transcriptsModule } from "../../src/entrypoints/functions/modules/transcripts.ts";
 import { buildContainer } from "../../src/entrypoints/functions/serve.ts";
 import { TOKENS } from "../../src/entrypoints/functions/tokens.ts";
-import { agentsOf, withLocalTwilio } from "../support/local-twilio.ts";
+import { withLocalTwilio } from "../support/local-twilio.ts";
 import {
   type Attributes,
   PLUGIN_REQUEST,

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import twilio from "twilio";
 import { afterAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { startTwilio } from "../../local/start-twilio.ts";
 import { nodeHandler } from "../../src/entrypoints/node-handler.ts";
-import { startTwilio } from "../support/stand-in.ts";
 
 const standIn = await startTwilio();
 afterAll(() => standIn.close());

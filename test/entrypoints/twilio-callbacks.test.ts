@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { startTwilio } from "../../local/start-twilio.ts";
 import { twilioCallbacks } from "../../src/entrypoints/twilio.ts";
 import { anId } from "../support/requests.ts";
-import { startTwilio } from "../support/stand-in.ts";
 
 const twilio = await startTwilio();
 afterAll(() => twilio.close());

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
-import { startTwilio } from "../support/stand-in.ts";
+import { startTwilio } from "../../local/start-twilio.ts";
 import { blocksOf, type CodeBlock, commandsOf, isProgram, linksOf, PAGES } from "./code-blocks.ts";
 import { ON_THE_BUILT_PACKAGE, root } from "./examples.ts";
 

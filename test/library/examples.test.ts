@@ -8,7 +8,7 @@ import { Miniflare } from "miniflare";
 import twilio from "twilio";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import type { HttpEvent } from "../../examples/aws-lambda/handler.ts";
-import { startTwilio } from "../support/stand-in.ts";
+import { startTwilio } from "../../local/start-twilio.ts";
 import { ON_THE_BUILT_PACKAGE, root } from "./examples.ts";
 import { workerBundle } from "./worker-bundle.ts";
 

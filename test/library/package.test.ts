@@ -69,6 +69,26 @@ describe("The packed package, installed into an empty project", () => {
     ]);
   });
 
+  it.each([
+    ["use.mjs", 'import { startTwilio } from "flex-callback-voicemail/local";'],
+    ["use.cjs", 'const { startTwilio } = require("flex-callback-voicemail/local");'],
+  ])("starts a local Twilio without Vitest, and sends a program's requests there: %s", async (file, load) => {
+    const program = `
+      ${load}
+      startTwilio().then(async (twilio) => {
+        process.env.LOCAL_TWILIO = twilio.url;
+        await import("flex-callback-voicemail/local/redirect");
+        const { ACCOUNT_SID, AUTH_TOKEN } = twilio.environment;
+        const authorization = "Basic " + btoa(ACCOUNT_SID + ":" + AUTH_TOKEN);
+        const services = await fetch("https://sync.twilio.com/v1/Services", { headers: { authorization } });
+        const recording = await fetch(twilio.url + "/__local/recordings", { method: "POST" });
+        console.log(services.status, recording.status, twilio.violations.length);
+        await twilio.close();
+      });`;
+
+    expect(await project.runFile(file, program)).toBe("200 201 0");
+  });
+
   it("names the missing package if Twilio is used without it", async () => {
     const use = project.runFile("twilio.mjs", 'await import("flex-callback-voicemail/twilio");');
 

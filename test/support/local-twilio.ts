@@ -52,32 +52,3 @@ export function withLocalTwilio(): LocalTwilio {
     },
   };
 }
-
-/** Acts as agents do, directly on the local Twilio. */
-export function agentsOf({ store, account }: Twilio) {
-  const tasks = () => [...store.state.tasks.values()];
-  const reservation = (taskSid: string, ...statuses: string[]) => {
-    const found = store.state.reservationsOf(taskSid).find(({ status }) => statuses.includes(status));
-    if (!found) throw new Error(`${taskSid} has no reservation that is ${statuses.join(" or ")}`);
-    return found.sid;
-  };
-
-  return {
-    /** The agent becomes available with room for every waiting task, accepts this one, and goes offline again. */
-    accept: (id: string, workerSid: string): void => {
-      for (const channel of store.state.workerChannels.values()) {
-        if (channel.workerSid === workerSid) store.updateWorkerChannel(channel, { capacity: 50 });
-      }
-      store.updateWorker(workerSid, { activitySid: account.activitySids.available });
-      store.acceptReservation(reservation(id, "pending"));
-      store.updateWorker(workerSid, { activitySid: account.activitySids.offline }, true);
-    },
-    wrapUp: (id: string): void => void store.wrapUpReservation(reservation(id, "accepted")),
-    finish: (id: string): void => void store.completeReservation(reservation(id, "accepted", "wrapping")),
-    remove: (id: string): void => store.deleteTask(id),
-    open: (): string[] =>
-      tasks()
-        .filter(({ assignmentStatus }) => !["completed", "canceled"].includes(assignmentStatus))
-        .map(({ sid }) => sid),
-  };
-}

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
+import { agentsOf } from "../../../local/twilio/agents.ts";
 import type { Twilio } from "../../../local/twilio/index.ts";
 import { type Answered, send } from "../../support/functions.ts";
-import { agentsOf } from "../../support/local-twilio.ts";
 import type { Stack } from "../../support/stack.ts";
 import { CALLER_ID, type Case, CONTACT, type ExpectedAnswer, type World } from "./cases/case.ts";
 import { type CollectedLogs, expectDiscreet, expectLawful } from "./lawful.ts";

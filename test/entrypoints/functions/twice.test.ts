@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { agentsOf } from "../../../local/twilio/agents.ts";
 import { type Answered, type Sent, send } from "../../support/functions.ts";
-import { agentsOf } from "../../support/local-twilio.ts";
 import { type SecondProcess, startSecondProcess } from "../../support/second-process.ts";
 import { withStack } from "../../support/stack.ts";
 import { callback } from "./cases/case.ts";

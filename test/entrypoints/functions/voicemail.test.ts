@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Sent } from "../../../local/call/send.ts";
 import { leaveMessage } from "../../../local/call/voicemail.ts";
+import { agentsOf } from "../../../local/twilio/agents.ts";
 import { audioNamed } from "../../../local/twilio/telephony/sounds/audio.ts";
 import { signatureOf } from "../../../local/twilio/wire/signature.ts";
-import { agentsOf } from "../../support/local-twilio.ts";
 import { anId } from "../../support/requests.ts";
 import { withStack } from "../../support/stack.ts";
 

@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { type AgentActions, agentsOf } from "./twilio/agents.ts";
 import {
   type AdvanceableClock,
   createTwilio,
@@ -8,11 +10,22 @@ import {
   type LocalAccount,
   type LoggedRequest,
   type Violation,
-} from "../../local/twilio/index.ts";
-import { agentsOf } from "./local-twilio.ts";
+} from "./twilio/index.ts";
 
-/** Twilio on this machine, with a made-up account, for the tests of whoever embeds the library. */
+export type { AgentActions } from "./twilio/agents.ts";
+export type {
+  AdvanceableClock,
+  Fault,
+  FlexTokens,
+  LocalAccount,
+  LoggedRequest,
+  Violation,
+} from "./twilio/index.ts";
+
+/** Twilio on this machine, with a made-up account, for any test runner. */
 export interface TwilioStandIn {
+  /** `http://127.0.0.1:…`: Twilio's APIs are under `/__twilio/<host>`, what can be done to them under `/__local`. */
+  readonly url: string;
   /** The settings of an account that is found here, for `twilioCallbacks` and `fetchHandler`. */
   readonly environment: Readonly<Record<string, string>>;
   readonly account: LocalAccount;
@@ -31,34 +44,27 @@ export interface TwilioStandIn {
   close(): Promise<void>;
 }
 
-export interface AgentActions {
-  accept(taskSid: string, workerSid: string): void;
-  wrapUp(taskSid: string): void;
-  finish(taskSid: string): void;
-  /** The finished task leaves TaskRouter, as it does some minutes after its end. */
-  remove(taskSid: string): void;
-  /** SIDs of all tasks that are neither completed nor canceled. */
-  open(): readonly string[];
-}
-
 /** @param port any free one when it is not said */
 export async function startTwilio(port = 0): Promise<TwilioStandIn> {
   const twilio = createTwilio();
-  const server = createServer(getRequestListener(twilio.app.fetch));
+  const routes = new Hono().route("/", twilio.controls).route("/", twilio.app);
+  const server = createServer(getRequestListener(routes.fetch));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
   });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { account, faults, clock, contract, recordings, requests } = twilio;
 
   return {
+    url,
     environment: {
       ACCOUNT_SID: account.accountSid,
       AUTH_TOKEN: account.authToken,
       TWILIO_FLEX_WORKSPACE_SID: account.workspaceSid,
       TWILIO_FLEX_CALLBACK_WORKFLOW_SID: account.workflowSid,
       TWILIO_SYNC_SERVICE_SID: account.syncServiceSid,
-      TWILIO_API_ORIGIN: `http://127.0.0.1:${(server.address() as AddressInfo).port}/__twilio`,
+      TWILIO_API_ORIGIN: `${url}/__twilio`,
     },
     account,
     agents: agentsOf(twilio),
