@@ -7,6 +7,7 @@ import { functionListener } from "./functions/requests.ts";
 import { createFunctionsRuntime } from "./functions/runtime.ts";
 import { answerStarting } from "./starting.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
+import type { RunFunction } from "./twilio/serverless/domains.ts";
 import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
 import { sendTranscriptions } from "./twilio/voice/transcription-webhook.ts";
 import { attachSockets } from "./twilio/wire/sockets.ts";
@@ -31,11 +32,13 @@ export interface LocalStackOptions {
 
 /** Serves the local Twilio, the functions and the Flex UI on one port of this machine, for this machine only. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
-  const twilio = options.twilio ?? createTwilio();
+  let url = "";
+  const runFunction: RunFunction = (_environment, _build, _variables, request) => runHere(request, url);
+  const twilio = options.twilio ?? createTwilio({ runFunction });
   let answer: RequestListener = answerStarting;
   const server = createServer((request, response) => answer(request, response));
   const close = closerOf(server);
-  const url = await listen(server, options.port);
+  url = await listen(server, options.port);
   try {
     const { flexPage, listener } = await prepared(twilio, url, options);
     attachSockets(server, [...twilio.sockets, ...(flexPage?.sockets ?? [])]);
@@ -69,6 +72,19 @@ async function prepared(
         ? run(request, response)
         : others(request, response),
   };
+}
+
+/**
+ * A request to the domain of a deployed service. The functions of this machine answer it, with their own settings: what
+ * was uploaded does not run.
+ */
+async function runHere(request: Request, url: string): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const path = pathname.replace(/^.*\.twil\.io/, "");
+  const { method, headers } = request;
+  const body = method === "GET" || method === "HEAD" ? null : await request.arrayBuffer();
+
+  return fetch(`${url}${path}${search}`, { method, headers, body });
 }
 
 /** Ends every connection, also those that have become websockets: `closeAllConnections` leaves those alone. */

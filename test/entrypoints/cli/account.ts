@@ -38,7 +38,7 @@ export interface AccountUnderTest {
 // A command is dozens of requests, and the machine may have other tests to run.
 vi.setConfig({ testTimeout: 60_000 });
 
-const BUILT = {
+export const BUILT = {
   "package.json": '{"version":"0.1.0"}',
   "dist/functions/callback/flex/settings.js":
     "exports.handler = (context, event, callback) => callback(null, 1);",
