@@ -17,7 +17,12 @@ export interface NumberPolicy {
 }
 
 export type NumberReading =
-  | { readonly kind: "number"; readonly number: PhoneNumber }
+  | {
+      readonly kind: "number";
+      readonly number: PhoneNumber;
+      /** To be dialled once the call is answered. */
+      readonly extension?: string;
+    }
   /** The network did not pass on the caller's number. */
   | { readonly kind: "withheld" }
   /** The address of a SIP line or of a Voice SDK client (`client:…`). */
@@ -37,16 +42,33 @@ export type NumberRefusal =
   | "premium"
   | "country-not-allowed";
 
-/** Reads a number as a telephone network, a flow or a person wrote it, and refuses numbers that must not be called. */
+/** Reads a number as networks, flows and people write it, and refuses what must not be called. */
 export function readNumber(text: string, policy: NumberPolicy): NumberReading {
-  const tidy = tidied(text);
-  if (isWithheld(tidy)) return { kind: "withheld" };
-  if (/^(?:sips?|client):/i.test(tidy)) return { kind: "sip" };
+  const { address, extension } = split(text);
+  if (isWithheld(address)) return { kind: "withheld" };
+  const internetAddress = /^(sips?|client):([^@;]*)/i.exec(address);
+  if (internetAddress) return readInternetAddress(internetAddress[2] ?? "", policy);
 
+  const tidy = tidied(address);
   const refusal = refusalOf(tidy, policy);
+  if (refusal) return { kind: "refused", reason: refusal };
 
-  return refusal ? { kind: "refused", reason: refusal } : { kind: "number", number: tidy as PhoneNumber };
+  return { kind: "number", number: tidy as PhoneNumber, ...(extension !== undefined && { extension }) };
 }
+
+/**
+ * Callers through a SIP trunk have their number before the `@`, often without its plus sign. Ten digits and fewer can be an
+ * extension, or a number without a country code.
+ */
+function readInternetAddress(user: string, policy: NumberPolicy): NumberReading {
+  if (!/^\+\d{7,15}$|^\d{11,15}$/.test(user)) return { kind: "sip" };
+  const reading = readNumber(user.startsWith("+") ? user : `+${user}`, policy);
+
+  return reading.kind === "refused" && !POLICY_REFUSALS.includes(reading.reason) ? { kind: "sip" } : reading;
+}
+
+/** The number is one that can be called, and must not be. */
+const POLICY_REFUSALS: readonly NumberRefusal[] = ["emergency", "premium", "country-not-allowed"];
 
 /**
  * Reads a number that passed `readNumber` before, such as one stored in a task. It applies no policy. `undefined`: the text
@@ -69,12 +91,54 @@ export function countryOf(number: PhoneNumber): string {
   return sharer?.[0] ?? row?.[1] ?? "001";
 }
 
-/** Restores a `+` that a form has decoded as a space in front of the digits, and removes punctuation between them. */
-function tidied(text: string): string {
-  const trimmed = /^\s+\d/.test(text) ? `+${text.trim()}` : text.trim();
+/** What text processors and chats put into a number without anybody seeing it. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const HYPHENS = /[\u2010-\u2015\u2212]/g;
 
-  return /^\+?[\d\s().\-/]+$/.test(trimmed) ? trimmed.replace(/[^\d+]/g, "") : trimmed;
+/** `x123`, `ext. 123`, `;ext=123` (RFC 3966), `,,123#` (pauses before the digits). */
+const EXTENSION = /^(.*\d[)\s]*)(?:;ext=|[,;]+|x|ext(?:ension)?[.:]?)\s*(\d{1,9})#?$/i;
+
+/** No number that somebody wrote is longer, however it is punctuated. */
+const LONGEST_WRITTEN = 200;
+
+/** The address apart from the extension, without what only says how to reach it. */
+function split(text: string): { readonly address: string; readonly extension?: string } {
+  if (text.length > LONGEST_WRITTEN) return { address: text.trim() };
+  const visible = decoded(text.normalize("NFKC").replace(INVISIBLE, "").replace(HYPHENS, "-"));
+  const restored = /^\s+\d/.test(visible) ? `+${visible.trim()}` : visible.trim();
+  const address = restored.replace(/^(?:tel|whatsapp):\s*/i, "");
+  const [, number, extension] = EXTENSION.exec(address) ?? [];
+  if (number !== undefined && extension !== undefined) return { address: number.trim(), extension };
+
+  // RFC 3966: what follows the first semicolon are parameters.
+  return { address: /^tel:/i.test(restored) ? address.replace(/;.*$/, "") : address };
 }
+
+/** Flows now and then encode a number that the widget encodes again. */
+function decoded(text: string): string {
+  if (!/^\s*%2b/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Removes punctuation between digits, the zero in brackets that is dialled within a country only, and the 1 that Mexican
+ * networks still send before a mobile number.
+ */
+function tidied(address: string): string {
+  if (!/^\+?[\d\s().\-/]+$/.test(address)) return address;
+  const country = /^\+\s*(\d+)[\s.\-/]*\(0\)/.exec(address)?.[1];
+  const international =
+    country !== undefined && !KEEPS_ITS_ZERO.includes(country) ? address.replace("(0)", "") : address;
+
+  return international.replace(/[^\d+]/g, "").replace(/^\+521(\d{10})$/, "+52$1");
+}
+
+/** Italy, San Marino and the Vatican: their zero is part of the number. */
+const KEEPS_ITS_ZERO = ["39", "378", "379"];
 
 /**
  * Networks send one of these words instead of a withheld number, or the word as digits of a telephone's keys. Twilio passes
@@ -88,14 +152,34 @@ const WITHHELD_WORDS = [
   "unavailable",
   "private",
   "withheld",
+  "nocallerid",
+  "callerunknown",
+  "unknowncaller",
+  "privatenumber",
+  "numberwithheld",
 ];
 const WITHHELD_NUMBERS = WITHHELD_WORDS.map((word) => word.replace(/./g, keyOf));
 
-function isWithheld(tidy: string): boolean {
+function isWithheld(address: string): boolean {
+  const user = /^sips?:([^@]*)@/i.exec(address)?.[1] ?? address;
+
+  return /\d/.test(user) ? isWithheldNumber(user) : WITHHELD_WORDS.includes(lettersOf(user));
+}
+
+/** `+anonymous`, `No Caller ID`. A text with other signs in it is no such word. */
+function lettersOf(text: string): string {
+  return /^[+a-z\s_-]*$/i.test(text) ? text.replace(/[^a-z]/gi, "").toLowerCase() : "";
+}
+
+/** A country code may stand in front of the word, where no number of that country has its length. */
+function isWithheldNumber(text: string): boolean {
+  const digits = text.replace(/[^\d]/g, "");
+  if (!/^\s*\+?[\d\s]*$/.test(text)) return false;
+  const place = placeInPlan(`+${digits}`);
+
   return (
-    WITHHELD_WORDS.includes(tidy.toLowerCase()) ||
-    WITHHELD_NUMBERS.includes(tidy.replace("+", "")) ||
-    WITHHELD_WORDS.includes(/^sips?:([^@]*)@/i.exec(tidy)?.[1]?.toLowerCase() ?? "")
+    WITHHELD_NUMBERS.includes(digits) ||
+    (place !== undefined && lengthRefusal(place) !== undefined && WITHHELD_NUMBERS.includes(place.national))
   );
 }
 
