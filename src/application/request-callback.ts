@@ -9,19 +9,27 @@ import {
   newRequest,
 } from "../domain/new-request.ts";
 import { joinedRequest } from "../domain/once/joined-request.ts";
+import { DEFAULT_CHANNEL } from "../domain/routing.ts";
 import { withTranscript } from "../domain/voicemail.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
+import { Rejected } from "../ports/faults.ts";
 import type { Log } from "../ports/log.ts";
 import { latestToWriteOn } from "./latest-task.ts";
 import type { CreateOnce } from "./once/create-once.ts";
 import type { WriteToRequest } from "./once/write-to-request.ts";
 
 export type RequestCallbackOutcome =
-  | { readonly kind: "created"; readonly taskId: string }
+  | { readonly kind: "created"; readonly taskId: string; readonly ignored?: readonly AskedField[] }
   /** The same request was made before: `taskId` is its task. */
-  | { readonly kind: "joined"; readonly taskId: string; readonly transcript: JoinedTranscript }
-  | { readonly kind: "refused"; readonly faults: FieldFaults<AskedField> };
+  | {
+      readonly kind: "joined";
+      readonly taskId: string;
+      readonly transcript: JoinedTranscript;
+      /** Wrong fields that were left out. Absent: none. */
+      readonly ignored?: readonly AskedField[];
+    }
+  | { readonly kind: "refused"; readonly faults: FieldFaults };
 
 /** What became of a transcript that came with a repeated request. */
 export type JoinedTranscript = "none" | "written" | "task-gone";
@@ -29,18 +37,7 @@ export type JoinedTranscript = "none" | "written" | "task-gone";
 /** Takes a request for a callback, or a voicemail, and puts it to the agents once. */
 export type RequestCallback = (asked: AskedCallback) => Promise<RequestCallbackOutcome>;
 
-/** What is wrong with a request, without making it: for callers who found faults of their own and want to name all. */
-export type CheckRequest = (asked: AskedCallback) => FieldFaults<AskedField>;
-
 export type RequestCallbackPolicy = NewRequestPolicy & DuplicatePolicy;
-
-export const makeCheckRequest =
-  (clock: Clock, policy: NewRequestPolicy): CheckRequest =>
-  (asked) => {
-    const fresh = newRequest(asked, policy, clock.now());
-
-    return fresh.kind === "refused" ? fresh.faults : {};
-  };
 
 /**
  * Makes the use case that takes requests.
@@ -62,18 +59,24 @@ export const makeRequestCallback =
     if (fresh.kind === "refused") return fresh;
 
     const { request } = fresh;
-    const { kind, taskId, key } = await createOnce(
-      identityOf(request, asked, policy),
-      request,
-      asked.deliveryId,
+    const identity = identityOf(request, asked, policy);
+    const leftOut: AskedField[] = [];
+    const { kind, taskId, key } = await createOnce(identity, request, asked.deliveryId).catch(
+      (fault: unknown) => {
+        if (!(fault instanceof Rejected) || !request.voicemail) throw fault;
+        leftOut.push(...LEFT_OUT_AT_NEED);
+        return createOnce(identity, atNeed(request), asked.deliveryId);
+      },
     );
+    const wrong = [...new Set([...fresh.ignored, ...leftOut])];
+    const ignored = wrong.length > 0 ? { ignored: wrong } : {};
     switch (kind) {
       case "created":
-        return { kind, taskId };
+        return { kind, taskId, ...ignored };
       case "repeated":
-        return { kind: "joined", taskId, transcript: "none" };
+        return { kind: "joined", taskId, transcript: "none", ...ignored };
       case "joined":
-        return { kind, taskId, transcript: await joined(taskId, key, request) };
+        return { kind, taskId, transcript: await joined(taskId, key, request), ...ignored };
     }
 
     /** Whoever joins adds what they said, on the task that an agent will see. */
@@ -89,6 +92,16 @@ export const makeRequestCallback =
       return written?.request.voicemail ? "written" : "task-gone";
     }
   };
+
+/** What may be why the queue refuses a request. */
+const LEFT_OUT_AT_NEED = ["attributes", "channel", "workflowId"] as const satisfies readonly AskedField[];
+
+/** A message was left, and nobody sends it again: without what can be left out it is still a message. */
+function atNeed(request: CallbackRequest): CallbackRequest {
+  const { workflowId: _, ...routing } = request.routing;
+
+  return { ...request, attributes: {}, routing: { ...routing, channel: DEFAULT_CHANNEL } };
+}
 
 /** The first task has left the queue, and another one may have taken its place. */
 async function addToLatest(

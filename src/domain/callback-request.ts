@@ -8,6 +8,8 @@ import type { Voicemail } from "./voicemail.ts";
 /** What a contact asked for: to be called back, with or without a message left. */
 export interface CallbackRequest {
   readonly contact: Contact;
+  /** The contact's name, where the flow knows it. */
+  readonly contactName?: string;
   /** The number the contact sees when we call. Absent: the account's own default. */
   readonly callerId?: PhoneNumber;
   /** When the contact asked. Kept through every requeue. */
@@ -55,7 +57,12 @@ export interface AskedAgain {
 export type Contact =
   | { readonly kind: "number"; readonly number: PhoneNumber }
   | { readonly kind: "withheld" }
-  | { readonly kind: "not-callable"; readonly address: string };
+  | {
+      readonly kind: "not-callable";
+      readonly address: string;
+      /** Nobody forbids the call: the address is in a form that we cannot read. */
+      readonly unread?: true;
+    };
 
 export type RequestKind = "callback" | "voicemail";
 
@@ -68,12 +75,17 @@ export function numberToDial(request: Pick<CallbackRequest, "contact">): PhoneNu
   return request.contact.kind === "number" ? request.contact.number : undefined;
 }
 
-/** The contact as a stored address tells it: what was once kept without a call button stays without one. */
+/**
+ * The contact as a stored address tells it. What was once kept without a call button stays without one. Other plugins
+ * write numbers without their plus sign.
+ */
 export function storedContact(address: string, mayBeCalled: boolean): Contact {
-  const reading = readNumber(address, { premiumNumbers: "allow" });
+  const given = /^\d{11,15}$/.test(address.trim()) ? `+${address.trim()}` : address;
+  const reading = readNumber(given, { premiumNumbers: "allow" });
   if (reading.kind === "withheld") return { kind: "withheld" };
+  if (!mayBeCalled) return { kind: "not-callable", address: address.trim() };
 
-  return reading.kind === "number" && mayBeCalled
-    ? reading
-    : { kind: "not-callable", address: address.trim() };
+  return reading.kind === "number"
+    ? { kind: "number", number: reading.number }
+    : { kind: "not-callable", address: address.trim(), unread: true };
 }

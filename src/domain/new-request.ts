@@ -1,12 +1,7 @@
 import type { CallbackRequest, Contact } from "./callback-request.ts";
+import { defined } from "./defined.ts";
 import type { JsonObject } from "./json.ts";
-import {
-  type NumberPolicy,
-  type NumberReading,
-  type NumberRefusal,
-  type PhoneNumber,
-  readNumber,
-} from "./phone-number.ts";
+import { type NumberPolicy, type NumberReading, type NumberRefusal, readNumber } from "./phone-number.ts";
 import {
   DEFAULT_CHANNEL,
   DEFAULT_PRIORITY,
@@ -14,8 +9,6 @@ import {
   isPriority,
   isQueuedSince,
   isTimeout,
-  MAX_PRIORITY,
-  MAX_TIMEOUT_SECONDS,
 } from "./routing.ts";
 import type { Voicemail } from "./voicemail.ts";
 
@@ -41,6 +34,8 @@ export interface AskedCallback {
   readonly requestId?: string;
   /** Id of this delivery. A repeated delivery of the same request has the same id. */
   readonly deliveryId?: string;
+  /** Fields that were sent in a form that nobody can read. */
+  readonly unreadable?: readonly AskedField[];
 }
 
 export interface NewRequestPolicy extends NumberPolicy {
@@ -48,149 +43,164 @@ export interface NewRequestPolicy extends NumberPolicy {
   readonly timeZone: string;
 }
 
-/** What is wrong with each field, in words for the sender. Empty: every field is right. */
-export type FieldFaults<Field extends string = string> = { readonly [field in Field]?: string };
+/** What is wrong with a field. Whoever asked is told in words that their side of the program knows. */
+export type FieldFault = NumberRefusal | "withheld" | "sip" | "unreadable" | "out-of-range";
 
-export type AskedField = keyof AskedCallback;
+export type AskedField = Exclude<keyof AskedCallback, "unreadable">;
+
+export type FieldFaults = { readonly [field in AskedField]?: FieldFault };
 
 export type NewRequest =
-  | { readonly kind: "accepted"; readonly request: CallbackRequest }
-  | { readonly kind: "refused"; readonly faults: FieldFaults<AskedField> };
+  | {
+      readonly kind: "accepted";
+      readonly request: CallbackRequest;
+      /** What was left out because it is wrong. Empty: nothing. */
+      readonly ignored: readonly AskedField[];
+    }
+  | { readonly kind: "refused"; readonly faults: FieldFaults };
 
-/** Checks what was sent. Returns the request, or the faults of every wrong field. */
+/**
+ * Makes a request of what was sent, or says what is wrong with every field.
+ *
+ * A callback is refused for any fault: its sender can correct it. A voicemail is taken whatever else is wrong: the
+ * message has been left, nobody listens to the answer, and Twilio does not send it again.
+ */
 export function newRequest(asked: AskedCallback, policy: NewRequestPolicy, now: Date): NewRequest {
-  const contact = readContact(asked, policy);
-  const callerId = readCallerId(asked.callerId);
-  const faults: FieldFaults<AskedField> = {
-    ...(contact.kind === "refused" && { contactNumber: contact.fault }),
-    ...(callerId.kind === "refused" && { callerId: callerId.fault }),
-    ...rangeFaults(asked, now),
-  };
-  if (contact.kind === "refused" || callerId.kind === "refused" || Object.keys(faults).length > 0) {
+  const reading = readNumber(asked.contactNumber ?? "", policy);
+  const faults = faultsOf(asked, reading, now);
+  const wrong = Object.keys(faults) as AskedField[];
+  const contact = contactOf(asked, reading);
+  if (contact === undefined || (wrong.length > 0 && asked.voicemail === undefined)) {
     return { kind: "refused", faults };
   }
 
-  return {
-    kind: "accepted",
-    request: {
-      contact: contact.contact,
-      ...(callerId.number !== undefined && { callerId: callerId.number }),
-      receivedAt: asked.receivedAt ?? now,
-      timeZone: policy.timeZone,
-      attemptsMade: asked.attemptsMade ?? 0,
-      attempts: [],
-      routing: {
-        ...(asked.workflowId !== undefined && { workflowId: asked.workflowId }),
-        channel: asked.channel ?? DEFAULT_CHANNEL,
-        priority: asked.priority ?? DEFAULT_PRIORITY,
-        timeoutSeconds: asked.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
-        ...(asked.queuedSince !== undefined && { queuedSince: asked.queuedSince }),
-      },
-      ...(asked.voicemail !== undefined && { voicemail: asked.voicemail }),
-      ...(asked.message !== undefined && { message: asked.message }),
-      ...(asked.flowId !== undefined && { flowId: asked.flowId }),
-      ...(asked.conversationId !== undefined && { conversationId: asked.conversationId }),
-      attributes: asked.attributes ?? {},
-      callAttributes: {},
-    },
-  };
+  const kept = Object.fromEntries(
+    Object.entries(asked).filter(
+      ([field]) => field === "contactNumber" || !wrong.includes(field as AskedField),
+    ),
+  ) as AskedCallback;
+  const { extension } = reading.kind === "number" ? reading : {};
+
+  return { kind: "accepted", request: requestOf(kept, contact, extension, policy, now), ignored: wrong };
 }
 
-type ReadContact =
-  | { readonly kind: "read"; readonly contact: Contact }
-  | { readonly kind: "refused"; readonly fault: string };
+function requestOf(
+  asked: AskedCallback,
+  contact: Contact,
+  extension: string | undefined,
+  { timeZone }: NewRequestPolicy,
+  now: Date,
+): CallbackRequest {
+  const callerId = readNumber(asked.callerId ?? "", { premiumNumbers: "allow" });
+  const { name: contactName, ...attributes } = asked.attributes ?? {};
 
-/** A callback needs a number to call. A voicemail is kept even without one. */
-function readContact(asked: AskedCallback, policy: NumberPolicy): ReadContact {
-  const address = asked.contactNumber ?? "";
-  const reading = readNumber(address, policy);
-  if (reading.kind === "number") return { kind: "read", contact: reading };
-  if (asked.voicemail && isKeptForVoicemail(reading)) {
-    const contact: Contact =
-      reading.kind === "withheld" ? { kind: "withheld" } : { kind: "not-callable", address: address.trim() };
-    return { kind: "read", contact };
-  }
-
-  return { kind: "refused", fault: contactFault(reading) };
+  return defined({
+    contact,
+    callerId: callerId.kind === "number" ? callerId.number : undefined,
+    contactName:
+      typeof contactName === "string" && contactName.trim() !== "" ? contactName.trim() : undefined,
+    receivedAt: asked.receivedAt ?? now,
+    timeZone,
+    attemptsMade: asked.attemptsMade ?? 0,
+    attempts: [],
+    routing: defined({
+      workflowId: asked.workflowId,
+      channel: asked.channel ?? DEFAULT_CHANNEL,
+      priority: asked.priority ?? DEFAULT_PRIORITY,
+      timeoutSeconds: asked.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+      queuedSince: asked.queuedSince,
+    }),
+    voicemail: asked.voicemail,
+    message: withExtension(asked.message, extension),
+    flowId: asked.flowId,
+    conversationId: asked.conversationId,
+    attributes,
+    callAttributes: {},
+  });
 }
 
-/**
- * For a voicemail, an address that exists but cannot or must not be called is kept. A text that is no address is a mistake in
- * the flow, which the answer reports.
- */
-function isKeptForVoicemail(reading: NumberReading): boolean {
+function withExtension(message: string | undefined, extension: string | undefined): string | undefined {
+  const lines = [message, extension !== undefined && `Extension ${extension}`].filter(Boolean);
+
+  return lines.length > 0 ? lines.join("\n") : undefined;
+}
+
+/** `undefined`: a callback that has nobody to be called. */
+function contactOf({ contactNumber, voicemail }: AskedCallback, reading: NumberReading): Contact | undefined {
   switch (reading.kind) {
     case "number":
+      return { kind: "number", number: reading.number };
     case "withheld":
+      return voicemail && { kind: "withheld" };
     case "sip":
-      return true;
     case "refused":
-      return ["emergency", "short", "premium", "country-not-allowed"].includes(reading.reason);
+      return voicemail && notCallable(contactNumber ?? "", reading);
   }
 }
 
-function contactFault(reading: Exclude<NumberReading, { kind: "number" }>): string {
+/** Longest address that is kept: agents see it, and a task holds little. */
+const LONGEST_ADDRESS = 100;
+
+const FORBIDDEN: readonly NumberRefusal[] = ["emergency", "short", "premium", "country-not-allowed"];
+
+function notCallable(text: string, reading: Extract<NumberReading, { kind: "sip" | "refused" }>): Contact {
+  const address = text.trim().slice(0, LONGEST_ADDRESS);
+  if (address === "") return { kind: "withheld" };
+
+  return reading.kind === "sip" || FORBIDDEN.includes(reading.reason)
+    ? { kind: "not-callable", address }
+    : { kind: "not-callable", address, unread: true };
+}
+
+function faultsOf(asked: AskedCallback, contact: NumberReading, now: Date): FieldFaults {
+  const { priority, timeoutSeconds, attemptsMade, queuedSince, receivedAt } = asked;
+  const outOfRange = (isRight: boolean) => (isRight ? undefined : "out-of-range");
+
+  return defined({
+    contactNumber: contactFault(asked, contact),
+    callerId: callerIdFault(asked.callerId),
+    priority: outOfRange(priority === undefined || isPriority(priority)),
+    timeoutSeconds: outOfRange(timeoutSeconds === undefined || isTimeout(timeoutSeconds)),
+    attemptsMade: outOfRange(
+      attemptsMade === undefined || (Number.isSafeInteger(attemptsMade) && attemptsMade >= 0),
+    ),
+    queuedSince: outOfRange(queuedSince === undefined || isQueuedSince(queuedSince, now)),
+    receivedAt: outOfRange(receivedAt === undefined || isReceivedAt(receivedAt, now)),
+    ...Object.fromEntries((asked.unreadable ?? []).map((field) => [field, "unreadable"] as const)),
+  });
+}
+
+/** A voicemail is kept whoever left it, and its contact is shown as it came: nothing is left out. */
+function contactFault({ voicemail }: AskedCallback, reading: NumberReading): FieldFault | undefined {
+  if (voicemail) return undefined;
   switch (reading.kind) {
+    case "number":
+      return undefined;
     case "withheld":
-      return "the caller's number is withheld, so nobody could be called back";
     case "sip":
-      return "an internet address cannot be called back; pass a telephone number";
+      return reading.kind;
     case "refused":
-      return REFUSAL_TEXT[reading.reason];
+      return reading.reason;
   }
 }
 
-const REFUSAL_TEXT: Record<NumberRefusal, string> = {
-  empty: "is required: the number to call, in E.164, such as +14155550100",
-  "not-a-number": "is not a telephone number; write it in E.164, such as +14155550100",
-  "no-country-code": "has no country code; write it in E.164, such as +14155550100",
-  "unknown-country-code": "starts with a country code that does not exist",
-  "too-short": "is too short for its country",
-  "too-long": "is too long for its country",
-  "not-possible": "has a length that its country does not use",
-  emergency: "is an emergency number",
-  short: "is a short number, which cannot be called from outside its network",
-  premium: "is a premium-rate number",
-  "country-not-allowed": "is in a country that this contact centre does not call",
-};
-
-type ReadCallerId =
-  | { readonly kind: "read"; readonly number?: PhoneNumber }
-  | { readonly kind: "refused"; readonly fault: string };
-
-/** The policy does not apply to our own number: the contact has called it. */
-function readCallerId(text: string | undefined): ReadCallerId {
+/** The policy does not apply to our own number: the contact has called it. A SIP address shows no number, and is dropped. */
+function callerIdFault(text: string | undefined): FieldFault | undefined {
   const reading = readNumber(text ?? "", { premiumNumbers: "allow" });
   switch (reading.kind) {
     case "number":
-      return { kind: "read", number: reading.number };
     case "sip":
-      return { kind: "read" };
+      return undefined;
     case "withheld":
-      return { kind: "refused", fault: "is not a telephone number; pass the number that was called" };
+      return "withheld";
     case "refused":
-      return {
-        kind: "refused",
-        fault: REFUSAL_TEXT[reading.reason].replace("number to call", "number that was called"),
-      };
+      return reading.reason;
   }
 }
 
-function rangeFaults(asked: AskedCallback, now: Date): FieldFaults<AskedField> {
-  const { priority, timeoutSeconds, attemptsMade, queuedSince } = asked;
+const A_DAY_MS = 86_400_000;
 
-  return {
-    ...(priority !== undefined &&
-      !isPriority(priority) && { priority: `must be a whole number from 0 to ${MAX_PRIORITY}` }),
-    ...(timeoutSeconds !== undefined &&
-      !isTimeout(timeoutSeconds) && {
-        timeoutSeconds: `must be a whole number of seconds from 1 to ${MAX_TIMEOUT_SECONDS}`,
-      }),
-    ...(attemptsMade !== undefined &&
-      !(Number.isSafeInteger(attemptsMade) && attemptsMade >= 0) && {
-        attemptsMade: "must be a whole number, 0 or more",
-      }),
-    ...(queuedSince !== undefined &&
-      !isQueuedSince(queuedSince, now) && { queuedSince: "must not be in the future, nor before 1900" }),
-  };
+/** Other machines' clocks may be ahead, and zones be mixed up by some hours; the year 2999 is a mistake. */
+function isReceivedAt(value: Date, now: Date): boolean {
+  return value.getTime() <= now.getTime() + A_DAY_MS;
 }

@@ -54,6 +54,7 @@ export function fetchHandler(environment: FunctionContext, options: FetchHandler
     if (request.method === "OPTIONS") return preflight(request, served.origins ?? []);
 
     const asked = await received(request);
+    if (!asked) return plain(TOO_LARGE);
     const publicUrl = `${options.publicOrigin ?? origin}${pathname}${search}`;
     if (found.isProtected && !isSignedByTwilio(asked, publicUrl, authToken)) return plain(NOT_SIGNED);
 
@@ -68,6 +69,8 @@ const NOT_SIGNED = refusal(
   "not-signed",
   "Only Twilio may call this: its signature is missing or wrong.",
 );
+
+const TOO_LARGE = refusal(413, "too-large", "The request is too large: 1 MB and 1,000 parameters at most.");
 
 function authTokenOf(environment: FunctionContext): string {
   const { AUTH_TOKEN } = readSettings(environment);

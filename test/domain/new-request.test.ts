@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { type AskedCallback, type NewRequestPolicy, newRequest } from "../../src/domain/new-request.ts";
+import {
+  type AskedCallback,
+  type AskedField,
+  type FieldFault,
+  type NewRequestPolicy,
+  newRequest,
+} from "../../src/domain/new-request.ts";
 import { MAX_PRIORITY, MAX_TIMEOUT_SECONDS } from "../../src/domain/routing.ts";
 import { aNumber, anAsked, anId, aVoicemail } from "../support/requests.ts";
 
@@ -22,6 +28,7 @@ describe("asking for a callback", () => {
         attributes: {},
         callAttributes: {},
       },
+      ignored: [],
     });
   });
 
@@ -43,6 +50,7 @@ describe("asking for a callback", () => {
       attributes: { skills: ["es"] },
       requestId: "r-1",
       deliveryId: "d-1",
+      unreadable: [],
     };
 
     expect(newRequest(asked, policy, now)).toStrictEqual({
@@ -68,6 +76,7 @@ describe("asking for a callback", () => {
         attributes: { skills: ["es"] },
         callAttributes: {},
       },
+      ignored: [],
     });
   });
 
@@ -99,49 +108,66 @@ describe("asking for a callback", () => {
 
 describe("refusing a request", () => {
   it.each([
-    ["no contact", "contactNumber", {}, "is required"],
-    ["an empty contact", "contactNumber", { contactNumber: " " }, "is required"],
-    ["junk as contact", "contactNumber", { contactNumber: "abc" }, "is not a telephone number"],
-    ["a national number", "contactNumber", { contactNumber: "4155550100" }, "has no country code"],
-    ["an unknown country code", "contactNumber", { contactNumber: "+2105550100" }, "does not exist"],
-    ["too few digits", "contactNumber", { contactNumber: "+1415555010" }, "is too short"],
-    ["too many digits", "contactNumber", { contactNumber: "+141555501000" }, "is too long"],
-    ["a length between those in use", "contactNumber", { contactNumber: "+4412345678" }, "has a length"],
+    ["no contact", "contactNumber", {}, "empty"],
+    ["an empty contact", "contactNumber", { contactNumber: " " }, "empty"],
+    ["junk as contact", "contactNumber", { contactNumber: "abc" }, "not-a-number"],
+    ["a national number", "contactNumber", { contactNumber: "4155550100" }, "no-country-code"],
+    ["an unknown country code", "contactNumber", { contactNumber: "+2105550100" }, "unknown-country-code"],
+    ["too few digits", "contactNumber", { contactNumber: "+1415555010" }, "too-short"],
+    ["too many digits", "contactNumber", { contactNumber: "+141555501000" }, "too-long"],
+    ["a length between those in use", "contactNumber", { contactNumber: "+4412345678" }, "not-possible"],
     ["a withheld number", "contactNumber", { contactNumber: "anonymous" }, "withheld"],
-    ["a SIP address", "contactNumber", { contactNumber: "sip:alice@example.com" }, "internet address"],
-    ["an emergency number", "contactNumber", { contactNumber: "911" }, "is an emergency number"],
-    ["a short number", "contactNumber", { contactNumber: "12345" }, "is a short number"],
-    ["a premium-rate number", "contactNumber", { contactNumber: "+19005550100" }, "is a premium-rate number"],
-    ["a country that is not called", "contactNumber", { contactNumber: "+442071838750" }, "does not call"],
-    ["no caller id", "callerId", {}, "the number that was called"],
-    ["a withheld caller id", "callerId", { callerId: "anonymous" }, "pass the number that was called"],
-    ["junk as caller id", "callerId", { callerId: "abc" }, "is not a telephone number"],
-    ["a priority below 0", "priority", { priority: -1 }, `from 0 to ${MAX_PRIORITY}`],
-    ["a priority above the highest", "priority", { priority: MAX_PRIORITY + 1 }, "whole number"],
-    ["half a priority", "priority", { priority: 1.5 }, "whole number"],
-    ["no number as priority", "priority", { priority: Number.NaN }, "whole number"],
-    ["no time at all", "timeoutSeconds", { timeoutSeconds: 0 }, `from 1 to ${MAX_TIMEOUT_SECONDS}`],
-    ["more than two weeks", "timeoutSeconds", { timeoutSeconds: 1_209_601 }, "whole number of seconds"],
-    ["endless time", "timeoutSeconds", { timeoutSeconds: Number.POSITIVE_INFINITY }, "whole number"],
-    ["attempts below 0", "attemptsMade", { attemptsMade: -1 }, "0 or more"],
-    ["half an attempt", "attemptsMade", { attemptsMade: 0.5 }, "whole number"],
-    ["attempts beyond counting", "attemptsMade", { attemptsMade: 2 ** 53 }, "whole number"],
+    ["a SIP address", "contactNumber", { contactNumber: "sip:alice@example.com" }, "sip"],
+    ["an emergency number", "contactNumber", { contactNumber: "911" }, "emergency"],
+    ["a short number", "contactNumber", { contactNumber: "12345" }, "short"],
+    ["a premium-rate number", "contactNumber", { contactNumber: "+19005550100" }, "premium"],
+    [
+      "a country that is not called",
+      "contactNumber",
+      { contactNumber: "+442071838750" },
+      "country-not-allowed",
+    ],
+    ["no caller id", "callerId", {}, "empty"],
+    ["a withheld caller id", "callerId", { callerId: "anonymous" }, "withheld"],
+    ["junk as caller id", "callerId", { callerId: "abc" }, "not-a-number"],
+    ["a priority below 0", "priority", { priority: -1 }, "out-of-range"],
+    ["a priority above the highest", "priority", { priority: MAX_PRIORITY + 1 }, "out-of-range"],
+    ["half a priority", "priority", { priority: 1.5 }, "out-of-range"],
+    ["no number as priority", "priority", { priority: Number.NaN }, "out-of-range"],
+    ["no time at all", "timeoutSeconds", { timeoutSeconds: 0 }, "out-of-range"],
+    ["more than two weeks", "timeoutSeconds", { timeoutSeconds: 1_209_601 }, "out-of-range"],
+    ["endless time", "timeoutSeconds", { timeoutSeconds: Number.POSITIVE_INFINITY }, "out-of-range"],
+    ["attempts below 0", "attemptsMade", { attemptsMade: -1 }, "out-of-range"],
+    ["half an attempt", "attemptsMade", { attemptsMade: 0.5 }, "out-of-range"],
+    ["attempts beyond counting", "attemptsMade", { attemptsMade: 2 ** 53 }, "out-of-range"],
     [
       "a place in the queue from the future",
       "queuedSince",
       { queuedSince: new Date(now.getTime() + 1) },
-      "future",
+      "out-of-range",
     ],
-    ["a place in the queue from before 1900", "queuedSince", { queuedSince: new Date("1899-12-31") }, "1900"],
-    ["a place in the queue of no known time", "queuedSince", { queuedSince: new Date(Number.NaN) }, "future"],
-  ] satisfies [string, keyof AskedCallback, AskedCallback, string][])(
+    ["a moment that is yet to come", "receivedAt", { receivedAt: new Date("2999-01-01") }, "out-of-range"],
+    ["what nobody can read", "attributes", { unreadable: ["attributes"] }, "unreadable"],
+    [
+      "a place in the queue from before 1900",
+      "queuedSince",
+      { queuedSince: new Date("1899-12-31") },
+      "out-of-range",
+    ],
+    [
+      "a place in the queue of no known time",
+      "queuedSince",
+      { queuedSince: new Date(Number.NaN) },
+      "out-of-range",
+    ],
+  ] satisfies [string, AskedField, AskedCallback, FieldFault][])(
     "for %s says so of %s",
-    (_, field, wrong, words) => {
+    (_, field, wrong, fault) => {
       const onlyHome: NewRequestPolicy = { ...policy, allowedCountries: ["US"] };
       const { [field]: __, ...right } = anAsked();
       const refused = newRequest({ ...right, ...wrong }, onlyHome, now);
 
-      expect(refused).toStrictEqual({ kind: "refused", faults: { [field]: expect.stringContaining(words) } });
+      expect(refused).toStrictEqual({ kind: "refused", faults: { [field]: fault } });
     },
   );
 
@@ -205,17 +231,72 @@ describe("leaving a voicemail", () => {
     });
   });
 
-  it.each(["", "abc", "4155550100", "+2105550100", "+1415555010", "+141555501000", "+4412345678"])(
-    "from %o is refused: the flow passes something else than the caller's number",
-    (contactNumber) => {
-      expect(newRequest(anAsked({ contactNumber, voicemail }), policy, now)).toMatchObject({
-        kind: "refused",
-        faults: { contactNumber: expect.any(String) },
+  it.each(["abc", "4155550100", "004930123456", "0000000000", "+2105550100", "+141555501000", "+4412345678"])(
+    "from %o is kept with the address as it came: nobody listens to a refusal",
+    (address) => {
+      expect(newRequest(anAsked({ contactNumber: address, voicemail }), policy, now)).toMatchObject({
+        kind: "accepted",
+        request: { contact: { kind: "not-callable", address, unread: true } },
+        ignored: [],
       });
     },
   );
 
-  it("without a number for the contact is refused", () => {
-    expect(newRequest({ callerId: "+14155550199", voicemail }, policy, now).kind).toBe("refused");
+  it.each([undefined, "", "  "])("without a number for the contact is kept: %o", (contactNumber) => {
+    const asked = { ...anAsked(), contactNumber: contactNumber ?? "", voicemail };
+
+    expect(newRequest(asked, policy, now)).toMatchObject({
+      kind: "accepted",
+      request: { contact: { kind: "withheld" } },
+    });
+  });
+
+  it("from an address of any length is kept, with its beginning", () => {
+    const made = newRequest(anAsked({ contactNumber: "x".repeat(10_000), voicemail }), policy, now);
+
+    expect(made).toMatchObject({ request: { contact: { address: "x".repeat(100) } } });
+  });
+
+  it("is kept whatever else is wrong, and says what was left out", () => {
+    const wrong = {
+      callerId: "whatever",
+      priority: -1,
+      timeoutSeconds: 0,
+      attemptsMade: 0.5,
+      queuedSince: new Date("2999-01-01"),
+      receivedAt: new Date("2999-01-01"),
+    } satisfies AskedCallback;
+    const made = newRequest({ ...anAsked(wrong), voicemail, unreadable: ["attributes"] }, policy, now);
+    const right = newRequest(
+      { contactNumber: "+14155550100", callerId: "sip:a@b.c", voicemail },
+      policy,
+      now,
+    );
+
+    expect(made).toStrictEqual({
+      ...right,
+      ignored: expect.toSatisfy(
+        (ignored: string[]) => ignored.sort().join() === ["attributes", ...Object.keys(wrong)].sort().join(),
+      ),
+    });
+  });
+});
+
+describe("what a request says of its contact", () => {
+  it("has the name that the flow attached, apart from the attributes", () => {
+    const made = newRequest(anAsked({ attributes: { name: " Jane Doe ", tier: 1 } }), policy, now);
+
+    expect(made).toMatchObject({ request: { contactName: "Jane Doe", attributes: { tier: 1 } } });
+  });
+
+  it.each([
+    [undefined, "Extension 123"],
+    ["Gold", "Gold\nExtension 123"],
+  ])("has the extension in the message for the agent, behind %o", (message, words) => {
+    const asked = { ...anAsked({ contactNumber: "+14155550100 x123" }), ...(message && { message }) };
+
+    expect(newRequest(asked, policy, now)).toMatchObject({
+      request: { contact: { number: "+14155550100" }, message: words },
+    });
   });
 });

@@ -66,7 +66,7 @@ describe("the numbering plan, beside libphonenumber", () => {
       fc.property(code, fc.stringMatching(/^\d{1,14}$/), (callingCode, national) => {
         const text = `+${callingCode}${national}`;
         const theirs = inE164(text, national);
-        fc.pre(theirs !== undefined && !isKeyedWord(text));
+        fc.pre(theirs !== undefined && !isKeyedWord(text) && !isOldMexican(text));
 
         expect(readNumber(text, { premiumNumbers: "allow" }).kind === "number").toBe(theirs.isPossible());
       }),
@@ -169,4 +169,9 @@ function numbersOf(types: Types, wanted: readonly number[]): fc.Arbitrary<string
   const patterns = wanted.map((type) => patternOf(types, type)).filter((pattern) => pattern !== "");
 
   return fc.oneof(...patterns.map((pattern) => fc.stringMatching(new RegExp(`^(?:${pattern})$`))));
+}
+
+/** Networks still send a 1 before Mexican mobile numbers, which libphonenumber's metadata no longer knows. */
+function isOldMexican(text: string): boolean {
+  return /^\+521\d{10}$/.test(text);
 }

@@ -266,8 +266,15 @@ describe("a number stored in a task", () => {
     ["anonymous", true, { kind: "withheld" }],
     ["+266696687", true, { kind: "withheld" }],
     ["anonymous", false, { kind: "withheld" }],
-    [" sip:alice@example.com ", true, { kind: "not-callable", address: "sip:alice@example.com" }],
-    ["", true, { kind: "not-callable", address: "" }],
+    [
+      " sip:alice@example.com ",
+      true,
+      { kind: "not-callable", address: "sip:alice@example.com", unread: true },
+    ],
+    ["sip:alice@example.com", false, { kind: "not-callable", address: "sip:alice@example.com" }],
+    ["", true, { kind: "not-callable", address: "", unread: true }],
+    ["15551234567", true, { kind: "number", number: aNumber("+15551234567") }],
+    ["call me", true, { kind: "not-callable", address: "call me", unread: true }],
   ] as const)("%o, which may be called: %s", (address, mayBeCalled, contact) => {
     expect(storedContact(address, mayBeCalled)).toStrictEqual(contact);
   });

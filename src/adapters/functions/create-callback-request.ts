@@ -1,78 +1,40 @@
 import { defined } from "../../domain/defined.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import type { AskedCallback, AskedField, FieldFaults } from "../../domain/new-request.ts";
+import { foreignKeysIn, withoutForeignKeys } from "../twilio-wire/given-attributes.ts";
 import {
   RECORDING_SID,
   readVoicemail,
-  TRANSCRIPTION_SID,
-  TRANSCRIPTION_STATUS,
+  recordingSidIn,
   TRANSCRIPTION_TEXT,
 } from "../twilio-wire/voicemail.ts";
-import {
-  type FunctionEvent,
-  optionalDate,
-  optionalFlag,
-  optionalObject,
-  optionalSid,
-  optionalText,
-  optionalWholeNumber,
-  readParameters,
-  under,
-} from "./parameters.ts";
-
-/** The parameters of `create-callback`, as flows out there send them. Each spelling of the public plugins is known. */
-const PARAMETERS = {
-  numberToCall: optionalText,
-  numberToCallFrom: optionalText,
-  flexFlowSid: optionalText,
-  workflowSid: optionalSid("WW"),
-  taskChannel: optionalText,
-  priority: optionalWholeNumber,
-  timeout: optionalWholeNumber,
-  attempts: optionalWholeNumber,
-  conversation_id: optionalText,
-  message: optionalText,
-  utcDateTimeReceived: optionalDate,
-  ...under(RECORDING_SID, optionalSid("RE")),
-  ...under(TRANSCRIPTION_SID, optionalSid("TR")),
-  ...under(TRANSCRIPTION_TEXT, optionalText),
-  ...under(TRANSCRIPTION_STATUS, optionalText),
-  isDeleted: optionalFlag,
-  attributes: optionalObject,
-  virtualStartTime: optionalDate,
-  requestId: optionalText,
-} as const;
-
-/** Where each field of a request comes from: its fault is told under that name. */
-const PARAMETER_OF: Readonly<Record<AskedField, keyof typeof PARAMETERS>> = {
-  contactNumber: "numberToCall",
-  callerId: "numberToCallFrom",
-  flowId: "flexFlowSid",
-  workflowId: "workflowSid",
-  channel: "taskChannel",
-  priority: "priority",
-  timeoutSeconds: "timeout",
-  attemptsMade: "attempts",
-  conversationId: "conversation_id",
-  message: "message",
-  receivedAt: "utcDateTimeReceived",
-  voicemail: "RecordingSid",
-  attributes: "attributes",
-  queuedSince: "virtualStartTime",
-  requestId: "requestId",
-  deliveryId: "requestId",
-};
+import { PARAMETERS, type ParameterName, type ParameterValues } from "./create-callback-parameters.ts";
+import { wordsFor } from "./field-words.ts";
+import { type FunctionEvent, readParameters } from "./parameters.ts";
 
 export interface CreateCallbackRead {
   readonly asked: AskedCallback;
-  /** By parameter. */
+  /** What is wrong with the form of a parameter, in words, by parameter. */
   readonly faults: Readonly<Record<string, string>>;
+  /** Attributes that are left out, under the names that the sender used. */
+  readonly leftOut: readonly string[];
+  /** Seconds that the message lasts, if that is known. */
+  readonly recordingSeconds?: number;
 }
 
+const SCHEMA = Object.fromEntries(Object.entries(PARAMETERS).map(([name, { type }]) => [name, type])) as {
+  readonly [name in ParameterName]: (typeof PARAMETERS)[name]["type"];
+};
+
 export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
-  const { values, faults } = readParameters(event, PARAMETERS);
+  const { values: given, faults } = readParameters(event, SCHEMA);
+  const values: ParameterValues = given;
+  const attributes = values.attributes as JsonObject | undefined;
+  const voicemail = readVoicemail(withRecordingOf(values));
+  const unreadable = [...new Set(Object.keys(faults).map((name) => PARAMETERS[name as ParameterName].field))];
+  // The recording is what counts: what else of a voicemail cannot be read is only left out.
+  const isUnreadable = (field: AskedField) => field !== "voicemail" || voicemail === undefined;
   const asked: AskedCallback = defined({
-    // A text that must tell "missing" from "lost its plus sign" is passed on as it came.
     contactNumber: values.numberToCall,
     callerId: values.numberToCallFrom,
     flowId: values.flexFlowSid,
@@ -82,29 +44,60 @@ export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
     timeoutSeconds: values.timeout,
     attemptsMade: values.attempts,
     conversationId: values.conversation_id,
-    message: values.message,
+    message: voicemail ? values.message : withTranscript(values),
     receivedAt: values.utcDateTimeReceived,
     queuedSince: values.virtualStartTime,
-    attributes: values.attributes as JsonObject | undefined,
+    attributes: attributes && withoutForeignKeys(attributes),
     requestId: values.requestId,
-    voicemail: readVoicemail(values),
+    voicemail,
     deliveryId: deliveryIdOf(event),
+    unreadable: unreadable.filter(isUnreadable),
   });
 
-  return { asked, faults };
+  return {
+    asked,
+    faults,
+    leftOut: attributes ? foreignKeysIn(attributes).map((key) => `attributes.${key}`) : [],
+    ...defined({ recordingSeconds: values.RecordingDuration }),
+  };
 }
 
-/** The faults of a request under the names that the sender used. A fault found while reading is the truer one. */
+/** Faults by parameter, in words. A fault found while reading says it more exactly. */
 export function parameterFaults(
-  faults: FieldFaults<AskedField>,
-  foundInReading: Readonly<Record<string, string>>,
-): Readonly<Record<string, string | undefined>> {
-  const found = Object.entries(faults).map(([field, fault]) => [PARAMETER_OF[field as AskedField], fault]);
+  faults: FieldFaults,
+  foundInReading: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const read = Object.keys(foundInReading).map((name) => PARAMETERS[name as ParameterName].field);
+  const found = Object.entries(faults)
+    .filter(([field]) => !read.includes(field as AskedField))
+    .map(([field, fault]) => [parameterOf(field as AskedField), wordsFor(field as AskedField, fault)]);
 
   return { ...Object.fromEntries(found), ...foundInReading };
 }
 
-/** Twilio's webhooks carry the same token when they are sent again: https://www.twilio.com/docs/usage/webhooks */
+/** The first parameter that fills the field: the delivery's id comes in a header, and never has a fault. */
+export function parameterOf(field: AskedField): string {
+  if (field === "voicemail") return RECORDING_SID[0];
+
+  return Object.entries(PARAMETERS).find(([, parameter]) => parameter.field === field)?.[0] ?? field;
+}
+
+function withRecordingOf(values: ParameterValues): ParameterValues {
+  const named = RECORDING_SID.some((name) => values[name] !== undefined);
+  const sid = named ? undefined : recordingSidIn(values.RecordingUrl ?? values.recordingUrl ?? "");
+
+  return sid === undefined ? values : { ...values, RecordingSid: sid };
+}
+
+/** Words that were spoken are not thrown away because their recording is not named. */
+function withTranscript(values: ParameterValues): string | undefined {
+  const transcript = TRANSCRIPTION_TEXT.map((name) => values[name]).find((text) => text !== undefined);
+  const lines = [values.message, transcript].filter((text) => text !== undefined);
+
+  return lines.length > 0 ? lines.join("\n") : undefined;
+}
+
+/** Twilio sends a webhook again with the same token: https://www.twilio.com/docs/usage/webhooks */
 function deliveryIdOf({ request }: FunctionEvent): string | undefined {
   const token = request?.headers?.["i-twilio-idempotency-token"];
 

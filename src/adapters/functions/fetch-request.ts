@@ -10,10 +10,41 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
-export async function received(request: Request): Promise<ReceivedRequest> {
-  const { method, headers } = request;
+/** A task holds 4096 characters; the longest transcript is a fraction of this. Twilio's own runtime takes less. */
+const MOST_BYTES = 1_048_576;
+const MOST_PARAMETERS = 1_000;
 
-  return { method, headers, url: new URL(request.url), body: await request.text() };
+/** `undefined`: the request is larger than any that has a meaning. No more of it is read than tells so. */
+export async function received(request: Request): Promise<ReceivedRequest | undefined> {
+  const { method, headers } = request;
+  const url = new URL(request.url);
+  if (Number(headers.get("content-length") ?? 0) > MOST_BYTES) return undefined;
+  const body = await bodyOf(request);
+  if (body === undefined || parametersIn(url.search) + parametersIn(body) > MOST_PARAMETERS) return undefined;
+
+  return { method, headers, url, body };
+}
+
+async function bodyOf({ body }: Request): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    // Leaving the loop cancels the stream.
+    if (bytes > MOST_BYTES) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+
+  return text + decoder.decode();
+}
+
+function parametersIn(text: string): number {
+  let found = 0;
+  for (let at = text.indexOf("&"); at !== -1 && found <= MOST_PARAMETERS; at = text.indexOf("&", at + 1))
+    found++;
+
+  return found;
 }
 
 /** Merges query parameters and body as Twilio's own runtime does, but ignores a parameter named `request`. */
@@ -31,12 +62,13 @@ export function isForm(headers: Headers): boolean {
 
 /** The fields of a form. A repeated field has a list. */
 export function fieldsOf(form: URLSearchParams): Record<string, string | string[]> {
-  return Object.fromEntries(
-    [...new Set(form.keys())].map((name) => {
-      const [first = "", ...more] = form.getAll(name);
-      return [name, more.length === 0 ? first : [first, ...more]];
-    }),
-  );
+  const fields = new Map<string, string | string[]>();
+  for (const [name, value] of form) {
+    const known = fields.get(name);
+    fields.set(name, known === undefined ? value : [known, value].flat());
+  }
+
+  return Object.fromEntries(fields);
 }
 
 /** Replaces the runtime's `Twilio.Response` outside Twilio. */

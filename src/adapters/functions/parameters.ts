@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { parseJson } from "../../domain/json.ts";
+import { isJsonObject, parseJson } from "../../domain/json.ts";
+import { asSid } from "../twilio-wire/sids.ts";
 
 /**
  * A request in the form of the Functions runtime: query parameters and body, merged, and beside them `request`.
@@ -36,37 +37,42 @@ export function readParameters<Schema extends Shape>(
   return { values: values as Partial<Parameters<Schema>>, faults };
 }
 
-/** The same type for a parameter with several names. */
-export function under<Name extends string, Type>(names: readonly Name[], type: Type): Record<Name, Type> {
-  return Object.fromEntries(names.map((name) => [name, type])) as Record<Name, Type>;
-}
-
 /** Text that may be absent. Empty text counts as absent: a flow's template is empty if it has no value. */
 export const optionalText = z.pipe(
   z.optional(z.union([z.string(), z.number(), z.null()], { error: "must be given once, as text" })),
   z.transform((value) => (value === undefined || value === null || value === "" ? undefined : String(value))),
 );
 
+/** Some senders write whole numbers as `5.0`. */
 export const optionalWholeNumber = refined("must be a whole number", (text) =>
-  /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : undefined,
+  /^\s*-?\d{1,15}(?:\.0+)?\s*$/.test(text) ? Number(text) : undefined,
 );
 
-/** ISO 8601, and the form that the public plugin's panel sends: `Wed Jan 01 2025 10:00:00 GMT+0000 (…)`. */
-const DATE_FORMS = [
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/,
+export const optionalNumber = refined("must be a number", (text) =>
+  /^\s*\d{1,15}(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined,
+);
+
+const ISO = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** RFC 2822, as Twilio's webhooks write it, and what the public plugin's panel sends: `Wed Jan 01 2025 10:00:00 GMT+0000 (…)`. */
+const WRITTEN_OUT = [
+  /^[A-Z][a-z]{2}, \d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}(:\d{2})? ([+-]\d{4}|GMT|UTC?|Z)$/,
   /^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{2} \d{4} \d{2}:\d{2}:\d{2} GMT[+-]\d{4}/,
 ];
 
 export const optionalDate = refined(
   "must be a date and time in ISO 8601, such as 2026-03-04T15:30:00Z",
-  (text) => {
-    const date = new Date(text);
-
-    return DATE_FORMS.some((form) => form.test(text.trim())) && !Number.isNaN(date.getTime())
-      ? date
-      : undefined;
-  },
+  (text) => dateIn(text.trim()),
 );
+
+/** A date without a zone is in UTC, as the names of the parameters say. */
+function dateIn(text: string): Date | undefined {
+  const [, day, time, zone = "Z"] = ISO.exec(text) ?? [];
+  if (day === undefined && !WRITTEN_OUT.some((form) => form.test(text))) return undefined;
+  const date = new Date(day === undefined ? text : `${day}T${time}${zone.toUpperCase()}`);
+
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
 
 export const optionalFlag = z.pipe(
   z.optional(z.union([z.boolean(), z.string(), z.null()], { error: "must be true or false" })),
@@ -83,11 +89,9 @@ export const optionalFlag = z.pipe(
 const TRUE_WORDS = ["true", "yes", "1", "on"];
 const FALSE_WORDS = ["false", "no", "0", "off"];
 
-/** https://www.twilio.com/docs/glossary/what-is-a-sid */
+/** Twilio writes small digits; senders that write capitals mean the same. https://www.twilio.com/docs/glossary/what-is-a-sid */
 export function optionalSid(prefix: string): ReturnType<typeof refined<string>> {
-  return refined(`must be a SID: ${prefix} and 32 hexadecimal digits`, (text) =>
-    new RegExp(`^${prefix}[0-9a-fA-F]{32}$`).test(text.trim()) ? text.trim() : undefined,
-  );
+  return refined(`must be a SID: ${prefix} and 32 hexadecimal digits`, (text) => asSid(text, prefix));
 }
 
 export function requiredSid(prefix: string) {
@@ -100,14 +104,24 @@ export function requiredOneOf<Word extends string>(words: readonly Word[]) {
   );
 }
 
+/** Levels of objects and lists. No task's attributes need as many, and whatever walks through them can. */
+const DEEPEST = 32;
+
+function isShallow(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return true;
+
+  return depth < DEEPEST && Object.values(value).every((part) => isShallow(part, depth + 1));
+}
+
 /** A JSON object, as text or already parsed by the runtime. */
 export const optionalObject = z.pipe(
   z.optional(z.unknown()),
   z.transform((value, context) => {
     if (value === undefined || value === null || value === "") return undefined;
     const object = typeof value === "string" ? parseJson(value) : value;
-    if (typeof object === "object" && object !== null && !Array.isArray(object)) return object;
-    context.issues.push({ code: "custom", message: "must be a JSON object", input: value });
+    if (isJsonObject(object) && isShallow(object)) return object;
+    const fault = isJsonObject(object) ? `must have ${DEEPEST} levels at most` : "must be a JSON object";
+    context.issues.push({ code: "custom", message: fault, input: value });
     return z.NEVER;
   }),
 );

@@ -1,22 +1,20 @@
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
-import type {
-  CheckRequest,
-  RequestCallback,
-  RequestCallbackOutcome,
-} from "../../application/request-callback.ts";
-import type { AskedCallback } from "../../domain/new-request.ts";
+import type { RequestCallback } from "../../application/request-callback.ts";
 import type { Log } from "../../ports/log.ts";
-import { type Answer, invalidRequest, success } from "./answer.ts";
-import { type CreateCallbackRead, parameterFaults, readCreateCallback } from "./create-callback-request.ts";
+import { type Answer, success } from "./answer.ts";
+import { type CreateCallbackRead, readCreateCallback } from "./create-callback-request.ts";
 import { type FunctionEvent, optionalText, readParameters } from "./parameters.ts";
+import { refused, requested } from "./request-answer.ts";
 
 export interface RecordingStatusPolicy {
   /** What to do for a caller who left no audible message. */
   readonly absent: "callback" | "ignore";
+  /** A message that is known to be shorter counts as none. */
+  readonly minSeconds: number;
 }
 
 /**
- * `recording-status` receives the `recordingStatusCallback` of `<Record>`.
+ * `recording-status` receives the `recordingStatusCallback` of `<Record>`, and its `action`, which has no status.
  * https://www.twilio.com/docs/voice/twiml/record#attributes-recording-status-callback
  *
  * Twilio sends the SIDs of the recording and the call, but no phone numbers. The flow puts those into the query, under the
@@ -26,25 +24,32 @@ export const makeRecordingStatus =
   (
     leaveVoicemail: LeaveVoicemail,
     requestCallback: RequestCallback,
-    check: CheckRequest,
     log: Log,
     policy: RecordingStatusPolicy,
   ) =>
   async (event: FunctionEvent): Promise<Answer> => {
     const read = readCreateCallback(event);
     const recordingSid = read.asked.voicemail?.recordingId;
-    switch (statusOf(event)) {
+    const status = statusOf(event) ?? "completed";
+    switch (status) {
       case "completed":
-        return recordingSid === undefined
-          ? invalidRequest({ RecordingSid: "is required" })
-          : made(leaveVoicemail, read, check);
+        if (recordingSid === undefined) return refused({ RecordingSid: "is required" }, log);
+        if (read.recordingSeconds !== undefined && read.recordingSeconds < policy.minSeconds) {
+          return withoutMessage("too-short");
+        }
+        return requested(leaveVoicemail, read, log);
       case "absent":
       case "failed":
-        log.warn("recording.absent", { recordingSid, status: statusOf(event), becomes: policy.absent });
-        return policy.absent === "ignore" ? success() : made(requestCallback, withoutVoicemail(read), check);
+        return withoutMessage(status);
       // A flow may also ask Twilio to report recordings in progress.
       default:
         return success();
+    }
+
+    async function withoutMessage(why: string): Promise<Answer> {
+      log.warn("recording.absent", { recordingSid, status: why, becomes: policy.absent });
+
+      return policy.absent === "ignore" ? success() : requested(requestCallback, withoutVoicemail(read), log);
     }
   };
 
@@ -52,26 +57,8 @@ function statusOf(event: FunctionEvent): string | undefined {
   return readParameters(event, { RecordingStatus: optionalText }).values.RecordingStatus;
 }
 
-function withoutVoicemail({ asked, faults }: CreateCallbackRead): CreateCallbackRead {
+function withoutVoicemail({ asked, ...read }: CreateCallbackRead): CreateCallbackRead {
   const { voicemail: _, ...rest } = asked;
 
-  return { asked: rest, faults };
-}
-
-async function made(
-  make: (asked: AskedCallback) => Promise<RequestCallbackOutcome>,
-  { asked, faults }: CreateCallbackRead,
-  check: CheckRequest,
-): Promise<Answer> {
-  if (Object.keys(faults).length > 0) return invalidRequest(parameterFaults(check(asked), faults));
-
-  const outcome = await make(asked);
-  switch (outcome.kind) {
-    case "created":
-      return success({ taskSid: outcome.taskId });
-    case "joined":
-      return success({ taskSid: outcome.taskId, duplicate: true });
-    case "refused":
-      return invalidRequest(parameterFaults(outcome.faults, {}));
-  }
+  return { ...read, asked: rest };
 }

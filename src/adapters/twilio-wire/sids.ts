@@ -3,6 +3,14 @@ export function sidPattern(prefix: string): RegExp {
   return new RegExp(`^${prefix}[0-9a-f]{32}$`);
 }
 
+/** The SID as Twilio writes it; `undefined`: none of this kind. Some senders write its digits in capitals. */
+export function asSid(text: string, prefix: string): string | undefined {
+  const given = text.trim();
+  const sid = prefix + given.slice(prefix.length).toLowerCase();
+
+  return given.startsWith(prefix) && sidPattern(prefix).test(sid) ? sid : undefined;
+}
+
 /** Anything else put into an address could lead elsewhere. */
 export function isRecordingSid(text: string): boolean {
   return RECORDING.test(text);

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { sidPattern } from "./sids.ts";
+import { asSid } from "./sids.ts";
 import { readEnd, readMark } from "./task-marks.ts";
 import { toDate } from "./values.ts";
 import {
@@ -45,6 +45,7 @@ function schemas(): Schemas {
 function makeSchemas() {
   const orAbsent = <Type extends z.ZodMiniType>(type: Type) => z.catch(z.optional(type), undefined);
   const moment = z.pipe(z.string(), z.transform(orNever(toDate)));
+  const recordingSid = z.pipe(z.string(), z.transform(orNever((sid: string) => asSid(sid, "RE"))));
   const text = orAbsent(z.string());
   const whole = orAbsent(z.coerce.number().check(z.int(), z.nonnegative()));
   const flag = orAbsent(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue)));
@@ -56,6 +57,7 @@ function makeSchemas() {
   const ownData = z.object({
     numberToCall: text,
     numberToCallFrom: text,
+    contactName: text,
     doNotCall: flag,
     attempts: whole,
     putBacks: whole,
@@ -64,7 +66,7 @@ function makeSchemas() {
     attemptHistory: orAbsent(z.array(z.json())),
     mainTimeZone: text,
     utcDateTimeReceived: orAbsent(moment),
-    ...under(RECORDING_SID, orAbsent(z.string().check(z.regex(sidPattern("RE"))))),
+    ...under(RECORDING_SID, orAbsent(recordingSid)),
     ...under(RECORDING_URL, text),
     ...under(TRANSCRIPTION_SID, transcriptionId),
     ...under(TRANSCRIPTION_TEXT, text),

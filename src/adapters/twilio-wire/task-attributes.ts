@@ -57,6 +57,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       message: message || undefined,
       flowId: flowId || undefined,
       conversationId: conversationId || undefined,
+      contactName: own.contactName || undefined,
       key: own.requestMark || undefined,
       putBacks: own.putBacks || undefined,
       retryDelaySeconds: own.retryDelay || undefined,
@@ -112,9 +113,10 @@ export function writeAttributes(
       utcDateTimeReceived: request.receivedAt.toISOString(),
       ...(voicemail && writeVoicemail(voicemail, accountSid)),
       isDeleted: voicemail?.deleted ?? false,
-      ...(contact.kind === "not-callable" && { doNotCall: true }),
+      ...(contact.kind === "not-callable" && !contact.unread && { doNotCall: true }),
       ...(history.length > 0 && { attemptHistory: history }),
       ...defined({
+        contactName: request.contactName,
         askedAgain: request.askedAgain?.map(writeAskedAgain),
         requestMark: request.key,
         after,
@@ -143,7 +145,7 @@ export function recordingExpression(recordingId: string): string {
 }
 
 /** What TaskRouter and Flex write onto a task while somebody is on the phone. */
-const CALL_ATTRIBUTES = ["call_sid", "conference", "reservation_attributes", "worker_call_sid", "customers"];
+const CALL_ATTRIBUTES = ["call_sid", "conference", "reservation_attributes", "worker_call_sid"];
 const CALL_CONVERSATION_ATTRIBUTES = ["abandoned", "abandoned_phase", "hang_up_by"];
 
 /** What tells how far the request has come in one task, and is over with that task. */

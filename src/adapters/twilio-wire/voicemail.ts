@@ -2,6 +2,7 @@ import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
 import { defined } from "../../domain/defined.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
+import { asSid } from "./sids.ts";
 
 /**
  * Names of a voicemail's facts, as parameters and as attributes. The first of each is Twilio's own, which we write;
@@ -41,6 +42,13 @@ type Words =
 export type VoicemailFacts = { readonly [name in Words[number]]?: string | undefined } & {
   readonly isDeleted?: boolean | undefined;
 };
+
+/** The SID that ends the address of a recording. */
+export function recordingSidIn(url: string): string | undefined {
+  const [, sid = ""] = /\/Recordings\/(\w+)(?:\.\w+)?$/.exec(url.trim()) ?? [];
+
+  return asSid(sid, "RE");
+}
 
 /** `undefined`: the facts name no recording. */
 export function readVoicemail(facts: VoicemailFacts): Voicemail | undefined {

@@ -17,11 +17,7 @@ import type { PlayVoicemail } from "../../application/play-voicemail.ts";
 import type { PurgePolicy, PurgeVoicemails } from "../../application/purge-voicemails.ts";
 import type { ReadTranscript } from "../../application/read-transcript.ts";
 import type { RecordAttempt } from "../../application/record-attempt.ts";
-import type {
-  CheckRequest,
-  RequestCallback,
-  RequestCallbackPolicy,
-} from "../../application/request-callback.ts";
+import type { RequestCallback, RequestCallbackPolicy } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
 import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
@@ -65,7 +61,6 @@ export const TOKENS = {
   OnceNeeds: token<OnceNeeds>("OnceNeeds"),
   CreateOnce: token<CreateOnce>("CreateOnce"),
   WriteToRequest: token<WriteToRequest>("WriteToRequest"),
-  CheckRequest: token<CheckRequest>("CheckRequest"),
   RequestCallback: token<RequestCallback>("RequestCallback"),
   RequeueCallback: token<RequeueCallback>("RequeueCallback"),
   RecordAttempt: token<RecordAttempt>("RecordAttempt"),

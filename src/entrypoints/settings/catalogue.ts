@@ -99,6 +99,12 @@ export const SETTINGS = {
     ["functions"],
     "What happens if a caller leaves no audible message. `ignore`: nothing. `callback`: they are called back.",
   ),
+  VOICEMAIL_MIN_SECONDS: withDefault(
+    wholeNumber(0, 3_600),
+    1,
+    ["functions"],
+    "A message that is known to be shorter counts as none: see `VOICEMAIL_ABSENT`.",
+  ),
   VOICEMAIL_DELETE: withDefault(
     oneOf("allow", "after-call", "forbid"),
     "allow",

@@ -18,12 +18,11 @@ export const recordingEventsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.RecordingStatusAnswer).toResolvedValue(makeRecordingStatus, [
     TOKENS.LeaveVoicemail,
     TOKENS.RequestCallback,
-    TOKENS.CheckRequest,
     TOKENS.Log,
     TOKENS.RecordingStatusPolicy,
   ]);
 });
 
-function recordingStatusPolicy({ VOICEMAIL_ABSENT }: Settings): RecordingStatusPolicy {
-  return { absent: VOICEMAIL_ABSENT };
+function recordingStatusPolicy(settings: Settings): RecordingStatusPolicy {
+  return { absent: settings.VOICEMAIL_ABSENT, minSeconds: settings.VOICEMAIL_MIN_SECONDS };
 }

@@ -1,11 +1,7 @@
 import { ContainerModule } from "inversify";
 import { makeCreateCallback } from "../../../adapters/functions/create-callback.ts";
 import { makeCreateOnce } from "../../../application/once/create-once.ts";
-import {
-  makeCheckRequest,
-  makeRequestCallback,
-  type RequestCallbackPolicy,
-} from "../../../application/request-callback.ts";
+import { makeRequestCallback, type RequestCallbackPolicy } from "../../../application/request-callback.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
@@ -13,7 +9,6 @@ import { TOKENS } from "../tokens.ts";
 export const requestsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.RequestPolicy).toResolvedValue(requestPolicy, [TOKENS.Settings]);
   bind(TOKENS.CreateOnce).toResolvedValue(makeCreateOnce, [TOKENS.OnceNeeds]);
-  bind(TOKENS.CheckRequest).toResolvedValue(makeCheckRequest, [TOKENS.Clock, TOKENS.RequestPolicy]);
   bind(TOKENS.RequestCallback).toResolvedValue(makeRequestCallback, [
     TOKENS.CreateOnce,
     TOKENS.CallbackTasks,
@@ -22,10 +17,7 @@ export const requestsModule = new ContainerModule(({ bind }) => {
     TOKENS.Log,
     TOKENS.RequestPolicy,
   ]);
-  bind(TOKENS.CreateCallbackAnswer).toResolvedValue(makeCreateCallback, [
-    TOKENS.RequestCallback,
-    TOKENS.CheckRequest,
-  ]);
+  bind(TOKENS.CreateCallbackAnswer).toResolvedValue(makeCreateCallback, [TOKENS.RequestCallback, TOKENS.Log]);
 });
 
 function requestPolicy(settings: Settings): RequestCallbackPolicy {

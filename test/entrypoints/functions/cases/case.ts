@@ -96,7 +96,7 @@ export function accepted(what: string, sent: Case["sent"], attributes: object, n
   return { what, sent, answer: SUCCESS, tasks: 1, attributes, ...(note !== undefined && { note }) };
 }
 
-function changed(form: Form, changes: Changes): Form {
+export function changed(form: Form, changes: Changes): Form {
   return Object.fromEntries(
     Object.entries({ ...form, ...changes }).filter(
       (entry): entry is [string, string | string[]] => entry[1] !== undefined,

@@ -9,6 +9,17 @@ import {
   voicemail,
 } from "./case.ts";
 
+const CALLABLE = [
+  ["caller through a SIP trunk", "sip:+2787654321@twilio.example.net", "+2787654321"],
+  ["WhatsApp address", "whatsapp:+14155550123", CONTACT],
+  ["with a zero in brackets", "+49 (0)30 123456", "+4930123456"],
+  ["Mexican mobile, as networks send it", "+5215512345678", "+525512345678"],
+  ["with invisible characters", "\u202a+1\u2011415\u2011555\u20110123\u202c", CONTACT],
+  ["in full-width characters", "＋１４１５５５５０１２３", CONTACT],
+  ["`tel:` address", "tel:+1-415-555-0123", CONTACT],
+  ["encoded twice", "%2B14155550123", CONTACT],
+] as const;
+
 const toCall = (number: string | readonly string[] | undefined) => ({ numberToCall: number });
 
 export const NUMBERS: Section = {
@@ -71,6 +82,22 @@ export const NUMBERS: Section = {
       callback(toCall("+1 (415) 555-0123")),
       { callBackData: { numberToCall: CONTACT } },
       "the punctuation is dropped",
+    ),
+    ...CALLABLE.map(([what, numberToCall, number]) =>
+      accepted(`number to call: ${what}`, callback({ numberToCall }), {
+        callBackData: { numberToCall: number },
+      }),
+    ),
+    accepted(
+      "number to call: with an extension",
+      callback(toCall("+1 415 555 0123 x42")),
+      { message: "Extension 42", callBackData: { numberToCall: CONTACT } },
+      "the extension is told in the message",
+    ),
+    accepted(
+      "number to call: without plus, in the name of a SIP trunk",
+      callback({ numberToCall: "sip:14155550123@pbx.example.com" }),
+      { callBackData: { numberToCall: CONTACT } },
     ),
     accepted(
       "caller id: SIP address",

@@ -29,6 +29,13 @@ function junk(parameter: string, values: readonly (string | readonly string[])[]
   );
 }
 
+const DATES = [
+  ["RFC 2822", "Thu, 27 Nov 2025 23:15:00 +0000", "2025-11-27T23:15:00.000Z"],
+  ["RFC 2822, in another zone", "Thu, 27 Nov 2025 23:15:00 -0500", "2025-11-28T04:15:00.000Z"],
+  ["with a blank in place of the `T`", "2025-11-27 23:15:00", "2025-11-27T23:15:00.000Z"],
+  ["without a zone", "2025-11-27T23:15:00", "2025-11-27T23:15:00.000Z"],
+] as const;
+
 export const PLAIN_PARAMETERS: Section = {
   title: "Numbers, dates and flags",
   cases: [
@@ -36,6 +43,17 @@ export const PLAIN_PARAMETERS: Section = {
     ...junk("priority", ["high", "-1", "1.5", "2147483648"]),
     ...junk("timeout", ["soon", "0", "-5", "1209601", "Infinity"]),
     ...junk("utcDateTimeReceived", ["yesterday", "04/03/2026", "2026-13-45T99:99:99Z", "1772616600"]),
+    ...junk("utcDateTimeReceived", ["2999-01-01T00:00:00Z", "2026-02-03"]),
+    accepted(
+      "whole numbers written with a point",
+      callback({ attempts: "2.0", priority: "5.0", timeout: "3600.0" }),
+      { callBackData: { attempts: 2 } },
+    ),
+    ...DATES.map(([what, utcDateTimeReceived, at]) =>
+      accepted(`date: ${what}`, callback({ utcDateTimeReceived }), {
+        callBackData: { utcDateTimeReceived: at },
+      }),
+    ),
     ...junk("virtualStartTime", ["soon", "2999-01-01T00:00:00Z", "1800-01-01T00:00:00Z"]),
     ...junk("isDeleted", ["maybe", "2", ["true", "false"]]),
     accepted(
@@ -58,10 +76,9 @@ export const PLAIN_PARAMETERS: Section = {
         attempts: 2,
         priority: "3",
         timeout: 60,
-        isDeleted: true,
-        RecordingSid: RECORDING,
+        isDeleted: "no",
       }),
-      { callBackData: { attempts: 2, isDeleted: true } },
+      { callBackData: { attempts: 2, isDeleted: false } },
     ),
   ],
 };
@@ -83,7 +100,33 @@ export const IDS: Section = {
       "javascript:alert(1)",
       [RECORDING, RECORDING],
     ]),
-    ...junk("TranscriptionSid", ["../TR", "<b>"], { RecordingSid: RECORDING }),
+    ...junk("TranscriptionSid", ["../TR", "<b>"]),
+    accepted(
+      "`TranscriptionSid` that is none, of a voicemail",
+      voicemail({ TranscriptionSid: "../TR" }),
+      { taskType: "voicemail", callBackData: { RecordingSid: RECORDING } },
+      "left out: the message counts",
+    ),
+    accepted(
+      "`RecordingSid` in capitals",
+      voicemail({ RecordingSid: `RE${"ABCDEF01".repeat(4)}` }),
+      { callBackData: { RecordingSid: `RE${"abcdef01".repeat(4)}` } },
+      "written in small letters, as Twilio has it",
+    ),
+    accepted(
+      "`RecordingUrl` of a recording, without its `RecordingSid`",
+      callback({
+        RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/${RECORDING.replace("5", "6")}.mp3`,
+      }),
+      { taskType: "voicemail", callBackData: { RecordingSid: RECORDING.replace("5", "6") } },
+      "the SID ends the address",
+    ),
+    accepted(
+      "`TranscriptionText` without a recording",
+      callback({ TranscriptionText: "Please call." }),
+      { taskType: "callback", message: "Please call." },
+      "kept as the message",
+    ),
     {
       what: "`workflowSid`: well formed, and no workflow of this workspace",
       sent: callback({ workflowSid: WORKFLOW }),
@@ -135,6 +178,43 @@ export const OBJECTS: Section = {
       { taskType: "callback", skill: "billing" },
       "no object is changed by it",
     ),
+    refused("`attributes` of 400 levels", { attributes: `${'{"a":'.repeat(400)}1${"}".repeat(400)}` }, [
+      "attributes",
+    ]),
+    refused(
+      "`attributes` of 10,000 levels",
+      { attributes: `${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}` },
+      ["attributes"],
+    ),
+    accepted(
+      "`attributes` copied from an old callback",
+      callback({
+        attributes: JSON.stringify({
+          callBackData: {
+            requeue: { at: "2026-01-01T00:00:00Z", taskSid: `WT${"9".repeat(32)}` },
+            attemptHistory: [{ at: "2026-01-01T00:00:00Z", agent: "x", outcome: "busy", number: 1 }],
+            doNotCall: true,
+            RecordingSid: RECORDING,
+            attempts: 2,
+            mine: 1,
+          },
+        }),
+      }),
+      { taskType: "callback", callBackData: { attempts: 0, mine: 1, isDeleted: false } },
+      "what tells how far that one came is left out, and said in `ignored`",
+    ),
+    accepted(
+      "`attributes` copied from a chat's task",
+      callback({
+        attributes: `{"channelSid":"CH1","conversationSid":"CH1","flexInteractionSid":"KD1","skill":"es"}`,
+      }),
+      { skill: "es" },
+      "the chat's keys are left out, and said in `ignored`",
+    ),
+    accepted("`attributes` with the contact's name", callback({ attributes: '{"name":"Jane Doe"}' }), {
+      name: `Callback (${CONTACT})`,
+      callBackData: { contactName: "Jane Doe" },
+    }),
     accepted(
       "`attributes` that name ours",
       callback({
