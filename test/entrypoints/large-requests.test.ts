@@ -30,7 +30,11 @@ const server = createServer(async (incoming, outgoing) => {
   outgoing.writeHead(answer.status, { connection: "close" }).end(await answer.text());
 });
 
-beforeAll(() => new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve)));
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // The first request wires the functions.
+  for (const path of [flexPath("create-callback"), studioPath("create-callback")]) await post(path, "a=1", true);
+});
 afterAll(() => {
   server.closeAllConnections();
   server.close();
