@@ -33,7 +33,8 @@ const server = createServer(async (incoming, outgoing) => {
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // The first request wires the functions.
-  for (const path of [flexPath("create-callback"), studioPath("create-callback")]) await post(path, "a=1", true);
+  for (const path of [flexPath("create-callback"), studioPath("create-callback")])
+    await post(path, "a=1", true);
 });
 afterAll(() => {
   server.closeAllConnections();
