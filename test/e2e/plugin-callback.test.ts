@@ -63,8 +63,10 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
 
     const back = await panelOf(page);
     await back.getByText("Answered").waitFor(SOON);
-    await endTaskButton(page).click();
+    await back.getByRole("button", { name: "End this request" }).click();
+    await back.getByRole("button", { name: "The contact was reached" }).click();
     await statusIs(desk, sid, "completed");
+    expect(callbackDataOf(desk.task(sid)).end).toMatchObject({ how: "reached" });
     await page.getByText("No active tasks").waitFor(SOON);
   });
 
@@ -92,7 +94,9 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
     expect(await retryButton(lastPanel).count()).toBe(0);
 
     await endTaskButton(page).click();
+    await lastPanel.getByRole("button", { name: "Not reached, and no attempt is left" }).click();
     await statusIs(desk, again?.sid ?? "", "completed");
+    expect(callbackDataOf(desk.task(again?.sid ?? "")).end).toMatchObject({ how: "gave-up" });
     expect(tasksBeside(desk, again?.sid ?? "")).toEqual([]);
   });
 
@@ -112,7 +116,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       await callButton(panel).click();
       panel = await panelOf(page);
       await panel.getByRole("listitem").first().getByText(words, { exact: true }).waitFor(SOON);
-      await callButton(panel).and(page.locator(":enabled")).waitFor(SOON);
+      await callButton(panel).and(page.locator("[aria-disabled=false]")).waitFor(SOON);
     }
 
     const history = callbackDataOf(desk.task(sid)).attemptHistory as readonly { readonly outcome: string }[];
