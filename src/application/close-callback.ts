@@ -1,7 +1,6 @@
 import type { Agent } from "../domain/agent.ts";
-import { requeueStateOf } from "../domain/callback-task.ts";
+import { type CallbackTask, requeueStateOf } from "../domain/callback-task.ts";
 import { type Closing, endOf } from "../domain/end.ts";
-import { isOpen } from "../domain/task-state.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { taskForAgent } from "./task-for-agent.ts";
@@ -33,9 +32,16 @@ export const makeCloseCallback =
 
     const end = { ...endOf(closing), at: clock.now(), by: agent.name };
     await tasks.change(taskId, ({ task }) =>
-      isOpen(task.state) && requeueStateOf(task) === "no" ? { request: { ...task.request, end } } : undefined,
+      mayBeNoted(task) ? { request: { ...task.request, end } } : undefined,
     );
     if (complete) await tasks.end(taskId, closing);
 
     return { kind: "closed" };
   };
+
+/** A desktop that completes its tasks itself may do so before the note arrives. */
+function mayBeNoted(task: CallbackTask): boolean {
+  const isUnsaid = task.state !== "completed" || task.request.end === undefined;
+
+  return task.state !== "canceled" && isUnsaid && requeueStateOf(task) === "no";
+}

@@ -13,6 +13,11 @@ export type AgentNotice =
  * Every adapter passes `test/contracts/agent-notices.contract.ts`.
  */
 export interface AgentNotices {
-  /** Shows the notice, unless the same notice is still visible. Never throws. */
-  tell(notice: AgentNotice): void;
+  /**
+   * Shows the notice, unless the same notice is still visible. Never throws.
+   *
+   * @param taskId the callback that the notice is about. A desktop that shows this callback says the same there, and
+   *   may leave the notice out.
+   */
+  tell(notice: AgentNotice, taskId?: string): void;
 }

@@ -27,6 +27,15 @@ describe("closing a callback", () => {
     expect(centre.queue.open()).toStrictEqual([id]);
   });
 
+  it("notes it on a task that its desktop completed meanwhile, and keeps the first answer", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    centre.queue.finish(id);
+    await centre.process().closeCallback(id, "left-message", agent, { complete: false });
+    await centre.process().closeCallback(id, "gave-up", agent, { complete: false });
+
+    expect((await centre.tasks.find(id))?.request.end).toMatchObject({ reason: "left-message" });
+  });
+
   it("leaves no note on a task whose request was put back, and ends it", async () => {
     const { centre, old: id } = await centreWithAcceptedTask();
     const outcome = await centre.clock.runUntilSettled(centre.process().requeueCallback(id, agent));

@@ -11,6 +11,7 @@ import {
   noticeShown,
   panelOf,
   retryButton,
+  SHOWN_CONTACT,
   SOON,
   setPlugin,
   statusIs,
@@ -28,7 +29,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       message: "About my order.",
       attributes: JSON.stringify({ language: "en" }),
     });
-    await page.getByTestId("task-item").getByText(`Callback: ${CONTACT}`).waitFor(SOON);
+    await page.getByTestId("task-item").getByText(`Callback: ${SHOWN_CONTACT}`).waitFor(SOON);
 
     const panel = await accept(page);
     await panel.getByRole("heading", { name: "Callback request" }).waitFor();
@@ -48,14 +49,18 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       parentTask: desk.twilio.store.state.reservationsOf(sid)[0]?.sid,
     });
 
-    await page.getByTestId("task-item").getByText(`Callback: ${CONTACT}`).click();
+    await page.getByTestId("task-item").getByText(`Callback: ${SHOWN_CONTACT}`).click();
     await callIsBlocked(await panelOf(page), "You are on a call with this contact.");
     await expect.poll(() => retryButton(panel).isDisabled(), SOON).toBe(true);
     await expect
       .poll(() => callbackDataOf(desk.task(sid)).attemptHistory, SOON)
       .toMatchObject([{ outcome: "answered", callTaskSid: call?.sid }]);
 
-    await page.getByText("+1 415-555-0123").first().click();
+    await page.getByTestId("task-item").getByText(SHOWN_CONTACT, { exact: true }).click();
+    const beside = await panelOf(page);
+    await beside.getByText("About my order.").waitFor();
+    await beside.getByText("1 of 2 · 1 call").waitFor();
+    expect(await beside.getByRole("button", { name: "Retry later" }).count()).toBe(0);
     await endTaskButton(page).click();
     await statusIs(desk, call?.sid ?? "", "wrapping");
     await endTaskButton(page).click();
@@ -66,7 +71,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
     await back.getByRole("button", { name: "End this request" }).click();
     await back.getByRole("button", { name: "The contact was reached" }).click();
     await statusIs(desk, sid, "completed");
-    expect(callbackDataOf(desk.task(sid)).end).toMatchObject({ how: "reached" });
+    await expect.poll(() => callbackDataOf(desk.task(sid)).end, SOON).toMatchObject({ how: "reached" });
     await page.getByText("No active tasks").waitFor(SOON);
   });
 
@@ -76,7 +81,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
     const panel = await accept(page);
     await retryButton(panel).click();
 
-    await noticeShown(page, "The request is back in the queue.");
+    await panel.getByText("The request is back in the queue. Finish this task.").waitFor(SOON);
     await statusIs(desk, sid, "wrapping");
     const [again, ...more] = tasksBeside(desk, sid);
     expect(more).toEqual([]);
@@ -96,7 +101,9 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
     await endTaskButton(page).click();
     await lastPanel.getByRole("button", { name: "Not reached, and no attempt is left" }).click();
     await statusIs(desk, again?.sid ?? "", "completed");
-    expect(callbackDataOf(desk.task(again?.sid ?? "")).end).toMatchObject({ how: "gave-up" });
+    await expect
+      .poll(() => callbackDataOf(desk.task(again?.sid ?? "")).end, SOON)
+      .toMatchObject({ how: "gave-up" });
     expect(tasksBeside(desk, again?.sid ?? "")).toEqual([]);
   });
 

@@ -33,7 +33,9 @@ describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, ()
     await page.keyboard.press("Enter");
 
     await statusIs(desk, sid, "completed");
-    expect(callbackDataOf(desk.task(sid)).end).toMatchObject({ how: "closed", reason: "wrong-number" });
+    await expect
+      .poll(() => callbackDataOf(desk.task(sid)).end, SOON)
+      .toMatchObject({ how: "closed", reason: "wrong-number" });
     await page.getByText("No active tasks").waitFor(SOON);
   });
 

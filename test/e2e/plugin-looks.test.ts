@@ -6,11 +6,10 @@ import { invokeAction, stopsMoving } from "../support/flex-page.ts";
 import {
   accept,
   askForCallback,
-  CONTACT,
   callButton,
-  noticeShown,
   panelOf,
   retryButton,
+  SHOWN_CONTACT,
   SOON,
   statusIs,
   TIMEOUT_MS,
@@ -25,18 +24,18 @@ describe("the plugin in another language", { timeout: TIMEOUT_MS }, () => {
   it("is in Spanish from the offer to the end", async () => {
     const page = await desk.open({ language: "es-ES" });
     const sid = await askForCallback(desk);
-    await page.getByTestId("task-item").getByText(`Devolución de llamada: ${CONTACT}`).waitFor(SOON);
+    await page.getByTestId("task-item").getByText(`Devolución de llamada: ${SHOWN_CONTACT}`).waitFor(SOON);
 
     const panel = await accept(page);
     await panel.getByRole("heading", { name: "Solicitud de devolución de llamada" }).waitFor();
     await panel.getByText("1 de 3").waitFor(SOON);
     await desk.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });
-    await panel.getByRole("button", { name: `Llamar ahora al ${CONTACT}` }).click();
+    await panel.getByRole("button", { name: `Llamar ahora al ${SHOWN_CONTACT}` }).click();
     const back = await panelOf(page);
     await back.getByText("Sin respuesta").waitFor(SOON);
 
     await back.getByRole("button", { name: "Reintentar más tarde" }).click();
-    await noticeShown(page, "La solicitud está de nuevo en la cola.");
+    await back.getByText("La solicitud está de nuevo en la cola.").waitFor(SOON);
     await back.getByRole("button", { name: "Finalizar esta tarea" }).click();
     await statusIs(desk, sid, "completed");
     expect(
@@ -83,17 +82,19 @@ describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
 });
 
 describe("a supervisor", { timeout: TIMEOUT_MS }, () => {
-  it("sees the callback as such among the agents' tasks, and when looking at it", async () => {
+  it("sees the callback as such among the agents' tasks, and the whole request when looking at it", async () => {
     const agent = await desk.open();
-    await askForCallback(desk);
+    await askForCallback(desk, { message: "About my order." });
     await accept(agent);
     const page = await desk.open({ login: "supervisor" });
     await invokeAction(page, "NavigateToView", { viewName: "teams" });
 
-    const titles = page.getByText(`Callback: ${CONTACT}`);
+    const titles = page.getByText(`Callback: ${SHOWN_CONTACT}`);
     await titles.first().click({ timeout: 60_000 });
     await titles.nth(1).waitFor(SOON);
-    await page.getByText("Task context").waitFor(SOON);
+    const panel = await panelOf(page);
+    await panel.getByText("About my order.").waitFor(SOON);
+    expect(await panel.getByRole("button", { name: /Place call/ }).count()).toBe(0);
   });
 });
 

@@ -7,7 +7,9 @@ import { type DeskUnderTest, withDesk } from "../support/flex-desktop.ts";
 import { acceptButton } from "../support/flex-page.ts";
 
 export const CONTACT = "+14155550123";
-const CALL_BUTTON = `Place call now to ${CONTACT}`;
+/** As Flex writes it everywhere. */
+export const SHOWN_CONTACT = "+1 415-555-0123";
+const CALL_BUTTON = `Place call now to ${SHOWN_CONTACT}`;
 /** Every tab reads the 18 MB of Flex anew, on machines that may be busy. */
 export const TIMEOUT_MS = 240_000;
 export const SOON = { timeout: 30_000 };

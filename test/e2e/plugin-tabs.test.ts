@@ -8,7 +8,6 @@ import {
   callButton,
   callbackDataOf,
   callIsBlocked,
-  noticeShown,
   panelOf,
   retryButton,
   SOON,
@@ -74,7 +73,7 @@ describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
     );
     await retryButton(panel).click();
 
-    await noticeShown(page, "The request is back in the queue.");
+    await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
     await statusIs(desk, sid, "wrapping");
     expect(tasksBeside(desk, sid)).toHaveLength(1);
   });

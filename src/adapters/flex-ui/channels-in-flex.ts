@@ -3,7 +3,7 @@ import type { ChannelLook } from "./channels.tsx";
 
 /** Registers a look with Flex: in the task list, the headers, the incoming task, and the supervisor's views. */
 export function registerChannel(flexUi: typeof FlexUi, look: ChannelLook): void {
-  const { isApplicable, title, icon, color } = look;
+  const { isApplicable, title, header, icon, color } = look;
   const channel = flexUi.DefaultTaskChannels.createDefaultTaskChannel(
     look.name,
     isApplicable,
@@ -19,7 +19,7 @@ export function registerChannel(flexUi: typeof FlexUi, look: ChannelLook): void 
     templates: {
       ...templates,
       TaskListItem: { ...templates.TaskListItem, firstLine: title },
-      TaskCanvasHeader: { ...templates.TaskCanvasHeader, title, endButton: END_BUTTON },
+      TaskCanvasHeader: { ...templates.TaskCanvasHeader, title: header, endButton: END_BUTTON },
       IncomingTaskCanvas: { ...templates.IncomingTaskCanvas, firstLine: title },
       TaskCard: { ...templates.TaskCard, firstLine: title },
       CallCanvas: { ...templates.CallCanvas, firstLine: title },

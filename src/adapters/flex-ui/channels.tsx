@@ -5,7 +5,7 @@ import type { FlexTask } from "./flex/flex.ts";
 
 import { CallOutgoingIcon, VoicemailIcon } from "./icons.ts";
 import type { StringKey } from "./strings/en-us.ts";
-import { STRING_PREFIX } from "./text.ts";
+import { NUMBER_STRING, STRING_PREFIX } from "./text.ts";
 
 /** How callbacks, or voicemails, look in Flex. */
 export interface ChannelLook {
@@ -15,6 +15,8 @@ export interface ChannelLook {
   isApplicable(task: FlexTask): boolean;
   /** The code of the string that Flex shows as the task's title. */
   title(task: FlexTask): string;
+  /** The same for the header of the selected task, beside its button. */
+  header(task: FlexTask): string;
 }
 
 /**
@@ -31,8 +33,11 @@ export function channelLooks(
     icon,
     isApplicable: (task) =>
       isOfKind(task, kind) && (taskChannel === undefined || task.taskChannelUniqueName === taskChannel),
-    title: (task) => `${STRING_PREFIX}${titleKey(kind, read(task))}`,
+    title: (task) => titleOf(task, kind),
+    header: (task) => (hasNumber(read(task)) ? NUMBER_STRING : titleOf(task, kind)),
   });
+
+  const titleOf = (task: FlexTask, kind: RequestKind) => `${STRING_PREFIX}${titleKey(kind, read(task))}`;
 
   return [
     look("callback", "#0263e0", <CallOutgoingIcon decorative size="sizeIcon30" />),
@@ -50,8 +55,12 @@ function isOfKind(task: FlexTask, kind: RequestKind): boolean {
 }
 
 function titleKey(kind: RequestKind, callback: DesktopCallback | undefined): StringKey {
-  const hasNumber = callback !== undefined && numberToDial(callback.task.request) !== undefined;
-  if (kind === "voicemail") return hasNumber ? "TitleVoicemail" : "TitleVoicemailNoNumber";
+  const known = hasNumber(callback);
+  if (kind === "voicemail") return known ? "TitleVoicemail" : "TitleVoicemailNoNumber";
 
-  return hasNumber ? "TitleCallback" : "TitleCallbackNoNumber";
+  return known ? "TitleCallback" : "TitleCallbackNoNumber";
+}
+
+function hasNumber(callback: DesktopCallback | undefined): boolean {
+  return callback !== undefined && numberToDial(callback.task.request) !== undefined;
 }

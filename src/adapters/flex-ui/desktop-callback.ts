@@ -1,3 +1,4 @@
+import { type CallbackRequest, numberToDial } from "../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { TaskState } from "../../domain/task-state.ts";
@@ -13,8 +14,19 @@ export function toDesktopCallback(task: FlexTask, workerId: string | undefined):
   return {
     task: { id: task.taskSid, state: stateOf(task.status), createdAt, ...known },
     mine: workerId !== undefined && task.workerSid === workerId,
+    ...shownNumber(task, known.request),
     ...(task.queueName && { queueName: task.queueName }),
   };
+}
+
+/** Only where it is the same number: another plugin may have written another one into the task. */
+function shownNumber(
+  { formattedAttributes }: FlexTask,
+  request: CallbackRequest,
+): Pick<DesktopCallback, "shownNumber"> {
+  const shown = formattedAttributes?.from;
+
+  return shown && `+${shown.replace(/\D/g, "")}` === numberToDial(request) ? { shownNumber: shown } : {};
 }
 
 const UNKNOWN_MOMENT = new Date(Number.NaN);

@@ -1,7 +1,6 @@
 import type * as FlexUi from "@twilio/flex-ui";
 import { CustomizationProvider } from "@twilio-paste/customization";
 import React, { type ComponentProps, createElement, type ReactElement } from "react";
-import type { PanelStates } from "../../application/desktop/panel-states.ts";
 import { recordOutcomes } from "../../application/desktop/record-outcomes.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -14,10 +13,12 @@ import type { Flex, FlexTask } from "./flex/flex.ts";
 import { FlexAgentNotices } from "./flex/flex-agent-notices.ts";
 import { watchCompletions } from "./flex/flex-completions.ts";
 import { FlexOutboundCalls } from "./flex/flex-outbound-calls.ts";
-import { returnToCallbacks } from "./flex/flex-tasks.ts";
+import { returnToCallbacks, selectedTask, taskInList, taskOfCallback } from "./flex/flex-tasks.ts";
 import { type FlexAnalytics, FlexUiTelemetry } from "./flex/flex-telemetry.ts";
 import { genuineFlex, genuineNotifications } from "./flex/genuine-flex.ts";
 import { makeRemoteUseCases } from "./functions-client/remote-use-cases.ts";
+import type { PanelServices } from "./panel/callback-panel.tsx";
+import { BLOCKED_BUTTON_STYLES } from "./panel/panel-button.tsx";
 import { PanelContent } from "./panel/panel-content.tsx";
 import { makePanelServices } from "./panel-services.ts";
 import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
@@ -52,7 +53,12 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
 
   const text = makeText(() => manager.strings);
   const calls = new FlexOutboundCalls(flex);
-  const notices = new FlexAgentNotices(genuineNotifications(flexUi), text, log);
+  const notices = new FlexAgentNotices(
+    genuineNotifications(flexUi),
+    text,
+    (taskId) => selectedTask(flex)?.taskSid === taskId,
+    log,
+  );
   const remote = makeRemoteUseCases({
     functionsUrl: settings.functionsUrl,
     token: () => manager.user.token,
@@ -71,11 +77,26 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     settings,
     text,
     locale: language.locale,
+    isDark: () => manager.configuration.theme?.isLight === false,
   });
 
+  const shown = { services, log };
+  const callbackOf = (call: FlexTask): DesktopCallback | undefined => {
+    const task = taskOfCallback(flex, call);
+
+    return task && read(task);
+  };
   flexUi.TaskInfoPanel.Content.replace(
-    <PanelContent key="callback-voicemail-panel" read={read} services={services} log={log} />,
-    { sortOrder: -1, if: ({ task }: { readonly task?: FlexTask }) => isCallbackTask(task) },
+    <PanelContent key="callback-voicemail-panel" read={read} {...shown} />,
+    { sortOrder: -1, if: ({ task }: ShownTask) => isCallbackTask(task) },
+  );
+  flexUi.TaskInfoPanel.Content.replace(
+    <PanelContent key="callback-voicemail-beside-call" read={callbackOf} isReadOnly {...shown} />,
+    { sortOrder: -1, if: ({ task }: ShownTask) => task !== undefined && callbackOf(task) !== undefined },
+  );
+  flexUi.Supervisor.TaskInfoPanel.Content.replace(
+    <PanelContent key="callback-voicemail-monitored" read={read} isReadOnly {...shown} />,
+    { sortOrder: -1, if: ({ task }: ShownTask) => isCallbackTask(task) },
   );
   if (settings.functionsUrl !== undefined) {
     recordOutcomes(
@@ -88,13 +109,18 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
   }
   if (settings.autoSelectTask) returnToCallbacks(flex);
   watchCompletions(flex, read, services.endRequest.mayComplete, clock);
-  forgetWhatLeaves(flex, services.states);
+  forgetWhatLeaves(flex, services);
+}
+
+/** What Flex hands to whatever stands in its panels. */
+interface ShownTask {
+  readonly task?: FlexTask;
 }
 
 /** Flex draws its whole page within this, and says which theme and tokens are in force. */
 function pasteProvider(elements: PasteElements): typeof CustomizationProvider {
   const provide = (props: ComponentProps<typeof CustomizationProvider>): ReactElement =>
-    createElement(CustomizationProvider, { ...props, elements });
+    createElement(CustomizationProvider, { ...props, elements: { ...BLOCKED_BUTTON_STYLES, ...elements } });
 
   return Object.assign(provide, { displayName: "CallbackVoicemailPaste" });
 }
@@ -104,17 +130,18 @@ function isRecorded(
   flex: Flex,
   read: (task: FlexTask) => DesktopCallback | undefined,
 ): boolean {
-  const task = [...flex.store.getState().flex.worker.tasks.values()].find(
-    ({ taskSid }) => taskSid === callbackTaskId,
-  );
+  const task = taskInList(flex, callbackTaskId);
 
   return (
     (task && read(task))?.task.request.attempts.some((known) => known.callTaskId === callTaskId) === true
   );
 }
 
-function forgetWhatLeaves({ events }: Flex, states: PanelStates): void {
-  const forget = (task: FlexTask): void => states.forget(task.taskSid);
+function forgetWhatLeaves({ events }: Flex, { states, listening }: PanelServices): void {
+  const forget = ({ taskSid }: FlexTask): void => {
+    states.forget(taskSid);
+    listening.forget(taskSid);
+  };
   events.addListener("taskCompleted", forget);
   events.addListener("taskCanceled", forget);
 }

@@ -13,6 +13,7 @@ import type { Flex } from "./flex/flex.ts";
 import { makeCompleteTask, makeWrapUpTask } from "./flex/flex-tasks.ts";
 import type { RemoteUseCases } from "./functions-client/remote-use-cases.ts";
 import type { PanelServices } from "./panel/callback-panel.tsx";
+import { Listening } from "./panel/voicemail/listening.ts";
 import type { Settings } from "./settings.ts";
 import type { Text } from "./text.ts";
 
@@ -27,6 +28,7 @@ export interface PanelServicesParts {
   readonly settings: Settings;
   readonly text: Text;
   readonly locale: string;
+  readonly isDark: () => boolean;
 }
 
 /** Puts together what the panel works with. */
@@ -63,6 +65,9 @@ export function makePanelServices(
       log,
     }),
     voicemails: makeVoicemails(remote, telemetry, log),
+    listening: new Listening(),
+    clock,
+    isDark: parts.isDark,
     text,
     locale,
   };

@@ -11,6 +11,9 @@ export const STRING_PREFIX = "CallbackVoicemail";
 /** The string of every notice: Flex fills placeholders in strings that it finds by their code, in no others. */
 export const NOTICE_STRING = `${STRING_PREFIX}Notice`;
 
+/** The title over a task whose number is known: there is room for the number, and for nothing else. */
+export const NUMBER_STRING = `${STRING_PREFIX}Number`;
+
 /** Flex's strings, read anew each time: they may be replaced while Flex runs. */
 export function makeText(flexStrings: () => object): Text {
   return (key, values = {}) => {
@@ -27,8 +30,15 @@ export function registeredStrings<FlexStrings extends object>(
 ): FlexStrings {
   const ours = Object.entries(strings).map(([key, text]) => [`${STRING_PREFIX}${key}`, text]);
 
-  return { ...Object.fromEntries(ours), [NOTICE_STRING]: "{{text}}", ...flexStrings };
+  return {
+    ...Object.fromEntries(ours),
+    [NOTICE_STRING]: "{{text}}",
+    [NUMBER_STRING]: NUMBER,
+    ...flexStrings,
+  };
 }
+
+const NUMBER = "{{task.formattedAttributes.from}}";
 
 function fill(template: string, values: TextValues): string {
   return template.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>

@@ -47,7 +47,7 @@ export const makePlaceCall =
       case "unavailable": {
         const reason = placement.kind === "refused" ? placement.reason : "unavailable";
         states.set(taskId, { ...rest, activity: "idle", problem: { kind: "call", reason } });
-        notices.tell({ kind: "call-not-placed", reason });
+        notices.tell({ kind: "call-not-placed", reason }, taskId);
         telemetry.track({ kind: "call-not-placed", reason });
       }
     }

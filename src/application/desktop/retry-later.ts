@@ -46,12 +46,12 @@ export const makeRetryLater =
     switch (result.kind) {
       case "failed":
         states.set(taskId, { activity: "idle", problem: { kind: "requeue", reason: result.reason } });
-        notices.tell({ kind: "not-requeued", reason: result.reason });
+        notices.tell({ kind: "not-requeued", reason: result.reason }, taskId);
         telemetry.track({ kind: "not-requeued", reason: result.reason });
         break;
       case "requeued":
         states.set(taskId, { activity: "requeued" });
-        notices.tell({ kind: "requeued" });
+        notices.tell({ kind: "requeued" }, taskId);
         telemetry.track({ kind: "requeued", request: kindOf(request), attempt: currentAttempt(request) });
         if (result.repeated) await clock.pause(FIRST_ONES_TURN_MS);
         await finishWith(wrapUp, taskId, states, log);

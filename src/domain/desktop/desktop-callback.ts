@@ -6,6 +6,8 @@ export interface DesktopCallback {
   /** Whether the agent of this desktop holds the task. False when a supervisor looks at another agent's task. */
   readonly mine: boolean;
   readonly queueName?: string;
+  /** The contact's number as the desktop writes numbers everywhere else. */
+  readonly shownNumber?: string;
 }
 
 /** What this desktop is doing for a callback. */

@@ -36,7 +36,7 @@ describeAgentNotices("FlexAgentNotices", () => {
   const notifications = new FakeNotifications();
 
   return {
-    notices: new FlexAgentNotices(notifications, text, new CollectedLog()),
+    notices: new FlexAgentNotices(notifications, text, () => false, new CollectedLog()),
     shown: () => notifications.shown,
     dismissAll: () => {
       notifications.activeNotifications = [];
@@ -50,7 +50,7 @@ describeAgentNotices("FlexAgentNotices", () => {
 describe("FlexAgentNotices", () => {
   it("tells the agent in words", () => {
     const notifications = new FakeNotifications();
-    new FlexAgentNotices(notifications, text, new CollectedLog()).tell({
+    new FlexAgentNotices(notifications, text, () => false, new CollectedLog()).tell({
       kind: "not-requeued",
       reason: "attempts-used-up",
     });

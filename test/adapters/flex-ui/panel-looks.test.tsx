@@ -23,7 +23,8 @@ describe("the panel of a voicemail", () => {
   });
 
   it.each([
-    ["there is none yet", {}, enUS.TranscriptNone],
+    ["one may still come", { utcDateTimeReceived: "2026-03-02T09:21:00.000Z" }, enUS.TranscriptExpected],
+    ["none came", { utcDateTimeReceived: "2026-03-02T09:20:00.000Z" }, enUS.TranscriptNone],
     ["it failed", { TranscriptionStatus: "failed" }, enUS.TranscriptFailed],
     ["it was shortened", { TranscriptionText: "Please […]" }, enUS.TranscriptShortened],
     ["the voicemail was deleted", { isDeleted: true, TranscriptionText: "x" }, enUS.VoicemailDeleted],

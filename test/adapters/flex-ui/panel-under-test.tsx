@@ -6,6 +6,7 @@ import { toDesktopCallback } from "../../../src/adapters/flex-ui/desktop-callbac
 import type { FlexTask } from "../../../src/adapters/flex-ui/flex/flex.ts";
 import type { PanelServices } from "../../../src/adapters/flex-ui/panel/callback-panel.tsx";
 import { PanelContent } from "../../../src/adapters/flex-ui/panel/panel-content.tsx";
+import { Listening } from "../../../src/adapters/flex-ui/panel/voicemail/listening.ts";
 import { enUS, type Strings } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
@@ -73,6 +74,9 @@ export function panel(setting: Setting = {}) {
     },
     text: makeText(() => registeredStrings(strings, {})),
     locale: setting.locale ?? "en-US",
+    listening: new Listening(),
+    clock: new ManualClock(),
+    isDark: () => setting.theme === "dark",
   };
   const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID);
   const drawn = (task: FlexTask) => (

@@ -41,6 +41,71 @@ describe("the panel of a callback", () => {
     expect(await screen.findByText("2 of 3")).toBeTruthy();
   });
 
+  it("says how long the contact has been waiting, and what time it is where they live", () => {
+    panel({
+      data: { numberToCall: "+4930123456", attempts: 1, utcDateTimeReceived: "2026-03-02T09:18:00.000Z" },
+    });
+
+    expect(screen.getByText("Waiting 12 min · attempt 2")).toBeTruthy();
+    expect(fact(enUS.LocalTime).getByText(/10:30.AM GMT\+1/)).toBeTruthy();
+  });
+
+  it.each([
+    [1, "1 of 3 · 1 call"],
+    [5, "1 of 3 · 5 calls"],
+  ])("counts %i calls of one attempt as one attempt", async (calls, words) => {
+    const call = { at: "2026-03-02T10:00:00.000Z", agent: "Agent One", outcome: "busy", number: 1 };
+    const attemptHistory = Array.from({ length: calls }, (_, made) => ({
+      ...call,
+      callTaskSid: anId("WT", made + 2),
+    }));
+    panel({ data: { attemptHistory } });
+
+    expect(await screen.findByText(words)).toBeTruthy();
+  });
+
+  it("counts no attempt where nobody can be called", () => {
+    panel({ data: { numberToCall: "anonymous" } });
+
+    expect(screen.queryByRole("rowheader", { name: "Attempt" })).toBeNull();
+  });
+
+  it("folds a long message until the agent wants to read it", () => {
+    const message = "word ".repeat(100).trim();
+    panel({ attributes: { ...aFlexTask().attributes, message } });
+    expect(fact("Message").queryByText(message, { exact: false })).toBeNull();
+
+    fireEvent.click(screen.getByRole("button", { name: "Show all" }));
+    expect(fact("Message").getByText(message, { exact: false })).toBeTruthy();
+  });
+
+  it("writes the number as Flex does", () => {
+    panel({ task: { formattedAttributes: { from: "+1 415-555-0123" } } });
+
+    expect(fact("Contact phone").getByText("+1 415-555-0123")).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Place call now to +1 415-555-0123" })).toBeTruthy();
+  });
+
+  it("asks how the request ended, and gives the focus back when it is not ended", () => {
+    panel();
+    const end = screen.getByRole("button", { name: enUS.EndRequest });
+    fireEvent.click(end);
+    const question = screen.getByRole("group", { name: enUS.EndQuestion });
+    expect(question.contains(document.activeElement)).toBe(true);
+
+    fireEvent.keyDown(question, { key: "Escape" });
+    expect(screen.queryByRole("group", { name: enUS.EndQuestion })).toBeNull();
+    expect(document.activeElement).toBe(end);
+  });
+
+  it("ends the request with the answer, once", async () => {
+    panel();
+    fireEvent.click(screen.getByRole("button", { name: enUS.EndRequest }));
+    fireEvent.click(screen.getByRole("button", { name: enUS.EndWrongNumber }));
+
+    await waitFor(() => expect(desk.asked).toStrictEqual(["note wrong-number", "complete"]));
+  });
+
   it("tells the contact center's time beside the agent's own", () => {
     panel({ data: { mainTimeZone: "America/New_York" } });
     const button = screen.getByRole("button", { name: "Show the contact center's time" });

@@ -5,6 +5,7 @@ import { Theme } from "@twilio-paste/theme";
 import axe from "axe-core";
 import React, { type ReactElement } from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Listening } from "../../../src/adapters/flex-ui/panel/voicemail/listening.ts";
 import { VoicemailPlayer } from "../../../src/adapters/flex-ui/panel/voicemail/voicemail-player.tsx";
 import { VoicemailTools } from "../../../src/adapters/flex-ui/panel/voicemail/voicemail-tools.tsx";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
@@ -41,9 +42,14 @@ afterEach(() => {
   urls.clear();
 });
 
+let listening = new Listening();
+beforeEach(() => {
+  listening = new Listening();
+});
+
 const shown = (element: ReactElement) => render(<Theme.Provider theme="flex">{element}</Theme.Provider>);
 const player = (load: Voicemails["load"], taskId = one) => (
-  <VoicemailPlayer taskId={taskId} load={load} text={text} />
+  <VoicemailPlayer taskId={taskId} load={load} listening={listening} isDark={false} text={text} />
 );
 const click = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
 const audio = () => document.querySelector("audio");
@@ -145,6 +151,25 @@ describe("The player of a voicemail", () => {
     expect(element.playbackRate).toBe(1.5);
   });
 
+  it("goes on where the agent stopped, at their speed, when they come back from another task", async () => {
+    const { voicemails } = functionsThat(sound("abc"), sound("abc"));
+    const { unmount } = shown(player(voicemails.load));
+    click("Play the message");
+    await waitFor(() => expect(audio()).not.toBeNull());
+    fireEvent.change(screen.getByLabelText("Speed"), { target: { value: "1.5" } });
+    (audio() as HTMLAudioElement).currentTime = 42;
+    fireEvent.timeUpdate(audio() as HTMLAudioElement);
+    unmount();
+
+    shown(player(voicemails.load));
+    click("Play the message");
+    await waitFor(() => expect(audio()).not.toBeNull());
+    fireEvent.loadedMetadata(audio() as HTMLAudioElement);
+    expect(audio()?.currentTime).toBe(42);
+    expect(audio()?.playbackRate).toBe(1.5);
+    expect((screen.getByLabelText("Speed") as HTMLSelectElement).value).toBe("1.5");
+  });
+
   it("never plays the message of the previous task, however late it arrives", async () => {
     let send = (_: Response): void => undefined;
     const late = new Promise<Response>((resolve) => {
@@ -240,7 +265,7 @@ describe("The tools of a voicemail", () => {
     const { voicemails } = functionsThat();
     const { rerender } = shown(tools(voicemails, { deletion: "after-call" }));
     const button = () => screen.getByRole("button", { name: enUS.DeleteVoicemail }) as HTMLButtonElement;
-    expect(button().disabled).toBe(true);
+    expect(button().getAttribute("aria-disabled")).toBe("true");
 
     const called = aRequest({ voicemail: aVoicemail(), attempts: [anAttempt()] });
     rerender(
@@ -248,7 +273,7 @@ describe("The tools of a voicemail", () => {
         {tools(voicemails, { deletion: "after-call", request: called })}
       </Theme.Provider>,
     );
-    expect(button().disabled).toBe(false);
+    expect(button().getAttribute("aria-disabled")).toBe("false");
   });
 
   it.each([

@@ -18,18 +18,21 @@ export interface FlexNotifications {
 
 export type FlexNotificationType = "success" | "error" | "warning";
 
-/** Long enough to be read; a sticky bar would cover the task's header. */
-const SHOWN_FOR_MS = 8_000;
+/** Flex draws its notifications over the task's header: what covers Complete goes soon. */
+const SHOWN_FOR_MS = 3_000;
 
 /** Shows notices in Flex's notification bar, which reads them out to screen readers too. */
 export class FlexAgentNotices implements AgentNotices {
   readonly #notifications: FlexNotifications;
   readonly #text: Text;
+  readonly #isInView: (taskId: string) => boolean;
   readonly #log: Log;
 
-  constructor(notifications: FlexNotifications, text: Text, log: Log) {
+  /** @param isInView whether the agent sees the callback of this task */
+  constructor(notifications: FlexNotifications, text: Text, isInView: (taskId: string) => boolean, log: Log) {
     this.#notifications = notifications;
     this.#text = text;
+    this.#isInView = isInView;
     this.#log = log;
     for (const [kind, type] of Object.entries(TYPES)) {
       notifications.registerNotification({
@@ -42,7 +45,9 @@ export class FlexAgentNotices implements AgentNotices {
     }
   }
 
-  tell(notice: AgentNotice): void {
+  tell(notice: AgentNotice, taskId?: string): void {
+    if (taskId !== undefined && this.#isInView(taskId)) return;
+
     const id = notificationId(notice.kind);
     const context = { text: noticeText(notice, this.#text) };
     try {

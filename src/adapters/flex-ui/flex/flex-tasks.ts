@@ -60,6 +60,19 @@ export function returnToCallbacks(flex: Flex): void {
   });
 }
 
-function taskInList(flex: Flex, taskId: string): FlexTask | undefined {
+export function selectedTask({ store }: Flex): FlexTask | undefined {
+  const { worker, view } = store.getState().flex;
+
+  return view.selectedTaskSid === undefined ? undefined : worker.tasks.get(view.selectedTaskSid);
+}
+
+/** The task of the callback that a call was placed for, while the agent has both. */
+export function taskOfCallback(flex: Flex, call: FlexTask): FlexTask | undefined {
+  const link = readCallAttributes(call.attributes ?? {});
+
+  return link && taskInList(flex, link.callbackTaskId);
+}
+
+export function taskInList(flex: Flex, taskId: string): FlexTask | undefined {
   return [...flex.store.getState().flex.worker.tasks.values()].find((task) => task.taskSid === taskId);
 }

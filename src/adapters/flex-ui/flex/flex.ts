@@ -50,6 +50,8 @@ export interface FlexTask {
   /** The reservation's status. */
   readonly status: string;
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** Numbers as Flex writes them. */
+  readonly formattedAttributes?: { readonly from?: string };
   readonly dateCreated?: Date;
   readonly priority: number;
   readonly timeout: number;

@@ -19,12 +19,14 @@ interface ActionsProps {
   readonly onEnd: () => void;
   /** Where the focus goes back to when the agent does not end the request after all. */
   readonly endButton: Ref<HTMLButtonElement>;
+  /** The number as Flex writes it. */
+  readonly shownNumber: string | undefined;
   readonly text: Text;
 }
 
 /** What the agent can do about the request, and why they cannot when they cannot. */
 export function Actions(props: ActionsProps): ReactElement {
-  const { call, retry, canEnd, activity, onCall, onRetry, onEnd, endButton, text } = props;
+  const { call, retry, canEnd, activity, onCall, onRetry, onEnd, endButton, shownNumber, text } = props;
   const whyNoCallId = useId();
   const whyNoCall = call.kind === "disabled" ? text(BLOCKS[call.reason]) : undefined;
   const whyNoRetry = retry.kind === "disabled" ? text(BLOCKS[retry.reason]) : undefined;
@@ -49,7 +51,7 @@ export function Actions(props: ActionsProps): ReactElement {
           descriptionId={whyNoCallId}
           onClick={onCall}
         >
-          {text("PlaceCall", { number: call.number })}
+          {text("PlaceCall", { number: shownNumber ?? call.number })}
         </Action>
       )}
       {retry.kind === "hidden" ? (

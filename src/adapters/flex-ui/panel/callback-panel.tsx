@@ -1,30 +1,32 @@
 import { Box } from "@twilio-paste/box";
-import { Heading } from "@twilio-paste/heading";
-import React, { type ReactElement, type Ref, useEffect, useRef } from "react";
+import React, { type ReactElement, useEffect, useRef } from "react";
 import type { EndRequest } from "../../../application/desktop/end-request.ts";
 import type { DesktopRules, KnownRules } from "../../../application/desktop/known-rules.ts";
 import type { PanelStates } from "../../../application/desktop/panel-states.ts";
 import type { PlaceCall } from "../../../application/desktop/place-call.ts";
 import type { RetryLater } from "../../../application/desktop/retry-later.ts";
 import type { Voicemails } from "../../../application/desktop/voicemails.ts";
-import { kindOf, type RequestKind } from "../../../domain/callback-request.ts";
 import { callButton } from "../../../domain/desktop/call-button.ts";
 import type { CallObstacle } from "../../../domain/desktop/call-obstacle.ts";
 import { closingsFor } from "../../../domain/desktop/closings.ts";
 import { type DesktopCallback, isBackInQueue } from "../../../domain/desktop/desktop-callback.ts";
 import type { Problem } from "../../../domain/desktop/problem.ts";
 import { retryButton } from "../../../domain/desktop/retry-button.ts";
+import { isTranscriptExpected } from "../../../domain/desktop/transcript-expected.ts";
+import type { Clock } from "../../../ports/clock.ts";
 import type { OutboundCalls } from "../../../ports/outbound-calls.ts";
-import { CallOutgoingIcon, VoicemailIcon } from "../icons.ts";
 import type { Text } from "../text.ts";
 import { Actions } from "./actions.tsx";
 import { Attempts } from "./attempts.tsx";
 import { EndQuestion } from "./end-question.tsx";
 import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
+import { PanelHeader } from "./panel-header.tsx";
 import { useFocusKept } from "./use-focus-kept.ts";
 import { useId } from "./use-id.ts";
+import { useNow } from "./use-now.ts";
 import { useWatched, type Watchable } from "./use-watched.ts";
+import type { Listening } from "./voicemail/listening.ts";
 import { VoicemailPlayer } from "./voicemail/voicemail-player.tsx";
 import { VoicemailTools } from "./voicemail/voicemail-tools.tsx";
 import { VoicemailSection } from "./voicemail-section.tsx";
@@ -40,19 +42,26 @@ export interface PanelServices {
   readonly finish: (callback: DesktopCallback) => Promise<void>;
   readonly endRequest: Pick<EndRequest, "ask" | "keepOpen" | "end">;
   readonly voicemails: Voicemails;
+  readonly listening: Listening;
+  readonly clock: Clock;
   readonly text: Text;
   readonly locale: string;
+  /** Whether Flex is dark at the moment. */
+  readonly isDark: () => boolean;
 }
 
 interface CallbackPanelProps {
   readonly callback: DesktopCallback;
+  /** The request is shown beside its call, or to a supervisor: nothing is done about it there. */
+  readonly isReadOnly?: boolean;
   readonly services: PanelServices;
 }
 
 /** A callback or voicemail as the agent works on it. */
-export function CallbackPanel({ callback, services }: CallbackPanelProps): ReactElement {
-  const { text, locale } = services;
+export function CallbackPanel({ callback, isReadOnly = false, services }: CallbackPanelProps): ReactElement {
+  const { text, locale, listening } = services;
   const { state, obstacle, rules } = useSituation(callback, services);
+  const now = useNow(services.clock);
   const { request } = callback.task;
   const { voicemail, attempts } = request;
   const headingId = useId();
@@ -80,11 +89,18 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
       flex="1"
       minWidth="0"
     >
-      <PanelHeader kind={kindOf(request)} headingId={headingId} focusRef={heading} text={text} />
-      {isBack && (
+      <PanelHeader
+        request={request}
+        now={now}
+        headingId={headingId}
+        focusRef={heading}
+        text={text}
+        locale={locale}
+      />
+      {isBack && !isReadOnly && (
         <BackInQueue canFinish={isUnfinished(callback)} onFinish={act(services.finish)} text={text} />
       )}
-      {state.askedAt && !isBack && (
+      {state.askedAt && !isBack && !isReadOnly && (
         <EndQuestion
           closings={closingsFor(request, known)}
           onAnswer={(closing) => void services.endRequest.end(callback, closing)}
@@ -95,26 +111,38 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
       {voicemail && (
         <VoicemailSection
           voicemail={voicemail}
-          player={<VoicemailPlayer taskId={callback.task.id} load={services.voicemails.load} text={text} />}
+          isTranscriptExpected={isTranscriptExpected(request, now)}
+          player={
+            <VoicemailPlayer
+              taskId={callback.task.id}
+              load={services.voicemails.load}
+              listening={listening}
+              isDark={services.isDark()}
+              text={text}
+            />
+          }
           text={text}
         />
       )}
-      <Facts callback={callback} maxAttempts={rules?.maxAttempts} text={text} locale={locale} />
-      <Actions
-        call={callButton(callback, state.activity, obstacle)}
-        retry={retryButton(callback, state.activity, obstacle, {
-          allowRequeue: services.allowRequeue,
-          ...known,
-        })}
-        canEnd={isUnfinished(callback) && !isBack}
-        activity={state.activity}
-        onCall={act(services.placeCall)}
-        onRetry={act(services.retryLater)}
-        onEnd={() => services.endRequest.ask(callback)}
-        endButton={endButton}
-        text={text}
-      />
-      {state.problem && (
+      <Facts callback={callback} maxAttempts={rules?.maxAttempts} now={now} text={text} locale={locale} />
+      {!isReadOnly && (
+        <Actions
+          call={callButton(callback, state.activity, obstacle)}
+          retry={retryButton(callback, state.activity, obstacle, {
+            allowRequeue: services.allowRequeue,
+            ...known,
+          })}
+          canEnd={isUnfinished(callback) && !isBack}
+          activity={state.activity}
+          onCall={act(services.placeCall)}
+          onRetry={act(services.retryLater)}
+          onEnd={() => services.endRequest.ask(callback)}
+          endButton={endButton}
+          shownNumber={callback.shownNumber}
+          text={text}
+        />
+      )}
+      {state.problem && !isReadOnly && (
         <ProblemMessage
           problem={state.problem}
           onTryAgain={act(actionFor(state.problem, services))}
@@ -122,7 +150,7 @@ export function CallbackPanel({ callback, services }: CallbackPanelProps): React
         />
       )}
       <Attempts attempts={attempts} text={text} locale={locale} />
-      {voicemail && (
+      {voicemail && !isReadOnly && (
         <VoicemailTools
           callback={callback}
           voicemails={services.voicemails}
@@ -155,41 +183,6 @@ const RULES: Watchable<KnownRules, DesktopRules | undefined> = {
   read: (rules) => rules.current(),
   watch: (rules, listener) => rules.watch(listener),
 };
-
-interface PanelHeaderProps {
-  readonly kind: RequestKind;
-  readonly headingId: string;
-  readonly focusRef: Ref<HTMLDivElement>;
-  readonly text: Text;
-}
-
-function PanelHeader({ kind, headingId, focusRef, text }: PanelHeaderProps): ReactElement {
-  const isVoicemail = kind === "voicemail";
-  const Icon = isVoicemail ? VoicemailIcon : CallOutgoingIcon;
-
-  return (
-    <Box element="CALLBACK_VOICEMAIL_HEADER" display="flex" columnGap="space40" alignItems="center">
-      <Box
-        element="CALLBACK_VOICEMAIL_ICON"
-        display="flex"
-        padding="space30"
-        borderRadius="borderRadiusCircle"
-        backgroundColor="colorBackgroundPrimaryWeakest"
-        color="colorTextPrimary"
-      >
-        <Icon decorative size="sizeIcon40" />
-      </Box>
-      <Box ref={focusRef} tabIndex={-1} outline="none">
-        <Heading as="h2" variant="heading30" marginBottom="space0" id={headingId}>
-          {text(isVoicemail ? "VoicemailHeading" : "CallbackHeading")}
-        </Heading>
-        <Box as="div" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
-          {text(isVoicemail ? "VoicemailDescription" : "CallbackDescription")}
-        </Box>
-      </Box>
-    </Box>
-  );
-}
 
 function isUnfinished({ mine, task: { state } }: DesktopCallback): boolean {
   return mine && (state === "assigned" || state === "wrap-up");

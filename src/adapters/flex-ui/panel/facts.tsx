@@ -1,29 +1,34 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, type ReactNode } from "react";
+import { type CallbackRequest, numberToDial } from "../../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.ts";
+import { zoneOf } from "../../../domain/desktop/local-zone.ts";
 import { currentAttempt } from "../../../domain/retry/requeue.ts";
-
 import type { Text } from "../text.ts";
+import { FoldedText } from "./folded-text.tsx";
 import { SystemTime } from "./system-time.tsx";
-import { formatTime } from "./time-format.ts";
+import { formatTime, formatTimeOfDay } from "./time-format.ts";
 
 interface FactsProps {
   readonly callback: DesktopCallback;
   readonly maxAttempts: number | undefined;
+  readonly now: Date;
   readonly text: Text;
   readonly locale: string;
 }
 
 /** What is known of the request, one line each. */
-export function Facts({ callback, maxAttempts, text, locale }: FactsProps): ReactElement {
+export function Facts({ callback, maxAttempts, now, text, locale }: FactsProps): ReactElement {
   const { queueName } = callback;
   const { request } = callback.task;
-  const attempt = currentAttempt(request);
+  const number = numberToDial(request);
+  const zone = number && zoneOf(number);
 
   return (
     <Box as="table" element="CALLBACK_VOICEMAIL_FACTS" width="100%" borderSpacing="space0">
       <tbody>
         <Fact name={text("ContactPhone")}>{contactText(callback, text)}</Fact>
+        {zone && <Fact name={text("LocalTime")}>{formatTimeOfDay(now, locale, zone)}</Fact>}
         <Fact name={text("Received")}>
           <SystemTime
             systemTime={text("ReceivedSystemTime", {
@@ -34,13 +39,13 @@ export function Facts({ callback, maxAttempts, text, locale }: FactsProps): Reac
             <time dateTime={isoTime(request.receivedAt)}>{formatTime(request.receivedAt, locale)}</time>
           </SystemTime>
         </Fact>
-        <Fact name={text("Attempt")}>
-          {maxAttempts === undefined
-            ? attempt
-            : text("AttemptOfMax", { attempt, max: Math.max(maxAttempts, attempt) })}
-        </Fact>
+        {number && <Fact name={text("Attempt")}>{attemptText(request, maxAttempts, text)}</Fact>}
         {queueName && <Fact name={text("Queue")}>{queueName}</Fact>}
-        {request.message && <Fact name={text("Message")}>{request.message}</Fact>}
+        {request.message && (
+          <Fact name={text("Message")}>
+            <FoldedText text={text}>{request.message}</FoldedText>
+          </Fact>
+        )}
       </tbody>
     </Box>
   );
@@ -88,6 +93,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function contactText(
   {
+    shownNumber,
     task: {
       request: { contact },
     },
@@ -96,12 +102,25 @@ function contactText(
 ): string {
   switch (contact.kind) {
     case "number":
-      return contact.number;
+      return shownNumber ?? contact.number;
     case "withheld":
       return text("NumberWithheld");
     case "not-callable":
       return contact.address || text("NumberUnknown");
   }
+}
+
+/** "1 of 3 · 5 calls": an attempt may have several calls. */
+function attemptText(request: CallbackRequest, maxAttempts: number | undefined, text: Text): string {
+  const number = currentAttempt(request);
+  const calls = request.attempts.filter((attempt) => attempt.number === number).length;
+  const attempt =
+    maxAttempts === undefined
+      ? String(number)
+      : text("AttemptOfMax", { attempt: number, max: Math.max(maxAttempts, number) });
+  if (calls === 0) return attempt;
+
+  return calls === 1 ? text("OneCall", { attempt }) : text("SeveralCalls", { attempt, calls });
 }
 
 function isoTime(moment: Date): string | undefined {

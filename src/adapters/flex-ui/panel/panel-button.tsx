@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from "@twilio-paste/button";
 import { Spinner } from "@twilio-paste/spinner";
 import React, { forwardRef } from "react";
+import type { PasteElements } from "../settings.ts";
 
 interface PanelButtonProps extends Pick<ButtonProps, "variant" | "size" | "fullWidth"> {
   /** What it does is under way. */
@@ -9,19 +10,33 @@ interface PanelButtonProps extends Pick<ButtonProps, "variant" | "size" | "fullW
   readonly isBlocked?: boolean;
   /** The id of the element with the reason. */
   readonly describedBy?: string | undefined;
+  /** It takes the focus when it appears. */
+  readonly hasFocus?: boolean;
   readonly onClick: () => void;
   readonly children: string;
 }
 
-/** The element name of a button that is blocked. `install` styles it. */
+/** The element name of a button that is blocked, by which a deployer may style it. */
 const BLOCKED_BUTTON = "CALLBACK_VOICEMAIL_BLOCKED_BUTTON";
+
+const BLOCKED = {
+  color: "colorTextWeaker",
+  backgroundColor: "colorBackgroundStrong",
+  boxShadow: "none",
+  cursor: "not-allowed",
+};
+
+/** It looks like Paste's disabled buttons, whatever the pointer does. */
+export const BLOCKED_BUTTON_STYLES: PasteElements = {
+  [BLOCKED_BUTTON]: { ...BLOCKED, ":hover": BLOCKED, ":active": BLOCKED },
+};
 
 /**
  * A button that stays where the keyboard is. `disabled` would take the focus away, and nobody who uses the keyboard
  * would ever hear the reason.
  */
 export const PanelButton = forwardRef<HTMLButtonElement, PanelButtonProps>(function PanelButton(props, ref) {
-  const { isBusy = false, isBlocked = false, describedBy, onClick, children, ...look } = props;
+  const { isBusy = false, isBlocked = false, describedBy, hasFocus, onClick, children, ...look } = props;
   const rests = isBusy || isBlocked;
 
   return (
@@ -29,6 +44,7 @@ export const PanelButton = forwardRef<HTMLButtonElement, PanelButtonProps>(funct
       {...look}
       {...(isBlocked && !isBusy && { element: BLOCKED_BUTTON })}
       ref={ref}
+      autoFocus={hasFocus}
       aria-disabled={rests}
       aria-describedby={describedBy}
       onClick={rests ? ignore : onClick}

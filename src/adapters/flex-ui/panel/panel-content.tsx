@@ -12,33 +12,37 @@ interface PanelContentProps {
   /** Given by Flex to whatever stands in its task info panel. */
   readonly task?: FlexTask;
   readonly read: (task: FlexTask) => DesktopCallback | undefined;
+  /** Nothing is done about the request where it is shown. */
+  readonly isReadOnly?: boolean;
   readonly services: PanelServices;
   readonly log: Log;
 }
 
 /** What stands in Flex's task info panel for a callback, whatever its task is made of. */
-export function PanelContent({ task, read, services, log }: PanelContentProps): ReactElement {
+export function PanelContent(props: PanelContentProps): ReactElement {
+  const { task, read, isReadOnly = false, services, log } = props;
   const onError = (error: unknown): void => log.error("panel.not-drawn", { taskId: task?.taskSid }, error);
   const fallback = <Unreadable text={services.text} />;
 
   return (
     <ErrorBoundary fallback={fallback} resetKey={task?.sid} onError={onError}>
-      <Read task={task} read={read} services={services} fallback={fallback} />
+      <Read task={task} read={read} isReadOnly={isReadOnly} services={services} fallback={fallback} />
     </ErrorBoundary>
   );
 }
 
-interface ReadProps extends Omit<PanelContentProps, "task" | "log"> {
+interface ReadProps extends Omit<PanelContentProps, "task" | "log" | "isReadOnly"> {
+  readonly isReadOnly: boolean;
   readonly task: FlexTask | undefined;
   readonly fallback: ReactElement;
 }
 
 /** Reads within the boundary, so that attributes that break the reading do not break the page. */
-function Read({ task, read, services, fallback }: ReadProps): ReactElement {
+function Read({ task, read, isReadOnly, services, fallback }: ReadProps): ReactElement {
   const callback = task && read(task);
 
   return callback ? (
-    <CallbackPanel key={callback.task.id} callback={callback} services={services} />
+    <CallbackPanel key={callback.task.id} callback={callback} isReadOnly={isReadOnly} services={services} />
   ) : (
     fallback
   );

@@ -13,6 +13,33 @@ export function formatTime(moment: Date, locale: string, timeZone?: string): str
   }).format(moment);
 }
 
+const MINUTE_MS = 60_000;
+
+/** How long ago a moment was, in one unit. `undefined`: the moment is not known. */
+export function formatAge(moment: Date, now: Date, locale: string): string | undefined {
+  const minutes = Math.max(0, Math.floor((now.getTime() - moment.getTime()) / MINUTE_MS));
+  if (Number.isNaN(minutes)) return undefined;
+
+  const [unit, count] =
+    minutes < 60
+      ? (["minute", minutes] as const)
+      : minutes < 48 * 60
+        ? (["hour", Math.floor(minutes / 60)] as const)
+        : (["day", Math.floor(minutes / 1440)] as const);
+
+  return new Intl.NumberFormat(known(locale), { style: "unit", unit, unitDisplay: "short" }).format(count);
+}
+
+/** The time of day somewhere, with its zone. */
+export function formatTimeOfDay(moment: Date, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(known(locale), {
+    hour: "numeric",
+    minute: "2-digit",
+    timeZoneName: "short",
+    timeZone,
+  }).format(moment);
+}
+
 function isTimeZone(name: string): boolean {
   return formats(() => new Intl.DateTimeFormat("en", { timeZone: name }));
 }

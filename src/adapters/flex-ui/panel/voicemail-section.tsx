@@ -6,13 +6,16 @@ import type { Text } from "../text.ts";
 
 interface VoicemailSectionProps {
   readonly voicemail: Voicemail;
+  /** Without a transcript: whether one may still come. */
+  readonly isTranscriptExpected: boolean;
   /** Plays the recording. */
   readonly player: ReactNode;
   readonly text: Text;
 }
 
 /** The message that the contact left: heard and read. */
-export function VoicemailSection({ voicemail, player, text }: VoicemailSectionProps): ReactElement {
+export function VoicemailSection(props: VoicemailSectionProps): ReactElement {
+  const { voicemail, isTranscriptExpected, player, text } = props;
   if (voicemail.deleted) return <Quiet>{text("VoicemailDeleted")}</Quiet>;
 
   return (
@@ -22,7 +25,10 @@ export function VoicemailSection({ voicemail, player, text }: VoicemailSectionPr
         <Heading as="h3" variant="heading50" marginBottom="space0">
           {text("Transcript")}
         </Heading>
-        <TranscriptText transcript={voicemail.transcript} text={text} />
+        {/* A transcript that comes while the agent is here is read out. */}
+        <Box aria-live="polite" display="flex" flexDirection="column" rowGap="space30">
+          <TranscriptText transcript={voicemail.transcript} isExpected={isTranscriptExpected} text={text} />
+        </Box>
       </Box>
     </Box>
   );
@@ -30,10 +36,11 @@ export function VoicemailSection({ voicemail, player, text }: VoicemailSectionPr
 
 function TranscriptText(props: {
   readonly transcript: Transcript | undefined;
+  readonly isExpected: boolean;
   readonly text: Text;
 }): ReactElement {
-  const { transcript, text } = props;
-  if (!transcript) return <Quiet>{text("TranscriptNone")}</Quiet>;
+  const { transcript, isExpected, text } = props;
+  if (!transcript) return <Quiet>{text(isExpected ? "TranscriptExpected" : "TranscriptNone")}</Quiet>;
 
   switch (transcript.kind) {
     case "failed":

@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const de: Strings = {
-  TitleCallback: "Rückruf: {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "Sprachnachricht: {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "Rückruf: {{task.formattedAttributes.from}}",
+  TitleVoicemail: "Sprachnachricht: {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "Rückruf",
   TitleVoicemailNoNumber: "Sprachnachricht: Nummer unterdrückt",
 
   CallbackHeading: "Rückrufwunsch",
-  CallbackDescription: "Dieser Kontakt möchte zurückgerufen werden.",
   VoicemailHeading: "Sprachnachricht",
-  VoicemailDescription: "Dieser Kontakt hat eine Nachricht hinterlassen.",
   NothingToShow: "Die Einzelheiten dieser Anfrage konnten nicht gelesen werden.",
 
   PlaceCall: "Jetzt {{number}} anrufen",
@@ -44,6 +42,12 @@ export const de: Strings = {
   AttemptOfMax: "{{attempt}} von {{max}}",
   Queue: "Warteschlange",
   Message: "Nachricht",
+  Age: "Wartet seit {{age}} · Versuch {{attempt}}",
+  LocalTime: "Ortszeit des Kontakts",
+  OneCall: "{{attempt}} · 1 Anruf",
+  SeveralCalls: "{{attempt}} · {{calls}} Anrufe",
+  ShowAll: "Alles anzeigen",
+  ShowLess: "Weniger anzeigen",
   EarlierAttempts: "Frühere Versuche",
   AttemptBy: "{{time}}, {{agent}}",
 
@@ -58,7 +62,8 @@ export const de: Strings = {
   Transcript: "Abschrift",
   TranscriptShortened: "Die Abschrift wurde gekürzt.",
   TranscriptFailed: "Die Nachricht konnte nicht abgeschrieben werden.",
-  TranscriptNone: "Es gibt noch keine Abschrift.",
+  TranscriptExpected: "Die Abschrift kann einige Minuten brauchen.",
+  TranscriptNone: "Es gibt keine Abschrift.",
   VoicemailDeleted: "Aufnahme und Abschrift wurden gelöscht.",
 
   PlayVoicemail: "Nachricht abspielen",

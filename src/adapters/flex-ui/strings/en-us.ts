@@ -3,15 +3,13 @@
  * from the task.
  */
 export const enUS = {
-  TitleCallback: "Callback: {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "Voicemail: {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "Callback: {{task.formattedAttributes.from}}",
+  TitleVoicemail: "Voicemail: {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "Callback",
   TitleVoicemailNoNumber: "Voicemail: number withheld",
 
   CallbackHeading: "Callback request",
-  CallbackDescription: "This contact asked to be called back.",
   VoicemailHeading: "Voicemail",
-  VoicemailDescription: "This contact left a message.",
   NothingToShow: "The details of this request could not be read.",
 
   PlaceCall: "Place call now to {{number}}",
@@ -45,6 +43,12 @@ export const enUS = {
   AttemptOfMax: "{{attempt}} of {{max}}",
   Queue: "Queue",
   Message: "Message",
+  Age: "Waiting {{age}} · attempt {{attempt}}",
+  LocalTime: "Contact’s local time",
+  OneCall: "{{attempt}} · 1 call",
+  SeveralCalls: "{{attempt}} · {{calls}} calls",
+  ShowAll: "Show all",
+  ShowLess: "Show less",
   EarlierAttempts: "Earlier attempts",
   AttemptBy: "{{time}} by {{agent}}",
 
@@ -59,7 +63,8 @@ export const enUS = {
   Transcript: "Transcript",
   TranscriptShortened: "The transcript was shortened.",
   TranscriptFailed: "The message could not be transcribed.",
-  TranscriptNone: "There is no transcript yet.",
+  TranscriptExpected: "The transcript may take a few minutes.",
+  TranscriptNone: "There is no transcript.",
   VoicemailDeleted: "The recording and its transcript were deleted.",
 
   PlayVoicemail: "Play the message",

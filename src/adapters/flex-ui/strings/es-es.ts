@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const esES: Strings = {
-  TitleCallback: "Devolución de llamada: {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "Buzón de voz: {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "Devolución de llamada: {{task.formattedAttributes.from}}",
+  TitleVoicemail: "Buzón de voz: {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "Devolución de llamada",
   TitleVoicemailNoNumber: "Buzón de voz: número oculto",
 
   CallbackHeading: "Solicitud de devolución de llamada",
-  CallbackDescription: "Este contacto ha pedido que se le devuelva la llamada.",
   VoicemailHeading: "Mensaje de voz",
-  VoicemailDescription: "Este contacto ha dejado un mensaje.",
   NothingToShow: "No se han podido leer los detalles de esta solicitud.",
 
   PlaceCall: "Llamar ahora al {{number}}",
@@ -44,6 +42,12 @@ export const esES: Strings = {
   AttemptOfMax: "{{attempt}} de {{max}}",
   Queue: "Cola",
   Message: "Mensaje",
+  Age: "En espera {{age}} · intento {{attempt}}",
+  LocalTime: "Hora local del contacto",
+  OneCall: "{{attempt}} · 1 llamada",
+  SeveralCalls: "{{attempt}} · {{calls}} llamadas",
+  ShowAll: "Mostrar todo",
+  ShowLess: "Mostrar menos",
   EarlierAttempts: "Intentos anteriores",
   AttemptBy: "{{time}}, por {{agent}}",
 
@@ -58,7 +62,8 @@ export const esES: Strings = {
   Transcript: "Transcripción",
   TranscriptShortened: "La transcripción se ha acortado.",
   TranscriptFailed: "No se ha podido transcribir el mensaje.",
-  TranscriptNone: "Todavía no hay transcripción.",
+  TranscriptExpected: "La transcripción puede tardar unos minutos.",
+  TranscriptNone: "No hay transcripción.",
   VoicemailDeleted: "Se han eliminado la grabación y su transcripción.",
 
   PlayVoicemail: "Reproducir el mensaje",

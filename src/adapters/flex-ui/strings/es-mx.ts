@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const esMX: Strings = {
-  TitleCallback: "Devolución de llamada: {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "Correo de voz: {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "Devolución de llamada: {{task.formattedAttributes.from}}",
+  TitleVoicemail: "Correo de voz: {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "Devolución de llamada",
   TitleVoicemailNoNumber: "Correo de voz: número privado",
 
   CallbackHeading: "Solicitud de devolución de llamada",
-  CallbackDescription: "Este contacto pidió que le devolvieran la llamada.",
   VoicemailHeading: "Mensaje de voz",
-  VoicemailDescription: "Este contacto dejó un mensaje.",
   NothingToShow: "No se pudieron leer los detalles de esta solicitud.",
 
   PlaceCall: "Llamar ahora al {{number}}",
@@ -44,6 +42,12 @@ export const esMX: Strings = {
   AttemptOfMax: "{{attempt}} de {{max}}",
   Queue: "Fila",
   Message: "Mensaje",
+  Age: "En espera {{age}} · intento {{attempt}}",
+  LocalTime: "Hora local del contacto",
+  OneCall: "{{attempt}} · 1 llamada",
+  SeveralCalls: "{{attempt}} · {{calls}} llamadas",
+  ShowAll: "Mostrar todo",
+  ShowLess: "Mostrar menos",
   EarlierAttempts: "Intentos anteriores",
   AttemptBy: "{{time}}, por {{agent}}",
 
@@ -58,7 +62,8 @@ export const esMX: Strings = {
   Transcript: "Transcripción",
   TranscriptShortened: "La transcripción se acortó.",
   TranscriptFailed: "No se pudo transcribir el mensaje.",
-  TranscriptNone: "Todavía no hay transcripción.",
+  TranscriptExpected: "La transcripción puede tardar unos minutos.",
+  TranscriptNone: "No hay transcripción.",
   VoicemailDeleted: "La grabación y su transcripción se eliminaron.",
 
   PlayVoicemail: "Reproducir el mensaje",

@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const fr: Strings = {
-  TitleCallback: "Rappel : {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "Message vocal : {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "Rappel : {{task.formattedAttributes.from}}",
+  TitleVoicemail: "Message vocal : {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "Rappel",
   TitleVoicemailNoNumber: "Message vocal : numéro masqué",
 
   CallbackHeading: "Demande de rappel",
-  CallbackDescription: "Ce contact a demandé à être rappelé.",
   VoicemailHeading: "Message vocal",
-  VoicemailDescription: "Ce contact a laissé un message.",
   NothingToShow: "Les détails de cette demande n’ont pas pu être lus.",
 
   PlaceCall: "Appeler maintenant le {{number}}",
@@ -44,6 +42,12 @@ export const fr: Strings = {
   AttemptOfMax: "{{attempt}} sur {{max}}",
   Queue: "File d’attente",
   Message: "Message",
+  Age: "En attente depuis {{age}} · tentative {{attempt}}",
+  LocalTime: "Heure locale du contact",
+  OneCall: "{{attempt}} · 1 appel",
+  SeveralCalls: "{{attempt}} · {{calls}} appels",
+  ShowAll: "Tout afficher",
+  ShowLess: "Afficher moins",
   EarlierAttempts: "Tentatives précédentes",
   AttemptBy: "{{time}}, par {{agent}}",
 
@@ -58,7 +62,8 @@ export const fr: Strings = {
   Transcript: "Transcription",
   TranscriptShortened: "La transcription a été raccourcie.",
   TranscriptFailed: "Le message n’a pas pu être transcrit.",
-  TranscriptNone: "Il n’y a pas encore de transcription.",
+  TranscriptExpected: "La transcription peut prendre quelques minutes.",
+  TranscriptNone: "Il n’y a pas de transcription.",
   VoicemailDeleted: "L’enregistrement et sa transcription ont été supprimés.",
 
   PlayVoicemail: "Écouter le message",

@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const ja: Strings = {
-  TitleCallback: "折り返し電話: {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "ボイスメール: {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "折り返し電話: {{task.formattedAttributes.from}}",
+  TitleVoicemail: "ボイスメール: {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "折り返し電話",
   TitleVoicemailNoNumber: "ボイスメール: 番号非通知",
 
   CallbackHeading: "折り返し電話の依頼",
-  CallbackDescription: "お客様が折り返しの電話を希望しています。",
   VoicemailHeading: "ボイスメール",
-  VoicemailDescription: "お客様がメッセージを残しました。",
   NothingToShow: "この依頼の詳細を読み取れませんでした。",
 
   PlaceCall: "今すぐ {{number}} に電話する",
@@ -24,7 +22,7 @@ export const ja: Strings = {
   EndQuestion: "どのように終了しましたか?",
   EndQuestionHint:
     "回答するとリクエストが終了します。回答せずに終了するには、もう一度「完了」をクリックしてください。",
-  EndReached: "連絡先と話せた",
+  EndReached: "お客様と話せた",
   EndLeftMessage: "伝言を残した",
   EndWrongNumber: "番号違い",
   EndHandled: "電話せずに対応済み",
@@ -44,6 +42,12 @@ export const ja: Strings = {
   AttemptOfMax: "{{attempt}} / {{max}}",
   Queue: "キュー",
   Message: "メッセージ",
+  Age: "待ち時間 {{age}} · {{attempt}}回目",
+  LocalTime: "お客様の現地時刻",
+  OneCall: "{{attempt}} · 発信1回",
+  SeveralCalls: "{{attempt}} · 発信{{calls}}回",
+  ShowAll: "すべて表示",
+  ShowLess: "表示を減らす",
   EarlierAttempts: "これまでの発信",
   AttemptBy: "{{time}}、担当: {{agent}}",
 
@@ -58,7 +62,8 @@ export const ja: Strings = {
   Transcript: "文字起こし",
   TranscriptShortened: "文字起こしは短縮されています。",
   TranscriptFailed: "メッセージを文字に起こせませんでした。",
-  TranscriptNone: "文字起こしはまだありません。",
+  TranscriptExpected: "文字起こしには数分かかることがあります。",
+  TranscriptNone: "文字起こしはありません。",
   VoicemailDeleted: "録音と文字起こしは削除されました。",
 
   PlayVoicemail: "メッセージを再生",

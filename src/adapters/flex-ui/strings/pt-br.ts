@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const ptBR: Strings = {
-  TitleCallback: "Retorno de chamada: {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "Correio de voz: {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "Retorno de chamada: {{task.formattedAttributes.from}}",
+  TitleVoicemail: "Correio de voz: {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "Retorno de chamada",
   TitleVoicemailNoNumber: "Correio de voz: número não identificado",
 
   CallbackHeading: "Solicitação de retorno de chamada",
-  CallbackDescription: "Este contato pediu para receber uma ligação de volta.",
   VoicemailHeading: "Mensagem de voz",
-  VoicemailDescription: "Este contato deixou uma mensagem.",
   NothingToShow: "Não foi possível ler os detalhes desta solicitação.",
 
   PlaceCall: "Ligar agora para {{number}}",
@@ -44,6 +42,12 @@ export const ptBR: Strings = {
   AttemptOfMax: "{{attempt}} de {{max}}",
   Queue: "Fila",
   Message: "Mensagem",
+  Age: "Aguardando há {{age}} · tentativa {{attempt}}",
+  LocalTime: "Hora local do contato",
+  OneCall: "{{attempt}} · 1 ligação",
+  SeveralCalls: "{{attempt}} · {{calls}} ligações",
+  ShowAll: "Mostrar tudo",
+  ShowLess: "Mostrar menos",
   EarlierAttempts: "Tentativas anteriores",
   AttemptBy: "{{time}}, por {{agent}}",
 
@@ -58,7 +62,8 @@ export const ptBR: Strings = {
   Transcript: "Transcrição",
   TranscriptShortened: "A transcrição foi encurtada.",
   TranscriptFailed: "Não foi possível transcrever a mensagem.",
-  TranscriptNone: "Ainda não há transcrição.",
+  TranscriptExpected: "A transcrição pode levar alguns minutos.",
+  TranscriptNone: "Não há transcrição.",
   VoicemailDeleted: "A gravação e a transcrição foram excluídas.",
 
   PlayVoicemail: "Ouvir a mensagem",

@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const th: Strings = {
-  TitleCallback: "โทรกลับ: {{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "ข้อความเสียง: {{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "โทรกลับ: {{task.formattedAttributes.from}}",
+  TitleVoicemail: "ข้อความเสียง: {{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "โทรกลับ",
   TitleVoicemailNoNumber: "ข้อความเสียง: ไม่แสดงหมายเลข",
 
   CallbackHeading: "คำขอให้โทรกลับ",
-  CallbackDescription: "ผู้ติดต่อรายนี้ขอให้โทรกลับ",
   VoicemailHeading: "ข้อความเสียง",
-  VoicemailDescription: "ผู้ติดต่อรายนี้ฝากข้อความไว้",
   NothingToShow: "ไม่สามารถอ่านรายละเอียดของคำขอนี้ได้",
 
   PlaceCall: "โทรหา {{number}} ทันที",
@@ -43,6 +41,12 @@ export const th: Strings = {
   AttemptOfMax: "{{attempt}} จาก {{max}}",
   Queue: "คิว",
   Message: "ข้อความ",
+  Age: "รอมาแล้ว {{age}} · ครั้งที่ {{attempt}}",
+  LocalTime: "เวลาท้องถิ่นของผู้ติดต่อ",
+  OneCall: "{{attempt}} · โทร 1 ครั้ง",
+  SeveralCalls: "{{attempt}} · โทร {{calls}} ครั้ง",
+  ShowAll: "แสดงทั้งหมด",
+  ShowLess: "แสดงน้อยลง",
   EarlierAttempts: "การโทรก่อนหน้านี้",
   AttemptBy: "{{time}} โดย {{agent}}",
 
@@ -57,7 +61,8 @@ export const th: Strings = {
   Transcript: "ข้อความถอดเสียง",
   TranscriptShortened: "ข้อความถอดเสียงถูกย่อให้สั้นลง",
   TranscriptFailed: "ไม่สามารถถอดเสียงข้อความได้",
-  TranscriptNone: "ยังไม่มีข้อความถอดเสียง",
+  TranscriptExpected: "ข้อความถอดเสียงอาจใช้เวลาสองสามนาที",
+  TranscriptNone: "ไม่มีข้อความถอดเสียง",
   VoicemailDeleted: "ลบไฟล์บันทึกเสียงและข้อความถอดเสียงแล้ว",
 
   PlayVoicemail: "เล่นข้อความ",

@@ -1,15 +1,13 @@
 import type { Strings } from "./en-us.ts";
 
 export const zhHans: Strings = {
-  TitleCallback: "回电：{{task.attributes.callBackData.numberToCall}}",
-  TitleVoicemail: "语音留言：{{task.attributes.callBackData.numberToCall}}",
+  TitleCallback: "回电：{{task.formattedAttributes.from}}",
+  TitleVoicemail: "语音留言：{{task.formattedAttributes.from}}",
   TitleCallbackNoNumber: "回电",
   TitleVoicemailNoNumber: "语音留言：号码已隐藏",
 
   CallbackHeading: "回电请求",
-  CallbackDescription: "该联系人请求回电。",
   VoicemailHeading: "语音留言",
-  VoicemailDescription: "该联系人留下了语音留言。",
   NothingToShow: "无法读取此请求的详细信息。",
 
   PlaceCall: "立即致电 {{number}}",
@@ -43,6 +41,12 @@ export const zhHans: Strings = {
   AttemptOfMax: "第 {{attempt}} 次，共 {{max}} 次",
   Queue: "队列",
   Message: "备注",
+  Age: "已等待 {{age}} · 第 {{attempt}} 次尝试",
+  LocalTime: "联系人当地时间",
+  OneCall: "{{attempt}} · 1 次呼叫",
+  SeveralCalls: "{{attempt}} · {{calls}} 次呼叫",
+  ShowAll: "显示全部",
+  ShowLess: "收起",
   EarlierAttempts: "此前的呼叫",
   AttemptBy: "{{time}}，{{agent}}",
 
@@ -57,7 +61,8 @@ export const zhHans: Strings = {
   Transcript: "文字记录",
   TranscriptShortened: "文字记录已缩短。",
   TranscriptFailed: "无法将留言转为文字。",
-  TranscriptNone: "尚无文字记录。",
+  TranscriptExpected: "文字记录可能需要几分钟。",
+  TranscriptNone: "没有文字记录。",
   VoicemailDeleted: "录音及其文字记录已删除。",
 
   PlayVoicemail: "播放留言",

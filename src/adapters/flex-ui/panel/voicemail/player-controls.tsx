@@ -1,28 +1,38 @@
 import { Box } from "@twilio-paste/box";
-import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, useRef, useState } from "react";
 import type { Text } from "../../text.ts";
+import { PanelButton } from "../panel-button.tsx";
 import { useId } from "../use-id.ts";
+import type { Listening } from "./listening.ts";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const;
 
 /** How far an arrow key moves. */
 const STEP_SECONDS = 1;
 
+/** WCAG 2.2 asks for targets of 24 pixels: https://www.w3.org/TR/WCAG22/#target-size-minimum */
+const TARGET_PX = 24;
+
 interface PlayerControlsProps {
+  readonly taskId: string;
   /** Of sound that is here already: it begins to play at once. */
   readonly url: string;
+  readonly listening: Listening;
+  readonly isDark: boolean;
   readonly text: Text;
 }
 
 /** Play and pause, position and speed, all of them by keyboard too. */
-export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement {
+export function PlayerControls(props: PlayerControlsProps): ReactElement {
+  const { taskId, url, listening, isDark, text } = props;
   const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [position, setPosition] = useState(0);
   const [length, setLength] = useState(0);
   const [isBroken, setBroken] = useState(false);
   const speedId = useId();
+  // The browser draws these controls itself: this is how it learns of Flex's theme.
+  const colorScheme = isDark ? "dark" : "light";
   const onSound = (act: (sound: HTMLAudioElement) => void) => () => audio.current && act(audio.current);
 
   return (
@@ -34,7 +44,15 @@ export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement
         autoPlay
         onPlay={() => setPlaying(true)}
         onPause={() => setPlaying(false)}
-        onTimeUpdate={onSound(({ currentTime }) => setPosition(currentTime))}
+        onLoadedMetadata={onSound((sound) => {
+          sound.currentTime = listening.positionOf(taskId);
+          sound.playbackRate = listening.speed;
+        })}
+        onTimeUpdate={onSound(({ currentTime }) => {
+          listening.reached(taskId, currentTime);
+          setPosition(currentTime);
+        })}
+        onEnded={() => listening.forget(taskId)}
         onDurationChange={onSound(({ duration }) => setLength(Number.isFinite(duration) ? duration : 0))}
         onError={() => setBroken(true)}
       />
@@ -44,12 +62,12 @@ export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement
         </Box>
       )}
       <Box display="flex" columnGap="space40" alignItems="center">
-        <Button
+        <PanelButton
           variant="primary"
           onClick={onSound((sound) => (isPlaying ? sound.pause() : void sound.play()))}
         >
           {text(isPlaying ? "PauseVoicemail" : "ContinueVoicemail")}
-        </Button>
+        </PanelButton>
         <input
           type="range"
           min={0}
@@ -61,7 +79,7 @@ export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement
             position: clockTime(position),
             length: clockTime(length),
           })}
-          style={{ flexGrow: 1, minWidth: 0 }}
+          style={{ flexGrow: 1, minWidth: 0, height: TARGET_PX, colorScheme }}
           onChange={({ target }) => {
             if (audio.current) audio.current.currentTime = Number(target.value);
             setPosition(Number(target.value));
@@ -81,9 +99,11 @@ export function PlayerControls({ url, text }: PlayerControlsProps): ReactElement
         <label htmlFor={speedId}>{text("PlayerSpeed")}</label>
         <select
           id={speedId}
-          defaultValue={1}
+          defaultValue={listening.speed}
+          style={{ minHeight: TARGET_PX, minWidth: TARGET_PX, colorScheme }}
           onChange={({ target }) => {
-            if (audio.current) audio.current.playbackRate = Number(target.value);
+            listening.speed = Number(target.value);
+            if (audio.current) audio.current.playbackRate = listening.speed;
           }}
         >
           {SPEEDS.map((speed) => (

@@ -5,34 +5,38 @@ import { mayBeTriedAgain } from "../../../../domain/desktop/problem.ts";
 import { VOICEMAIL_PROBLEMS } from "../../notice-text.ts";
 import type { Text } from "../../text.ts";
 import { PanelButton } from "../panel-button.tsx";
+import type { Listening } from "./listening.ts";
 import { PlayerControls } from "./player-controls.tsx";
 import { type Sound, useSound } from "./use-sound.ts";
 
 interface VoicemailPlayerProps {
   readonly taskId: string;
   readonly load: Voicemails["load"];
+  readonly listening: Listening;
+  readonly isDark: boolean;
   readonly text: Text;
 }
 
 /** Plays the message that a contact left: loaded when the agent wants to hear it, since it may be long. */
-export function VoicemailPlayer({ taskId, load, text }: VoicemailPlayerProps): ReactElement {
+export function VoicemailPlayer({ taskId, load, ...rest }: VoicemailPlayerProps): ReactElement {
   const { sound, start } = useSound(taskId, load);
 
   return (
     // Buttons draw their edge outside of themselves.
     <Box element="CALLBACK_VOICEMAIL_PLAYER" display="flex" flexDirection="column" padding="space10">
-      <PlayerContent sound={sound} start={start} text={text} />
+      <PlayerContent taskId={taskId} sound={sound} start={start} {...rest} />
     </Box>
   );
 }
 
-interface PlayerContentProps {
+interface PlayerContentProps extends Omit<VoicemailPlayerProps, "load"> {
   readonly sound: Sound;
   readonly start: () => void;
-  readonly text: Text;
 }
 
-function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement {
+function PlayerContent({ sound, start, ...rest }: PlayerContentProps): ReactElement {
+  const { text } = rest;
+
   switch (sound.kind) {
     case "not-loaded":
       return (
@@ -49,7 +53,7 @@ function PlayerContent({ sound, start, text }: PlayerContentProps): ReactElement
         </Box>
       );
     case "ready":
-      return <PlayerControls key={sound.url} url={sound.url} text={text} />;
+      return <PlayerControls key={sound.url} url={sound.url} {...rest} />;
     case "failed":
       return (
         <Box role="alert" display="flex" flexDirection="column" rowGap="space40" alignItems="flex-start">

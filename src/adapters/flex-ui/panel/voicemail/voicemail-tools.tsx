@@ -1,11 +1,12 @@
 import { Box } from "@twilio-paste/box";
-import { Button } from "@twilio-paste/button";
 import React, { type ReactElement, useState } from "react";
 import type { VoicemailDeleted, Voicemails } from "../../../../application/desktop/voicemails.ts";
 import type { DesktopCallback } from "../../../../domain/desktop/desktop-callback.ts";
 import { type DeletionPolicy, decideDeletion } from "../../../../domain/voicemail-deletion.ts";
 import type { StringKey } from "../../strings/en-us.ts";
 import type { Text } from "../../text.ts";
+import { Hint } from "../hint.tsx";
+import { PanelButton } from "../panel-button.tsx";
 import { useMounted } from "./use-mounted.ts";
 import { WholeTranscript } from "./whole-transcript.tsx";
 
@@ -78,12 +79,12 @@ function Deletion({ callback, voicemails, deletion, text }: DeletionProps): Reac
         >
           <Hint>{text("DeleteVoicemailQuestion")}</Hint>
           <Box display="flex" columnGap="space30">
-            <Button variant="destructive" onClick={() => void remove()}>
+            <PanelButton variant="destructive" onClick={() => void remove()}>
               {text("DeleteVoicemailConfirm")}
-            </Button>
-            <Button variant="secondary" autoFocus onClick={() => setStep("offered")}>
+            </PanelButton>
+            <PanelButton variant="secondary" hasFocus onClick={() => setStep("offered")}>
               {text("DeleteVoicemailCancel")}
-            </Button>
+            </PanelButton>
           </Box>
         </Box>
       );
@@ -91,14 +92,14 @@ function Deletion({ callback, voicemails, deletion, text }: DeletionProps): Reac
       return (
         <Box display="flex" flexDirection="column" rowGap="space30" alignItems="flex-start">
           {typeof step === "object" && <Hint role="alert">{text(problemOf(step))}</Hint>}
-          <Button
+          <PanelButton
             variant="destructive_secondary"
-            loading={step === "deleting"}
-            disabled={decision.kind === "not-allowed"}
+            isBusy={step === "deleting"}
+            isBlocked={decision.kind === "not-allowed"}
             onClick={() => setStep("asked")}
           >
             {text("DeleteVoicemail")}
-          </Button>
+          </PanelButton>
           {decision.kind === "not-allowed" && <Hint>{text("DeleteNoCallPlaced")}</Hint>}
         </Box>
       );
@@ -109,18 +110,4 @@ function problemOf(step: Exclude<VoicemailDeleted, { kind: "deleted" }>): String
   if (step.kind === "kept") return step.reason === "forbidden" ? "DeleteForbidden" : "DeleteNoCallPlaced";
 
   return step.reason === "session-ended" ? "RequeueProblemSessionEnded" : "DeleteProblem";
-}
-
-function Hint({ role, children }: { readonly role?: "alert"; readonly children: string }): ReactElement {
-  return (
-    <Box
-      as="div"
-      color="colorTextWeak"
-      fontSize="fontSize20"
-      lineHeight="lineHeight20"
-      {...(role && { role })}
-    >
-      {children}
-    </Box>
-  );
 }

@@ -1,0 +1,28 @@
+import React, { type ReactElement, useState } from "react";
+import type { Text } from "../text.ts";
+import { PanelButton } from "./panel-button.tsx";
+
+interface FoldedTextProps {
+  readonly children: string;
+  readonly text: Text;
+}
+
+/** As much as leaves the buttons below on the screen. */
+const SHOWN_CHARACTERS = 240;
+const SHOWN_LINES = 5;
+
+/** A text of which a long one shows its beginning until the agent wants to read all of it. */
+export function FoldedText({ children, text }: FoldedTextProps): ReactElement {
+  const [isOpen, setOpen] = useState(false);
+  const beginning = children.split("\n").slice(0, SHOWN_LINES).join("\n").slice(0, SHOWN_CHARACTERS);
+  if (beginning.length === children.length) return <>{children}</>;
+
+  return (
+    <>
+      {isOpen ? children : `${beginning.trimEnd()}…`}{" "}
+      <PanelButton variant="link" onClick={() => setOpen(!isOpen)}>
+        {text(isOpen ? "ShowLess" : "ShowAll")}
+      </PanelButton>
+    </>
+  );
+}

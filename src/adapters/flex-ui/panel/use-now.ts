@@ -1,0 +1,21 @@
+import { useEffect, useState } from "react";
+import type { Clock } from "../../../ports/clock.ts";
+
+/** How often what depends on the time is drawn anew. */
+const EVERY_MS = 30_000;
+
+/** The present moment, as it moves on. */
+export function useNow(clock: Clock): Date {
+  const [now, setNow] = useState(() => clock.now());
+  useEffect(() => {
+    const again = (): void => {
+      setNow(clock.now());
+      callOff = clock.after(EVERY_MS, again);
+    };
+    let callOff = clock.after(EVERY_MS, again);
+
+    return () => callOff();
+  }, [clock]);
+
+  return now;
+}

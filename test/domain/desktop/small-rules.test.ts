@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { zoneOf } from "../../../src/domain/desktop/local-zone.ts";
+import { isTranscriptExpected } from "../../../src/domain/desktop/transcript-expected.ts";
+import { aNumber } from "../../support/requests.ts";
+
+describe("the time zone of a number", () => {
+  it.each([
+    ["+4930123456", "Europe/Berlin"],
+    ["+442071838750", "Europe/London"],
+    ["+35312345678", "Europe/Dublin"],
+    ["+81312345678", "Asia/Tokyo"],
+    ["+14155550123", undefined],
+    ["+61212345678", undefined],
+  ])("of %s is %s", (number, zone) => {
+    expect(zoneOf(aNumber(number))).toBe(zone);
+  });
+});
+
+describe("a transcript that is not there", () => {
+  const now = new Date("2026-03-02T09:30:00.000Z");
+
+  it.each([
+    ["2026-03-02T09:20:00.001Z", true],
+    ["2026-03-02T09:20:00.000Z", false],
+    ["not a date", false],
+  ])("of a message left at %s may still come: %s", (receivedAt, expected) => {
+    expect(isTranscriptExpected({ receivedAt: new Date(receivedAt) }, now)).toBe(expected);
+  });
+});
