@@ -87,5 +87,25 @@ export const TASK_SIDS: Section = {
       answer: { status: 400, code: "invalid-request", fields: ["outcome"] },
       tasks: 0,
     },
+    {
+      what: "close-callback with an end that does not exist",
+      sent: fromFlex("flex/close-callback", ({ heldCallback }) => ({
+        taskSid: heldCallback(),
+        end: "<b>",
+        complete: "perhaps",
+      })),
+      answer: { status: 400, code: "invalid-request", fields: ["complete", "end"] },
+      tasks: 0,
+    },
+    {
+      what: "close-callback by an agent who does not hold the task",
+      sent: fromFlex("flex/close-callback", ({ heldCallback, account }) => ({
+        taskSid: heldCallback(),
+        end: "handled",
+        Token: account.tokens.agent2,
+      })),
+      answer: { status: 403, code: "not-allowed" },
+      tasks: 0,
+    },
   ],
 };
