@@ -15,7 +15,7 @@ import { type CloseCallback, makeCloseCallback } from "../application/close-call
 import { type DeleteVoicemail, makeDeleteVoicemail } from "../application/delete-voicemail.ts";
 import { PanelStates } from "../application/desktop/panel-states.ts";
 import { makePlaceCall, type PlaceCall } from "../application/desktop/place-call.ts";
-import { recordOutcomes } from "../application/desktop/record-outcomes.ts";
+import { type RecordOnCallback, recordOutcomes } from "../application/desktop/record-outcomes.ts";
 import { makeRetryLater, type RetryLater } from "../application/desktop/retry-later.ts";
 import { type LeaveVoicemail, makeLeaveVoicemail } from "../application/leave-voicemail.ts";
 import { makeCreateOnce } from "../application/once/create-once.ts";
@@ -135,16 +135,11 @@ export class MemoryCentre {
     const states = new PanelStates();
     const requeue = (taskId: string) => requeueCallback(taskId, agent);
     const wrapUp = async (taskId: string) => queue.wrapUp(taskId);
-    recordOutcomes(
-      calls,
-      (taskId, call) => recordAttempt(taskId, call, agent),
-      () => false,
-      notices,
-      log,
-    );
+    const record: RecordOnCallback = (taskId, call) => recordAttempt(taskId, call, agent);
+    recordOutcomes(calls, record, () => false, notices, log);
 
     return {
-      placeCall: makePlaceCall(calls, states, notices, telemetry, clock),
+      placeCall: makePlaceCall({ calls, note: record, states, notices, telemetry, clock, log }),
       retryLater: makeRetryLater({ requeue, wrapUp, states, notices, telemetry, clock, log }),
       states,
       calls,

@@ -33,7 +33,7 @@ describe("closing a callback", () => {
     await centre.process().closeCallback(id, "left-message", agent, { complete: false });
     await centre.process().closeCallback(id, "gave-up", agent, { complete: false });
 
-    expect((await centre.tasks.find(id))?.request.end).toMatchObject({ reason: "left-message" });
+    expect((await centre.tasks.find(id))?.task.request.end).toMatchObject({ reason: "left-message" });
   });
 
   it("leaves no note on a task whose request was put back, and ends it", async () => {

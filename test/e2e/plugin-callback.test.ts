@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { endTaskButton } from "../support/flex-page.ts";
 import {
@@ -79,6 +80,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
     const page = await desk.open();
     const sid = await askForCallback(desk);
     const panel = await accept(page);
+    await callWithoutAnswer(page);
     await retryButton(panel).click();
 
     await panel.getByText("The request is back in the queue. Finish this task.").waitFor(SOON);
@@ -95,6 +97,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
     desk.twilio.clock.advance(601_000);
     const lastPanel = await accept(page);
     await lastPanel.getByText("2 of 2").waitFor(SOON);
+    await callWithoutAnswer(page);
     await lastPanel.getByText("This is the last attempt. Complete the task when you are done.").waitFor();
     expect(await retryButton(lastPanel).count()).toBe(0);
 
@@ -150,3 +153,11 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       .toBe(0);
   });
 });
+
+async function callWithoutAnswer(page: Page): Promise<void> {
+  await desk.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });
+  await callButton(await panelOf(page)).click();
+  const panel = await panelOf(page);
+  await panel.getByRole("listitem").first().getByText("No answer", { exact: true }).waitFor(SOON);
+  await callButton(panel).and(page.locator("[aria-disabled=false]")).waitFor(SOON);
+}

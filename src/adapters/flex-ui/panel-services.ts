@@ -45,7 +45,17 @@ export function makePanelServices(
     states,
     rules: new KnownRules(() => remote.rules(), clock, log),
     allowRequeue: settings.allowRequeue,
-    placeCall: makePlaceCall(calls, states, notices, telemetry, clock),
+    placeCall: makePlaceCall({
+      calls,
+      note: async (taskId, call) => {
+        if (settings.functionsUrl !== undefined) await remote.recordAttempt(taskId, call);
+      },
+      states,
+      notices,
+      telemetry,
+      clock,
+      log,
+    }),
     retryLater: makeRetryLater({
       requeue: (taskId) => remote.requeue(taskId),
       wrapUp,

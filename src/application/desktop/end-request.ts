@@ -5,6 +5,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { OutboundCalls } from "../../ports/outbound-calls.ts";
 import type { CloseOutcome } from "../close-callback.ts";
+import { inTime } from "./in-time.ts";
 import type { PanelStates } from "./panel-states.ts";
 import type { FinishTask } from "./retry-later.ts";
 import type { SessionEnded } from "./session-ended.ts";
@@ -99,10 +100,7 @@ export function makeEndRequest(needs: EndRequestNeeds): EndRequest {
   }
 
   function noteInTime(id: string, closing: Closing): Promise<void> {
-    return new Promise((resolve) => {
-      const callOff = clock.after(LONGEST_WAIT_MS, resolve);
-      void noteOrLog(id, closing).then(callOff).then(resolve);
-    });
+    return inTime(noteOrLog(id, closing), LONGEST_WAIT_MS, clock);
   }
 
   async function noteOrLog(id: string, closing: Closing): Promise<void> {

@@ -4,24 +4,43 @@ import { currentAttempt } from "../../domain/retry/requeue.ts";
 import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { Unavailable } from "../../ports/faults.ts";
+import type { Log } from "../../ports/log.ts";
 import type { CallPlacement, CallToPlace, OutboundCalls } from "../../ports/outbound-calls.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
+import { inTime } from "./in-time.ts";
 import type { PanelStates } from "./panel-states.ts";
 
 /** Calls the contact back. What goes wrong is told to the agent, not thrown. */
 export type PlaceCall = (callback: DesktopCallback) => Promise<void>;
 
+/** Notes on the callback that a call is placed, or that none came of it. */
+export type NoteCall = (
+  taskId: string,
+  call: { readonly outcome: "placed" | "not-placed" },
+) => Promise<unknown>;
+
 const TRIES = 3;
 const FIRST_DELAY_MS = 1_000;
 
+/** Nobody is kept from calling by a note that cannot be written. */
+const LONGEST_WAIT_MS = 1_000;
+
+export interface PlaceCallNeeds {
+  readonly calls: OutboundCalls;
+  readonly note: NoteCall;
+  readonly states: PanelStates;
+  readonly notices: AgentNotices;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * The call is noted on the callback before it is placed, so that it counts even if this desktop goes away while it
+ * rings. A call that is refused is taken back.
+ */
 export const makePlaceCall =
-  (
-    calls: OutboundCalls,
-    states: PanelStates,
-    notices: AgentNotices,
-    telemetry: Telemetry,
-    clock: Clock,
-  ): PlaceCall =>
+  ({ calls, note, states, notices, telemetry, clock, log }: PlaceCallNeeds): PlaceCall =>
   async (callback) => {
     const { id: taskId, request } = callback.task;
     const number = numberToDial(request);
@@ -30,6 +49,8 @@ export const makePlaceCall =
 
     const { problem: _, ...rest } = before;
     states.set(taskId, { ...rest, activity: "placing-call" });
+    const noted = noteOrLog("placed");
+    await inTime(noted, LONGEST_WAIT_MS, clock);
     const placement = await place({
       callbackTaskId: taskId,
       number,
@@ -46,9 +67,18 @@ export const makePlaceCall =
       case "refused":
       case "unavailable": {
         const reason = placement.kind === "refused" ? placement.reason : "unavailable";
+        void noted.then(() => noteOrLog("not-placed"));
         states.set(taskId, { ...rest, activity: "idle", problem: { kind: "call", reason } });
         notices.tell({ kind: "call-not-placed", reason }, taskId);
         telemetry.track({ kind: "call-not-placed", reason });
+      }
+    }
+
+    async function noteOrLog(outcome: "placed" | "not-placed"): Promise<void> {
+      try {
+        await note(taskId, { outcome });
+      } catch (error) {
+        log.warn("panel.call-not-noted", { taskId, outcome }, error);
       }
     }
 

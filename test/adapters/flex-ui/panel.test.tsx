@@ -64,6 +64,12 @@ describe("the panel of a callback", () => {
     expect(await screen.findByText(words)).toBeTruthy();
   });
 
+  it("says when the contact asked again, and what they said", () => {
+    panel({ data: { askedAgain: [{ at: "2026-03-02T09:54:00.000Z", message: "Now at the office." }] } });
+
+    expect(fact(enUS.AskedAgain).getByText(/Mar 2, 2026.*: Now at the office\./)).toBeTruthy();
+  });
+
   it("counts no attempt where nobody can be called", () => {
     panel({ data: { numberToCall: "anonymous" } });
 
@@ -225,7 +231,8 @@ describe("retrying later", () => {
   });
 
   it("is not offered when all attempts are used up, and that is said", async () => {
-    panel({ data: { attempts: 2 } });
+    const last = { at: "2026-03-02T10:00:00.000Z", agent: "Agent One", outcome: "busy", number: 3 };
+    panel({ data: { attempts: 2, attemptHistory: [last] } });
 
     expect(await screen.findByText(enUS.AttemptsUsedUp)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../../../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
 import { MemoryTelemetry } from "../../../src/adapters/memory/memory-telemetry.ts";
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
-import { makePlaceCall } from "../../../src/application/desktop/place-call.ts";
+import { makePlaceCall, type NoteCall } from "../../../src/application/desktop/place-call.ts";
 import { Unavailable } from "../../../src/ports/faults.ts";
 import { aDesktopCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aNumber, anId, aRequest, aVoicemail } from "../../support/requests.ts";
@@ -13,11 +14,17 @@ let states: PanelStates;
 let notices: MemoryAgentNotices;
 let telemetry: MemoryTelemetry;
 let clock: ManualClock;
+let log: CollectedLog;
+let noted: string[];
+let note: NoteCall;
 beforeEach(() => {
   states = new PanelStates();
   notices = new MemoryAgentNotices();
   telemetry = new MemoryTelemetry();
   clock = new ManualClock();
+  log = new CollectedLog();
+  noted = [];
+  note = async (_, { outcome }) => void noted.push(outcome);
 });
 
 describe("placing a call", () => {
@@ -27,7 +34,7 @@ describe("placing a call", () => {
     calls.accept(TASK_ID);
   });
   const placeCall = (callback = aDesktopCallback()) =>
-    clock.runUntilSettled(makePlaceCall(calls, states, notices, telemetry, clock)(callback));
+    clock.runUntilSettled(makePlaceCall({ calls, note, states, notices, telemetry, clock, log })(callback));
 
   it("calls the contact as the request says, and counts it", async () => {
     const request = aRequest({
@@ -51,6 +58,36 @@ describe("placing a call", () => {
     expect(states.of(TASK_ID)).toStrictEqual({ activity: "idle" });
   });
 
+  it("notes the call before it is placed", async () => {
+    const before: number[] = [];
+    note = async () => void before.push(calls.placed.length);
+    await placeCall();
+
+    expect(before).toStrictEqual([0]);
+  });
+
+  it("is kept from nothing by functions that are silent or away", async () => {
+    const began = clock.now().getTime();
+    note = () => new Promise(() => undefined);
+    await placeCall();
+    expect(calls.placed).toHaveLength(1);
+    expect(clock.now().getTime() - began).toBe(1_000);
+
+    calls.answer();
+    calls.hangUp();
+    note = () => Promise.reject(new Unavailable("away"));
+    await placeCall();
+    expect(calls.placed).toHaveLength(2);
+    expect(log.events).toStrictEqual(["panel.call-not-noted"]);
+  });
+
+  it("takes the note back when no call came of it", async () => {
+    calls.failNextCall("invalid-number");
+    await placeCall();
+
+    expect(noted).toStrictEqual(["placed", "not-placed"]);
+  });
+
   it("ties the first call to its own callback, and leaves the caller id to the desk where there is none", async () => {
     const { callerId: _, ...request } = aRequest({ voicemail: aVoicemail() });
     await placeCall(aDesktopCallback({ request }));
@@ -67,7 +104,7 @@ describe("placing a call", () => {
   });
 
   it("is busy while it lasts, and calls once however often it is clicked", async () => {
-    const place = makePlaceCall(calls, states, notices, telemetry, clock);
+    const place = makePlaceCall({ calls, note, states, notices, telemetry, clock, log });
     const first = place(aDesktopCallback());
     expect(states.of(TASK_ID).activity).toBe("placing-call");
     await clock.runUntilSettled(Promise.all([first, place(aDesktopCallback()), place(aDesktopCallback())]));

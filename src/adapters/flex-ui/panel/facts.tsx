@@ -3,6 +3,7 @@ import React, { type ReactElement, type ReactNode } from "react";
 import { type CallbackRequest, numberToDial } from "../../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.ts";
 import { zoneOf } from "../../../domain/desktop/local-zone.ts";
+import type { AskedAgain } from "../../../domain/once/joined-request.ts";
 import { currentAttempt } from "../../../domain/retry/requeue.ts";
 import type { Text } from "../text.ts";
 import { FoldedText } from "./folded-text.tsx";
@@ -40,6 +41,11 @@ export function Facts({ callback, maxAttempts, now, text, locale }: FactsProps):
           </SystemTime>
         </Fact>
         {number && <Fact name={text("Attempt")}>{attemptText(request, maxAttempts, text)}</Fact>}
+        {request.askedAgain && (
+          <Fact name={text("AskedAgain")}>
+            <FoldedText text={text}>{askedAgainText(request.askedAgain, locale)}</FoldedText>
+          </Fact>
+        )}
         {queueName && <Fact name={text("Queue")}>{queueName}</Fact>}
         {request.message && (
           <Fact name={text("Message")}>
@@ -108,6 +114,15 @@ function contactText(
     case "not-callable":
       return contact.address || text("NumberUnknown");
   }
+}
+
+/** One line for each time, the latest first. */
+function askedAgainText(times: readonly AskedAgain[], locale: string): string {
+  const lines = times.map(({ at, message }) =>
+    [formatTime(at, locale), message].filter((part) => part !== undefined).join(": "),
+  );
+
+  return lines.reverse().join("\n");
 }
 
 /** "1 of 3 · 5 calls": an attempt may have several calls. */

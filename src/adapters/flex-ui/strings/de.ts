@@ -36,6 +36,7 @@ export const de: Strings = {
   NoCallWithheld: "Der Kontakt hat seine Nummer unterdrückt und kann nicht zurückgerufen werden.",
   NoCallNotCallable: "Diese Nummer kann nicht angerufen werden.",
   Received: "Eingegangen",
+  AskedAgain: "Erneut angefragt",
   ReceivedSystemTime: "{{time}} im Contact Center",
   ShowSystemTime: "Uhrzeit des Contact Centers anzeigen",
   Attempt: "Versuch",

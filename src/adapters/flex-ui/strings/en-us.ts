@@ -37,6 +37,7 @@ export const enUS = {
   NoCallWithheld: "The contact withheld their number, so they cannot be called back.",
   NoCallNotCallable: "This is not a number that can be called.",
   Received: "Received",
+  AskedAgain: "Asked again",
   ReceivedSystemTime: "{{time}} in the contact center",
   ShowSystemTime: "Show the contact center's time",
   Attempt: "Attempt",

@@ -36,6 +36,7 @@ export const esES: Strings = {
   NoCallWithheld: "El contacto ocultó su número, por lo que no se le puede devolver la llamada.",
   NoCallNotCallable: "No es un número al que se pueda llamar.",
   Received: "Recibida",
+  AskedAgain: "Ha vuelto a solicitarlo",
   ReceivedSystemTime: "{{time}} en el centro de contacto",
   ShowSystemTime: "Mostrar la hora del centro de contacto",
   Attempt: "Intento",

@@ -36,6 +36,7 @@ export const fr: Strings = {
   NoCallWithheld: "Le contact a masqué son numéro et ne peut donc pas être rappelé.",
   NoCallNotCallable: "Ce numéro ne peut pas être appelé.",
   Received: "Reçue",
+  AskedAgain: "Nouvelle demande",
   ReceivedSystemTime: "{{time}} au centre de contact",
   ShowSystemTime: "Afficher l’heure du centre de contact",
   Attempt: "Tentative",

@@ -36,6 +36,7 @@ export const ja: Strings = {
   NoCallWithheld: "番号が非通知のため、折り返しの電話はできません。",
   NoCallNotCallable: "この番号には電話できません。",
   Received: "受付日時",
+  AskedAgain: "再度の依頼",
   ReceivedSystemTime: "コンタクトセンターの時刻: {{time}}",
   ShowSystemTime: "コンタクトセンターの時刻を表示",
   Attempt: "試行回数",

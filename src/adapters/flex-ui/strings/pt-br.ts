@@ -36,6 +36,7 @@ export const ptBR: Strings = {
   NoCallWithheld: "O contato ocultou o número, portanto não é possível retornar a ligação.",
   NoCallNotCallable: "Este não é um número para o qual se possa ligar.",
   Received: "Recebida",
+  AskedAgain: "Pediu novamente",
   ReceivedSystemTime: "{{time}} na central de atendimento",
   ShowSystemTime: "Mostrar o horário da central de atendimento",
   Attempt: "Tentativa",

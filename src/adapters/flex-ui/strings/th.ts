@@ -35,6 +35,7 @@ export const th: Strings = {
   NoCallWithheld: "ผู้ติดต่อไม่แสดงหมายเลข จึงไม่สามารถโทรกลับได้",
   NoCallNotCallable: "หมายเลขนี้ไม่สามารถโทรออกได้",
   Received: "ได้รับเมื่อ",
+  AskedAgain: "ขออีกครั้ง",
   ReceivedSystemTime: "{{time}} ตามเวลาของศูนย์บริการ",
   ShowSystemTime: "แสดงเวลาของศูนย์บริการ",
   Attempt: "ครั้งที่",

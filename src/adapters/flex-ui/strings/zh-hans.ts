@@ -35,6 +35,7 @@ export const zhHans: Strings = {
   NoCallWithheld: "联系人隐藏了号码，因此无法回电。",
   NoCallNotCallable: "此号码无法拨打。",
   Received: "收到时间",
+  AskedAgain: "再次请求",
   ReceivedSystemTime: "联络中心时间：{{time}}",
   ShowSystemTime: "显示联络中心时间",
   Attempt: "尝试次数",
