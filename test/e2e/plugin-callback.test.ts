@@ -58,6 +58,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       .toMatchObject([{ outcome: "answered", callTaskSid: call?.sid }]);
 
     await page.getByTestId("task-item").getByText(SHOWN_CONTACT, { exact: true }).click();
+    await page.getByText("Info", { exact: true }).click();
     const beside = await panelOf(page);
     await beside.getByText("About my order.").waitFor();
     await beside.getByText("1 of 2 · 1 call").waitFor();
