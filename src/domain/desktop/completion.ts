@@ -1,5 +1,5 @@
 import type { Closing } from "../end.ts";
-import { currentAttempt } from "../retry/requeue.ts";
+import { currentRound } from "../retry/requeue.ts";
 import type { CallObstacle } from "./call-obstacle.ts";
 import { type Activity, type DesktopCallback, isBackInQueue } from "./desktop-callback.ts";
 
@@ -45,6 +45,6 @@ export function decideCompletion(facts: CompletionFacts): Completion {
 
 function wasReached({ task: { request } }: DesktopCallback): boolean {
   return request.attempts.some(
-    ({ number, outcome }) => number === currentAttempt(request) && outcome === "answered",
+    ({ number, outcome }) => number === currentRound(request) && outcome === "answered",
   );
 }

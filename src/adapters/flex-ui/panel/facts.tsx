@@ -3,8 +3,7 @@ import React, { type ReactElement, type ReactNode } from "react";
 import { type CallbackRequest, numberToDial } from "../../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.ts";
 import { zoneOf } from "../../../domain/desktop/local-zone.ts";
-import type { AskedAgain } from "../../../domain/once/joined-request.ts";
-import { currentAttempt } from "../../../domain/retry/requeue.ts";
+import { currentAttempt, currentRound } from "../../../domain/retry/requeue.ts";
 import type { Text } from "../text.ts";
 import { FoldedText } from "./folded-text.tsx";
 import { SystemTime } from "./system-time.tsx";
@@ -117,7 +116,7 @@ function contactText(
 }
 
 /** One line for each time, the latest first. */
-function askedAgainText(times: readonly AskedAgain[], locale: string): string {
+function askedAgainText(times: NonNullable<CallbackRequest["askedAgain"]>, locale: string): string {
   const lines = times.map(({ at, message }) =>
     [formatTime(at, locale), message].filter((part) => part !== undefined).join(": "),
   );
@@ -128,7 +127,8 @@ function askedAgainText(times: readonly AskedAgain[], locale: string): string {
 /** "1 of 3 · 5 calls": an attempt may have several calls. */
 function attemptText(request: CallbackRequest, maxAttempts: number | undefined, text: Text): string {
   const number = currentAttempt(request);
-  const calls = request.attempts.filter((attempt) => attempt.number === number).length;
+  const round = currentRound(request);
+  const calls = request.attempts.filter((attempt) => attempt.number === round).length;
   const attempt =
     maxAttempts === undefined
       ? String(number)
