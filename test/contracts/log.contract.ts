@@ -112,7 +112,10 @@ export function describeLog(
         const loop = new Error("loop");
         loop.cause = loop;
 
+        const withoutMessage = Object.assign(new Error("gone"), { message: undefined });
+
         for (const cause of [
+          withoutMessage,
           null,
           undefined,
           "text",

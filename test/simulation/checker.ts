@@ -97,8 +97,10 @@ function checkPromise(call: FunctionCall, history: History, breaks: Breaks): voi
   const waits = own.some((task) => task.endedAt === undefined && isToCome(task));
   const isHandled = history.handled.some(({ key, at }) => key === call.key && at >= call.sentAt);
   // A message or an id is asked for once: whoever repeats it has been called.
-  const wasCalled = call.once && own.some(({ calls }) => calls.length > 0);
-  if (!isCalled && !waits && !isHandled && !wasCalled && call.key !== "")
+  const wasDealtWith =
+    call.once &&
+    (own.some(({ calls }) => calls.length > 0) || history.handled.some(({ key }) => key === call.key));
+  if (!isCalled && !waits && !isHandled && !wasDealtWith && call.key !== "")
     breaks("not-called", `${call.id}: ${call.detail}`, call.key, call.sentAt);
 }
 

@@ -46,6 +46,7 @@ export class SimulatedProcess {
 
   async serve(request: Request, call: FunctionCall): Promise<Response> {
     call.process = this.name;
+    if (this.#world.clock.time() < this.#frozenUntil) call.disturbed = true;
     await this.#awake();
     this.#atWork.add(call);
     try {
@@ -60,8 +61,8 @@ export class SimulatedProcess {
   async #travel(request: Request): Promise<Response> {
     const { clock, history, weather, chance } = this.#world;
     const asked = this.#world.twilioCall(request, this.name, serving.getStore());
-    await this.#step(`before ${asked.text}`);
-    const fault = weather.faultOf(asked.host, clock.time());
+    await this.#step("before", asked);
+    const fault = this.#world.script.faultOf(asked) ?? weather.faultOf(asked.host, clock.time());
     if (fault) {
       asked.fault = fault.name;
       history.tell(`    Twilio: ${asked.text}: ${fault.name}`);
@@ -73,7 +74,7 @@ export class SimulatedProcess {
       fault?.acts === "no" || fault?.acts === "later" ? undefined : await this.#act(request, asked);
     await clock.pause(5 + chance.fraction() * 40);
     const answer = await answered(response, fault);
-    await this.#step(`after ${asked.text}`);
+    await this.#step("after", asked);
 
     return answer;
   }
@@ -96,11 +97,12 @@ export class SimulatedProcess {
   }
 
   /** Between any two steps a process may end, or stand still. */
-  async #step(where: string): Promise<void> {
+  async #step(when: "before" | "after", asked: TwilioCall): Promise<void> {
     await this.#awake();
     const { weather, clock, history, chance } = this.#world;
-    const fate = weather.fate(clock.time());
+    const fate = this.#world.script.fateOf(asked, when) ?? weather.fate(clock.time());
     if (fate === "lives") return;
+    const where = `${when} ${asked.text}`;
 
     for (const call of this.#atWork) call.disturbed = true;
     history.deaths += 1;

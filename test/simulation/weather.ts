@@ -54,6 +54,13 @@ const FAULTS: readonly Fault[] = [
 
 const AWAY = FAULTS.filter(({ name }) => ["503", "connection refused", "hangs, never acts"].includes(name));
 
+export function faultNamed(name: string): Fault {
+  const fault = FAULTS.find((each) => each.name === name);
+  if (!fault) throw new Error(`There is no fault "${name}"`);
+
+  return fault;
+}
+
 /** How much goes wrong in a run. Fractions of requests, of deaths, of lost answers. */
 export interface Climate {
   readonly name: string;

@@ -6,6 +6,7 @@ import { SeededChance } from "../../src/adapters/memory/seeded-chance.ts";
 import type { Bindings } from "../../src/entrypoints/functions/tokens.ts";
 import { type FunctionCall, History, type SeenTask, type TwilioCall } from "./history.ts";
 import { SimulatedProcess } from "./process.ts";
+import { Script } from "./script.ts";
 import { type Climate, Weather } from "./weather.ts";
 
 const FUNCTIONS = "https://callbacks.example.com";
@@ -32,8 +33,11 @@ export class World {
   readonly history = new History(() => this.clock.time());
   readonly twilio: Twilio;
   readonly weather: Weather;
+  /** What is to go wrong in a directed story. */
+  readonly script = new Script();
   readonly environment: Readonly<Record<string, string>>;
   readonly #plant: Plant;
+  readonly #skews: readonly number[];
   readonly #processes: SimulatedProcess[] = [];
   #started = 0;
   #acting: TwilioCall | undefined;
@@ -43,6 +47,7 @@ export class World {
     drawSidsFrom(() => this.chance.id().replaceAll("-", ""));
     this.twilio = createTwilio({ clock: this.clock });
     this.weather = new Weather(this.chance, climate, this.clock.time(), this.clock.time() + activeMs);
+    this.#skews = options.skewMs ?? [];
     this.#plant = options.plant ?? ((bindings) => bindings);
     const { account } = this.twilio;
     this.environment = {
@@ -158,7 +163,14 @@ export class World {
     this.#started += 1;
     const skew = this.weather.climate.clockSkewMs;
     const name = `P${this.#started}`;
-    this.#processes.push(new SimulatedProcess(name, this, this.between(-skew, skew), this.#plant));
+    this.#processes.push(
+      new SimulatedProcess(
+        name,
+        this,
+        this.#skews[this.#started - 1] ?? this.between(-skew, skew),
+        this.#plant,
+      ),
+    );
   }
 
   #watchTasks(): void {
@@ -213,6 +225,8 @@ export class World {
 
 export interface WorldOptions {
   readonly processes?: number;
+  /** How far the clocks of the processes are off, one after the other. Absent: as the climate has it. */
+  readonly skewMs?: readonly number[];
   readonly plant?: Plant;
   readonly environment?: Readonly<Record<string, string>>;
 }

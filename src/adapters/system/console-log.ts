@@ -45,7 +45,9 @@ const DEEPEST_CAUSE = 5;
 /** The messages of an error and its causes, without stacks: paths and code do not help the people who read the log. */
 function messagesOf(cause: unknown, depth = 1): string {
   if (!(cause instanceof Error)) return typeof cause === "string" ? cause : typeof cause;
-  if (cause.cause === undefined || depth === DEEPEST_CAUSE) return cause.message;
+  // Twilio's SDK makes errors without a message where an answer has none.
+  const message = typeof cause.message === "string" ? cause.message : "no message";
+  if (cause.cause === undefined || depth === DEEPEST_CAUSE) return message;
 
-  return `${cause.message} < ${messagesOf(cause.cause, depth + 1)}`;
+  return `${message} < ${messagesOf(cause.cause, depth + 1)}`;
 }

@@ -79,7 +79,7 @@ export class TwilioConnection {
 
   /** @throws {ConnectionFault} when no answer came; every answer that came is returned, refusals too */
   request(asked: TwilioRequest): Promise<TwilioResponse> {
-    return this.ask(asked, collect);
+    return this.ask(asked, async (message) => saying(await collect(message)));
   }
 
   /**
@@ -221,6 +221,18 @@ function collect(response: IncomingAnswer): Promise<TwilioResponse> {
     );
     response.on("error", reject);
   });
+}
+
+/**
+ * A success whose body is no object, such as `null`, `{}` or a page that something put in between, does not tell what
+ * became of the request: it is as good as no answer.
+ */
+function saying(response: TwilioResponse): TwilioResponse {
+  const isSuccess = response.statusCode === 200 || response.statusCode === 201;
+  if (isSuccess && !/^\s*\{\s*"/.test(response.body))
+    throw new ConnectionFault("Twilio's answer says nothing", { reached: true });
+
+  return response;
 }
 
 async function collectFile(message: IncomingAnswer, span: Span): Promise<TwilioFile> {

@@ -1,6 +1,7 @@
 import type { CallbackRequest } from "../callback-request.ts";
 import { type CallbackTask, conversationOf } from "../callback-task.ts";
 import { type Attempt, withAttempt } from "../retry/attempt.ts";
+import { currentRound } from "../retry/requeue.ts";
 import { asDeleted, type Voicemail, withTranscript } from "../voicemail.ts";
 
 /**
@@ -12,17 +13,25 @@ export function carriedOver(from: CallbackTask, to: CallbackTask): CallbackReque
   // A contact who asked again starts with fresh attempts.
   const attempts =
     conversationOf(from) === conversationOf(to)
-      ? carriedAttempts(from.request.attempts, to.request.attempts)
+      ? carriedAttempts(from.request.attempts, to.request)
       : to.request.attempts;
   const carried = { ...to.request, attempts, ...(voicemail && { voicemail }) };
 
   return same(carried, to.request) ? undefined : carried;
 }
 
-function carriedAttempts(from: readonly Attempt[], to: readonly Attempt[]): readonly Attempt[] {
-  const isKnown = (attempt: Attempt) => to.some((known) => same(known, attempt));
+function carriedAttempts(from: readonly Attempt[], next: CallbackRequest): readonly Attempt[] {
+  const isKnown = (attempt: Attempt) => next.attempts.some((known) => same(known, attempt));
 
-  return from.filter((attempt) => !isKnown(attempt)).reduce(withCarried, to);
+  return from
+    .map((attempt) => asOfEarlierRound(attempt, next))
+    .filter((attempt) => !isKnown(attempt))
+    .reduce(withCarried, next.attempts);
+}
+
+/** The next task counts its rounds afresh where the contact asked again: no earlier call is one of its round. */
+function asOfEarlierRound({ number, ...call }: Attempt, next: CallbackRequest): Attempt {
+  return { ...call, ...(number !== undefined && number < currentRound(next) && { number }) };
 }
 
 /** What a call's outcome replaces stands at its place already; another call goes before the next task's own. */

@@ -1,0 +1,134 @@
+import { agentsOf } from "../../local/twilio/agents.ts";
+import { newSid } from "../../local/twilio/sids.ts";
+import { check, type Finding } from "./checker.ts";
+import type { FunctionCall, SeenTask } from "./history.ts";
+import type { Script } from "./script.ts";
+import { CLIMATES } from "./weather.ts";
+import { World, type WorldOptions } from "./world.ts";
+
+const CALM = CLIMATES.find(({ name }) => name === "calm") ?? CLIMATES[0];
+
+/** A world for a story that is told on purpose: nothing happens but what the story says. */
+export class Stage {
+  readonly world: World;
+  readonly script: Script;
+  readonly #token: string;
+  readonly #workers: readonly string[];
+
+  constructor(options: WorldOptions = {}, seed = 1) {
+    if (!CALM) throw new Error("There is no calm climate");
+    this.world = new World(seed, CALM, 0, { processes: 2, ...options });
+    this.script = this.world.script;
+    const { account } = this.world.twilio;
+    this.#token = account.tokens.supervisor;
+    this.#workers = [account.workerSid, account.secondWorkerSid];
+  }
+
+  /** Somebody asks to be called. More parameters make it a request under an id, or a voicemail. */
+  ask(
+    key: string,
+    form: Readonly<Record<string, string>> = {},
+    path = "studio/create-callback",
+  ): Promise<FunctionCall> {
+    return this.#settled(
+      this.world.ask({
+        what: "ask",
+        path,
+        key,
+        once: form.requestId !== undefined || form.RecordingSid !== undefined,
+        detail: `${key} asks`,
+        form: {
+          numberToCall: `+1415555${String(1000 + key.length * 37 + (key.codePointAt(0) ?? 0)).slice(-4)}`,
+          numberToCallFrom: "+14155550199",
+          attributes: JSON.stringify({ simulated: key }),
+          ...form,
+        },
+      }),
+    );
+  }
+
+  accept(task: SeenTask, worker = 0): void {
+    agentsOf(this.world.twilio).accept(task.sid, this.#workers[worker] ?? "");
+    task.acceptedAt = this.world.clock.time();
+  }
+
+  complete(task: SeenTask): void {
+    agentsOf(this.world.twilio).finish(task.sid);
+  }
+
+  /** The agent places the call; it rings. */
+  async call(task: SeenTask): Promise<void> {
+    await this.#agent("record", "record-attempt", task, { outcome: "placed" });
+    task.calls.push({ at: this.world.clock.time(), callSid: newSid("WT") });
+  }
+
+  /** What came of the latest call is recorded. */
+  async record(task: SeenTask, outcome: string): Promise<FunctionCall> {
+    const call = task.calls.at(-1);
+    const recorded = await this.#agent("record", "record-attempt", task, {
+      outcome,
+      callTaskSid: call?.callSid ?? newSid("WT"),
+    });
+    if (call) Object.assign(call, { outcome, recorded: recorded.status === 200 });
+
+    return recorded;
+  }
+
+  putBack(task: SeenTask): Promise<FunctionCall> {
+    task.putBackAt ??= this.world.clock.time();
+
+    return this.#agent("put-back", "requeue-callback", task, {});
+  }
+
+  deleteVoicemail(task: SeenTask): Promise<FunctionCall> {
+    return this.#agent("delete", "delete-voicemail", task, {});
+  }
+
+  /** Lets so many seconds pass. */
+  later(seconds: number): Promise<void> {
+    return this.world.clock.advance(seconds * 1000);
+  }
+
+  /** All tasks of the request, the oldest first. */
+  tasks(key: string): readonly SeenTask[] {
+    return [...this.world.history.tasks.values()].filter((task) => task.key === key);
+  }
+
+  open(key: string): readonly SeenTask[] {
+    return this.tasks(key).filter(({ status }) => !["completed", "canceled"].includes(status));
+  }
+
+  task(key: string, index = 0): SeenTask {
+    const found = this.tasks(key)[index];
+    if (!found) throw new Error(`${key} has no task number ${index + 1}`);
+
+    return found;
+  }
+
+  findings(): readonly Finding[] {
+    return check(this.world);
+  }
+
+  #agent(
+    what: FunctionCall["what"],
+    path: string,
+    task: SeenTask,
+    form: Readonly<Record<string, string>>,
+  ): Promise<FunctionCall> {
+    return this.#settled(
+      this.world.ask({
+        what,
+        path: `flex/${path}`,
+        form: { Token: this.#token, taskSid: task.sid, ...form },
+        key: task.key ?? "",
+        taskSid: task.sid,
+        detail: `the agent: ${path} (${task.sid})`,
+      }),
+    );
+  }
+
+  /** Lets as much time pass as the request needs, and no more. */
+  #settled<Result>(work: Promise<Result>): Promise<Result> {
+    return this.world.clock.runUntilSettled(work);
+  }
+}

@@ -1,0 +1,282 @@
+import { describe, expect, it } from "vitest";
+import { WORDS } from "./people.ts";
+import { Stage } from "./stage.ts";
+
+/** A request that the first agent has. */
+async function taken(stage: Stage, key = "caller", form: Record<string, string> = {}) {
+  await stage.ask(key, form);
+  const task = stage.task(key);
+  stage.accept(task);
+
+  return task;
+}
+
+const RECORDING = "RE00000000000000000000000000000007";
+
+describe("Whoever was told that they will be called is called", () => {
+  it("though Sync answers with nothing: nobody gets 500, and the process goes on", async () => {
+    const stage = new Stage();
+    stage.script.fails(/ sync /, "500 with {} before it acts", 20);
+    const asked = await stage.ask("caller");
+
+    expect(asked.status).toBe(200);
+    expect(stage.open("caller")).toHaveLength(1);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it("though an agent puts the older of two tasks back, and the newer was called already", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    await stage.ask("caller");
+    const second = stage.task("caller", 1);
+    stage.accept(second, 1);
+    await stage.call(second);
+    await stage.record(second, "busy");
+    const answers = [await stage.putBack(second), await stage.putBack(second)];
+    stage.complete(second);
+    stage.complete(first);
+
+    expect(answers.map(({ status, body }) => [status, body?.taskSid])).toStrictEqual([
+      [200, stage.task("caller", 2).sid],
+      [200, stage.task("caller", 2).sid],
+    ]);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it("though they ring us while we ring them, and their line is busy for that", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    const asked = await stage.ask("caller");
+    await stage.record(first, "busy");
+    stage.complete(first);
+
+    expect(asked.body?.taskSid).not.toBe(first.sid);
+    expect(stage.open("caller")).toHaveLength(1);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it("though their outcome is never recorded, and they ask between the call and the end of its task", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    await stage.later(20);
+    await stage.ask("caller");
+    stage.complete(first);
+
+    expect(stage.open("caller")).toHaveLength(1);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it("though whoever put them back died over it, and the agent ended the task", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    stage.script.ends("after", /POST taskrouter Tasks\/WT/);
+    await stage.putBack(first);
+    await stage.later(60);
+    const asked = await stage.ask("caller");
+    stage.complete(first);
+
+    expect(asked.status).toBe(200);
+    expect(stage.open("caller")).toHaveLength(1);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+});
+
+describe("Whoever asks is called once", () => {
+  it("though Sync was away when they asked first, and is back when they ask again", async () => {
+    const stage = new Stage();
+    stage.script.fails(/ sync /, "503", 50);
+    await stage.ask("caller");
+    stage.script.clear();
+    await stage.later(30);
+    const again = await stage.ask("caller");
+
+    expect(again.body).toMatchObject({ taskSid: stage.task("caller").sid, duplicate: true });
+    expect(stage.tasks("caller")).toHaveLength(1);
+  });
+
+  it("though one recording is told of twice, the first time while Sync is away", async () => {
+    const stage = new Stage();
+    const status = { RecordingSid: RECORDING, RecordingStatus: "completed" };
+    stage.script.fails(/ sync /, "503", 50);
+    await stage.ask("caller", status, "studio/recording-status");
+    stage.script.clear();
+    await stage.ask("caller", { RecordingSid: RECORDING, TranscriptionText: WORDS });
+    await stage.ask("caller", status, "studio/recording-status");
+
+    expect(stage.tasks("caller")).toHaveLength(1);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it.each(["503", "reset before it acts", "hangs, never acts"])(
+    "though the note in the ledger is lost (%s), and the same id comes again after its task has ended",
+    async (fault) => {
+      const stage = new Stage();
+      stage.script.fails(/POST sync Documents\//, fault, 3);
+      const first = await taken(stage, "caller", { requestId: "order 7" });
+      stage.script.clear();
+      await stage.call(first);
+      await stage.record(first, "answered");
+      stage.complete(first);
+      await stage.later(60);
+      const again = await stage.ask("caller", { requestId: "order 7" });
+
+      expect(again.status).toBe(200);
+      expect(stage.tasks("caller")).toHaveLength(1);
+    },
+  );
+
+  it("though two browser tabs put them back in the same millisecond", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    const answers = await Promise.all([stage.putBack(first), stage.putBack(first), stage.putBack(first)]);
+
+    expect(answers.map(({ status, body }) => [status, body?.taskSid])).toStrictEqual(
+      answers.map(() => [200, stage.task("caller", 1).sid]),
+    );
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it("though they ask again while the agent puts them back", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    const [putBack, asked] = await Promise.all([stage.putBack(first), stage.ask("caller")]);
+
+    expect([putBack.status, asked.status]).toStrictEqual([200, 200]);
+    stage.complete(first);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it("whether the flow names the default workflow or leaves it out", async () => {
+    const stage = new Stage();
+    await stage.ask("caller");
+    await stage.ask("caller", { workflowSid: stage.world.twilio.account.workflowSid });
+
+    expect(stage.tasks("caller")).toHaveLength(1);
+  });
+
+  it("though a process whose clock is far ahead is asked while another is at work", async () => {
+    const stage = new Stage({ skewMs: [0, 60_000], processes: 4 });
+    const answers = await Promise.all(Array.from({ length: 4 }, () => stage.ask("caller")));
+
+    expect(answers.map(({ status }) => status)).toStrictEqual([200, 200, 200, 200]);
+    expect(stage.tasks("caller")).toHaveLength(1);
+  });
+});
+
+describe("Nobody waits longer for having asked again", () => {
+  it("a new request ends the delay of a retry, and strangers who ask later come later", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    await stage.putBack(first);
+    stage.complete(first);
+    await stage.later(60);
+    await stage.ask("caller");
+    await stage.later(5);
+    await stage.ask("a stranger");
+    await stage.later(1);
+    stage.accept(stage.task("a stranger"), 1);
+    stage.accept(stage.open("caller")[0] ?? first);
+
+    expect(stage.findings()).toStrictEqual([]);
+    expect(stage.open("caller")).toHaveLength(1);
+  });
+});
+
+describe("What comes while a request is put back is not lost", () => {
+  it("the outcome of the call is where the next agent sees it", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.call(first);
+    await Promise.all([stage.putBack(first), stage.record(first, "busy")]);
+    stage.complete(first);
+
+    expect(stage.findings()).toStrictEqual([]);
+    expect(stage.task("caller", 1).attributes).toContain('"busy"');
+  });
+
+  it("the transcript is where the next agent sees it", async () => {
+    const stage = new Stage();
+    const status = { RecordingSid: RECORDING, RecordingStatus: "completed" };
+    await stage.ask("caller", status, "studio/recording-status");
+    const first = stage.task("caller");
+    stage.accept(first);
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    await Promise.all([
+      stage.putBack(first),
+      stage.ask("caller", { RecordingSid: RECORDING, TranscriptionText: WORDS }),
+    ]);
+
+    expect(stage.task("caller", 1).attributes).toContain(WORDS);
+  });
+
+  it("and what is deleted meanwhile is nowhere", async () => {
+    const stage = new Stage();
+    const first = await taken(stage, "caller", { RecordingSid: RECORDING, TranscriptionText: WORDS });
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    const [, deleted] = await Promise.all([stage.putBack(first), stage.deleteVoicemail(first)]);
+
+    expect(deleted.status).toBe(200);
+    for (const task of stage.tasks("caller")) expect(task.attributes).not.toContain(WORDS);
+  });
+});
+
+describe("Nobody is refused where nothing is wrong", () => {
+  it("a create that Twilio refused keeps no claim: the corrected request is taken at once", async () => {
+    const stage = new Stage();
+    const refused = await stage.ask("caller", { requestId: "order 7", taskChannel: "no-such-channel" });
+    const corrected = await stage.ask("caller", { requestId: "order 7" });
+
+    expect([refused.status, corrected.status]).toStrictEqual([502, 200]);
+    expect((corrected.answeredAt ?? 0) - corrected.sentAt).toBeLessThan(2_000);
+  });
+
+  it.each(["200 with null after it acted", "200 with {} after it acted", "200 with HTML after it acted"])(
+    "a create that is answered %s is found again",
+    async (fault) => {
+      const stage = new Stage();
+      stage.script.fails(/POST taskrouter WS\w+\/Tasks$/, fault);
+      const asked = await stage.ask("caller");
+
+      expect(asked).toMatchObject({ status: 200, body: { taskSid: stage.task("caller").sid } });
+      expect(stage.tasks("caller")).toHaveLength(1);
+    },
+  );
+
+  it("a take-over whose answer is lost is read back", async () => {
+    const stage = new Stage();
+    stage.script.ends("after", /POST sync IS\w+\/Documents$/);
+    await stage.ask("caller");
+    await stage.later(30);
+    stage.script.fails(/POST sync Documents\//, "reset after it acted");
+    const asked = await stage.ask("caller");
+
+    expect(asked.status).toBe(200);
+    expect(stage.tasks("caller")).toHaveLength(1);
+  });
+
+  it("a time-out that is shorter than the delay of a retry does not end the retry unoffered", async () => {
+    const stage = new Stage();
+    const first = await taken(stage, "caller", { timeout: "300" });
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    await stage.putBack(first);
+    stage.complete(first);
+    await stage.later(700);
+
+    expect(stage.open("caller")).toHaveLength(1);
+  });
+});
