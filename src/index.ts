@@ -4,30 +4,185 @@
  *
  * @packageDocumentation
  */
-export * from "./adapters/system/console-log.ts";
-export * from "./adapters/system/no-ledger.ts";
-export * from "./adapters/system/system-chance.ts";
-export * from "./adapters/system/system-clock.ts";
-export * from "./application/add-transcript.ts";
-export * from "./application/close-callback.ts";
-export * from "./application/delete-voicemail.ts";
-export * from "./application/leave-voicemail.ts";
-export * from "./application/once/create-once.ts";
-export * from "./application/once/needs.ts";
-export * from "./application/once/write-to-request.ts";
-export * from "./application/play-voicemail.ts";
-export * from "./application/purge-voicemails.ts";
-export * from "./application/read-transcript.ts";
-export * from "./application/record-attempt.ts";
-export * from "./application/request-callback.ts";
-export * from "./application/requeue-callback.ts";
-export * from "./domain/index.ts";
-export * from "./ports/agents.ts";
-export * from "./ports/callback-tasks.ts";
-export * from "./ports/chance.ts";
-export * from "./ports/clock.ts";
-export * from "./ports/faults.ts";
-export * from "./ports/ledger.ts";
-export * from "./ports/log.ts";
-export * from "./ports/recordings.ts";
-export * from "./ports/transcriptions.ts";
+export { ConsoleLog, type LineWriter } from "./adapters/system/console-log.ts";
+export { NoLedger } from "./adapters/system/no-ledger.ts";
+export { SystemChance } from "./adapters/system/system-chance.ts";
+export { SystemClock } from "./adapters/system/system-clock.ts";
+export {
+  type AddTranscript,
+  type AddTranscriptOutcome,
+  makeAddTranscript,
+} from "./application/add-transcript.ts";
+export {
+  type CloseCallback,
+  type CloseOptions,
+  type CloseOutcome,
+  makeCloseCallback,
+} from "./application/close-callback.ts";
+export {
+  type DeleteVoicemail,
+  type DeleteVoicemailOutcome,
+  makeDeleteVoicemail,
+} from "./application/delete-voicemail.ts";
+export { type LeaveVoicemail, makeLeaveVoicemail } from "./application/leave-voicemail.ts";
+export { type CreatedOnce, type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
+export { type OnceNeeds, Patience, tasksOf } from "./application/once/needs.ts";
+export { type Edit, makeWriteToRequest, type WriteToRequest } from "./application/once/write-to-request.ts";
+export { makePlayVoicemail, type PlayOutcome, type PlayVoicemail } from "./application/play-voicemail.ts";
+export {
+  makePurgeVoicemails,
+  type PurgePolicy,
+  type PurgeStep,
+  type PurgeVoicemails,
+} from "./application/purge-voicemails.ts";
+export {
+  makeReadTranscript,
+  type ReadTranscript,
+  type ReadTranscriptOutcome,
+} from "./application/read-transcript.ts";
+export {
+  makeRecordAttempt,
+  type PlacedCall,
+  type RecordAttempt,
+  type RecordAttemptOutcome,
+} from "./application/record-attempt.ts";
+export {
+  type JoinedTranscript,
+  makeRequestCallback,
+  type RequestCallback,
+  type RequestCallbackOutcome,
+  type RequestCallbackPolicy,
+} from "./application/request-callback.ts";
+export {
+  makeRequeueCallback,
+  type RequeueCallback,
+  type RequeueOutcome,
+} from "./application/requeue-callback.ts";
+export { type Agent, mayHandle } from "./domain/agent.ts";
+export { ATTRIBUTE_BUDGET, type Fitted, fitToBudget } from "./domain/attribute-budget.ts";
+export {
+  type AskedAgain,
+  type CallbackRequest,
+  type Contact,
+  kindOf,
+  numberToDial,
+  type RequestKind,
+} from "./domain/callback-request.ts";
+export {
+  type CallbackTask,
+  type CallbackTaskChange,
+  changedTask,
+  conversationOf,
+  isBeingFollowed,
+  isBeingJoined,
+  isHeld,
+  isOpenEnd,
+  type JoinedMark,
+  keyOf,
+  type RequeueState,
+  requeueStateOf,
+  type TaskMark,
+} from "./domain/callback-task.ts";
+export {
+  type DuplicatePolicy,
+  identityOf,
+  type RequestIdentity,
+  type RequestIds,
+} from "./domain/duplicates.ts";
+export {
+  CLOSINGS,
+  type Closing,
+  END_KINDS,
+  END_REASONS,
+  type End,
+  type EndKind,
+  type EndReason,
+} from "./domain/end.ts";
+export type { Json, JsonObject } from "./domain/json.ts";
+export { maskedDetail, maskedText } from "./domain/masking.ts";
+export {
+  type AskedCallback,
+  type AskedField,
+  type FieldFaults,
+  type NewRequest,
+  type NewRequestPolicy,
+  newRequest,
+} from "./domain/new-request.ts";
+export { type AskKnown, type AskStep, askStep, type Claimed, workSince } from "./domain/once/ask.ts";
+export { carriedOver } from "./domain/once/carry-over.ts";
+export { needsNext } from "./domain/once/follow.ts";
+export { ASKED_AGAIN_KEPT, joinedRequest } from "./domain/once/joined-request.ts";
+export {
+  isBusy,
+  type LedgerEntry,
+  mayNote,
+  type NotedTask,
+  type StoredEntry,
+} from "./domain/once/ledger-entry.ts";
+export {
+  type Extent,
+  followerOf,
+  isSomebodyAtWork,
+  type Look,
+  oldestFirst,
+  type Surplus,
+  surplusOf,
+  wasTakenAway,
+  withTask,
+} from "./domain/once/look.ts";
+export { type MoveKnown, type MoveStep, moveStep } from "./domain/once/move.ts";
+export { askedAgain, FRESH } from "./domain/once/moved-request.ts";
+export { FUNCTIONS_PACE, isFresh, type Pace } from "./domain/once/pace.ts";
+export { type PutBackKnown, type PutBackStep, putBackStep } from "./domain/once/put-back.ts";
+export {
+  countryOf,
+  type NumberPolicy,
+  type NumberReading,
+  type NumberRefusal,
+  type PhoneNumber,
+  readNumber,
+} from "./domain/phone-number.ts";
+export type { RetentionPolicy } from "./domain/retention.ts";
+export {
+  ATTEMPT_OUTCOMES,
+  type Attempt,
+  type AttemptOutcome,
+  withoutPlacedCall,
+} from "./domain/retry/attempt.ts";
+export {
+  canRequeue,
+  currentAttempt,
+  DEFAULT_MAX_ATTEMPTS,
+  DEFAULT_MAX_PUT_BACKS,
+  decideRequeue,
+  nextAttempt,
+  type PutBack,
+  type RequeueDecision,
+  type RequeuePolicy,
+} from "./domain/retry/requeue.ts";
+export {
+  DEFAULT_CHANNEL,
+  DEFAULT_PRIORITY,
+  DEFAULT_TIMEOUT_SECONDS,
+  MAX_PRIORITY,
+  MAX_TIMEOUT_SECONDS,
+  type Routing,
+} from "./domain/routing.ts";
+export { isCallDue, isOpen, isWithAgent, TASK_STATES, type TaskState } from "./domain/task-state.ts";
+export { type Transcript, type Voicemail, withTranscript } from "./domain/voicemail.ts";
+export type { DeletionDecision, DeletionPolicy, DeletionRefusal } from "./domain/voicemail-deletion.ts";
+export type { AgentIdentity, Agents, TokenRefusal } from "./ports/agents.ts";
+export type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "./ports/callback-tasks.ts";
+export type { Chance } from "./ports/chance.ts";
+export type { CallOff, Clock } from "./ports/clock.ts";
+export { Rejected, TooLarge, Unavailable } from "./ports/faults.ts";
+export {
+  type ClaimOutcome,
+  ENTRY_LIFETIME_SECONDS,
+  type EntryRead,
+  type EntryWrite,
+  type Ledger,
+} from "./ports/ledger.ts";
+export type { Log, LogDetails } from "./ports/log.ts";
+export type { AudioPart, RecordedMessage, RecordingRead, Recordings, Span } from "./ports/recordings.ts";
+export type { TranscriptionRead, Transcriptions } from "./ports/transcriptions.ts";

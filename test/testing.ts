@@ -3,17 +3,42 @@
  *
  * @packageDocumentation
  */
-export * from "../local/start-twilio.ts";
-export * from "./contracts/agent-notices.contract.ts";
-export * from "./contracts/agents.contract.ts";
-export * from "./contracts/callback-tasks.contract.ts";
-export * from "./contracts/chance.contract.ts";
-export * from "./contracts/clock.contract.ts";
-export * from "./contracts/ledger.contract.ts";
-export * from "./contracts/log.contract.ts";
-export * from "./contracts/outbound-calls.contract.ts";
+export {
+  type AdvanceableClock,
+  type AgentActions,
+  type Fault,
+  type FlexTokens,
+  type LocalAccount,
+  type LoggedRequest,
+  startTwilio,
+  type TwilioStandIn,
+  type Violation,
+} from "../local/start-twilio.ts";
+export { type AgentNoticesSetup, describeAgentNotices } from "./contracts/agent-notices.contract.ts";
+export { type AgentsSetup, describeAgents, type SignedIn } from "./contracts/agents.contract.ts";
+export { describeCallbackTasks } from "./contracts/callback-tasks.contract.ts";
+export { describeChance } from "./contracts/chance.contract.ts";
+export { type ClockSetup, describeClock } from "./contracts/clock.contract.ts";
+export { describeLedger, type LedgerSetup } from "./contracts/ledger.contract.ts";
+export { describeLog, type LogSetup } from "./contracts/log.contract.ts";
+export {
+  describeOutboundCalls,
+  type OutboundCallsSetup,
+  type PlacedCall,
+} from "./contracts/outbound-calls.contract.ts";
 export type { Gap } from "./contracts/promises.ts";
-export * from "./contracts/recordings.contract.ts";
-export * from "./contracts/telemetry.contract.ts";
-export * from "./contracts/transcriptions.contract.ts";
-export * from "./support/requests.ts";
+export { describeRecordings, type RecordingsSetup } from "./contracts/recordings.contract.ts";
+export { describeTelemetry, type TelemetrySetup } from "./contracts/telemetry.contract.ts";
+export { describeTranscriptions, type TranscriptionsSetup } from "./contracts/transcriptions.contract.ts";
+export {
+  aNumber,
+  anAgent,
+  anAsked,
+  anAttempt,
+  anId,
+  aRequest,
+  aRouting,
+  aSupervisor,
+  aTranscript,
+  aVoicemail,
+} from "./support/requests.ts";

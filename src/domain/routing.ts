@@ -21,7 +21,7 @@ export const MAX_PRIORITY = 2_147_483_647;
 export const MAX_TIMEOUT_SECONDS = 1_209_600;
 
 /** Earliest virtual start time that TaskRouter accepts. */
-export const EARLIEST_QUEUED_SINCE = new Date("1900-01-01T00:00:00Z");
+const EARLIEST_QUEUED_SINCE = new Date("1900-01-01T00:00:00Z");
 
 export function isPriority(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= MAX_PRIORITY;

@@ -1,42 +1,52 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { root } from "./examples.ts";
 
-/** What embedders have no use for, and why. */
-const NOT_EXPORTED: Readonly<Record<string, string>> = {
-  "domain/index.ts": "a list of the others",
-  "domain/numbering-plan.ts": "the table behind phone-number.ts",
-  "domain/retry/retry-delays.ts": "of the command line tool",
-  "application/in-progress.ts": "shared by use cases",
+const ENTRY_POINTS = {
+  ".": "src/index.ts",
+  "./memory": "src/entrypoints/library/memory.ts",
+  "./twilio": "src/entrypoints/library/twilio.ts",
+  "./functions": "src/entrypoints/library/functions.ts",
+  "./flex": "src/entrypoints/library/flex.ts",
+  "./testing": "test/testing.ts",
 };
 
-const EXPORTED = ["src/index.ts", "src/domain/index.ts", "src/entrypoints/library/flex.ts"]
-  .flatMap((file) => [...read(file).matchAll(/^export \* from "(.+)";$/gm)].map(([, path = ""]) => path))
-  .map((path) => path.split("/").at(-1));
-
 describe("The package", () => {
-  it.each(["domain", "ports", "application"])("exports all of %s, or says why not", (layer) => {
-    const files = readdirSync(join(root, "src", layer), { recursive: true, encoding: "utf8" }).filter(
-      // Account setup is for the command line tool alone.
-      (file) => file.endsWith(".ts") && !file.startsWith("setup/"),
-    );
-    const missing = files.filter(
-      (file) => !EXPORTED.includes(basename(file)) && NOT_EXPORTED[`${layer}/${file}`] === undefined,
-    );
+  it("exports these names, each on purpose: public-names.txt is the list, and a change of it is a change for users", async () => {
+    const lists = Object.entries(ENTRY_POINTS).map(([entry, file]) => {
+      const names = exportedBy(file);
+      return `${entry} (${names.length})\n${names.map((name) => `  ${name}`).join("\n")}\n`;
+    });
 
-    expect(files.length).toBeGreaterThan(5);
-    expect(missing).toStrictEqual([]);
+    await expect(lists.join("\n")).toMatchFileSnapshot("public-names.txt");
   });
 
-  it("exports every contract suite for those who write adapters", () => {
-    const suites = readdirSync(join(root, "test/contracts")).filter((file) => file.endsWith(".contract.ts"));
-    const testing = read("test/testing.ts");
-
-    expect(suites.filter((suite) => !testing.includes(`"./contracts/${suite}"`))).toStrictEqual([]);
+  it.each(Object.values(ENTRY_POINTS))("names what it exports in %s, one by one", (file) => {
+    expect(
+      statementsOf(file).filter((one) => ts.isExportDeclaration(one) && !one.exportClause),
+    ).toStrictEqual([]);
   });
 });
 
-function read(file: string): string {
-  return readFileSync(join(root, file), "utf8");
+function exportedBy(file: string): readonly string[] {
+  return statementsOf(file)
+    .flatMap((statement) => {
+      if (
+        ts.isExportDeclaration(statement) &&
+        statement.exportClause &&
+        ts.isNamedExports(statement.exportClause)
+      )
+        return statement.exportClause.elements.map(({ name }) => name.text);
+      if (ts.isFunctionDeclaration(statement) && statement.name) return [statement.name.text];
+      return [];
+    })
+    .sort();
+}
+
+function statementsOf(file: string): readonly ts.Statement[] {
+  const source = ts.createSourceFile(file, readFileSync(join(root, file), "utf8"), ts.ScriptTarget.Latest);
+
+  return [...source.statements];
 }

@@ -3,16 +3,24 @@
  *
  * @packageDocumentation
  */
-export * from "../../adapters/memory/collected-log.ts";
-export * from "../../adapters/memory/manual-clock.ts";
-export * from "../../adapters/memory/memory-agent-notices.ts";
-export * from "../../adapters/memory/memory-agents.ts";
-export * from "../../adapters/memory/memory-callback-tasks.ts";
-export * from "../../adapters/memory/memory-ledger.ts";
-export * from "../../adapters/memory/memory-outbound-calls.ts";
-export * from "../../adapters/memory/memory-queue.ts";
-export * from "../../adapters/memory/memory-recordings.ts";
-export * from "../../adapters/memory/memory-telemetry.ts";
-export * from "../../adapters/memory/memory-transcriptions.ts";
-export * from "../../adapters/memory/seeded-chance.ts";
-export * from "../memory.ts";
+export { CollectedLog, type LogEntry } from "../../adapters/memory/collected-log.ts";
+export { ManualClock } from "../../adapters/memory/manual-clock.ts";
+export { MemoryAgentNotices } from "../../adapters/memory/memory-agent-notices.ts";
+export { MemoryAgents } from "../../adapters/memory/memory-agents.ts";
+export { MemoryCallbackTasks } from "../../adapters/memory/memory-callback-tasks.ts";
+export { MemoryLedger, MemoryLedgerBook } from "../../adapters/memory/memory-ledger.ts";
+export { MemoryOutboundCalls } from "../../adapters/memory/memory-outbound-calls.ts";
+export { MemoryQueue, type QueuedWork } from "../../adapters/memory/memory-queue.ts";
+export { MemoryRecordings } from "../../adapters/memory/memory-recordings.ts";
+export { MemoryTelemetry } from "../../adapters/memory/memory-telemetry.ts";
+export { MemoryTranscriptions } from "../../adapters/memory/memory-transcriptions.ts";
+export { SeededChance } from "../../adapters/memory/seeded-chance.ts";
+export {
+  type MemoryCallbacks,
+  MemoryCentre,
+  type MemoryDesktop,
+  type MemoryPolicy,
+  type MemoryProcess,
+  memoryCallbacks,
+  type ProcessOptions,
+} from "../memory.ts";

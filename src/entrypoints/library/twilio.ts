@@ -3,16 +3,39 @@
  *
  * @packageDocumentation
  */
-export * from "../../adapters/flex-tokens/flex-token-agents.ts";
-export * from "../../adapters/sync/sync-ledger.ts";
-export * from "../../adapters/taskrouter/taskrouter-callback-tasks.ts";
-export * from "../../adapters/twilio-rest/api-version.ts";
-export * from "../../adapters/twilio-rest/connection.ts";
-export * from "../../adapters/twilio-rest/connection-fault.ts";
-export * from "../../adapters/twilio-rest/transport.ts";
-export * from "../../adapters/twilio-rest/twilio-fault.ts";
-export * from "../../adapters/twilio-wire/task-attributes.ts";
-export * from "../../adapters/voice/batch-transcriptions.ts";
-export * from "../../adapters/voice/record-transcriptions.ts";
-export * from "../../adapters/voice/twilio-recordings.ts";
-export * from "../twilio.ts";
+export { FlexTokenAgents } from "../../adapters/flex-tokens/flex-token-agents.ts";
+export { SyncLedger, type SyncLedgerSettings } from "../../adapters/sync/sync-ledger.ts";
+export {
+  TaskRouterCallbackTasks,
+  type TaskRouterSettings,
+} from "../../adapters/taskrouter/taskrouter-callback-tasks.ts";
+export { type ApiVersion, apiVersion } from "../../adapters/twilio-rest/api-version.ts";
+export {
+  type ConnectionNeeds,
+  type ConnectionSettings,
+  type Patience,
+  TwilioConnection,
+  type TwilioFile,
+  type TwilioRequest,
+  type TwilioResponse,
+} from "../../adapters/twilio-rest/connection.ts";
+export { ConnectionFault } from "../../adapters/twilio-rest/connection-fault.ts";
+export {
+  type AnswerRequest,
+  type Exchange,
+  fetchTransport,
+  type IncomingAnswer,
+  type OutgoingRequest,
+  socketTransport,
+  type Transport,
+} from "../../adapters/twilio-rest/transport.ts";
+export {
+  type AttributesRead,
+  readAttributes,
+  type TaskFacts,
+  writeAttributes,
+} from "../../adapters/twilio-wire/task-attributes.ts";
+export { BatchTranscriptions } from "../../adapters/voice/batch-transcriptions.ts";
+export { RecordTranscriptions } from "../../adapters/voice/record-transcriptions.ts";
+export { TwilioRecordings } from "../../adapters/voice/twilio-recordings.ts";
+export { type TwilioCallbacks, type TwilioCallbacksOptions, twilioCallbacks } from "../twilio.ts";
