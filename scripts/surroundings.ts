@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { buildLibrary } from "../build/library.ts";
-import { startTwilio } from "../test/support/stand-in.ts";
+import { startTwilio } from "../local/start-twilio.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
