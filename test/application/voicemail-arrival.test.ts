@@ -87,7 +87,7 @@ describe("Leaving a voicemail", () => {
 
   it("asks for no transcript of what was refused", async () => {
     const { centre, transcriptions } = aCentre();
-    const { callerId: _, ...asked } = anAsked({ voicemail: aVoicemail() });
+    const { callerId: _, ...asked } = anAsked();
 
     expect(await centre.run(centre.process().leaveVoicemail(asked))).toMatchObject({ kind: "refused" });
     expect(transcriptions.of(recordingId)).toStrictEqual([]);

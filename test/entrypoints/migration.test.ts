@@ -109,6 +109,7 @@ describe("open tasks of the public plugin and of the solution template", () => {
     ],
   ])("%s is put back by our Retry later, with everything that matters", async (_, attributes, attempts) => {
     const taskSid = await openTask(attributes);
+    expect(await placeCall(taskSid)).toMatchObject({ status: 200 });
     const answer = await requeue(taskSid);
 
     expect(answer).toMatchObject({ status: 200 });
@@ -215,10 +216,16 @@ async function openTask(attributes: Attributes): Promise<string> {
   return sid;
 }
 
-function requeue(taskSid: string): Promise<Answer> {
-  const agent: Agent = { name: "agent", workerId: local.twilio.account.workerSid, roles: ["agent"] };
+function anAgent(): Agent {
+  return { name: "agent", workerId: local.twilio.account.workerSid, roles: ["agent"] };
+}
 
-  return container().get(TOKENS.RequeueAnswer)({ taskSid }, agent);
+function placeCall(taskSid: string): Promise<Answer> {
+  return container().get(TOKENS.RecordAttemptAnswer)({ taskSid, outcome: "placed" }, anAgent());
+}
+
+function requeue(taskSid: string): Promise<Answer> {
+  return container().get(TOKENS.RequeueAnswer)({ taskSid }, anAgent());
 }
 
 async function findTask(attributes: Attributes) {

@@ -23,7 +23,7 @@ export async function addTask(task: NewTask, sentBy: number, { tasks, clock }: A
     const look = key === undefined ? undefined : await tasks.look(tasksOf(key, task.request), "newest");
     const made = look?.tasks.find(({ madeBy }) => madeBy === task.madeBy);
     if (made) return { kind: "added", taskId: made.id, createdAt: made.createdAt };
-    if (clock.now().getTime() > sentBy) return { kind: "not-added", cause: added.cause };
+    if (clock.now().getTime() >= sentBy) return { kind: "not-added", cause: added.cause };
   }
 }
 

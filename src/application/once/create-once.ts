@@ -49,8 +49,10 @@ export const makeCreateOnce = (needs: OnceNeeds): CreateOnce => {
 /** A request that is never the same as another. */
 async function createAlone(request: CallbackRequest, me: string, needs: OnceNeeds): Promise<CreatedOnce> {
   const key = needs.chance.id();
-  const added = await needs.tasks.add({ request: { ...request, key }, madeBy: me }, needs.pace.patience);
-  if (added.kind !== "added") throw new Unavailable("The task could not be made", { cause: added.cause });
+  const sentBy = needs.clock.now().getTime() + needs.pace.createAfterClaim;
+  const added = await addTask({ request: { ...request, key }, madeBy: me }, sentBy, needs);
+  if (added.kind !== "added")
+    throw new Unavailable("The task could not be made", { cause: added.cause, retryAfterSeconds: 5 });
 
   return { kind: "created", taskId: added.taskId, key };
 }
@@ -118,8 +120,7 @@ class Ask {
           break;
         }
         case "create": {
-          const created = this.#isDue(known) ? await this.#create(known, step.after) : undefined;
-          if (created) return created;
+          if (this.#isDue(known)) return this.#create(known, step.after);
           known = await this.#renewed(known);
         }
       }
@@ -127,15 +128,7 @@ class Ask {
   }
 
   async #begin(): Promise<AskKnown> {
-    const [claim, look] = await Promise.all([
-      this.#claim(),
-      // A first claim does not need the look: it finds what was made while the ledger was away.
-      this.#look("newest", undefined).catch((cause: unknown) => {
-        this.#needs.log.warn("request.not-looked-for", {}, cause);
-
-        return NOTHING_SEEN;
-      }),
-    ]);
+    const [claim, look] = await Promise.all([this.#claim(), this.#lookForNewest()]);
 
     return {
       once: this.#once,
@@ -157,6 +150,15 @@ class Ask {
       case "away":
         return { kind: "away" };
     }
+  }
+
+  /** A first claim does not need the look: it finds what was made while the ledger was away. */
+  #lookForNewest(): Promise<Look> {
+    return this.#look("newest", undefined).catch((cause: unknown) => {
+      this.#needs.log.warn("request.not-looked-for", {}, cause);
+
+      return NOTHING_SEEN;
+    });
   }
 
   /** Neither ledger nor queue to ask: a callback that is made twice beats one that is lost. */
@@ -248,8 +250,7 @@ class Ask {
     );
   }
 
-  /** Makes the task; `undefined`: nothing was made, and it may be tried again. */
-  async #create(known: AskKnown, after: string | undefined): Promise<CreatedOnce | undefined> {
+  async #create(known: AskKnown, after: string | undefined): Promise<CreatedOnce> {
     const { pace } = this.#needs;
     const sentBy = this.#lookedAt + pace.createAfterLook;
     const task = { request: this.#request, madeBy: this.#me, ...(after !== undefined && { after }) };
@@ -259,8 +260,9 @@ class Ask {
     });
     switch (added.kind) {
       case "not-added":
-        await this.#patience.wait("The task could not be made", added.cause);
-        return undefined;
+        // Nothing was made, and nothing will be: whoever repeats the request need not wait for this try.
+        await this.#release(known, after);
+        throw new Unavailable("The task could not be made", { cause: added.cause, retryAfterSeconds: 5 });
       case "unknown":
         throw new Unavailable("Nobody knows whether the task was made", {
           cause: added.cause,
@@ -283,6 +285,18 @@ class Ask {
 
   /** Looks again, and takes the lock again, because a create may not rely on old ones. */
   async #renewed(known: AskKnown): Promise<AskKnown> {
+    if (known.claim.kind === "mine" && known.claim.since === undefined) {
+      const { entry } = known.claim;
+      this.#lockedAt = this.#now();
+      const [written, look] = await Promise.all([
+        this.#needs.ledger.write(this.#key, { ...contentOf(entry), busy: true }, entry.version),
+        this.#lookForNewest(),
+      ]);
+
+      return written.kind === "written"
+        ? { ...known, look, claim: { kind: "mine", entry: written.entry } }
+        : this.#waited({ ...known, look });
+    }
     if (known.claim.kind === "mine") return this.#held(known, known.claim.entry);
 
     this.#lockedAt = this.#now();

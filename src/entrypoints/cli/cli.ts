@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { defined } from "../../domain/defined.ts";
 import { type Command, type Options, readArguments, USAGE } from "./arguments.ts";
 import type { CliHost } from "./cli-host.ts";
 import { type CommandContext, commandContext } from "./command-context.ts";
@@ -48,7 +49,7 @@ async function runCommand(options: Options, host: CliHost): Promise<number> {
   const done: string[] = [];
   try {
     const envFile = envFileFor(options, host);
-    const environment = { ...envFile.read(), ...host.environment };
+    const environment = { ...envFile.read(), ...defined(host.environment) };
     const settings = readCliSettings(environment);
     const context = commandContext({ settings, envFile, environment, options, host, done });
 

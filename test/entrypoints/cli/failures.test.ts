@@ -181,7 +181,7 @@ describe("the file with the settings", () => {
   test("may begin with a byte order mark", async () => {
     writeEnvFile("\uFEFFTWILIO_ACCOUNT_SID=AC1\nCALLBACK_RETRY_DELAYS=60\n");
     const { err } = await runWith({ TWILIO_ACCOUNT_SID: undefined }, "doctor");
-    expect(err).toContain("TWILIO_ACCOUNT_SID must be AC");
+    expect(err).toContain("TWILIO_ACCOUNT_SID must be a SID: AC");
 
     await run("provision");
     expect(envFile()).toContain("\nCALLBACK_RETRY_DELAYS=60\n");
