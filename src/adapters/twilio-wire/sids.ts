@@ -1,5 +1,5 @@
 /** Two letters and 32 hexadecimal digits: https://www.twilio.com/docs/glossary/what-is-a-sid */
-export function sidPattern(prefix: string): RegExp {
+function sidPattern(prefix: string): RegExp {
   return new RegExp(`^${prefix}[0-9a-f]{32}$`);
 }
 
