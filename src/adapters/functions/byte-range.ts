@@ -1,5 +1,6 @@
 import type { Span } from "../../ports/recordings.ts";
-import { type FunctionEvent, optionalText, readParameters } from "./parameters.ts";
+import { RANGE_PARAMETERS } from "./parameter-catalogue.ts";
+import { type FunctionEvent, readParameters } from "./parameters.ts";
 
 /**
  * Most bytes of one answer. How large an answer Twilio's Functions may give is documented nowhere; this stays far
@@ -15,7 +16,7 @@ export type RangeRead = { readonly kind: "span"; readonly span: Span } | { reado
  * Asking for everything, or for more than one answer holds, is asking for as much as it holds.
  */
 export function readRange(event: FunctionEvent): RangeRead {
-  const { values } = readParameters(event, { range: optionalText });
+  const { values } = readParameters(event, RANGE_PARAMETERS);
   const text = values.range ?? headerOf(event);
   if (text === undefined) return { kind: "span", span: { start: 0, length: LARGEST_PART } };
 

@@ -1,18 +1,14 @@
 import type { CloseCallback } from "../../application/close-callback.ts";
-import { CLOSINGS } from "../../domain/end.ts";
 import { invalidRequest, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed } from "./flex-request.ts";
-import { optionalFlag, readParameters, requiredOneOf, requiredSid } from "./parameters.ts";
+import { CLOSE_PARAMETERS } from "./parameter-catalogue.ts";
+import { readParameters } from "./parameters.ts";
 
 /** `close-callback`: how a request ended. */
 export const makeCloseCallbackAnswer =
   (closeCallback: CloseCallback): AnswerToAgent =>
   async (event, agent) => {
-    const { values, faults } = readParameters(event, {
-      taskSid: requiredSid("WT"),
-      end: requiredOneOf(CLOSINGS),
-      complete: optionalFlag,
-    });
+    const { values, faults } = readParameters(event, CLOSE_PARAMETERS);
     const { taskSid, end, complete = true } = values;
     if (taskSid === undefined || end === undefined || Object.keys(faults).length > 0)
       return invalidRequest(faults);

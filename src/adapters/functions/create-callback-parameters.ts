@@ -16,15 +16,12 @@ import {
   optionalSid,
   optionalText,
   optionalWholeNumber,
+  type Parameter,
 } from "./parameters.ts";
 
-export interface Parameter<Type extends z.core.$ZodType = z.core.$ZodType> {
-  readonly type: Type;
+interface RequestParameter<Type extends z.core.$ZodType> extends Parameter<Type> {
   /** The field of the request that it fills. */
   readonly field: AskedField;
-  /** For docs/http.md, which is written from this. */
-  readonly description: string;
-  readonly example: string;
 }
 
 /** The parameters of `create-callback` and `recording-status`, under each name that the public solutions have for them. */
@@ -147,7 +144,7 @@ function parameter<Type extends z.core.$ZodType>(
   field: AskedField,
   description: string,
   example: string,
-): Parameter<Type> {
+): RequestParameter<Type> {
   return { type, field, description, example };
 }
 
@@ -157,8 +154,8 @@ function underEach<Name extends string, Type extends z.core.$ZodType>(
   type: Type,
   description: string,
   example: string,
-): Record<Name, Parameter<Type>> {
+): Record<Name, RequestParameter<Type>> {
   const entry = parameter(type, "voicemail", description, example);
 
-  return Object.fromEntries(names.map((name) => [name, entry])) as Record<Name, Parameter<Type>>;
+  return Object.fromEntries(names.map((name) => [name, entry])) as Record<Name, RequestParameter<Type>>;
 }

@@ -22,12 +22,8 @@ export interface CreateCallbackRead {
   readonly recordingSeconds?: number;
 }
 
-const SCHEMA = Object.fromEntries(Object.entries(PARAMETERS).map(([name, { type }]) => [name, type])) as {
-  readonly [name in ParameterName]: (typeof PARAMETERS)[name]["type"];
-};
-
 export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
-  const { values: given, faults } = readParameters(event, SCHEMA);
+  const { values: given, faults } = readParameters(event, PARAMETERS);
   const values: ParameterValues = given;
   const attributes = values.attributes as JsonObject | undefined;
   const voicemail = readVoicemail(withRecordingOf(values));

@@ -3,13 +3,14 @@ import type { DeletionRefusal } from "../../domain/voicemail-deletion.ts";
 import { invalidRequest, refusal, success } from "./answer.ts";
 import { noRecording } from "./fetch-voicemail.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
-import { readParameters, requiredSid } from "./parameters.ts";
+import { TASK_PARAMETERS } from "./parameter-catalogue.ts";
+import { readParameters } from "./parameters.ts";
 
 /** `delete-voicemail` deletes the recording and the transcript for good. */
 export const makeDeleteVoicemailAnswer =
   (deleteVoicemail: DeleteVoicemail): AnswerToAgent =>
   async (event, agent) => {
-    const { values, faults } = readParameters(event, { taskSid: requiredSid("WT") });
+    const { values, faults } = readParameters(event, TASK_PARAMETERS);
     if (values.taskSid === undefined) return invalidRequest(faults);
 
     const outcome = await deleteVoicemail(values.taskSid, agent);

@@ -3,13 +3,14 @@ import type { AudioPart } from "../../ports/recordings.ts";
 import { type Answer, invalidRequest, refusal } from "./answer.ts";
 import { readRange } from "./byte-range.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
-import { readParameters, requiredSid } from "./parameters.ts";
+import { TASK_PARAMETERS } from "./parameter-catalogue.ts";
+import { readParameters } from "./parameters.ts";
 
 /** `fetch-voicemail` answers with the audio of a voicemail, in parts if it is long. */
 export const makeFetchVoicemailAnswer =
   (play: PlayVoicemail): AnswerToAgent =>
   async (event, agent) => {
-    const { values, faults } = readParameters(event, { taskSid: requiredSid("WT") });
+    const { values, faults } = readParameters(event, TASK_PARAMETERS);
     if (values.taskSid === undefined) return invalidRequest(faults);
     const range = readRange(event);
     if (range.kind === "invalid")

@@ -1,7 +1,8 @@
 import type { Agent } from "../../domain/agent.ts";
 import type { Agents, TokenRefusal } from "../../ports/agents.ts";
 import { type Answer, refusal } from "./answer.ts";
-import type { FunctionEvent } from "./parameters.ts";
+import { AGENT_PARAMETERS } from "./parameter-catalogue.ts";
+import { type FunctionEvent, readParameters } from "./parameters.ts";
 
 /** Answers a request that a known agent makes. */
 export type AnswerToAgent = (event: FunctionEvent, agent: Agent) => Promise<Answer>;
@@ -14,8 +15,8 @@ export const makeForAgents =
   (agents: Agents) =>
   (answer: AnswerToAgent) =>
   async (event: FunctionEvent): Promise<Answer> => {
-    const token = event.Token;
-    const identity = await agents.identify(typeof token === "string" ? token : undefined);
+    const { values } = readParameters(event, AGENT_PARAMETERS);
+    const identity = await agents.identify(values.Token);
     switch (identity.kind) {
       case "agent":
         return answer(event, identity.agent);

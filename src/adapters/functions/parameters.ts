@@ -11,30 +11,39 @@ export interface FunctionEvent {
   readonly [parameter: string]: unknown;
 }
 
-export type Parameters<Schema extends Shape> = { readonly [name in keyof Schema]: z.infer<Schema[name]> };
-type Shape = Readonly<Record<string, z.core.$ZodType>>;
+/** A parameter of a function. What it means is written beside how it is read, for docs/http.md. */
+export interface Parameter<Type extends z.core.$ZodType = z.core.$ZodType> {
+  readonly type: Type;
+  readonly description: string;
+  readonly example: string;
+}
 
-export interface ParametersRead<Schema extends Shape> {
+export type Parameters<Catalogue extends Shape> = {
+  readonly [name in keyof Catalogue]: z.infer<Catalogue[name]["type"]>;
+};
+type Shape = Readonly<Record<string, Parameter>>;
+
+export interface ParametersRead<Catalogue extends Shape> {
   /** The values of the parameters without a fault. */
-  readonly values: Partial<Parameters<Schema>>;
+  readonly values: Partial<Parameters<Catalogue>>;
   /** What is wrong with each parameter. Empty: nothing. */
   readonly faults: Readonly<Record<string, string>>;
 }
 
-/** Reads each parameter by its own schema, so that one fault does not hide another. It ignores other parameters. */
-export function readParameters<Schema extends Shape>(
+/** Reads each parameter by its own type, so that one fault does not hide another. It ignores other parameters. */
+export function readParameters<Catalogue extends Shape>(
   event: FunctionEvent,
-  schema: Schema,
-): ParametersRead<Schema> {
+  catalogue: Catalogue,
+): ParametersRead<Catalogue> {
   const values: Record<string, unknown> = {};
   const faults: Record<string, string> = {};
-  for (const [name, type] of Object.entries(schema)) {
+  for (const [name, { type }] of Object.entries(catalogue)) {
     const read = z.safeParse(type, Object.hasOwn(event, name) ? event[name] : undefined);
     if (!read.success) faults[name] = read.error.issues[0]?.message ?? "is not valid";
     else if (read.data !== undefined) values[name] = read.data;
   }
 
-  return { values: values as Partial<Parameters<Schema>>, faults };
+  return { values: values as Partial<Parameters<Catalogue>>, faults };
 }
 
 /** Text that may be absent. Empty text counts as absent: a flow's template is empty if it has no value. */

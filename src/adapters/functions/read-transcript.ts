@@ -1,13 +1,14 @@
 import type { ReadTranscript } from "../../application/read-transcript.ts";
 import { invalidRequest, refusal, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
-import { readParameters, requiredSid } from "./parameters.ts";
+import { TASK_PARAMETERS } from "./parameter-catalogue.ts";
+import { readParameters } from "./parameters.ts";
 
 /** `read-transcript` answers with the whole transcript if the task has only its beginning. */
 export const makeReadTranscriptAnswer =
   (readTranscript: ReadTranscript): AnswerToAgent =>
   async (event, agent) => {
-    const { values, faults } = readParameters(event, { taskSid: requiredSid("WT") });
+    const { values, faults } = readParameters(event, TASK_PARAMETERS);
     const { taskSid } = values;
     if (taskSid === undefined) return invalidRequest(faults);
 

@@ -1,18 +1,14 @@
 import type { RecordAttempt } from "../../application/record-attempt.ts";
-import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
 import { invalidRequest, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
-import { optionalSid, readParameters, requiredOneOf, requiredSid } from "./parameters.ts";
+import { ATTEMPT_PARAMETERS } from "./parameter-catalogue.ts";
+import { readParameters } from "./parameters.ts";
 
 /** `record-attempt` records that an agent places a call for a callback, that no call came of it, or its outcome. */
 export const makeRecordAttemptAnswer =
   (recordAttempt: RecordAttempt): AnswerToAgent =>
   async (event, agent) => {
-    const { values, faults } = readParameters(event, {
-      taskSid: requiredSid("WT"),
-      outcome: requiredOneOf([...ATTEMPT_OUTCOMES, "placed", "not-placed"] as const),
-      callTaskSid: optionalSid("WT"),
-    });
+    const { values, faults } = readParameters(event, ATTEMPT_PARAMETERS);
     const { taskSid, outcome, callTaskSid } = values;
     if (taskSid === undefined || outcome === undefined || Object.keys(faults).length > 0)
       return invalidRequest(faults);

@@ -3,7 +3,8 @@ import type { RequestCallback } from "../../application/request-callback.ts";
 import type { Log } from "../../ports/log.ts";
 import { type Answer, success } from "./answer.ts";
 import { type CreateCallbackRead, readCreateCallback } from "./create-callback-request.ts";
-import { type FunctionEvent, optionalText, readParameters } from "./parameters.ts";
+import { RECORDING_PARAMETERS } from "./parameter-catalogue.ts";
+import { type FunctionEvent, readParameters } from "./parameters.ts";
 import { refused, requested } from "./request-answer.ts";
 
 export interface RecordingStatusPolicy {
@@ -54,7 +55,7 @@ export const makeRecordingStatus =
   };
 
 function statusOf(event: FunctionEvent): string | undefined {
-  return readParameters(event, { RecordingStatus: optionalText }).values.RecordingStatus;
+  return readParameters(event, RECORDING_PARAMETERS).values.RecordingStatus;
 }
 
 function withoutVoicemail({ asked, ...read }: CreateCallbackRead): CreateCallbackRead {

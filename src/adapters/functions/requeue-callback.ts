@@ -1,13 +1,14 @@
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
 import { invalidRequest, refusal, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
-import { readParameters, requiredSid } from "./parameters.ts";
+import { TASK_PARAMETERS } from "./parameter-catalogue.ts";
+import { readParameters } from "./parameters.ts";
 
 /** `requeue-callback`: back into the queue, or given up. */
 export const makeRequeueAnswer =
   (requeue: RequeueCallback): AnswerToAgent =>
   async (event, agent) => {
-    const { values, faults } = readParameters(event, { taskSid: requiredSid("WT") });
+    const { values, faults } = readParameters(event, TASK_PARAMETERS);
     if (values.taskSid === undefined) return invalidRequest(faults);
 
     const outcome = await requeue(values.taskSid, agent);

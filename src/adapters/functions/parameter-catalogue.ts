@@ -1,0 +1,109 @@
+import * as z from "zod/mini";
+import { CLOSINGS } from "../../domain/end.ts";
+import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
+import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/sids.ts";
+import { optionalFlag, optionalSid, optionalText, requiredOneOf, requiredSid } from "./parameters.ts";
+
+/** Parameters of every function that an agent desktop calls. */
+export const AGENT_PARAMETERS = {
+  Token: {
+    type: z.catch(z.optional(z.string()), undefined),
+    description:
+      "The Flex user token of the agent: `manager.store.getState().flex.session.ssoTokenPayload.token`.",
+    example: "eyJ…",
+  },
+} as const;
+
+/** Parameters of every function about one task. */
+export const TASK_PARAMETERS = {
+  taskSid: {
+    type: requiredSid("WT"),
+    description: "The task of the callback or voicemail.",
+    example: `WT${"0".repeat(32)}`,
+  },
+} as const;
+
+export const CLOSE_PARAMETERS = {
+  ...TASK_PARAMETERS,
+  end: { type: requiredOneOf(CLOSINGS), description: "How the request ended.", example: "reached" },
+  complete: {
+    type: optionalFlag,
+    description:
+      "Whether the task is completed too. By default `true`. The Flex UI completes its tasks itself, so the plugin sends `false`.",
+    example: "false",
+  },
+} as const;
+
+export const ATTEMPT_PARAMETERS = {
+  ...TASK_PARAMETERS,
+  outcome: {
+    type: requiredOneOf([...ATTEMPT_OUTCOMES, "placed", "not-placed"] as const),
+    description:
+      "`placed`: the agent places a call now. `not-placed`: the telephone system refused it, so it does not count. Else the outcome of the call.",
+    example: "no-answer",
+  },
+  callTaskSid: {
+    type: optionalSid("WT"),
+    description:
+      "The task of the outbound call. The same call is recorded once, however often it is reported.",
+    example: `WT${"1".repeat(32)}`,
+  },
+} as const;
+
+export const RANGE_PARAMETERS = {
+  range: {
+    type: optionalText,
+    description:
+      "One range of bytes, as in the header `Range`, which is read too. By default, and at most, the first megabyte.",
+    example: "bytes=0-1023",
+  },
+} as const;
+
+export const RECORDING_PARAMETERS = {
+  RecordingStatus: {
+    type: optionalText,
+    description:
+      "`completed`, which is also the default, makes the voicemail. For `absent` and `failed` see `VOICEMAIL_ABSENT`. Every other status is answered with 200 and changes nothing.",
+    example: "completed",
+  },
+} as const;
+
+const SENTENCES = "must be a list of sentences, each with its text";
+
+/**
+ * Twilio's reference does not describe the form of a result. This follows requests that others have received, and is
+ * unverified.
+ */
+export const TRANSCRIPTION_PARAMETERS = {
+  id: {
+    type: checkedText("must be the id of a transcription", isBatchTranscriptionId),
+    description: "The transcription.",
+    example: `voice_transcription_${"0".repeat(26)}`,
+  },
+  sourceId: {
+    type: checkedText("must be the SID of the recording", isRecordingSid),
+    description: "The recording that was transcribed.",
+    example: `RE${"0".repeat(32)}`,
+  },
+  status: {
+    type: z.string("must be the transcription's status"),
+    description:
+      "`completed` or `failed`, in any case. Every other status is answered with 200 and changes nothing.",
+    example: "completed",
+  },
+  sentences: {
+    type: z.optional(
+      z.array(
+        z.object({ text: z.string(SENTENCES), startTimeSeconds: z.optional(z.number(SENTENCES)) }, SENTENCES),
+        SENTENCES,
+      ),
+    ),
+    description:
+      "The sentences, put in order by `startTimeSeconds`. A completed result without words counts as failed.",
+    example: '[{"text":"Please call me.","startTimeSeconds":0.4}]',
+  },
+} as const;
+
+function checkedText(wanted: string, isRight: (text: string) => boolean) {
+  return z.string(wanted).check(z.refine(isRight, wanted));
+}
