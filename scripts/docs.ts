@@ -1,17 +1,19 @@
 // `npm run docs` writes the pages that come from the code.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { httpPage } from "./docs/http-page.ts";
 import { settingsPage } from "./docs/settings-page.ts";
 import { studioPage } from "./docs/studio-page.ts";
 
-export const PAGES: Readonly<Record<string, () => string>> = {
+export const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
+  "http.md": httpPage,
   "settings.md": settingsPage,
   "studio.md": studioPage,
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [file, page] of Object.entries(PAGES)) {
-    writeFileSync(new URL(`../docs/${file}`, import.meta.url), page());
+    writeFileSync(new URL(`../docs/${file}`, import.meta.url), await page());
     console.log(`docs/${file}`);
   }
 }

@@ -67,7 +67,8 @@ When \`provision\` runs again, it resets these flows to their templates. To chan
 \`provision\` never changes the copy.
 
 Twilio signs the requests of Run Function and of the callback URLs, and the functions accept only signed requests. If a
-request comes twice, or the transcript before its recording, there is still one task.
+request comes twice, or the transcript before its recording, there is still one task. [HTTP](http.md) lists every parameter
+and answer of the functions.
 
 ${FLOW_TEMPLATES.map(flowSection).join("\n")}`;
 }

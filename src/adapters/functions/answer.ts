@@ -33,3 +33,8 @@ export function retryLater(message: string, retryAfterSeconds: number): Answer {
     headers: { "Retry-After": String(Math.max(1, Math.ceil(retryAfterSeconds))) },
   };
 }
+
+/** @param message names the missing or wrong variables, never their values */
+export function misconfigured(message: string): Answer {
+  return refusal(500, "misconfigured", message);
+}

@@ -9,7 +9,7 @@ export const AGENT_PARAMETERS = {
   Token: {
     type: z.catch(z.optional(z.string()), undefined),
     description:
-      "The Flex user token of the agent: `manager.store.getState().flex.session.ssoTokenPayload.token`.",
+      "Required: the Flex user token of the agent, `manager.store.getState().flex.session.ssoTokenPayload.token`.",
     example: "eyJ…",
   },
 } as const;

@@ -1,7 +1,7 @@
 // Inversify itself loads this part. The whole package would add another 13 kB.
 import "reflect-metadata/lite";
 import { Container, type ContainerModule, type ServiceIdentifier } from "inversify";
-import { type Answer, refusal } from "../../adapters/functions/answer.ts";
+import { misconfigured } from "../../adapters/functions/answer.ts";
 import { Deadline } from "../../adapters/functions/deadline.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
 import { type HandlerNeeds, type RuntimeResponse, respond } from "../../adapters/functions/handler.ts";
@@ -79,18 +79,18 @@ function serve(
       };
     } catch (fault) {
       if (!(fault instanceof Misconfigured)) throw fault;
-      return { ...misconfigured(fault), ...(originsUntilWired && { origins: originsUntilWired }) };
+      return { ...servedWithout(fault), ...(originsUntilWired && { origins: originsUntilWired }) };
     }
   }
 }
 
-/** Answers with the names of the missing or wrong variables, never with their values. */
-function misconfigured({ message }: Misconfigured): Served {
+/** Answers every request with what the environment lacks. */
+function servedWithout({ message }: Misconfigured): Served {
   const log = new ConsoleLog();
   log.error("misconfigured", { message });
 
   return {
-    answer: async (): Promise<Answer> => refusal(500, "misconfigured", message),
+    answer: async () => misconfigured(message),
     log,
     deadline: new Deadline(new SystemClock(), FUNCTION_BUDGET),
   };
