@@ -1,3 +1,4 @@
+import type { TwilioResponse } from "@twilio-labs/serverless-runtime-types/types.js";
 import type { Log } from "../../ports/log.ts";
 import { type Answer, retryLater } from "./answer.ts";
 import type { Deadline } from "./deadline.ts";
@@ -6,11 +7,11 @@ import { allowedOrigin } from "./origins.ts";
 import type { FunctionEvent } from "./parameters.ts";
 
 /** The parts of the runtime's `Twilio.Response` that we use. */
-export interface RuntimeResponse {
-  setStatusCode(status: number): unknown;
-  setBody(body: object | string | Buffer): unknown;
-  appendHeader(name: string, value: string): unknown;
-}
+export type RuntimeResponse = {
+  readonly [Method in "setStatusCode" | "setBody" | "appendHeader"]: (
+    ...given: Parameters<TwilioResponse[Method]>
+  ) => unknown;
+};
 
 export interface HandlerNeeds {
   readonly answer: (event: FunctionEvent) => Promise<Answer>;

@@ -1,10 +1,17 @@
 // Inversify itself loads this part. The whole package would add another 13 kB.
 import "reflect-metadata/lite";
+import type {
+  EnvironmentVariables,
+  GlobalTwilio,
+  ServerlessEventObject,
+  ServerlessFunctionSignature,
+  TwilioResponse,
+} from "@twilio-labs/serverless-runtime-types/types.js";
 import { Container, type ContainerModule, type ServiceIdentifier } from "inversify";
 import { misconfigured } from "../../adapters/functions/answer.ts";
 import { Deadline } from "../../adapters/functions/deadline.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
-import { type HandlerNeeds, type RuntimeResponse, respond } from "../../adapters/functions/handler.ts";
+import { type HandlerNeeds, respond } from "../../adapters/functions/handler.ts";
 import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
 import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import { ConsoleLog } from "../../adapters/system/console-log.ts";
@@ -13,17 +20,13 @@ import { coreModule, FUNCTION_BUDGET } from "./modules/core.ts";
 import { Misconfigured, readSettings } from "./settings.ts";
 import { type AnswerToAnyone, type Bindings, TOKENS } from "./tokens.ts";
 
-/** The part of the runtime's context that we use: the environment and the account's credentials. */
+/** What a function is wired from: the runtime's context, or the environment of another server. */
 export type FunctionContext = Readonly<Record<string, unknown>>;
 
-export interface FunctionHandler {
-  /** The form in which Twilio's runtime calls it. */
-  (
-    context: FunctionContext,
-    event: FunctionEvent,
-    callback: (error: null, response: RuntimeResponse) => void,
-  ): Promise<void>;
+/** The form in which Twilio's runtime calls a function. */
+type Signature = ServerlessFunctionSignature<EnvironmentVariables, ServerlessEventObject & FunctionEvent>;
 
+export interface FunctionHandler extends Signature {
   /** The wired function for this environment, for other servers than Twilio's. */
   servedIn(environment: FunctionContext, bindings?: Bindings): Served;
 }
@@ -62,7 +65,7 @@ function serve(
 ): FunctionHandler {
   let served: Served | undefined;
 
-  const handler = async (...[context, event, callback]: Parameters<FunctionHandler>): Promise<void> => {
+  const handler = async (...[context, event, callback]: Parameters<Signature>): Promise<void> => {
     served ??= servedIn(context);
     await respond(event, callback, { ...served, newResponse });
   };
@@ -115,8 +118,9 @@ export function buildContainer(
   return container;
 }
 
-declare const Twilio: { readonly Response: new () => RuntimeResponse };
+/** The runtime's own global. */
+declare const Twilio: Pick<GlobalTwilio, "Response">;
 
-function newResponse(): RuntimeResponse {
+function newResponse(): TwilioResponse {
   return new Twilio.Response();
 }
