@@ -2,11 +2,14 @@ import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import twilio from "twilio";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, expectTypeOf, it } from "vitest";
 import { startTwilio } from "../../local/start-twilio.ts";
 import { FLEX_FUNCTIONS, STUDIO_FUNCTIONS } from "../../src/adapters/twilio-wire/paths.ts";
 import { type FetchHandlerOptions, fetchHandler } from "../../src/entrypoints/fetch-handler.ts";
 import { Misconfigured } from "../../src/entrypoints/functions/settings.ts";
+import type { Bindings } from "../../src/entrypoints/functions/tokens.ts";
+import type { CallbackTasks } from "../../src/ports/callback-tasks.ts";
+import type { Log } from "../../src/ports/log.ts";
 
 const standIn = await startTwilio();
 afterAll(() => standIn.close());
@@ -43,6 +46,11 @@ describe("The functions on your own server", () => {
     const withKey = { ...environment, TWILIO_API_KEY: `SK${"0".repeat(32)}`, TWILIO_API_SECRET: "secret" };
 
     expect(() => fetchHandler(withKey)).toThrow(/AUTH_TOKEN is not set/);
+  });
+
+  it("take in place of a part only what can do its work", () => {
+    expectTypeOf<NonNullable<Bindings["Log"]>>().toEqualTypeOf<Log>();
+    expectTypeOf<NonNullable<Bindings["CallbackTasks"]>>().toEqualTypeOf<CallbackTasks>();
   });
 
   it("accept a signed GET and a signed JSON body with its hash", async () => {

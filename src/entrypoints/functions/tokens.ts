@@ -85,7 +85,12 @@ export const TOKENS = {
   FlexSettingsAnswer: token<AnswerToAgent>("FlexSettingsAnswer"),
 };
 
-type Bound<Token> = Token extends ServiceIdentifier<infer Value> ? Value : never;
+/** A token is also a text or a symbol, from which nothing of its value can be inferred. */
+type Bound<Token> = Token extends string | symbol
+  ? never
+  : Token extends ServiceIdentifier<infer Value>
+    ? Value
+    : never;
 
 /** What is bound to take the place of our own, by the names of the tokens. */
 export type Bindings = { readonly [Name in keyof typeof TOKENS]?: Bound<(typeof TOKENS)[Name]> };
