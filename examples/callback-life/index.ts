@@ -24,6 +24,6 @@ await recordAttempt(second, { outcome: "answered" }, agent);
 await closeCallback(second, "reached", agent);
 console.log(
   "attempts:",
-  (await tasks.find(second))?.request.attempts.map(({ outcome }) => outcome),
+  (await tasks.find(second))?.task.request.attempts.map(({ outcome }) => outcome),
 );
 console.log("waiting:", queue.open());
