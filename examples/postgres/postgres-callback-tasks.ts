@@ -28,6 +28,7 @@ interface TaskRow extends Pick<CallbackTask, "id" | "state"> {
   readonly created_at: Date;
   readonly callback: Callback;
   readonly revision: string;
+  readonly holders: readonly string[];
   readonly at: Date;
 }
 
@@ -71,8 +72,7 @@ export class PostgresCallbackTasks implements CallbackTasks {
   }
 
   async holders(id: string): Promise<readonly string[]> {
-    const select = "select holders from callback_tasks where id = $1";
-    const [row] = await this.#ask<{ holders: string[] }>(select, [id]);
+    const [row] = await this.#rows("id = $1", id);
 
     return row?.holders ?? [];
   }
@@ -142,7 +142,6 @@ function fitted<Kept extends { readonly request: CallbackRequest }>(callback: Ke
 
 const MOMENTS = ["at", "receivedAt", "queuedSince"];
 
-/** JSON has no dates: these names are those of moments. */
 function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
   const read = JSON.parse(JSON.stringify(callback), (name, value) =>
     MOMENTS.includes(name) && typeof value === "string" ? new Date(value) : value,

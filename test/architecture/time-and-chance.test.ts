@@ -26,10 +26,6 @@ const EXCUSED: Readonly<Record<string, { readonly uses: readonly string[]; reado
     uses: ["AbortSignal.timeout"],
     because: "only in the command line tool, which ends its own request",
   },
-  "adapters/sync/sync-ledger.ts": {
-    uses: ["randomUUID"],
-    because: "names its claims",
-  },
 };
 
 describe("Time and chance in src", () => {

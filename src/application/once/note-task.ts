@@ -23,6 +23,8 @@ export async function noteTask(
   { key, me, task, delivery, known }: Note,
   { ledger, log, pace }: Pick<OnceNeeds, "ledger" | "log" | "pace">,
 ): Promise<void> {
+  if (!ledger.isKept) return;
+
   const entry = {
     by: me,
     busy: false,
