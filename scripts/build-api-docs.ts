@@ -16,7 +16,19 @@ const ENTRY_POINTS = [
 ];
 
 /** The reference leaves out helper types that explain themselves, and types of the Twilio SDK. */
-const NOT_FOR_READERS = ["Awaitable", "Checked", "LedgerEntry", "Version"];
+const NOT_FOR_READERS = [
+  "Awaitable",
+  "BookEntry",
+  "Bound",
+  "Checked",
+  "Counted",
+  "Environment",
+  "Kept",
+  "Setting",
+  "SettingName",
+  "TOKENS",
+  "ValueOf",
+];
 
 /** @returns the defects of the reference, as sentences: broken links, and things that are used but not exported */
 export async function buildApiDocs(target = join(root, "dist/api")): Promise<readonly string[]> {

@@ -58,6 +58,7 @@ export {
   type RequeueCallback,
   type RequeueOutcome,
 } from "./application/requeue-callback.ts";
+export type { NotForAgent } from "./application/task-for-agent.ts";
 export { type Agent, mayHandle } from "./domain/agent.ts";
 export { ATTRIBUTE_BUDGET, type Fitted, fitToBudget } from "./domain/attribute-budget.ts";
 export {
@@ -100,6 +101,7 @@ export {
 } from "./domain/end.ts";
 export type { Json, JsonObject } from "./domain/json.ts";
 export { maskedDetail, maskedText } from "./domain/masking.ts";
+export type { FieldFault } from "./domain/new-request.ts";
 export {
   type AskedCallback,
   type AskedField,
@@ -160,6 +162,7 @@ export {
   type RequeueDecision,
   type RequeuePolicy,
 } from "./domain/retry/requeue.ts";
+export type { RetryDelays } from "./domain/retry/retry-delays.ts";
 export {
   DEFAULT_CHANNEL,
   DEFAULT_PRIORITY,

@@ -140,11 +140,9 @@ function fitted<Kept extends { readonly request: CallbackRequest }>(callback: Ke
   return { ...callback, request: result.request };
 }
 
-const MOMENTS = ["at", "receivedAt", "queuedSince"];
-
 function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
   const read = JSON.parse(JSON.stringify(callback), (name, value) =>
-    MOMENTS.includes(name) && typeof value === "string" ? new Date(value) : value,
+    /^(at|receivedAt|queuedSince)$/.test(name) && typeof value === "string" ? new Date(value) : value,
   ) as Callback;
 
   return { id, state, createdAt: new Date(created_at), ...read };

@@ -42,7 +42,7 @@ export type RequestCallbackPolicy = NewRequestPolicy & DuplicatePolicy;
 /**
  * Makes the use case that takes requests.
  *
- * @param fulfilOnce makes each request once, with a ledger: `makeFulfilOnce`
+ * @param createOnce makes each request once, with a ledger: `makeCreateOnce`
  * @param tasks the queue
  */
 export const makeRequestCallback =

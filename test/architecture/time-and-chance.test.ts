@@ -10,13 +10,13 @@ const HOME = "adapters/system/";
 
 /** Who else may use them, and why. */
 const EXCUSED: Readonly<Record<string, { readonly uses: readonly string[]; readonly because: string }>> = {
+  "entrypoints/cli/desired-resources.ts": {
+    uses: ["randomBytes"],
+    because: "makes the ledger's key, which nobody may guess",
+  },
   "adapters/memory/manual-clock.ts": {
     uses: ["setTimeout"],
     because: "lets everybody who was woken go on; no time passes by it",
-  },
-  "adapters/flex-ui/functions-client/ask.ts": {
-    uses: ["AbortSignal.timeout"],
-    because: "only in browsers, where the browser ends its own request",
   },
   "adapters/setup/account-facts.ts": {
     uses: ["AbortSignal.timeout"],

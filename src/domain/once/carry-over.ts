@@ -46,6 +46,13 @@ function carriedVoicemail(from: Voicemail | undefined, to: Voicemail | undefined
   return from.transcript ? withTranscript(to, from.transcript) : to;
 }
 
+/** In whatever order their keys stand. */
 function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
+}
+
+function inOrder(_key: string, value: unknown): unknown {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 }

@@ -82,3 +82,4 @@ export function installCallbacks(flexUi: typeof FlexUi, manager: FlexUi.Manager)
     analytics: () => undefined,
   });
 }
+export type { NoteCall, PlaceCallNeeds } from "../../application/desktop/place-call.ts";

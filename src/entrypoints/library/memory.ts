@@ -10,6 +10,7 @@ export { MemoryAgents } from "../../adapters/memory/memory-agents.ts";
 export { MemoryCallbackTasks } from "../../adapters/memory/memory-callback-tasks.ts";
 export { MemoryLedger, MemoryLedgerBook } from "../../adapters/memory/memory-ledger.ts";
 export { MemoryOutboundCalls } from "../../adapters/memory/memory-outbound-calls.ts";
+export type { QueuedCallback } from "../../adapters/memory/memory-queue.ts";
 export { MemoryQueue, type QueuedWork } from "../../adapters/memory/memory-queue.ts";
 export { MemoryRecordings } from "../../adapters/memory/memory-recordings.ts";
 export { MemoryTelemetry } from "../../adapters/memory/memory-telemetry.ts";
