@@ -119,7 +119,7 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
     desk.expectProblem(REFUSED_IN_CONSOLE);
     const page = await desk.open();
     await page.route("**/callback/flex/settings", (route) => route.abort());
-    const sid = await askForCallback(desk, { attempts: "2" });
+    const sid = await askForCallback(desk, { attempts: "3" });
     desk.twilio.clock.advance(RETRY_DELAY_MS);
     const panel = await accept(page);
     await retryButton(panel).click();
