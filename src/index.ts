@@ -101,15 +101,6 @@ export {
 } from "./domain/end.ts";
 export type { Json, JsonObject } from "./domain/json.ts";
 export { maskedDetail, maskedText } from "./domain/masking.ts";
-export type { FieldFault } from "./domain/new-request.ts";
-export {
-  type AskedCallback,
-  type AskedField,
-  type FieldFaults,
-  type NewRequest,
-  type NewRequestPolicy,
-  newRequest,
-} from "./domain/new-request.ts";
 export { type AskKnown, type AskStep, askStep, type Claimed, workSince } from "./domain/once/ask.ts";
 export { carriedOver } from "./domain/once/carry-over.ts";
 export { needsNext } from "./domain/once/follow.ts";
@@ -136,6 +127,15 @@ export { type MoveKnown, type MoveStep, moveStep } from "./domain/once/move.ts";
 export { askedAgain, FRESH } from "./domain/once/moved-request.ts";
 export { FUNCTIONS_PACE, isFresh, type Pace } from "./domain/once/pace.ts";
 export { type PutBackKnown, type PutBackStep, putBackStep } from "./domain/once/put-back.ts";
+export type { FieldFault } from "./domain/parse-request.ts";
+export {
+  type CallbackInput,
+  type FieldFaults,
+  type InputField,
+  type ParsedRequest,
+  type ParseRequestPolicy,
+  parseRequest,
+} from "./domain/parse-request.ts";
 export {
   countryOf,
   type NumberPolicy,

@@ -34,9 +34,9 @@ export { describeTranscriptions, type TranscriptionsSetup } from "./contracts/tr
 export {
   aNumber,
   anAgent,
-  anAsked,
   anAttempt,
   anId,
+  anInput,
   aRequest,
   aRouting,
   aSupervisor,

@@ -1,10 +1,10 @@
-import type { AskedCallback } from "../domain/new-request.ts";
+import type { CallbackInput } from "../domain/parse-request.ts";
 import type { Log } from "../ports/log.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
 import type { RequestCallback, RequestCallbackOutcome } from "./request-callback.ts";
 
 /** A recording was made: puts the voicemail to the agents, and asks for its transcript. */
-export type LeaveVoicemail = (asked: AskedCallback) => Promise<RequestCallbackOutcome>;
+export type LeaveVoicemail = (asked: CallbackInput) => Promise<RequestCallbackOutcome>;
 
 /** The voicemail does not wait for its transcript, nor suffers when none can be had. */
 export const makeLeaveVoicemail =

@@ -1,14 +1,14 @@
 import type { CallbackRequest } from "../domain/callback-request.ts";
 import type { CallbackTask } from "../domain/callback-task.ts";
 import { type DuplicatePolicy, identityOf } from "../domain/duplicates.ts";
-import {
-  type AskedCallback,
-  type AskedField,
-  type FieldFaults,
-  type NewRequestPolicy,
-  newRequest,
-} from "../domain/new-request.ts";
 import { joinedRequest } from "../domain/once/joined-request.ts";
+import {
+  type CallbackInput,
+  type FieldFaults,
+  type InputField,
+  type ParseRequestPolicy,
+  parseRequest,
+} from "../domain/parse-request.ts";
 import { DEFAULT_CHANNEL } from "../domain/routing.ts";
 import { withTranscript } from "../domain/voicemail.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
@@ -20,14 +20,14 @@ import type { CreateOnce } from "./once/create-once.ts";
 import type { WriteToRequest } from "./once/write-to-request.ts";
 
 export type RequestCallbackOutcome =
-  | { readonly kind: "created"; readonly taskId: string; readonly ignored?: readonly AskedField[] }
+  | { readonly kind: "created"; readonly taskId: string; readonly ignored?: readonly InputField[] }
   /** The same request was made before: `taskId` is its task. */
   | {
       readonly kind: "joined";
       readonly taskId: string;
       readonly transcript: JoinedTranscript;
       /** Wrong fields that were left out. Absent: none. */
-      readonly ignored?: readonly AskedField[];
+      readonly ignored?: readonly InputField[];
     }
   | { readonly kind: "refused"; readonly faults: FieldFaults };
 
@@ -35,9 +35,9 @@ export type RequestCallbackOutcome =
 export type JoinedTranscript = "none" | "written" | "task-gone";
 
 /** Takes a request for a callback, or a voicemail, and puts it to the agents once. */
-export type RequestCallback = (asked: AskedCallback) => Promise<RequestCallbackOutcome>;
+export type RequestCallback = (asked: CallbackInput) => Promise<RequestCallbackOutcome>;
 
-export type RequestCallbackPolicy = NewRequestPolicy & DuplicatePolicy;
+export type RequestCallbackPolicy = ParseRequestPolicy & DuplicatePolicy;
 
 /**
  * Makes the use case that takes requests.
@@ -55,12 +55,12 @@ export const makeRequestCallback =
     policy: RequestCallbackPolicy,
   ): RequestCallback =>
   async (asked) => {
-    const fresh = newRequest(asked, policy, clock.now());
+    const fresh = parseRequest(asked, policy, clock.now());
     if (fresh.kind === "refused") return fresh;
 
     const { request } = fresh;
     const identity = identityOf(request, asked, policy);
-    const leftOut: AskedField[] = [];
+    const leftOut: InputField[] = [];
     const { kind, taskId, key } = await createOnce(identity, request, asked.deliveryId).catch(
       (fault: unknown) => {
         if (!(fault instanceof Rejected) || !request.voicemail) throw fault;
@@ -94,7 +94,7 @@ export const makeRequestCallback =
   };
 
 /** What may be why the queue refuses a request. */
-const LEFT_OUT_AT_NEED = ["attributes", "channel", "workflowId"] as const satisfies readonly AskedField[];
+const LEFT_OUT_AT_NEED = ["attributes", "channel", "workflowId"] as const satisfies readonly InputField[];
 
 /** A message was left, and nobody sends it again: without what can be left out it is still a message. */
 function atNeed(request: CallbackRequest): CallbackRequest {

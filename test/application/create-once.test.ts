@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "../../src/ports/faults.ts";
-import { anAgent, anAsked, aVoicemail } from "../support/requests.ts";
+import { anAgent, anInput, aVoicemail } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
 
@@ -11,7 +11,7 @@ describe("asking for the same callback at once", () => {
   it("makes one task of two", async () => {
     const centre = new Centre();
     const outcomes = await centre.run(
-      Promise.all([centre.process().requestCallback(anAsked()), centre.process().requestCallback(anAsked())]),
+      Promise.all([centre.process().requestCallback(anInput()), centre.process().requestCallback(anInput())]),
     );
 
     expect(outcomes.map(({ kind }) => kind).sort()).toStrictEqual(["created", "joined"]);
@@ -19,9 +19,9 @@ describe("asking for the same callback at once", () => {
   });
 
   it.each([
-    ["the contact", anAsked()],
-    ["the request id", anAsked({ requestId: "r-1" })],
-    ["the recording", anAsked({ voicemail: aVoicemail() })],
+    ["the contact", anInput()],
+    ["the request id", anInput({ requestId: "r-1" })],
+    ["the recording", anInput({ voicemail: aVoicemail() })],
   ])("makes one task of ten in two processes that share %s", async (_, asked) => {
     const centre = new Centre();
     const processes = [centre.process(), centre.process()];
@@ -35,10 +35,10 @@ describe("asking for the same callback at once", () => {
 
   it("makes one task of two that come when the last one has ended", async () => {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     await centre.tasks.end(first, COMPLETED);
     await centre.run(
-      Promise.all([centre.process().requestCallback(anAsked()), centre.process().requestCallback(anAsked())]),
+      Promise.all([centre.process().requestCallback(anInput()), centre.process().requestCallback(anInput())]),
     );
 
     expect(centre.queue.open()).toHaveLength(1);
@@ -49,9 +49,9 @@ describe("asking for the same callback at once", () => {
     const slow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
       centre.clock.pause(4_000),
     );
-    const first = slow.requestCallback(anAsked());
+    const first = slow.requestCallback(anInput());
     await centre.clock.advance(100);
-    const second = await centre.run(centre.process().requestCallback(anAsked()));
+    const second = await centre.run(centre.process().requestCallback(anInput()));
 
     expect(second).toMatchObject({ kind: "joined", taskId: taskIdOf(await first) });
     expect(centre.queue.open()).toHaveLength(1);
@@ -62,9 +62,9 @@ describe("asking for the same callback at once", () => {
     const slow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
       centre.clock.pause(9_000),
     );
-    const first = slow.requestCallback(anAsked());
+    const first = slow.requestCallback(anInput());
     await centre.clock.advance(3_500);
-    const second = await centre.run(centre.process().requestCallback(anAsked()));
+    const second = await centre.run(centre.process().requestCallback(anInput()));
 
     expect(second).toMatchObject({ kind: "joined", taskId: taskIdOf(await first) });
     expect(centre.queue.open()).toHaveLength(1);
@@ -75,11 +75,11 @@ describe("asking for the same callback at once", () => {
     const verySlow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
       centre.clock.pause(9_000),
     );
-    const first = verySlow.requestCallback(anAsked());
+    const first = verySlow.requestCallback(anInput());
     await centre.clock.advance(100);
     const asked = centre.clock.now().getTime();
 
-    await expect(centre.run(centre.process().requestCallback(anAsked()))).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toBeInstanceOf(Unavailable);
     expect(centre.clock.now().getTime() - asked).toBeLessThan(9_000);
     await centre.run(first);
     expect(centre.queue.open()).toHaveLength(1);
@@ -90,7 +90,7 @@ describe("asking again while an agent still has the callback", () => {
   it("is joined to it before the contact has been called", async () => {
     const { centre, first } = await centreWithAcceptedRequest();
 
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({
       kind: "joined",
       taskId: first,
     });
@@ -101,11 +101,11 @@ describe("asking again while an agent still has the callback", () => {
     async (outcome) => {
       const { centre, first } = await centreWithAcceptedRequest();
       await centre.process().recordAttempt(first, { outcome }, agent);
-      const again = taskIdOf(await centre.process().requestCallback(anAsked()));
+      const again = taskIdOf(await centre.process().requestCallback(anInput()));
       centre.queue.finish(first);
 
       expect(centre.queue.open()).toStrictEqual([again]);
-      expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+      expect(await centre.process().requestCallback(anInput())).toMatchObject({
         kind: "joined",
         taskId: again,
       });
@@ -118,18 +118,18 @@ describe("asking again while an agent still has the callback", () => {
     const next = taskIdOf(await centre.process().requeueCallback(first, agent));
     centre.queue.accept(next, "WK2");
 
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "joined", taskId: next });
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({ kind: "joined", taskId: next });
   });
 
   it("is joined to the earlier one of all when a key names it for ever", async () => {
-    const asked = anAsked({ requestId: "r-1" });
+    const asked = anInput({ requestId: "r-1" });
     const { centre, first } = await centreWithAcceptedRequest(asked);
     await centre.process().recordAttempt(first, { outcome: "no-answer" }, agent);
 
     expect(await centre.process().requestCallback(asked)).toMatchObject({ kind: "joined", taskId: first });
   });
 
-  async function centreWithAcceptedRequest(asked = anAsked()): Promise<{ centre: Centre; first: string }> {
+  async function centreWithAcceptedRequest(asked = anInput()): Promise<{ centre: Centre; first: string }> {
     const centre = new Centre();
     const first = taskIdOf(await centre.process().requestCallback(asked));
     centre.queue.accept(first, "WK1");
@@ -142,9 +142,9 @@ describe("asking again after a process died", () => {
   it("takes over a claim that no task was made for, once nobody can still be at work on it", async () => {
     const centre = new Centre();
     const dying = centre.interruptedProcess({ when: "before", method: "add" }, death);
-    void dying.requestCallback(anAsked());
+    void dying.requestCallback(anInput());
     await centre.clock.advance(15_500);
-    const outcome = await centre.run(centre.process().requestCallback(anAsked()));
+    const outcome = await centre.run(centre.process().requestCallback(anInput()));
 
     expect(outcome.kind).toBe("created");
     expect(centre.queue.open()).toStrictEqual([taskIdOf(outcome)]);
@@ -153,10 +153,10 @@ describe("asking again after a process died", () => {
   it("lets one of ten take such a claim over", async () => {
     const centre = new Centre();
     const dying = centre.interruptedProcess({ when: "before", method: "add" }, death);
-    void dying.requestCallback(anAsked({ requestId: "r-1" }));
+    void dying.requestCallback(anInput({ requestId: "r-1" }));
     await centre.clock.advance(16_000);
     const asking = Array.from({ length: 10 }, () =>
-      centre.process().requestCallback(anAsked({ requestId: "r-1" })),
+      centre.process().requestCallback(anInput({ requestId: "r-1" })),
     );
     const outcomes = await centre.run(Promise.all(asking));
 
@@ -167,10 +167,10 @@ describe("asking again after a process died", () => {
   it("does not take over while the other may still be at work", async () => {
     const centre = new Centre();
     const dying = centre.interruptedProcess({ when: "before", method: "add" }, death);
-    void dying.requestCallback(anAsked());
+    void dying.requestCallback(anInput());
     await centre.clock.advance(1_000);
 
-    await expect(centre.run(centre.process().requestCallback(anAsked()))).rejects.toMatchObject({
+    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toMatchObject({
       name: "Unavailable",
       options: { retryAfterSeconds: expect.any(Number) },
     });
@@ -180,9 +180,9 @@ describe("asking again after a process died", () => {
   it("joins the task that was made though nobody could note it", async () => {
     const centre = new Centre();
     const dying = centre.interruptedProcess({ when: "after", method: "add" }, death);
-    void dying.requestCallback(anAsked());
+    void dying.requestCallback(anInput());
     await centre.clock.advance(60_000);
-    const outcome = await centre.process().requestCallback(anAsked());
+    const outcome = await centre.process().requestCallback(anInput());
 
     expect(centre.queue.open()).toStrictEqual([taskIdOf(outcome)]);
     expect(outcome.kind).toBe("joined");
@@ -191,11 +191,11 @@ describe("asking again after a process died", () => {
   it("makes the task when it is asked for again after TaskRouter was out of reach", async () => {
     const centre = new Centre();
     centre.queue.cutOff();
-    await expect(centre.run(centre.process().requestCallback(anAsked()))).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toBeInstanceOf(Unavailable);
     centre.queue.restore();
     await centre.clock.advance(16_000);
 
-    expect(await centre.run(centre.process().requestCallback(anAsked()))).toMatchObject({ kind: "created" });
+    expect(await centre.run(centre.process().requestCallback(anInput()))).toMatchObject({ kind: "created" });
     expect(centre.queue.open()).toHaveLength(1);
   });
 });
@@ -205,15 +205,15 @@ describe("asking for a callback while the ledger is out of reach", () => {
     const centre = new Centre();
     centre.ledgerBook.cutOff();
 
-    expect(await centre.run(centre.process().requestCallback(anAsked()))).toMatchObject({ kind: "created" });
+    expect(await centre.run(centre.process().requestCallback(anInput()))).toMatchObject({ kind: "created" });
   });
 
   it("is joined to the task that carries the request's key", async () => {
     const centre = new Centre();
-    const before = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const before = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.ledgerBook.cutOff();
 
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({
       kind: "joined",
       taskId: before,
     });
@@ -221,12 +221,12 @@ describe("asking for a callback while the ledger is out of reach", () => {
 
   it("is not joined to a task that an agent wraps up", async () => {
     const centre = new Centre();
-    const before = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const before = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(before, "WK1");
     centre.queue.wrapUp(before);
     centre.ledgerBook.cutOff();
 
-    expect(await centre.run(centre.process().requestCallback(anAsked()))).toMatchObject({ kind: "created" });
+    expect(await centre.run(centre.process().requestCallback(anInput()))).toMatchObject({ kind: "created" });
   });
 
   it("goes through when the look for an earlier task fails too: called twice beats not called", async () => {
@@ -236,17 +236,17 @@ describe("asking for a callback while the ledger is out of reach", () => {
       Promise.reject(new Unavailable("The search is too busy")),
     );
 
-    expect(await centre.run(unlucky.requestCallback(anAsked()))).toMatchObject({ kind: "created" });
+    expect(await centre.run(unlucky.requestCallback(anInput()))).toMatchObject({ kind: "created" });
   });
 
   it("goes through when the ledger fails between the claim and its taking over", async () => {
     const centre = new Centre();
-    const ended = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const ended = taskIdOf(await centre.process().requestCallback(anInput()));
     await centre.tasks.end(ended, COMPLETED);
     const unlucky = centre.interruptedProcess({ when: "after", method: "look" }, async () =>
       centre.ledgerBook.cutOff(),
     );
 
-    expect(await centre.run(unlucky.requestCallback(anAsked()))).toMatchObject({ kind: "created" });
+    expect(await centre.run(unlucky.requestCallback(anInput()))).toMatchObject({ kind: "created" });
   });
 });

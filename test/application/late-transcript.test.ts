@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { AskedCallback } from "../../src/domain/new-request.ts";
-import { anAsked, aSupervisor, aTranscript, aVoicemail } from "../support/requests.ts";
+import type { CallbackInput } from "../../src/domain/parse-request.ts";
+import { anInput, aSupervisor, aTranscript, aVoicemail } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 
 const COMPLETED = "the contact was reached";
 
 describe("a voicemail's transcript", () => {
-  const voicemail = (text?: string): AskedCallback =>
-    anAsked({ voicemail: aVoicemail(text === undefined ? {} : { transcript: aTranscript(text) }) });
+  const voicemail = (text?: string): CallbackInput =>
+    anInput({ voicemail: aVoicemail(text === undefined ? {} : { transcript: aTranscript(text) }) });
 
   it("joins its voicemail when it comes later", async () => {
     const centre = new Centre();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anAsked, anId, aSupervisor, aVoicemail } from "../support/requests.ts";
+import { anId, anInput, aSupervisor, aVoicemail } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
 
@@ -11,7 +11,7 @@ describe("asking for a callback", () => {
     const outcome = await centre
       .process()
       .requestCallback(
-        anAsked({ message: "Gold", attributes: { skills: ["es"] }, priority: 5, requestId: "r-1" }),
+        anInput({ message: "Gold", attributes: { skills: ["es"] }, priority: 5, requestId: "r-1" }),
       );
 
     const [task] = await centre.openTasks();
@@ -44,22 +44,22 @@ describe("asking for a callback", () => {
 
   it("is joined to the contact's open callback when it comes again", async () => {
     const centre = new Centre();
-    const first = await centre.process().requestCallback(anAsked());
+    const first = await centre.process().requestCallback(anInput());
     await centre.clock.advance(3_600_000);
-    const again = await centre.process().requestCallback(anAsked({ contactNumber: "+1 (415) 555-0100" }));
+    const again = await centre.process().requestCallback(anInput({ contactNumber: "+1 (415) 555-0100" }));
 
     expect(again).toStrictEqual({ kind: "joined", taskId: taskIdOf(first), transcript: "none" });
     expect(centre.queue.open()).toHaveLength(1);
   });
 
   it.each([
-    ["another contact", anAsked({ contactNumber: "+14155550101" })],
-    ["another workflow", anAsked({ workflowId: anId("WW", 2) })],
-    ["a request id of its own", anAsked({ requestId: "r-1" })],
-    ["a voicemail of the same contact", anAsked({ voicemail: aVoicemail() })],
+    ["another contact", anInput({ contactNumber: "+14155550101" })],
+    ["another workflow", anInput({ workflowId: anId("WW", 2) })],
+    ["a request id of its own", anInput({ requestId: "r-1" })],
+    ["a voicemail of the same contact", anInput({ voicemail: aVoicemail() })],
   ])("is not joined by %s", async (_, other) => {
     const centre = new Centre();
-    await centre.process().requestCallback(anAsked());
+    await centre.process().requestCallback(anInput());
 
     expect(await centre.process().requestCallback(other)).toMatchObject({ kind: "created" });
     expect(centre.queue.open()).toHaveLength(2);
@@ -67,16 +67,16 @@ describe("asking for a callback", () => {
 
   it("is not joined by another person who shares the number, where numbers may be shared", async () => {
     const centre = new Centre({ duplicates: "allow" });
-    await centre.process().requestCallback(anAsked());
+    await centre.process().requestCallback(anInput());
 
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({ kind: "created" });
   });
 
   it("is joined by the same delivery tried again, even where numbers may be shared", async () => {
     const centre = new Centre({ duplicates: "allow" });
-    const first = await centre.process().requestCallback(anAsked({ deliveryId: "d-1" }));
+    const first = await centre.process().requestCallback(anInput({ deliveryId: "d-1" }));
 
-    expect(await centre.process().requestCallback(anAsked({ deliveryId: "d-1" }))).toMatchObject({
+    expect(await centre.process().requestCallback(anInput({ deliveryId: "d-1" }))).toMatchObject({
       kind: "joined",
       taskId: taskIdOf(first),
     });
@@ -84,12 +84,12 @@ describe("asking for a callback", () => {
 
   it("may be asked for again once the contact was reached", async () => {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     await centre.tasks.end(first, COMPLETED);
 
-    const second = await centre.process().requestCallback(anAsked());
+    const second = await centre.process().requestCallback(anInput());
     expect(second.kind).toBe("created");
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({
       kind: "joined",
       taskId: taskIdOf(second),
     });
@@ -97,23 +97,23 @@ describe("asking for a callback", () => {
 
   it("may be asked for again while the agent wraps the last one up: nobody would call for that one any more", async () => {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(first, "WK1");
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({
       kind: "joined",
       taskId: first,
     });
 
     centre.queue.wrapUp(first);
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({ kind: "created" });
   });
 
   it("ends the delay of a request that was put back: it is due at once, and nothing else is to come", async () => {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(first, "WK1");
     await centre.process().requeueCallback(first, aSupervisor());
-    const again = await centre.process().requestCallback(anAsked({ message: "It is urgent" }));
+    const again = await centre.process().requestCallback(anInput({ message: "It is urgent" }));
 
     expect(again.kind).toBe("joined");
     expect(centre.queue.open()).toStrictEqual([first, taskIdOf(again)]);
@@ -126,12 +126,12 @@ describe("asking for a callback", () => {
 
   it("is joined to a request that was put back, once its delay is over", async () => {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(first, "WK1");
     const requeued = await centre.process().requeueCallback(first, aSupervisor());
     await centre.clock.advance(600_000);
 
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({
       kind: "joined",
       taskId: taskIdOf(requeued),
     });
@@ -139,7 +139,7 @@ describe("asking for a callback", () => {
 
   it("waits for the agent who puts it back, though they wrap up already", async () => {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(first, "WK1");
     centre.queue.wrapUp(first);
     const slow = centre.interruptedProcess({ when: "before", method: "add" }, () =>
@@ -148,7 +148,7 @@ describe("asking for a callback", () => {
     const requeueing = slow.requeueCallback(first, aSupervisor());
     await centre.clock.advance(100);
 
-    const again = await centre.run(centre.process().requestCallback(anAsked()));
+    const again = await centre.run(centre.process().requestCallback(anInput()));
     await centre.run(requeueing);
 
     expect(again.kind).toBe("joined");
@@ -157,17 +157,17 @@ describe("asking for a callback", () => {
 
   it("may be asked for again when the last attempt is over, though the agent still keeps an earlier task", async () => {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(first, "WK1");
     const second = taskIdOf(await centre.process().requeueCallback(first, aSupervisor()));
     await centre.tasks.end(second, COMPLETED);
 
-    expect(await centre.process().requestCallback(anAsked())).toMatchObject({ kind: "created" });
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({ kind: "created" });
   });
 
   it("under an id of its own is joined even while the agent wraps up", async () => {
     const centre = new Centre();
-    const asked = anAsked({ requestId: "r-1" });
+    const asked = anInput({ requestId: "r-1" });
     const dying = centre.interruptedProcess({ when: "after", method: "add" }, death);
     void dying.requestCallback(asked);
     await centre.clock.advance(1_000);
@@ -180,7 +180,7 @@ describe("asking for a callback", () => {
 
   it("under an id of its own is the same request even after its task has ended", async () => {
     const centre = new Centre();
-    const asked = anAsked({ requestId: "r-1" });
+    const asked = anInput({ requestId: "r-1" });
     const first = taskIdOf(await centre.process().requestCallback(asked));
     await centre.tasks.end(first, COMPLETED);
     expect(await centre.process().requestCallback(asked)).toMatchObject({ kind: "joined", taskId: first });

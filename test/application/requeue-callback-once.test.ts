@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Rejected, Unavailable } from "../../src/ports/faults.ts";
-import { anAgent, anAsked, anAttempt, aTranscript, aVoicemail } from "../support/requests.ts";
+import { anAgent, anAttempt, anInput, aTranscript, aVoicemail } from "../support/requests.ts";
 import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
@@ -116,7 +116,7 @@ describe("putting back a callback whose contact has asked anew", () => {
   it.each(["assigned", "wrap-up"])("adds no second task to theirs: %s", async (state) => {
     const { centre, first } = await centreInWhichTheContactWasCalled();
     if (state === "wrap-up") centre.queue.wrapUp(first);
-    const anew = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const anew = taskIdOf(await centre.process().requestCallback(anInput()));
 
     expect(await centre.process().requeueCallback(first, agent)).toStrictEqual({
       kind: "requeued",
@@ -128,7 +128,7 @@ describe("putting back a callback whose contact has asked anew", () => {
 
   it("leaves it to the agent who has called for theirs what happens next", async () => {
     const { centre, first } = await centreInWhichTheContactWasCalled();
-    const anew = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const anew = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(anew, "WK2");
     await centre.process().recordAttempt(anew, { outcome: "no-answer" }, anAgent({ workerId: "WK2" }));
 
@@ -172,7 +172,7 @@ describe("putting back a callback whose contact has asked anew", () => {
 
   async function centreInWhichTheContactWasCalled(): Promise<{ centre: Centre; first: string }> {
     const centre = new Centre();
-    const first = taskIdOf(await centre.process().requestCallback(anAsked()));
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
     centre.queue.accept(first, "WK1");
     await centre.process().recordAttempt(first, { outcome: "no-answer" }, agent);
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Unavailable } from "../../src/ports/faults.ts";
-import { anAsked, anId, aTranscript, aVoicemail } from "../support/requests.ts";
+import { anId, anInput, aTranscript, aVoicemail } from "../support/requests.ts";
 import { Centre } from "./centre.ts";
 
 const { recordingId } = aVoicemail();
@@ -18,13 +18,13 @@ function aCentre() {
     return (arrival: Arrival) => {
       switch (arrival) {
         case "recording-status":
-          return leaveVoicemail(anAsked({ voicemail: aVoicemail() }));
+          return leaveVoicemail(anInput({ voicemail: aVoicemail() }));
         case "studio":
-          return requestCallback(anAsked({ voicemail: aVoicemail() }));
+          return requestCallback(anInput({ voicemail: aVoicemail() }));
         case "transcription-callback":
-          return requestCallback(anAsked({ voicemail: aVoicemail({ transcript }) }));
+          return requestCallback(anInput({ voicemail: aVoicemail({ transcript }) }));
         case "transcription-failed":
-          return requestCallback(anAsked({ voicemail: aVoicemail({ transcript: { kind: "failed" } }) }));
+          return requestCallback(anInput({ voicemail: aVoicemail({ transcript: { kind: "failed" } }) }));
       }
     };
   });
@@ -61,7 +61,7 @@ describe("A message of which Twilio tells in several ways", () => {
     const { centre, processes } = aCentre();
     const other = aVoicemail({ recordingId: anId("RE", "abc") });
     await centre.run(Promise.all(processes.map((tell) => tell("studio"))));
-    await centre.run(centre.process().requestCallback(anAsked({ voicemail: other })));
+    await centre.run(centre.process().requestCallback(anInput({ voicemail: other })));
 
     expect(await centre.openTasks()).toHaveLength(2);
   });
@@ -87,7 +87,7 @@ describe("Leaving a voicemail", () => {
 
   it("asks for no transcript of what was refused", async () => {
     const { centre, transcriptions } = aCentre();
-    const { callerId: _, ...asked } = anAsked();
+    const { callerId: _, ...asked } = anInput();
 
     expect(await centre.run(centre.process().leaveVoicemail(asked))).toMatchObject({ kind: "refused" });
     expect(transcriptions.of(recordingId)).toStrictEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MemoryCentre, memoryCallbacks } from "../../src/entrypoints/memory.ts";
-import { anAgent, anAsked, aTranscript, aVoicemail } from "../support/requests.ts";
+import { anAgent, anInput, aTranscript, aVoicemail } from "../support/requests.ts";
 
 const agent = anAgent();
 
@@ -10,7 +10,7 @@ describe("A contact centre in memory", () => {
     const { recordingId } = aVoicemail();
     centre.recordings.record(recordingId, Uint8Array.from([1, 2, 3]), { recordedAt: centre.clock.now() });
 
-    const left = await centre.leaveVoicemail(anAsked({ voicemail: aVoicemail() }));
+    const left = await centre.leaveVoicemail(anInput({ voicemail: aVoicemail() }));
     if (left.kind === "refused") throw new Error("The voicemail was refused");
     centre.queue.accept(left.taskId, agent.workerId ?? "");
     const [transcriptionId = ""] = centre.transcriptions.of(recordingId);
@@ -29,7 +29,7 @@ describe("A contact centre in memory", () => {
     const centre = new MemoryCentre();
     const asked = await Promise.all(
       [centre.process(), centre.process()].map(({ requestCallback }) =>
-        centre.clock.runUntilSettled(requestCallback(anAsked())),
+        centre.clock.runUntilSettled(requestCallback(anInput())),
       ),
     );
 
@@ -39,7 +39,7 @@ describe("A contact centre in memory", () => {
 
   it("gives an agent a desktop, whose calls are recorded and whose requests go back into the queue", async () => {
     const centre = memoryCallbacks();
-    const asked = await centre.requestCallback(anAsked());
+    const asked = await centre.requestCallback(anInput());
     if (asked.kind === "refused") throw new Error("The request was refused");
     const { taskId } = asked;
     centre.queue.accept(taskId, agent.workerId ?? "");

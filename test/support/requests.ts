@@ -1,6 +1,6 @@
 import type { Agent } from "../../src/domain/agent.ts";
 import type { CallbackRequest } from "../../src/domain/callback-request.ts";
-import type { AskedCallback } from "../../src/domain/new-request.ts";
+import type { CallbackInput } from "../../src/domain/parse-request.ts";
 import { knownNumber, type PhoneNumber } from "../../src/domain/phone-number.ts";
 import type { Attempt } from "../../src/domain/retry/attempt.ts";
 import type { Routing } from "../../src/domain/routing.ts";
@@ -52,7 +52,7 @@ export function anAttempt(details: Partial<Attempt> = {}): Attempt {
   return { at: new Date("2026-03-02T10:00:00.000Z"), agent: "Agent One", outcome: "no-answer", ...details };
 }
 
-export function anAsked(details: Partial<AskedCallback> = {}): AskedCallback {
+export function anInput(details: Partial<CallbackInput> = {}): CallbackInput {
   return { contactNumber: "+14155550100", callerId: "+14155550199", ...details };
 }
 

@@ -1,5 +1,5 @@
 import type * as z from "zod/mini";
-import type { AskedField } from "../../domain/new-request.ts";
+import type { InputField } from "../../domain/parse-request.ts";
 import { MAX_PRIORITY, MAX_TIMEOUT_SECONDS } from "../../domain/routing.ts";
 import {
   RECORDING_SID,
@@ -21,7 +21,7 @@ import {
 
 interface RequestParameter<Type extends z.core.$ZodType> extends Parameter<Type> {
   /** The field of the request that it fills. */
-  readonly field: AskedField;
+  readonly field: InputField;
 }
 
 /** The parameters of `create-callback` and `recording-status`, under each name that the public solutions have for them. */
@@ -141,7 +141,7 @@ export type ParameterValues = {
 
 function parameter<Type extends z.core.$ZodType>(
   type: Type,
-  field: AskedField,
+  field: InputField,
   description: string,
   example: string,
 ): RequestParameter<Type> {

@@ -1,6 +1,6 @@
 import { defined } from "../../domain/defined.ts";
 import type { JsonObject } from "../../domain/json.ts";
-import type { AskedCallback, AskedField, FieldFaults } from "../../domain/new-request.ts";
+import type { CallbackInput, FieldFaults, InputField } from "../../domain/parse-request.ts";
 import { foreignKeysIn, withoutForeignKeys } from "../twilio-wire/given-attributes.ts";
 import {
   RECORDING_SID,
@@ -13,7 +13,7 @@ import { wordsFor } from "./field-words.ts";
 import { type FunctionEvent, readParameters } from "./parameters.ts";
 
 export interface CreateCallbackRead {
-  readonly asked: AskedCallback;
+  readonly asked: CallbackInput;
   /** What is wrong with the form of a parameter, in words, by parameter. */
   readonly faults: Readonly<Record<string, string>>;
   /** Attributes that are left out, under the names that the sender used. */
@@ -29,8 +29,8 @@ export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
   const voicemail = readVoicemail(withRecordingOf(values));
   const unreadable = [...new Set(Object.keys(faults).map((name) => PARAMETERS[name as ParameterName].field))];
   // The recording is what counts: what else of a voicemail cannot be read is only left out.
-  const isUnreadable = (field: AskedField) => field !== "voicemail" || voicemail === undefined;
-  const asked: AskedCallback = defined({
+  const isUnreadable = (field: InputField) => field !== "voicemail" || voicemail === undefined;
+  const asked: CallbackInput = defined({
     contactNumber: values.numberToCall,
     callerId: values.numberToCallFrom,
     flowId: values.flexFlowSid,
@@ -65,14 +65,14 @@ export function parameterFaults(
 ): Readonly<Record<string, string>> {
   const read = Object.keys(foundInReading).map((name) => PARAMETERS[name as ParameterName].field);
   const found = Object.entries(faults)
-    .filter(([field]) => !read.includes(field as AskedField))
-    .map(([field, fault]) => [parameterOf(field as AskedField), wordsFor(field as AskedField, fault)]);
+    .filter(([field]) => !read.includes(field as InputField))
+    .map(([field, fault]) => [parameterOf(field as InputField), wordsFor(field as InputField, fault)]);
 
   return { ...Object.fromEntries(found), ...foundInReading };
 }
 
 /** The first parameter that fills the field: the delivery's id comes in a header, and never has a fault. */
-export function parameterOf(field: AskedField): string {
+export function parameterOf(field: InputField): string {
   if (field === "voicemail") return RECORDING_SID[0];
 
   return Object.entries(PARAMETERS).find(([, parameter]) => parameter.field === field)?.[0] ?? field;

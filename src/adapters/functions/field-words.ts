@@ -1,8 +1,8 @@
-import type { AskedField, FieldFault } from "../../domain/new-request.ts";
+import type { FieldFault, InputField } from "../../domain/parse-request.ts";
 import { MAX_PRIORITY, MAX_TIMEOUT_SECONDS } from "../../domain/routing.ts";
 
 /** What is wrong with a field, for the person who sent it. */
-export function wordsFor(field: AskedField, fault: FieldFault): string {
+export function wordsFor(field: InputField, fault: FieldFault): string {
   const meant = field === "callerId" ? "number that was called" : "number to call";
   switch (fault) {
     case "empty":
@@ -40,7 +40,7 @@ export function wordsFor(field: AskedField, fault: FieldFault): string {
   }
 }
 
-const RANGES: { readonly [field in AskedField]?: string } = {
+const RANGES: { readonly [field in InputField]?: string } = {
   priority: `must be a whole number from 0 to ${MAX_PRIORITY}`,
   timeoutSeconds: `must be a whole number of seconds from 1 to ${MAX_TIMEOUT_SECONDS}`,
   attemptsMade: "must be a whole number, 0 or more",

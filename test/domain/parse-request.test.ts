@@ -1,21 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import {
-  type AskedCallback,
-  type AskedField,
+  type CallbackInput,
   type FieldFault,
-  type NewRequestPolicy,
-  newRequest,
-} from "../../src/domain/new-request.ts";
+  type InputField,
+  type ParseRequestPolicy,
+  parseRequest,
+} from "../../src/domain/parse-request.ts";
 import { MAX_PRIORITY, MAX_TIMEOUT_SECONDS } from "../../src/domain/routing.ts";
-import { aNumber, anAsked, anId, aVoicemail } from "../support/requests.ts";
+import { aNumber, anId, anInput, aVoicemail } from "../support/requests.ts";
 
 const now = new Date("2026-03-02T09:30:00.000Z");
-const policy: NewRequestPolicy = { timeZone: "America/New_York", premiumNumbers: "refuse" };
+const policy: ParseRequestPolicy = { timeZone: "America/New_York", premiumNumbers: "refuse" };
 
 describe("asking for a callback", () => {
   it("with nothing but the numbers makes an ordinary request, received now", () => {
-    expect(newRequest(anAsked(), policy, now)).toStrictEqual({
+    expect(parseRequest(anInput(), policy, now)).toStrictEqual({
       kind: "accepted",
       request: {
         contact: { kind: "number", number: "+14155550100" },
@@ -33,7 +33,7 @@ describe("asking for a callback", () => {
   });
 
   it("keeps everything that is asked for", () => {
-    const asked: Required<AskedCallback> = {
+    const asked: Required<CallbackInput> = {
       contactNumber: "+442071838750",
       callerId: "+442071838751",
       workflowId: anId("WW"),
@@ -53,7 +53,7 @@ describe("asking for a callback", () => {
       unreadable: [],
     };
 
-    expect(newRequest(asked, policy, now)).toStrictEqual({
+    expect(parseRequest(asked, policy, now)).toStrictEqual({
       kind: "accepted",
       request: {
         contact: { kind: "number", number: "+442071838750" },
@@ -82,7 +82,7 @@ describe("asking for a callback", () => {
 
   it("reads the numbers as they come: with a lost plus sign, with punctuation", () => {
     expect(
-      newRequest({ contactNumber: " 14155550100", callerId: "+1 (415) 555-0199" }, policy, now),
+      parseRequest({ contactNumber: " 14155550100", callerId: "+1 (415) 555-0199" }, policy, now),
     ).toMatchObject({
       request: { contact: { number: aNumber("+14155550100") }, callerId: aNumber("+14155550199") },
     });
@@ -91,7 +91,7 @@ describe("asking for a callback", () => {
   it.each(["sip:support@example.com", "client:support"])(
     "drops the caller id %s, which shows nothing",
     (callerId) => {
-      const made = newRequest(anAsked({ callerId }), policy, now);
+      const made = parseRequest(anInput({ callerId }), policy, now);
 
       expect(made).toMatchObject({ kind: "accepted" });
       expect(made).not.toHaveProperty("request.callerId");
@@ -99,10 +99,10 @@ describe("asking for a callback", () => {
   );
 
   it("asks no policy about the caller id: whichever number it is, the contact called it", () => {
-    const abroad: NewRequestPolicy = { ...policy, allowedCountries: ["GB"] };
+    const abroad: ParseRequestPolicy = { ...policy, allowedCountries: ["GB"] };
     const asked = { contactNumber: "+442071838750", callerId: "+19005550100" };
 
-    expect(newRequest(asked, abroad, now)).toMatchObject({ request: { callerId: "+19005550100" } });
+    expect(parseRequest(asked, abroad, now)).toMatchObject({ request: { callerId: "+19005550100" } });
   });
 });
 
@@ -160,12 +160,12 @@ describe("refusing a request", () => {
       { queuedSince: new Date(Number.NaN) },
       "out-of-range",
     ],
-  ] satisfies [string, AskedField, AskedCallback, FieldFault][])(
+  ] satisfies [string, InputField, CallbackInput, FieldFault][])(
     "for %s says so of %s",
     (_, field, wrong, fault) => {
-      const onlyHome: NewRequestPolicy = { ...policy, allowedCountries: ["US"] };
-      const { [field]: __, ...right } = anAsked();
-      const refused = newRequest({ ...right, ...wrong }, onlyHome, now);
+      const onlyHome: ParseRequestPolicy = { ...policy, allowedCountries: ["US"] };
+      const { [field]: __, ...right } = anInput();
+      const refused = parseRequest({ ...right, ...wrong }, onlyHome, now);
 
       expect(refused).toStrictEqual({ kind: "refused", faults: { [field]: fault } });
     },
@@ -176,15 +176,15 @@ describe("refusing a request", () => {
     ["timeoutSeconds", [1, MAX_TIMEOUT_SECONDS]],
     ["attemptsMade", [0, Number.MAX_SAFE_INTEGER]],
     ["queuedSince", [now, new Date("1900-01-01T00:00:00Z")]],
-  ] satisfies [keyof AskedCallback, unknown[]][])("starts beyond the limits of %s", (field, limits) => {
+  ] satisfies [keyof CallbackInput, unknown[]][])("starts beyond the limits of %s", (field, limits) => {
     for (const limit of limits)
-      expect(newRequest(anAsked({ [field]: limit }), policy, now).kind).toBe("accepted");
+      expect(parseRequest(anInput({ [field]: limit }), policy, now).kind).toBe("accepted");
   });
 
   test("names every wrong field at once, and no right one", () => {
     const wrong: Required<
       Pick<
-        AskedCallback,
+        CallbackInput,
         "contactNumber" | "callerId" | "priority" | "timeoutSeconds" | "attemptsMade" | "queuedSince"
       >
     > = {
@@ -198,8 +198,8 @@ describe("refusing a request", () => {
 
     fc.assert(
       fc.property(fc.subarray(Object.keys(wrong) as (keyof typeof wrong)[]), (fields) => {
-        const asked = { ...anAsked(), ...Object.fromEntries(fields.map((field) => [field, wrong[field]])) };
-        const made = newRequest(asked, policy, now);
+        const asked = { ...anInput(), ...Object.fromEntries(fields.map((field) => [field, wrong[field]])) };
+        const made = parseRequest(asked, policy, now);
 
         expect(made.kind === "refused" ? Object.keys(made.faults).sort() : []).toStrictEqual(
           [...fields].sort(),
@@ -223,9 +223,9 @@ describe("leaving a voicemail", () => {
     ["+442071838750", { kind: "not-callable", address: "+442071838750" }],
     ["+14155550100", { kind: "number", number: aNumber("+14155550100") }],
   ])("from %o is kept, with a call button only where somebody may be called", (contactNumber, contact) => {
-    const onlyHome: NewRequestPolicy = { ...policy, allowedCountries: ["US"] };
+    const onlyHome: ParseRequestPolicy = { ...policy, allowedCountries: ["US"] };
 
-    expect(newRequest(anAsked({ contactNumber, voicemail }), onlyHome, now)).toMatchObject({
+    expect(parseRequest(anInput({ contactNumber, voicemail }), onlyHome, now)).toMatchObject({
       kind: "accepted",
       request: { contact, voicemail },
     });
@@ -234,7 +234,7 @@ describe("leaving a voicemail", () => {
   it.each(["abc", "4155550100", "004930123456", "0000000000", "+2105550100", "+141555501000", "+4412345678"])(
     "from %o is kept with the address as it came: nobody listens to a refusal",
     (address) => {
-      expect(newRequest(anAsked({ contactNumber: address, voicemail }), policy, now)).toMatchObject({
+      expect(parseRequest(anInput({ contactNumber: address, voicemail }), policy, now)).toMatchObject({
         kind: "accepted",
         request: { contact: { kind: "not-callable", address, unread: true } },
         ignored: [],
@@ -243,16 +243,16 @@ describe("leaving a voicemail", () => {
   );
 
   it.each([undefined, "", "  "])("without a number for the contact is kept: %o", (contactNumber) => {
-    const asked = { ...anAsked(), contactNumber: contactNumber ?? "", voicemail };
+    const asked = { ...anInput(), contactNumber: contactNumber ?? "", voicemail };
 
-    expect(newRequest(asked, policy, now)).toMatchObject({
+    expect(parseRequest(asked, policy, now)).toMatchObject({
       kind: "accepted",
       request: { contact: { kind: "withheld" } },
     });
   });
 
   it("from an address of any length is kept, with its beginning", () => {
-    const made = newRequest(anAsked({ contactNumber: "x".repeat(10_000), voicemail }), policy, now);
+    const made = parseRequest(anInput({ contactNumber: "x".repeat(10_000), voicemail }), policy, now);
 
     expect(made).toMatchObject({ request: { contact: { address: "x".repeat(100) } } });
   });
@@ -265,9 +265,9 @@ describe("leaving a voicemail", () => {
       attemptsMade: 0.5,
       queuedSince: new Date("2999-01-01"),
       receivedAt: new Date("2999-01-01"),
-    } satisfies AskedCallback;
-    const made = newRequest({ ...anAsked(wrong), voicemail, unreadable: ["attributes"] }, policy, now);
-    const right = newRequest(
+    } satisfies CallbackInput;
+    const made = parseRequest({ ...anInput(wrong), voicemail, unreadable: ["attributes"] }, policy, now);
+    const right = parseRequest(
       { contactNumber: "+14155550100", callerId: "sip:a@b.c", voicemail },
       policy,
       now,
@@ -284,7 +284,7 @@ describe("leaving a voicemail", () => {
 
 describe("what a request says of its contact", () => {
   it("has the name that the flow attached, apart from the attributes", () => {
-    const made = newRequest(anAsked({ attributes: { name: " Jane Doe ", tier: 1 } }), policy, now);
+    const made = parseRequest(anInput({ attributes: { name: " Jane Doe ", tier: 1 } }), policy, now);
 
     expect(made).toMatchObject({ request: { contactName: "Jane Doe", attributes: { tier: 1 } } });
   });
@@ -293,9 +293,9 @@ describe("what a request says of its contact", () => {
     [undefined, "Extension 123"],
     ["Gold", "Gold\nExtension 123"],
   ])("has the extension in the message for the agent, behind %o", (message, words) => {
-    const asked = { ...anAsked({ contactNumber: "+14155550100 x123" }), ...(message && { message }) };
+    const asked = { ...anInput({ contactNumber: "+14155550100 x123" }), ...(message && { message }) };
 
-    expect(newRequest(asked, policy, now)).toMatchObject({
+    expect(parseRequest(asked, policy, now)).toMatchObject({
       request: { contact: { number: "+14155550100" }, message: words },
     });
   });

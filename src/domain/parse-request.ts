@@ -13,7 +13,7 @@ import {
 import type { Voicemail } from "./voicemail.ts";
 
 /** A request as somebody sent it: its fields have the right types, but nobody has checked their values yet. */
-export interface AskedCallback {
+export interface CallbackInput {
   /** The number to call, as it came: perhaps with punctuation, without its `+`, or a word for a withheld number. */
   readonly contactNumber?: string;
   /** The number that the contact called; they see it when we call. A SIP address or a Voice SDK client is dropped. */
@@ -35,10 +35,10 @@ export interface AskedCallback {
   /** Id of this delivery. A repeated delivery of the same request has the same id. */
   readonly deliveryId?: string;
   /** Fields that were sent in a form that nobody can read. */
-  readonly unreadable?: readonly AskedField[];
+  readonly unreadable?: readonly InputField[];
 }
 
-export interface NewRequestPolicy extends NumberPolicy {
+export interface ParseRequestPolicy extends NumberPolicy {
   /** IANA name of the zone the contact centre works in. */
   readonly timeZone: string;
 }
@@ -46,16 +46,16 @@ export interface NewRequestPolicy extends NumberPolicy {
 /** What is wrong with a field. Whoever asked is told in words that their side of the program knows. */
 export type FieldFault = NumberRefusal | "withheld" | "sip" | "unreadable" | "out-of-range";
 
-export type AskedField = Exclude<keyof AskedCallback, "unreadable">;
+export type InputField = Exclude<keyof CallbackInput, "unreadable">;
 
-export type FieldFaults = { readonly [field in AskedField]?: FieldFault };
+export type FieldFaults = { readonly [field in InputField]?: FieldFault };
 
-export type NewRequest =
+export type ParsedRequest =
   | {
       readonly kind: "accepted";
       readonly request: CallbackRequest;
       /** What was left out because it is wrong. Empty: nothing. */
-      readonly ignored: readonly AskedField[];
+      readonly ignored: readonly InputField[];
     }
   | { readonly kind: "refused"; readonly faults: FieldFaults };
 
@@ -65,10 +65,10 @@ export type NewRequest =
  * A callback is refused for any fault: its sender can correct it. A voicemail is taken whatever else is wrong: the
  * message has been left, nobody listens to the answer, and Twilio does not send it again.
  */
-export function newRequest(asked: AskedCallback, policy: NewRequestPolicy, now: Date): NewRequest {
+export function parseRequest(asked: CallbackInput, policy: ParseRequestPolicy, now: Date): ParsedRequest {
   const reading = readNumber(asked.contactNumber ?? "", policy);
   const faults = faultsOf(asked, reading, now);
-  const wrong = Object.keys(faults) as AskedField[];
+  const wrong = Object.keys(faults) as InputField[];
   const contact = contactOf(asked, reading);
   if (contact === undefined || (wrong.length > 0 && asked.voicemail === undefined)) {
     return { kind: "refused", faults };
@@ -76,19 +76,19 @@ export function newRequest(asked: AskedCallback, policy: NewRequestPolicy, now: 
 
   const kept = Object.fromEntries(
     Object.entries(asked).filter(
-      ([field]) => field === "contactNumber" || !wrong.includes(field as AskedField),
+      ([field]) => field === "contactNumber" || !wrong.includes(field as InputField),
     ),
-  ) as AskedCallback;
+  ) as CallbackInput;
   const { extension } = reading.kind === "number" ? reading : {};
 
   return { kind: "accepted", request: requestOf(kept, contact, extension, policy, now), ignored: wrong };
 }
 
 function requestOf(
-  asked: AskedCallback,
+  asked: CallbackInput,
   contact: Contact,
   extension: string | undefined,
-  { timeZone }: NewRequestPolicy,
+  { timeZone }: ParseRequestPolicy,
   now: Date,
 ): CallbackRequest {
   const callerId = readNumber(asked.callerId ?? "", { premiumNumbers: "allow" });
@@ -126,7 +126,7 @@ function withExtension(message: string | undefined, extension: string | undefine
 }
 
 /** `undefined`: a callback that has nobody to be called. */
-function contactOf({ contactNumber, voicemail }: AskedCallback, reading: NumberReading): Contact | undefined {
+function contactOf({ contactNumber, voicemail }: CallbackInput, reading: NumberReading): Contact | undefined {
   switch (reading.kind) {
     case "number":
       return { kind: "number", number: reading.number };
@@ -152,7 +152,7 @@ function notCallable(text: string, reading: Extract<NumberReading, { kind: "sip"
     : { kind: "not-callable", address, unread: true };
 }
 
-function faultsOf(asked: AskedCallback, contact: NumberReading, now: Date): FieldFaults {
+function faultsOf(asked: CallbackInput, contact: NumberReading, now: Date): FieldFaults {
   const { priority, timeoutSeconds, attemptsMade, queuedSince, receivedAt } = asked;
   const outOfRange = (isRight: boolean) => (isRight ? undefined : "out-of-range");
 
@@ -171,7 +171,7 @@ function faultsOf(asked: AskedCallback, contact: NumberReading, now: Date): Fiel
 }
 
 /** A voicemail is kept whoever left it, and its contact is shown as it came: nothing is left out. */
-function contactFault({ voicemail }: AskedCallback, reading: NumberReading): FieldFault | undefined {
+function contactFault({ voicemail }: CallbackInput, reading: NumberReading): FieldFault | undefined {
   if (voicemail) return undefined;
   switch (reading.kind) {
     case "number":
