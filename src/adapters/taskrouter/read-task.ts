@@ -2,8 +2,8 @@ import type { TaskInstance } from "twilio/lib/rest/taskrouter/v1/workspace/task.
 import type { CallbackTask } from "../../domain/callback-task.ts";
 import { parseJson } from "../../domain/json.ts";
 import type { Routing } from "../../domain/routing.ts";
-import type { TaskState } from "../../domain/task-state.ts";
 import { readAttributes } from "../twilio-wire/task-attributes.ts";
+import { STATE_OF } from "../twilio-wire/task-status.ts";
 
 /** `undefined`: the task is no callback, or the answer was no task at all. */
 export function readTask(instance: TaskInstance): CallbackTask | undefined {
@@ -11,7 +11,7 @@ export function readTask(instance: TaskInstance): CallbackTask | undefined {
   const createdAt = instance.dateCreated;
   const read = readAttributes(parseJson(instance.attributes), { createdAt, routing: routingOf(instance) });
 
-  return read && { id: instance.sid, state: STATES[instance.assignmentStatus], createdAt, ...read };
+  return read && { id: instance.sid, state: STATE_OF[instance.assignmentStatus], createdAt, ...read };
 }
 
 function routingOf(instance: TaskInstance): Routing {
@@ -26,12 +26,3 @@ function routingOf(instance: TaskInstance): Routing {
     ...(keptPlace && { queuedSince: virtualStartTime }),
   };
 }
-
-const STATES: Record<TaskInstance["assignmentStatus"], TaskState> = {
-  pending: "waiting",
-  reserved: "offered",
-  assigned: "assigned",
-  wrapping: "wrap-up",
-  completed: "completed",
-  canceled: "canceled",
-};

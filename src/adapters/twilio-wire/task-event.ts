@@ -1,0 +1,112 @@
+import * as z from "zod/mini";
+import { defined } from "../../domain/defined.ts";
+import { parseJson } from "../../domain/json.ts";
+import { MAX_TIMEOUT_SECONDS, type Routing } from "../../domain/routing.ts";
+import type { TaskEnd, TaskEvent } from "../../domain/task-event.ts";
+import { readAttributes } from "./task-attributes.ts";
+import { STATE_OF } from "./task-status.ts";
+import { toDate } from "./values.ts";
+
+/** The events of a task that we follow, as TaskRouter names them: https://www.twilio.com/docs/taskrouter/api/event/reference */
+export const TASK_EVENTS = [
+  "task.created",
+  "task.updated",
+  "task.wrapup",
+  "task.canceled",
+  "task.completed",
+  "task.deleted",
+  "task.system-deleted",
+] as const;
+
+export type TaskEventName = (typeof TASK_EVENTS)[number];
+
+/**
+ * Reads what TaskRouter says of a task: the payload of Event Streams, or `event_data` of its log, which names the same
+ * fields but writes numbers as text and leaves some out. `undefined`: not a task of ours, or nothing that we follow.
+ *
+ * @param at when it happened
+ */
+export function readTaskEvent(eventType: string, payload: unknown, at: Date): TaskEvent | undefined {
+  const name = TASK_EVENTS.find((each) => each === eventType);
+  const fields = name && z.safeParse(FIELDS, payload).data;
+  if (!fields) return undefined;
+
+  const createdAt =
+    toDate(fields.task_date_created ?? "") ?? new Date(at.getTime() - (fields.task_age ?? 0) * 1000);
+  const read = readAttributes(parseJson(fields.task_attributes), {
+    createdAt,
+    routing: routingOf(fields, createdAt),
+  });
+  if (!read) return undefined;
+
+  const state = STATE_OF[fields.task_assignment_status ?? "pending"];
+  const event = { task: { id: fields.task_sid, state, createdAt, ...read }, at };
+  switch (name) {
+    case "task.created":
+      return { ...event, kind: "created" };
+    case "task.updated":
+    case "task.wrapup":
+      return { ...event, kind: "changed" };
+    case "task.canceled":
+      return { ...event, kind: "ended", end: endOf("canceled", fields.task_canceled_reason, fields, at) };
+    case "task.completed":
+      return { ...event, kind: "ended", end: endOf("completed", fields.task_completed_reason, fields, at) };
+    case "task.deleted":
+      return { ...event, kind: "ended", end: endOf("deleted", undefined, fields, at) };
+    case "task.system-deleted":
+      return { ...event, kind: "ended", end: endOf("system-deleted", undefined, fields, at) };
+  }
+}
+
+/**
+ * TaskRouter's own reasons for canceling a task. Its documentation has "Task TTL Exceeded"; live centres have seen
+ * "Task TTL Exceeded or Max assignment count exceeded" and texts that name the workflow.
+ */
+const QUEUES_REASON = /TTL|Max assignment|Workflow/i;
+
+function endOf(how: TaskEnd["how"], told: string | undefined, fields: Fields, at: Date): TaskEnd {
+  const reason = told || fields.reason || undefined;
+
+  return {
+    how,
+    at,
+    isQueuesReason: QUEUES_REASON.test(reason ?? ""),
+    ...defined({ reason, ageSeconds: fields.task_age }),
+  };
+}
+
+type Fields = z.infer<typeof FIELDS>;
+
+const TEXT = z.catch(z.optional(z.string()), undefined);
+const STATUSES = Object.keys(STATE_OF) as (keyof typeof STATE_OF)[];
+const WHOLE = z.catch(z.optional(z.coerce.number().check(z.int(), z.nonnegative())), undefined);
+
+/** All of Twilio's examples carry the first two; what else is missing is made up for. */
+const FIELDS = z.object({
+  task_sid: z.string(),
+  task_attributes: z.string(),
+  task_age: WHOLE,
+  task_assignment_status: z.catch(z.optional(z.enum(STATUSES)), undefined),
+  task_canceled_reason: TEXT,
+  task_channel_unique_name: TEXT,
+  task_completed_reason: TEXT,
+  task_date_created: TEXT,
+  task_priority: WHOLE,
+  task_timeout: WHOLE,
+  task_virtual_start_time: TEXT,
+  reason: TEXT,
+  workflow_sid: TEXT,
+});
+
+/** Of a time-out that is not told, the longest: it does not make an end the queue's. */
+function routingOf(fields: Fields, createdAt: Date): Routing {
+  const queuedSince = toDate(fields.task_virtual_start_time ?? "");
+
+  return {
+    channel: fields.task_channel_unique_name ?? "default",
+    priority: fields.task_priority ?? 0,
+    timeoutSeconds: fields.task_timeout ?? MAX_TIMEOUT_SECONDS,
+    ...defined({ workflowId: fields.workflow_sid }),
+    ...(queuedSince && queuedSince < createdAt && { queuedSince }),
+  };
+}
