@@ -149,6 +149,7 @@ export {
   ATTEMPT_OUTCOMES,
   type Attempt,
   type AttemptOutcome,
+  type TelephoneOutcome,
   withoutPlacedCall,
 } from "./domain/retry/attempt.ts";
 export {

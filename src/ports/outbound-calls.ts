@@ -2,7 +2,7 @@ import type { CallObstacle } from "../domain/desktop/call-obstacle.ts";
 import type { CallRefusal } from "../domain/desktop/problem.ts";
 import type { JsonObject } from "../domain/json.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
-import type { AttemptOutcome } from "../domain/retry/attempt.ts";
+import type { TelephoneOutcome } from "../domain/retry/attempt.ts";
 
 /** A call to the contact of a callback or voicemail. */
 export interface CallToPlace {
@@ -26,7 +26,7 @@ export type CallPlacement =
 export interface CallOutcome {
   readonly callbackTaskId: string;
   readonly callTaskId: string;
-  readonly outcome: AttemptOutcome;
+  readonly outcome: TelephoneOutcome;
 }
 
 /** Ends the watch that returned it. */

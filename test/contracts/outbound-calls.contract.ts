@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect } from "vitest";
 import { knownNumber, type PhoneNumber } from "../../src/domain/phone-number.ts";
-import type { AttemptOutcome } from "../../src/domain/retry/attempt.ts";
+import type { TelephoneOutcome } from "../../src/domain/retry/attempt.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import type { CallOutcome, CallToPlace, OutboundCalls } from "../../src/ports/outbound-calls.ts";
 import { type Gap, promised } from "./promises.ts";
@@ -21,7 +21,7 @@ export interface OutboundCallsSetup {
     /** The contact answers the ringing call. */
     answer(): void;
     /** The ringing call ends unanswered. `taken-back`: the agent canceled it. */
-    fail(outcome: Exclude<AttemptOutcome, "answered"> | "taken-back"): void;
+    fail(outcome: Exclude<TelephoneOutcome, "answered"> | "taken-back"): void;
     /** The live call ends. */
     hangUp(): void;
     /** Makes the next `place` fail because the network is away. */

@@ -5,6 +5,6 @@ import type { AnswerToAgent } from "./flex-request.ts";
 
 /** `settings` tells the panel the rules that the functions enforce. */
 export const makeFlexSettingsAnswer =
-  ({ maxAttempts }: RequeuePolicy, { deletion }: DeletionPolicy): AnswerToAgent =>
+  ({ maxAttempts, maxPutBacks }: RequeuePolicy, { deletion }: DeletionPolicy): AnswerToAgent =>
   async () =>
-    success({ maxAttempts, voicemailDeletion: deletion });
+    success({ maxAttempts, maxPutBacks, voicemailDeletion: deletion });

@@ -26,10 +26,17 @@ export const makeRequeueAnswer =
         );
       case "gave-up": {
         const { attemptsMade, maxAttempts } = outcome;
-        return refusal(409, "attempts-used-up", `All ${maxAttempts} attempts have been made.`, {
-          attemptsMade,
-          maxAttempts,
-        });
+        return refusal(
+          409,
+          "attempts-used-up",
+          attemptsMade < maxAttempts
+            ? "It was put back as often without a call as is allowed."
+            : `All ${maxAttempts} attempts have been made.`,
+          {
+            attemptsMade,
+            maxAttempts,
+          },
+        );
       }
       case "not-with-agent":
         return refusal(409, "not-with-agent", "Only a task that an agent has accepted can be put back.", {

@@ -1,6 +1,6 @@
 import type { CallObstacle } from "../../domain/desktop/call-obstacle.ts";
 import type { CallRefusal } from "../../domain/desktop/problem.ts";
-import type { AttemptOutcome } from "../../domain/retry/attempt.ts";
+import type { TelephoneOutcome } from "../../domain/retry/attempt.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type {
   CallOutcome,
@@ -114,7 +114,7 @@ export class MemoryOutboundCalls implements OutboundCalls {
   }
 
   /** The ringing call ends unanswered. `taken-back`: the agent canceled it. */
-  fail(outcome: Exclude<AttemptOutcome, "answered"> | "taken-back"): void {
+  fail(outcome: Exclude<TelephoneOutcome, "answered"> | "taken-back"): void {
     const call = this.#call;
     this.hangUp();
     if (call && outcome !== "taken-back") this.#tell(call, outcome);
@@ -129,7 +129,7 @@ export class MemoryOutboundCalls implements OutboundCalls {
 
   #tell(
     { callbackTaskId, callTaskId }: AgentCall,
-    outcome: AttemptOutcome,
+    outcome: TelephoneOutcome,
     listeners: Iterable<(outcome: CallOutcome) => void> = this.#outcomeListeners,
   ): void {
     if (callbackTaskId === undefined) return;

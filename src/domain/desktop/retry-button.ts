@@ -1,4 +1,5 @@
 import { type CallbackTask, requeueStateOf } from "../callback-task.ts";
+import { defined } from "../defined.ts";
 import { canRequeue } from "../retry/requeue.ts";
 import { type TaskBlock, taskBlock } from "./call-button.ts";
 import type { CallObstacle } from "./call-obstacle.ts";
@@ -16,6 +17,7 @@ export interface RetryPolicy {
   readonly allowRequeue: boolean;
   /** Absent while the server has not said it: the server has the last word anyway. */
   readonly maxAttempts?: number;
+  readonly maxPutBacks?: number;
 }
 
 export function retryButton(
@@ -25,9 +27,10 @@ export function retryButton(
   policy: RetryPolicy,
 ): RetryButton {
   if (!policy.allowRequeue) return { kind: "hidden", reason: "switched-off" };
+  const { maxAttempts, maxPutBacks } = policy;
   if (
-    policy.maxAttempts !== undefined &&
-    !canRequeue(callback.task.request, { maxAttempts: policy.maxAttempts })
+    maxAttempts !== undefined &&
+    !canRequeue(callback.task.request, { maxAttempts, ...defined({ maxPutBacks }) })
   ) {
     return { kind: "hidden", reason: "attempts-used-up" };
   }

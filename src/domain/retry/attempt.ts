@@ -20,7 +20,19 @@ export interface Attempt {
 
 export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
-export const ATTEMPT_OUTCOMES = ["answered", "no-answer", "busy", "invalid", "blocked", "failed"] as const;
+/** `voicemail`: a machine answered. Only the agent can tell. */
+export const ATTEMPT_OUTCOMES = [
+  "answered",
+  "no-answer",
+  "busy",
+  "invalid",
+  "blocked",
+  "failed",
+  "voicemail",
+] as const;
+
+/** What a telephone system can tell of a call. */
+export type TelephoneOutcome = Exclude<AttemptOutcome, "voicemail">;
 
 /** The latest attempts are the useful ones; older ones make way. */
 export const ATTEMPTS_KEPT = 10;
@@ -32,16 +44,23 @@ export const ATTEMPTS_KEPT = 10;
 export function withAttempt(attempts: readonly Attempt[], attempt: Attempt): readonly Attempt[] {
   const index = attempts.findLastIndex((each) => isSameCall(each, attempt));
   const known = attempts[index];
+  // A late report of the same call does not tell it better than the agent did.
+  if (known?.outcome === "voicemail" && attempt.outcome === "answered") return attempts;
   const others = known ? attempts.toSpliced(index, 1) : attempts;
-  const at = known && isUnanswered(known) ? known.at : attempt.at;
+  const at = known && (isUnanswered(known) || attempt.outcome === "voicemail") ? known.at : attempt.at;
+  const callTaskId = attempt.callTaskId ?? known?.callTaskId;
 
-  return [...others, { ...attempt, at }].slice(-ATTEMPTS_KEPT);
+  return [...others, { ...attempt, at, ...(callTaskId !== undefined && { callTaskId }) }].slice(
+    -ATTEMPTS_KEPT,
+  );
 }
 
 function isSameCall(known: Attempt, { callTaskId, outcome, agent, number }: Attempt): boolean {
   if (callTaskId !== undefined && known.callTaskId === callTaskId) return true;
 
-  return outcome !== undefined && isUnanswered(known) && known.agent === agent && known.number === number;
+  const mayBeMeant = isUnanswered(known) || (outcome === "voicemail" && known.outcome === "answered");
+
+  return outcome !== undefined && mayBeMeant && known.agent === agent && known.number === number;
 }
 
 /** Takes back the call that this agent placed last in this attempt: the telephone system refused it. */

@@ -1,5 +1,6 @@
 import type { CallbackRequest } from "../callback-request.ts";
 import { MAX_TIMEOUT_SECONDS } from "../routing.ts";
+import type { AttemptOutcome } from "./attempt.ts";
 import { DEFAULT_RETRY_DELAYS, delayAfter, type RetryDelays } from "./retry-delays.ts";
 
 export interface RequeuePolicy {
@@ -46,10 +47,15 @@ export function decideRequeue(request: Counted, policy: RequeuePolicy): RequeueD
         putBack: {
           attemptsMade,
           putBacks,
-          retryDelaySeconds: delayAfter(Math.max(1, attemptsMade), retryDelays),
+          retryDelaySeconds: delayAfter(Math.max(1, attemptsMade), retryDelays, outcomeOf(request)),
         },
       }
     : { kind: "give-up", attemptsMade };
+}
+
+/** Of the last call placed in the round that is now under way. */
+function outcomeOf(request: Counted): AttemptOutcome | undefined {
+  return request.attempts.findLast(({ number }) => number === currentRound(request))?.outcome;
 }
 
 /**

@@ -1,17 +1,30 @@
 import { DEFAULT_TIMEOUT_SECONDS } from "../routing.ts";
+import { ATTEMPT_OUTCOMES, type AttemptOutcome } from "./attempt.ts";
 
-/**
- * Seconds that a request waits in the queue before it is offered again: after its first attempt, after its second…
- * The last of them counts for all later attempts too.
- */
-export type RetryDelays = readonly number[];
+/** How long a request waits in the queue before it is offered again, in seconds. */
+export interface RetryDelays {
+  /** After its first attempt, after its second… The last counts for all later attempts too. */
+  readonly byAttempt: readonly number[];
+  /** After an attempt whose last call came out so, whatever its number. */
+  readonly byOutcome?: { readonly [outcome in AttemptOutcome]?: number };
+}
 
 /** Ten minutes after the first attempt, an hour after every other: the delays of Twilio's Flex project template. */
-export const DEFAULT_RETRY_DELAYS: RetryDelays = [600, 3600];
+export const DEFAULT_RETRY_DELAYS: RetryDelays = { byAttempt: [600, 3600] };
 
-/** Seconds to wait after so many attempts, 1 or more. */
-export function delayAfter(attempts: number, delays: RetryDelays): number {
-  return delays[Math.min(attempts, delays.length) - 1] ?? 0;
+/**
+ * Seconds to wait after so many attempts, 1 or more.
+ *
+ * @param outcome of the attempt's last call. Absent: unknown, or there was no call
+ */
+export function delayAfter(
+  attempts: number,
+  { byAttempt, byOutcome = {} }: RetryDelays,
+  outcome?: AttemptOutcome,
+): number {
+  const own = outcome && byOutcome[outcome];
+
+  return own ?? byAttempt[Math.min(attempts, byAttempt.length) - 1] ?? 0;
 }
 
 /** Delays that an agent may choose: 10 and 30 minutes, 1, 2, 4 and 8 hours, 1 and 2 days. */
@@ -22,7 +35,9 @@ export const DEFAULT_OWNER_WAIT_SECONDS = 900;
 
 /** Every delay that the queue can hold a request for, the shortest first. */
 export function heldDelays(delays: RetryDelays): readonly number[] {
-  return [...new Set([...DELAY_LADDER, ...delays])].filter((each) => each > 0).sort((a, b) => a - b);
+  return [...new Set([...DELAY_LADDER, ...valuesOf(delays)])]
+    .filter((each) => each > 0)
+    .sort((a, b) => a - b);
 }
 
 export interface RetryStep {
@@ -53,8 +68,18 @@ export function retryDelaysFault(
   timeoutSeconds = DEFAULT_TIMEOUT_SECONDS,
 ): string | undefined {
   const isDelay = (seconds: number) => Number.isInteger(seconds) && seconds >= 0 && seconds < timeoutSeconds;
+  if (!valuesOf(delays).every(isDelay))
+    return `must be whole numbers of seconds from 0 to ${timeoutSeconds - 1}: a request that waits longer is cancelled before it is offered`;
 
-  return delays.every(isDelay)
+  return Object.keys(delays.byOutcome ?? {}).every(isOutcome)
     ? undefined
-    : `must be whole numbers of seconds from 0 to ${timeoutSeconds - 1}: a request that waits longer is cancelled before it is offered`;
+    : `must name outcomes of a call: ${ATTEMPT_OUTCOMES.join(", ")}`;
+}
+
+function valuesOf({ byAttempt, byOutcome = {} }: RetryDelays): readonly number[] {
+  return [...byAttempt, ...Object.values(byOutcome)];
+}
+
+function isOutcome(word: string): boolean {
+  return (ATTEMPT_OUTCOMES as readonly string[]).includes(word);
 }

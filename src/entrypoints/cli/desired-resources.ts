@@ -14,7 +14,6 @@ import { workflowConfiguration } from "../../adapters/setup/workflow-configurati
 import { studioPath } from "../../adapters/twilio-wire/paths.ts";
 import type { DesiredResource, Provisioned } from "../../application/setup/provision.ts";
 import type { JsonObject } from "../../domain/json.ts";
-import { DEFAULT_OWNER_WAIT_SECONDS } from "../../domain/retry/retry-delays.ts";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
 import { queueFilters } from "../../domain/setup/queue-filters.ts";
 import type { CliSettings } from "./settings.ts";
@@ -112,13 +111,13 @@ export function queues(apis: Apis, workspaceSid: string): readonly DesiredResour
 
 /** The configuration of our workflow over these queues. */
 export function ourConfiguration(
-  { maxAttempts, retryDelays }: CliSettings,
+  { maxAttempts, retryDelays, ownerWaitSeconds }: CliSettings,
   provisioned: Provisioned,
 ): JsonObject {
   return workflowConfiguration(queueFilters({ maxAttempts }, retryDelays), {
     live: provisioned.id("taskQueue"),
     hold: provisioned.id("holdQueue"),
-    ownerWaitSeconds: DEFAULT_OWNER_WAIT_SECONDS,
+    ownerWaitSeconds,
   });
 }
 

@@ -8,6 +8,7 @@ export interface CliSettings {
   readonly connection: ConnectionSettings;
   readonly maxAttempts: number;
   readonly retryDelays: RetryDelays;
+  readonly ownerWaitSeconds: number;
   readonly workflowSid?: string;
   /** Absent: nobody chose one. */
   readonly syncServiceSid?: string;
@@ -32,6 +33,7 @@ const NAMES = [
   "CALLBACK_LEDGER_KEY",
   "CALLBACK_MAX_ATTEMPTS",
   "CALLBACK_RETRY_DELAYS",
+  "CALLBACK_OWNER_WAIT",
   "TWILIO_API_ORIGIN",
 ] as const satisfies readonly SettingName[];
 
@@ -56,6 +58,7 @@ export function readCliSettings(environment: Environment): CliSettings {
     connection: { accountSid, ...credentials, ...defined({ origin: known.TWILIO_API_ORIGIN }) },
     maxAttempts: known.CALLBACK_MAX_ATTEMPTS,
     retryDelays: known.CALLBACK_RETRY_DELAYS,
+    ownerWaitSeconds: known.CALLBACK_OWNER_WAIT,
     ...defined({ workflowSid: values.TWILIO_FLEX_CALLBACK_WORKFLOW_SID }),
     ...(environment.TWILIO_SYNC_SERVICE_SID ? { syncServiceSid: known.TWILIO_SYNC_SERVICE_SID } : {}),
     ledger: known.CALLBACK_LEDGER,

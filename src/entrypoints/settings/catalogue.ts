@@ -1,7 +1,7 @@
 import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
-import { DEFAULT_MAX_ATTEMPTS } from "../../domain/retry/requeue.ts";
-import { DEFAULT_RETRY_DELAYS, retryDelaysFault } from "../../domain/retry/retry-delays.ts";
-import { listOf, numbers, oneOf, type Reader, sid, text, timeZone, wholeNumber } from "./readers.ts";
+import { DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_PUT_BACKS } from "../../domain/retry/requeue.ts";
+import { DEFAULT_OWNER_WAIT_SECONDS, DEFAULT_RETRY_DELAYS } from "../../domain/retry/retry-delays.ts";
+import { listOf, oneOf, type Reader, retryDelays, sid, text, timeZone, wholeNumber } from "./readers.ts";
 
 export type User = "functions" | "commands";
 
@@ -71,10 +71,22 @@ export const SETTINGS = {
     "The largest number of attempts for a request, including the first. With 1, agents cannot put a request back.",
   ),
   CALLBACK_RETRY_DELAYS: withDefault(
-    numbers(retryDelaysFault),
+    retryDelays(),
     DEFAULT_RETRY_DELAYS,
     BOTH,
-    "Seconds before the second attempt, the third and so on. The last number applies to all later attempts too. `provision` writes them into the workflow.",
+    "Seconds before the second attempt, the third and so on. The last number applies to all later attempts too. After semicolons, other delays by the outcome of the last call: `600,3600;busy=300;voicemail=14400`. Outcomes are those of `record-attempt`. `provision` writes the delays into the workflow.",
+  ),
+  CALLBACK_MAX_PUT_BACKS: withDefault(
+    wholeNumber(0, 100),
+    DEFAULT_MAX_PUT_BACKS,
+    ["functions"],
+    "How often agents may put a request back without having placed a call.",
+  ),
+  CALLBACK_OWNER_WAIT: withDefault(
+    wholeNumber(1, 86_399),
+    DEFAULT_OWNER_WAIT_SECONDS,
+    ["commands"],
+    "Seconds that a request with `callback_agent_sid` waits for that agent before others are offered it. `provision` writes them into the workflow.",
   ),
   CALLBACK_ALLOWED_COUNTRIES: optional(
     listOf(/^[A-Z]{2}$/, "must be a list of ISO 3166 country codes, such as US,CA"),

@@ -1,3 +1,5 @@
+import { DEFAULT_RETRY_DELAYS, type RetryDelays, retryDelaysFault } from "../../domain/retry/retry-delays.ts";
+
 /** Converts the text of an environment variable to a value, or says what is wrong with it. */
 export type Reader<Value> = (text: string) => Reading<Value>;
 
@@ -23,7 +25,7 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Rea
 
 export function wholeNumber(least: number, most: number): Reader<number> {
   return (given) => {
-    const value = given.trim() === "" ? Number.NaN : Number(given);
+    const value = numberIn(given);
 
     return Number.isInteger(value) && value >= least && value <= most
       ? taken(value)
@@ -52,20 +54,33 @@ export function timeZone(): Reader<string> {
       : { kind: "fault", fault: "must be an IANA time zone, such as America/New_York" };
 }
 
-/**
- * A list of numbers with commas between them.
- *
- * @param faultOf says what is wrong with the numbers. `undefined`: nothing
- */
-export function numbers(
-  faultOf: (numbers: readonly number[]) => string | undefined,
-): Reader<readonly number[]> {
+/** Numbers with commas between them, by attempt; then, after semicolons, numbers by outcome: `600,3600;busy=300`. */
+export function retryDelays(): Reader<RetryDelays> {
   return (given) => {
-    const value = given.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
-    const fault = faultOf(value);
+    const parts = given.split(";").map((part) => part.trim());
+    const named = parts.filter((part) => part.includes("=")).map(namedNumber);
+    const [numbers, ...surplus] = parts.filter((part) => !part.includes("="));
+    if (surplus.length > 0 || new Set(named.map(([name]) => name)).size < named.length)
+      return { kind: "fault", fault: "must say each delay once, such as 600,3600;busy=300" };
 
-    return fault === undefined ? taken(value) : { kind: "fault", fault };
+    const delays: RetryDelays = {
+      byAttempt: numbers === undefined ? DEFAULT_RETRY_DELAYS.byAttempt : numbers.split(",").map(numberIn),
+      ...(named.length > 0 && { byOutcome: Object.fromEntries(named) }),
+    };
+    const fault = retryDelaysFault(delays);
+
+    return fault === undefined ? taken(delays) : { kind: "fault", fault };
   };
+}
+
+function namedNumber(part: string): readonly [string, number] {
+  const [name = "", value = ""] = part.split(/=(.*)/s);
+
+  return [name.trim(), numberIn(value)];
+}
+
+function numberIn(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
 }
 
 function taken<Value>(value: Value): Reading<Value> {

@@ -216,9 +216,9 @@ describe("recording an attempt over HTTP", () => {
 
 describe("the rules over HTTP", () => {
   it("is the server's", async () => {
-    const { remote, asked } = functionsThat(json(200, { success: true, maxAttempts: 5 }));
+    const { remote, asked } = functionsThat(json(200, { success: true, maxAttempts: 5, maxPutBacks: 9 }));
 
-    expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5 });
+    expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5, maxPutBacks: 9 });
   });
 
   it.each([

@@ -39,7 +39,7 @@ function apis(): Apis {
 function configurationOf(delays: readonly number[]): JsonObject {
   const sid = twilio.account.taskQueueSid;
 
-  return workflowConfiguration(queueFilters({ maxAttempts: 3 }, delays), {
+  return workflowConfiguration(queueFilters({ maxAttempts: 3 }, { byAttempt: delays }), {
     live: sid,
     hold: sid,
     ownerWaitSeconds: 900,

@@ -29,6 +29,15 @@ describe("what came of the calls placed for a request", () => {
     expect(withAttempt([anAttempt({ callTaskId: "WT1" })], anAttempt())).toHaveLength(2);
   });
 
+  it("is what the agent heard where a machine answered, whenever the telephone's report comes", () => {
+    const answered = anAttempt({ callTaskId: "WT1", outcome: "answered" });
+    const heard = anAttempt({ outcome: "voicemail", at: new Date("2026-03-02T10:05:00.000Z") });
+    const noted = withAttempt([answered], heard);
+
+    expect(noted).toStrictEqual([{ ...answered, outcome: "voicemail" }]);
+    expect(withAttempt(noted, answered)).toStrictEqual(noted);
+  });
+
   it("makes way for the latest when there are more than ten", () => {
     const calls = Array.from({ length: 12 }, (_, n) => anAttempt({ callTaskId: `WT${n}` }));
     const kept = calls.reduce<readonly Attempt[]>(withAttempt, []);
@@ -41,7 +50,7 @@ describe("what came of the calls placed for a request", () => {
   test("never holds more than ten entries, nor a call twice, and always the latest report", () => {
     const report = fc.record({
       call: fc.integer({ min: 1, max: 15 }),
-      outcome: fc.constantFrom(...ATTEMPT_OUTCOMES),
+      outcome: fc.constantFrom(...ATTEMPT_OUTCOMES.filter((word) => word !== "voicemail")),
     });
 
     fc.assert(

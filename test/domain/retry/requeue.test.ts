@@ -82,6 +82,41 @@ describe("deciding what becomes of a contact who was not reached", () => {
     },
   );
 
+  it.each([
+    [
+      "the last call of the round was busy",
+      [
+        { number: 2, outcome: "no-answer" },
+        { number: 2, outcome: "busy" },
+      ],
+      300,
+    ],
+    [
+      "a call was busy, and the last was not answered",
+      [
+        { number: 2, outcome: "busy" },
+        { number: 2, outcome: "no-answer" },
+      ],
+      3600,
+    ],
+    [
+      "an earlier round was busy",
+      [
+        { number: 1, outcome: "busy" },
+        { number: 2, outcome: "failed" },
+      ],
+      3600,
+    ],
+    ["an earlier round was busy, and nobody called since", [{ number: 1, outcome: "busy" }], 600],
+  ] as const)("by outcome: where %s it waits as the setting says", (_, calls, delay) => {
+    const request = aRequest({ attemptsMade: 1, attempts: calls.map((call) => anAttempt(call)) });
+    const retryDelays = { byAttempt: [600, 3600], byOutcome: { busy: 300 } };
+
+    expect(decideRequeue(request, { maxAttempts: 10, retryDelays })).toMatchObject({
+      putBack: { retryDelaySeconds: delay },
+    });
+  });
+
   it("tells the agent the number of the attempt that is due, counted from one", () => {
     expect(currentAttempt({ attemptsMade: 0 })).toBe(1);
     expect(currentAttempt({ attemptsMade: 2 })).toBe(3);

@@ -120,7 +120,7 @@ describe("what a plan does with a thing", () => {
 
 describe("retry delays", () => {
   test("there is a step for each attempt that may still follow, the last one for all later attempts", () => {
-    expect(retrySteps({ maxAttempts: 4 }, [600, 3600])).toEqual([
+    expect(retrySteps({ maxAttempts: 4 }, { byAttempt: [600, 3600] })).toEqual([
       { attemptsMade: 1, orMore: false, delaySeconds: 600 },
       { attemptsMade: 2, orMore: false, delaySeconds: 3600 },
       { attemptsMade: 3, orMore: true, delaySeconds: 3600 },
@@ -128,18 +128,20 @@ describe("retry delays", () => {
   });
 
   test("nothing is ever put back where one attempt is all", () => {
-    expect(retrySteps({ maxAttempts: 1 }, [600])).toEqual([]);
+    expect(retrySteps({ maxAttempts: 1 }, { byAttempt: [600] })).toEqual([]);
   });
 
   test("without delays nothing waits", () => {
-    expect(retrySteps({ maxAttempts: 2 }, [])).toEqual([{ attemptsMade: 1, orMore: true, delaySeconds: 0 }]);
+    expect(retrySteps({ maxAttempts: 2 }, { byAttempt: [] })).toEqual([
+      { attemptsMade: 1, orMore: true, delaySeconds: 0 },
+    ]);
   });
 
   test.each([[[-1]], [[1.5]], [[86_400]], [[Number.NaN]]])("%j cannot be used", (delays) => {
-    expect(retryDelaysFault(delays)).toContain("whole numbers of seconds from 0 to 86399");
+    expect(retryDelaysFault({ byAttempt: delays })).toContain("whole numbers of seconds from 0 to 86399");
   });
 
   test("a delay shorter than the request lives can be used", () => {
-    expect(retryDelaysFault([0, 86_399])).toBeUndefined();
+    expect(retryDelaysFault({ byAttempt: [0, 86_399], byOutcome: { busy: 86_399 } })).toBeUndefined();
   });
 });

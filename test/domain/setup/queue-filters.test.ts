@@ -1,17 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { DELAY_LADDER, delayAfter, heldDelays } from "../../../src/domain/retry/retry-delays.ts";
+import {
+  DELAY_LADDER,
+  delayAfter,
+  heldDelays,
+  type RetryDelays,
+} from "../../../src/domain/retry/retry-delays.ts";
 import { queueFilters } from "../../../src/domain/setup/queue-filters.ts";
 
 describe("the delays that the queue holds requests for", () => {
-  test.each<[string, readonly number[], readonly number[]]>([
-    ["the ladder", [], DELAY_LADDER],
-    ["a value of the setting that is on the ladder", [600, 3600], DELAY_LADDER],
+  test.each<[string, RetryDelays, readonly number[]]>([
+    ["the ladder", { byAttempt: [] }, DELAY_LADDER],
+    ["a value of the setting that is on the ladder", { byAttempt: [600, 3600] }, DELAY_LADDER],
     [
       "other values of the setting in their place, each once",
-      [300, 900, 300],
+      { byAttempt: [300, 900, 300] },
       [300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800],
     ],
-    ["no delay is not held", [0], DELAY_LADDER],
+    [
+      "delays by outcome in their place too",
+      { byAttempt: [600], byOutcome: { busy: 300, voicemail: 14_400 } },
+      [300, ...DELAY_LADDER],
+    ],
+    ["no delay is not held", { byAttempt: [0] }, DELAY_LADDER],
   ])("%s", (_, setting, expected) => {
     expect(heldDelays(setting)).toEqual(expected);
   });
@@ -24,12 +34,26 @@ describe("the delay after so many attempts", () => {
     [7, [600, 3600], 3600],
     [1, [], 0],
   ])("after %i of %j it is %i", (attempts, delays, expected) => {
-    expect(delayAfter(attempts, delays)).toBe(expected);
+    expect(delayAfter(attempts, { byAttempt: delays })).toBe(expected);
+  });
+});
+
+describe("the delay after a call that came out so", () => {
+  const delays: RetryDelays = { byAttempt: [600, 3600], byOutcome: { busy: 300, voicemail: 0 } };
+
+  test.each([
+    ["busy", 1, 300],
+    ["busy", 5, 300],
+    ["voicemail", 2, 0],
+    ["no-answer", 2, 3600],
+    [undefined, 1, 600],
+  ] as const)("%s, after %i attempts: %i", (outcome, attempts, expected) => {
+    expect(delayAfter(attempts, delays, outcome)).toBe(expected);
   });
 });
 
 describe("the rules of the queue", () => {
-  const filters = queueFilters({ maxAttempts: 3 }, [600, 3600]);
+  const filters = queueFilters({ maxAttempts: 3 }, { byAttempt: [600, 3600] });
 
   test("stand in the order in which they count", () => {
     const kinds = filters.map((filter) =>
@@ -58,6 +82,8 @@ describe("the rules of the queue", () => {
   });
 
   test("hold no attempt where the setting says no delay", () => {
-    expect(queueFilters({ maxAttempts: 3 }, [0]).some(({ kind }) => kind === "attempts")).toBe(false);
+    expect(queueFilters({ maxAttempts: 3 }, { byAttempt: [0] }).some(({ kind }) => kind === "attempts")).toBe(
+      false,
+    );
   });
 });

@@ -151,7 +151,7 @@ async function makeWorkflow(
   delays: readonly number[],
   hold = twilio.account.taskQueueSid,
 ) {
-  const configuration = workflowConfiguration(queueFilters(policy, delays), {
+  const configuration = workflowConfiguration(queueFilters(policy, { byAttempt: delays }), {
     live: twilio.account.taskQueueSid,
     hold,
     ownerWaitSeconds: DEFAULT_OWNER_WAIT_SECONDS,

@@ -23,13 +23,25 @@ describe("settings", () => {
       VOICEMAIL_DELETE: "allow",
       credentials: { username: NEEDED.ACCOUNT_SID, password: NEEDED.AUTH_TOKEN },
     });
-    expect(commands).toMatchObject({ ledger: "on", maxAttempts: 3, retryDelays: [600, 3600] });
+    expect(commands).toMatchObject({
+      ledger: "on",
+      maxAttempts: 3,
+      retryDelays: { byAttempt: [600, 3600] },
+      ownerWaitSeconds: 900,
+    });
   });
 
   it.each([
     ["CALLBACK_MAX_ATTEMPTS", ["0", "101", "2.5", "several", " "]],
     ["CALLBACK_LEDGER", ["perhaps", "OFF", "true"]],
-    ["CALLBACK_RETRY_DELAYS", ["soon", "600,", "-1", "1e9", "600;3600"]],
+    [
+      "CALLBACK_RETRY_DELAYS",
+      ["soon", "600,", "-1", "1e9", "600;3600", "600;", "busy=", "busy=x", "busy=1=2", "600;busy=-1"],
+    ],
+    [
+      "CALLBACK_RETRY_DELAYS",
+      ["600;asleep=300", "600;=300", "busy=1;busy=2", "busy=99999", "600;__proto__=1"],
+    ],
     ["TWILIO_SYNC_SERVICE_SID", ["mine", anId("WS")]],
     ["TWILIO_FLEX_CALLBACK_WORKFLOW_SID", ["../Workflows", anId("WS")]],
     ["TWILIO_API_ORIGIN", ["localhost", "https://example.com/"]],
@@ -42,6 +54,20 @@ describe("settings", () => {
       expect(byCommands).toMatch(new RegExp(`^${name} must `));
       expect(byFunctions).toBe(`The environment is incomplete: ${byCommands}`);
     }
+  });
+
+  it.each([
+    ["60", { byAttempt: [60] }],
+    [
+      "600,3600;busy=300;voicemail=14400",
+      { byAttempt: [600, 3600], byOutcome: { busy: 300, voicemail: 14_400 } },
+    ],
+    [" 600 , 0 ; no-answer = 0 ", { byAttempt: [600, 0], byOutcome: { "no-answer": 0 } }],
+    ["busy=300", { byAttempt: [600, 3600], byOutcome: { busy: 300 } }],
+    ["busy=300;60", { byAttempt: [60], byOutcome: { busy: 300 } }],
+  ])("read CALLBACK_RETRY_DELAYS=%s", (CALLBACK_RETRY_DELAYS, delays) => {
+    expect(readSettings({ ...NEEDED, CALLBACK_RETRY_DELAYS }).CALLBACK_RETRY_DELAYS).toEqual(delays);
+    expect(readCliSettings({ ...NEEDED, CALLBACK_RETRY_DELAYS }).retryDelays).toEqual(delays);
   });
 
   it("go by an API key where there is one, for the functions and for the commands", () => {

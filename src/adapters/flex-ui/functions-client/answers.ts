@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
+import { defined } from "../../../domain/defined.ts";
 import { TASK_STATES, type TaskState } from "../../../domain/task-state.ts";
 import { Rejected } from "../../../ports/faults.ts";
 import { type Answer, jsonOf } from "./post.ts";
@@ -58,9 +59,9 @@ export function readRequeued(answer: Answer): { kind: "requeued"; taskId: string
 }
 
 export function readRules(answer: Answer): DesktopRules {
-  const { maxAttempts, voicemailDeletion } = expected(rules, answer);
+  const { maxAttempts, maxPutBacks, voicemailDeletion } = expected(rules, answer);
 
-  return { maxAttempts, ...(voicemailDeletion && { deletion: voicemailDeletion }) };
+  return { maxAttempts, ...defined({ maxPutBacks, deletion: voicemailDeletion }) };
 }
 
 export function readTranscriptText(answer: Answer): { kind: "text"; text: string; whole: boolean } {
@@ -84,6 +85,7 @@ const count = z.int().check(z.nonnegative());
 const requeued = z.object({ taskSid: z.string(), repeated: z.boolean() });
 const rules = z.object({
   maxAttempts: z.int().check(z.positive()),
+  maxPutBacks: z.catch(z.optional(z.int().check(z.nonnegative())), undefined),
   voicemailDeletion: z.catch(z.optional(z.enum(["allow", "after-call", "forbid"])), undefined),
 });
 const transcript = z.object({ text: z.string(), whole: z.boolean() });

@@ -65,4 +65,5 @@ const OUTCOMES: Record<AttemptOutcome, StringKey> = {
   invalid: "OutcomeInvalid",
   blocked: "OutcomeBlocked",
   failed: "OutcomeFailed",
+  voicemail: "OutcomeVoicemail",
 };

@@ -6,6 +6,7 @@ import type { PanelStates } from "../../../application/desktop/panel-states.ts";
 import type { PlaceCall } from "../../../application/desktop/place-call.ts";
 import type { RetryLater } from "../../../application/desktop/retry-later.ts";
 import type { Voicemails } from "../../../application/desktop/voicemails.ts";
+import { defined } from "../../../domain/defined.ts";
 import { callButton } from "../../../domain/desktop/call-button.ts";
 import type { CallObstacle } from "../../../domain/desktop/call-obstacle.ts";
 import { closingsFor } from "../../../domain/desktop/closings.ts";
@@ -70,7 +71,8 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
   const endButton = useRef<HTMLButtonElement>(null);
   useFocusKept(panel, heading);
   const isBack = isBackInQueue(callback.task, state.activity);
-  const known = rules ? { maxAttempts: rules.maxAttempts } : {};
+  const { maxAttempts, maxPutBacks } = rules ?? {};
+  const known = defined({ maxAttempts, maxPutBacks });
   const keepOpen = (): void => {
     services.endRequest.keepOpen(callback);
     endButton.current?.focus();

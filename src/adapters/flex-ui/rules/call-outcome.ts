@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from "../../../domain/retry/attempt.ts";
+import type { TelephoneOutcome } from "../../../domain/retry/attempt.ts";
 
 /**
  * The outcome of a canceled outbound call, from the reason code on its reservation. `undefined`: the call was no attempt to
@@ -6,11 +6,11 @@ import type { AttemptOutcome } from "../../../domain/retry/attempt.ts";
  *
  * Codes: https://help.twilio.com/articles/48779348972827 (Customizing Outbound Call Failure Notifications).
  */
-export function outcomeOfCanceledCall(reasonCode: number | undefined): AttemptOutcome | undefined {
+export function outcomeOfCanceledCall(reasonCode: number | undefined): TelephoneOutcome | undefined {
   return reasonCode === undefined ? "failed" : (OUTCOMES.get(reasonCode) ?? unlessTakenBack(reasonCode));
 }
 
-const OUTCOMES: ReadonlyMap<number, AttemptOutcome> = new Map([
+const OUTCOMES: ReadonlyMap<number, TelephoneOutcome> = new Map([
   [45305, "no-answer"],
   [45303, "busy"],
   [13223, "invalid"],
@@ -24,6 +24,6 @@ const OUTCOMES: ReadonlyMap<number, AttemptOutcome> = new Map([
 /** Flex shows the agent no message for these codes, so the agent seems to have canceled the call. Unverified: Twilio documents none of them. */
 const TAKEN_BACK = [45302, 45306, 45307];
 
-function unlessTakenBack(reasonCode: number): AttemptOutcome | undefined {
+function unlessTakenBack(reasonCode: number): TelephoneOutcome | undefined {
   return TAKEN_BACK.includes(reasonCode) ? undefined : "failed";
 }

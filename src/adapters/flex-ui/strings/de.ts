@@ -58,6 +58,7 @@ export const de: Strings = {
   OutcomeInvalid: "Ungültige Nummer",
   OutcomeBlocked: "Nummer gesperrt",
   OutcomeFailed: "Anruf fehlgeschlagen",
+  OutcomeVoicemail: "Mailbox erreicht",
   OutcomePlaced: "Angerufen, Ergebnis unbekannt",
 
   Transcript: "Abschrift",

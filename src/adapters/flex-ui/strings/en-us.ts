@@ -59,6 +59,7 @@ export const enUS = {
   OutcomeInvalid: "Invalid number",
   OutcomeBlocked: "Number blocked",
   OutcomeFailed: "Call failed",
+  OutcomeVoicemail: "Reached voicemail",
   OutcomePlaced: "Called, outcome not known",
 
   Transcript: "Transcript",

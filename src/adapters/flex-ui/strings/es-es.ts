@@ -58,6 +58,7 @@ export const esES: Strings = {
   OutcomeInvalid: "Número no válido",
   OutcomeBlocked: "Número bloqueado",
   OutcomeFailed: "Llamada fallida",
+  OutcomeVoicemail: "Buzón de voz",
   OutcomePlaced: "Llamado, resultado desconocido",
 
   Transcript: "Transcripción",

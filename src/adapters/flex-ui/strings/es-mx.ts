@@ -58,6 +58,7 @@ export const esMX: Strings = {
   OutcomeInvalid: "Número no válido",
   OutcomeBlocked: "Número bloqueado",
   OutcomeFailed: "La llamada falló",
+  OutcomeVoicemail: "Buzón de voz",
   OutcomePlaced: "Se llamó, resultado desconocido",
 
   Transcript: "Transcripción",

@@ -58,6 +58,7 @@ export const fr: Strings = {
   OutcomeInvalid: "Numéro non valide",
   OutcomeBlocked: "Numéro bloqué",
   OutcomeFailed: "Échec de l’appel",
+  OutcomeVoicemail: "Messagerie vocale",
   OutcomePlaced: "Appelé, résultat inconnu",
 
   Transcript: "Transcription",

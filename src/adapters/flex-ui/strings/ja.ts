@@ -58,6 +58,7 @@ export const ja: Strings = {
   OutcomeInvalid: "無効な番号",
   OutcomeBlocked: "ブロックされた番号",
   OutcomeFailed: "発信失敗",
+  OutcomeVoicemail: "留守番電話",
   OutcomePlaced: "発信済み（結果不明）",
 
   Transcript: "文字起こし",

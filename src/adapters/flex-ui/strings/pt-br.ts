@@ -58,6 +58,7 @@ export const ptBR: Strings = {
   OutcomeInvalid: "Número inválido",
   OutcomeBlocked: "Número bloqueado",
   OutcomeFailed: "A ligação falhou",
+  OutcomeVoicemail: "Caixa postal",
   OutcomePlaced: "Ligação feita, resultado desconhecido",
 
   Transcript: "Transcrição",

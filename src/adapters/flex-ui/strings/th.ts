@@ -57,6 +57,7 @@ export const th: Strings = {
   OutcomeInvalid: "หมายเลขไม่ถูกต้อง",
   OutcomeBlocked: "หมายเลขถูกบล็อก",
   OutcomeFailed: "โทรไม่สำเร็จ",
+  OutcomeVoicemail: "ฝากข้อความเสียง",
   OutcomePlaced: "โทรแล้ว ไม่ทราบผล",
 
   Transcript: "ข้อความถอดเสียง",

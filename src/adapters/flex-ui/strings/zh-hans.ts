@@ -57,6 +57,7 @@ export const zhHans: Strings = {
   OutcomeInvalid: "号码无效",
   OutcomeBlocked: "号码被阻止",
   OutcomeFailed: "呼叫失败",
+  OutcomeVoicemail: "语音信箱",
   OutcomePlaced: "已呼叫，结果未知",
 
   Transcript: "文字记录",

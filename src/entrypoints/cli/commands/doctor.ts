@@ -6,7 +6,6 @@ import { workflows, workflowText } from "../../../adapters/setup/resources/task-
 import { missingFilters } from "../../../adapters/setup/workflow-configuration.ts";
 import { type Examination, examineAccount } from "../../../application/setup/examine-account.ts";
 import { planProvisioning } from "../../../application/setup/provision.ts";
-import { DEFAULT_OWNER_WAIT_SECONDS } from "../../../domain/retry/retry-delays.ts";
 import { decideChange } from "../../../domain/setup/provisioning.ts";
 import { queueFilters } from "../../../domain/setup/queue-filters.ts";
 import {
@@ -101,7 +100,7 @@ async function workflowFinding(context: CommandContext, { workspaceSid }: FlexAc
   if (ours?.id !== workflowSid) {
     const text = await workflowText(apis, workspaceSid, workflowSid);
     const filters = queueFilters(settings, settings.retryDelays);
-    return judgeExternalWorkflow(missingFilters(text, filters, DEFAULT_OWNER_WAIT_SECONDS));
+    return judgeExternalWorkflow(missingFilters(text, filters, settings.ownerWaitSeconds));
   }
   const { provisioned } = await planProvisioning(queues(apis, workspaceSid));
   const change = decideChange(ours, { configuration: ourConfiguration(settings, provisioned) });

@@ -30,7 +30,11 @@ export const coreModule = (settings: Settings): ContainerModule =>
       TOKENS.Chance,
       TOKENS.Transport,
     ]);
-    bind(TOKENS.RequeuePolicy).toConstantValue({ maxAttempts: settings.CALLBACK_MAX_ATTEMPTS });
+    bind(TOKENS.RequeuePolicy).toConstantValue({
+      maxAttempts: settings.CALLBACK_MAX_ATTEMPTS,
+      maxPutBacks: settings.CALLBACK_MAX_PUT_BACKS,
+      retryDelays: settings.CALLBACK_RETRY_DELAYS,
+    });
     bind(TOKENS.DeletionPolicy).toConstantValue({ deletion: settings.VOICEMAIL_DELETE });
   });
 
