@@ -10,6 +10,7 @@ import { createTwilio, type Twilio } from "./twilio/index.ts";
 import type { RunFunction } from "./twilio/serverless/domains.ts";
 import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
 import { sendTranscriptions } from "./twilio/voice/transcription-webhook.ts";
+import { signatureOf } from "./twilio/wire/signature.ts";
 import { attachSockets } from "./twilio/wire/sockets.ts";
 
 export interface LocalStack {
@@ -33,8 +34,9 @@ export interface LocalStackOptions {
 /** Serves the local Twilio, the functions and the Flex UI on one port of this machine, for this machine only. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   let url = "";
-  const runFunction: RunFunction = (_environment, _build, _variables, request) => runHere(request, url);
-  const twilio = options.twilio ?? createTwilio({ runFunction });
+  const runFunction: RunFunction = (_environment, _build, _variables, request) =>
+    runHere(request, url, twilio.account.authToken);
+  const twilio: Twilio = options.twilio ?? createTwilio({ runFunction });
   let answer: RequestListener = answerStarting;
   const server = createServer((request, response) => answer(request, response));
   const close = closerOf(server);
@@ -78,13 +80,16 @@ async function prepared(
  * A request to the domain of a deployed service. The functions of this machine answer it, with their own settings: what
  * was uploaded does not run.
  */
-async function runHere(request: Request, url: string): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  const path = pathname.replace(/^.*\.twil\.io/, "");
-  const { method, headers } = request;
+async function runHere(request: Request, url: string, authToken: string): Promise<Response> {
+  const { pathname, search, searchParams } = new URL(request.url);
+  const address = `${url}${pathname.replace(/^.*\.twil\.io/, "")}${search}`;
+  const { method } = request;
+  const headers = new Headers(request.headers);
+  // The signature of the deployed address was checked; this address has another.
+  if (searchParams.has("bodySHA256")) headers.set("X-Twilio-Signature", signatureOf(authToken, address, {}));
   const body = method === "GET" || method === "HEAD" ? null : await request.arrayBuffer();
 
-  return fetch(`${url}${path}${search}`, { method, headers, body });
+  return fetch(address, { method, headers, body });
 }
 
 /** Ends every connection, also those that have become websockets: `closeAllConnections` leaves those alone. */

@@ -23,7 +23,7 @@ const WANTED: Readonly<Record<string, RegExp>> = {
     "^/v1/Workspaces/\\{(Workspace)?Sid\\}(" +
       [
         "",
-        "/(Tasks|Workers|Activities|Workflows|TaskQueues|TaskChannels)(/\\{Sid\\})?",
+        "/(Tasks|Workers|Activities|Workflows|TaskQueues|TaskChannels|Events)(/\\{Sid\\})?",
         "/(Tasks/\\{TaskSid\\}|Workers/\\{WorkerSid\\})/Reservations(/\\{Sid\\})?",
         "/Workers/\\{WorkerSid\\}/Channels(/\\{Sid\\})?",
         "/Workflows/\\{WorkflowSid\\}/(CumulativeStatistics|RealTimeStatistics)",
@@ -36,6 +36,7 @@ const WANTED: Readonly<Record<string, RegExp>> = {
   serverless_v1: /^\/v1\/Services(?!.*(Logs|Content)).*$/,
   studio_v2: /^\/v2\/Flows(\/\{Sid\}|\/Validate)?$/,
   flex_v1: /^\/v1\/(Configuration$|PluginService\/)/,
+  events_v1: /^\/v1\/(Types|Sinks|Subscriptions)(\/|$)/,
 };
 
 /** Prose and examples, which are nine tenths of the files and no use for a check. */

@@ -2,11 +2,15 @@ import { Hono } from "hono";
 import { type LocalAccount, localAccount } from "./account.ts";
 import { type AdvanceableClock, createClock } from "./clock.ts";
 import { accountControls } from "./controls/account.ts";
+import { eventControls } from "./controls/events.ts";
 import { outboundCallControls } from "./controls/outbound-calls.ts";
 import { recordingControls } from "./controls/recordings.ts";
 import { controlRoutes } from "./controls/routes.ts";
 import { socketControls } from "./controls/sockets.ts";
 import { timeAndStateControls } from "./controls/time-and-state.ts";
+import { Deliveries, type SendEvents } from "./events/deliveries.ts";
+import { eventStreamsRoutes } from "./events/routes.ts";
+import { Sinks } from "./events/sinks.ts";
 import { createEventBridge } from "./flex/event-bridge/index.ts";
 import type { BridgeSockets } from "./flex/event-bridge/sockets.ts";
 import { FlexConfiguration } from "./flex/flex-api/configuration.ts";
@@ -55,6 +59,8 @@ export interface TwilioOptions {
   readonly account?: Partial<LocalAccount>;
   /** Runs a deployed public function. Absent: the function answers 501. */
   readonly runFunction?: RunFunction;
+  /** Sends a request of Event Streams. Absent: to a deployed service of this account, or over the network. */
+  readonly sendEvents?: SendEvents;
 }
 
 /** The local Twilio: Twilio's REST APIs, and the hosts that Flex uses, over one store. */
@@ -78,6 +84,9 @@ export interface Twilio {
   readonly eventBridge: BridgeSockets;
   readonly twilsock: TwilsockSockets;
   readonly recordings: RecordingLibrary;
+  /** Event Streams: where events go, and how they come. */
+  readonly sinks: Sinks;
+  readonly deliveries: Deliveries;
   readonly batchTranscriptions: BatchTranscriptions;
   readonly clock: AdvanceableClock;
   readonly faults: Faults;
@@ -105,20 +114,23 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const calls = new Calls(store);
   const bridge = createEventBridge(store, calls);
   const twilsock = createTwilsock(store);
+  const sinks = new Sinks(clock);
+  const app = new Hono();
+  const send = options.sendEvents ?? senderThrough(app);
+  const deliveries = new Deliveries({ account, clock, sinks, log: store.log, send });
   const faults = new Faults();
   const contract = new Contract();
   const requests = new RequestLog();
   const resetListeners: (() => void)[] = [];
   const reset = () => {
     const parts = [syncServices, serverless, flows, flexConfiguration, pluginService, faults, requests];
-    for (const part of [...parts, recordings, batchTranscriptions, calls]) part.clear();
+    for (const part of [...parts, recordings, batchTranscriptions, calls, sinks, deliveries]) part.clear();
     store.reset();
     for (const listener of resetListeners) listener();
   };
 
   const isPublic = (request: WireRequest) => isPublicMedia(recordings, request);
   const atTheGate = gate({ account, clock, contract, faults, requests, isPublic });
-  const app = new Hono();
   app.onError((error) => answerTo(error));
   const serve = (host: string, routes: Hono) => {
     const prefix = `${TWILIO_PREFIX}${host}`;
@@ -135,7 +147,8 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   serveRest("api.twilio.com", apiRoutes(account, recordings));
   serveRest("voice.twilio.com", voiceRoutes(account, batchTranscriptions));
   serveRest("iam.twilio.com", iamRoutes(account, clock));
-  app.route(TWILIO_PREFIX, domainRoutes(serverless, options.runFunction));
+  serveRest("events.twilio.com", eventStreamsRoutes(account, sinks, deliveries));
+  app.route(TWILIO_PREFIX, domainRoutes(serverless, account, options.runFunction));
   serveRest("serverless.twilio.com", serverlessRoutes(serverless));
   serveRest("serverless-upload.twilio.com", uploadRoutes(serverless));
   serveRest("studio.twilio.com", studioRoutes(flows));
@@ -155,6 +168,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
       ...timeAndStateControls({ faults, clock, contract, reset }),
       ...recordingControls(recordings),
       ...outboundCallControls(calls),
+      ...eventControls(store, deliveries),
       ...socketControls([bridge.sockets, twilsock]),
       ...accountControls(account),
     ]),
@@ -171,6 +185,8 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     eventBridge: bridge.sockets,
     twilsock,
     recordings,
+    sinks,
+    deliveries,
     batchTranscriptions,
     clock,
     faults,
@@ -180,6 +196,18 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     onReset: (listener) => {
       resetListeners.push(listener);
     },
+  };
+}
+
+/** What is deployed to this account's own domains is run here; other receivers are reached over the network. */
+function senderThrough(app: Hono): SendEvents {
+  return async (request) => {
+    const url = new URL(request.url);
+    if (!url.host.endsWith(".twil.io")) return fetch(request);
+
+    return app.request(
+      new Request(`http://localhost${TWILIO_PREFIX}${url.host}${url.pathname}${url.search}`, request),
+    );
   };
 }
 

@@ -17,6 +17,18 @@ export function isSignedByTwilio(
   return twilio.validateRequest(authToken, signature, url, parametersOf(request, body));
 }
 
+/** Whether the request has Twilio's signature for a body of JSON: over the address, which has the body's hash. */
+export async function isJsonSignedByTwilio(
+  request: Request,
+  address: string,
+  authToken: string,
+): Promise<boolean> {
+  const signature = request.headers.get("x-twilio-signature");
+  if (signature === null || !new URL(address).searchParams.has("bodySHA256")) return false;
+
+  return twilio.validateRequestWithBody(authToken, signature, address, await request.clone().text());
+}
+
 /** The signature that Twilio puts on a form it posts to the URL. */
 export function signatureOf(authToken: string, url: string, form: Readonly<Record<string, string>>): string {
   return twilio.getExpectedTwilioSignature(authToken, url, form);

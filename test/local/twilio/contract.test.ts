@@ -31,7 +31,7 @@ describe("the contract, of a request", () => {
   });
 
   it.each([
-    ["taskrouter.twilio.com", "GET", `${TASKS.replace("/Tasks", "")}/Events`],
+    ["taskrouter.twilio.com", "GET", `${TASKS.replace("/Tasks", "")}/Statistics`],
     ["taskrouter.twilio.com", "GET", `${TASKS.replace("/Tasks", "")}/TaskQueues/Statistics`],
     ["api.twilio.com", "GET", `/2010-04-01/Accounts/AC${"a".repeat(32)}.json`],
     ["api.twilio.com", "POST", `/2010-04-01/Accounts/AC${"a".repeat(32)}/Messages.json`],

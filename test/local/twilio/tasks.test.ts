@@ -360,6 +360,19 @@ describe("how long a task exists", () => {
     expect(happened).toContain("task.system-deleted");
   });
 
+  test("one in wrap-up no longer than that day", async () => {
+    const stand = aStand();
+    const sid = await aTakenTask(stand);
+    stand.advanceSeconds(DAY / 2);
+    await stand.workspace.tasks(sid).update({ assignmentStatus: "wrapping", reason: "called" });
+
+    stand.advanceSeconds(DAY / 2 - 1);
+    expect((await stand.workspace.tasks(sid).fetch()).assignmentStatus).toBe("wrapping");
+    stand.advanceSeconds(1);
+
+    expect(await refusal(stand.workspace.tasks(sid).fetch())).toMatchObject({ status: 404 });
+  });
+
   test("one that was completed at the end of that day as long as others", async () => {
     const stand = aStand();
     const sid = await aTakenTask(stand);
@@ -369,6 +382,24 @@ describe("how long a task exists", () => {
     stand.advanceSeconds(60);
 
     expect((await stand.workspace.tasks(sid).fetch()).assignmentStatus).toBe("completed");
+  });
+
+  it.each([
+    [false, []],
+    [true, ["task.system-deleted completed"]],
+  ])("one that has ended may be reported when it vanishes: %s", async (reportsEveryRemoval, reported) => {
+    const stand = aStand();
+    await aCompletedTask(stand);
+    const { state } = stand.twilio.store;
+    state.reportsEveryRemoval = reportsEveryRemoval;
+    const happened: string[] = [];
+    stand.twilio.store.subscribe((event) => {
+      if (event.kind === "task.system-deleted") happened.push(`${event.kind} ${event.task.assignmentStatus}`);
+    });
+
+    stand.advanceSeconds(300);
+
+    expect(happened).toEqual(reported);
   });
 
   test("a deleted one is gone at once", async () => {

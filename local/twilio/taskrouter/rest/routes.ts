@@ -3,6 +3,7 @@ import { notFound } from "../../refusal.ts";
 import { isoTime } from "../../wire/http/dates.ts";
 import { RateLimit } from "../../wire/http/rate-limit.ts";
 import type { Store } from "../store/store.ts";
+import { eventRoutes } from "./events.ts";
 import { reservationRoutes } from "./reservations.ts";
 import { activityRoutes, taskChannelRoutes, taskQueueRoutes, workflowRoutes } from "./routing-resources.ts";
 import { statisticsRoutes } from "./statistics.ts";
@@ -38,6 +39,7 @@ export function taskRouterRoutes(store: Store): Hono {
   mount("TaskQueues", taskQueueRoutes(store, views));
   mount("Activities", activityRoutes(store, views));
   mount("TaskChannels", taskChannelRoutes(store, views));
+  mount("Events", eventRoutes(store, store.log, views));
 
   return routes;
 }

@@ -19,6 +19,11 @@ export class WorkspaceState {
   readonly account: LocalAccount;
   readonly clock: AdvanceableClock;
   readonly events = new EventBus();
+  /**
+   * Whether a task that has ended is reported as `task.system-deleted` when it vanishes. Sources disagree: Twilio's
+   * reference names only the end of a day with an agent, others list it for every task that has ended.
+   */
+  reportsEveryRemoval = false;
 
   readonly tasks = new Map<string, Task>();
   readonly reservations = new Map<string, Reservation>();
@@ -126,5 +131,6 @@ export class WorkspaceState {
     for (const records of [this.activities, this.taskQueues, this.taskChannels, this.workflows])
       records.clear();
     this.#reservationsOfTask.clear();
+    this.reportsEveryRemoval = false;
   }
 }

@@ -3,6 +3,7 @@ import type { AdvanceableClock } from "../../clock.ts";
 import { badRequest } from "../../refusal.ts";
 import { checkAttributes } from "./attributes.ts";
 import { channelOf, tasksHeld } from "./eligibility.ts";
+import { EventLog } from "./event-log.ts";
 import type { Listener } from "./events.ts";
 import { reservationOf, taskOf, taskQueueOf, workerOf, workflowOf } from "./lookup.ts";
 import type { Reservation, Task, TaskQueue, Worker, WorkerChannel, Workflow } from "./model.ts";
@@ -52,12 +53,14 @@ export interface TaskChanges {
 export class Store {
   readonly state: WorkspaceState;
   readonly tallies: Tallies;
+  readonly log: EventLog;
   readonly #router: Router;
 
   constructor(account: LocalAccount, clock: AdvanceableClock) {
     this.state = new WorkspaceState(account, clock);
     this.#router = new Router(this.state);
     this.tallies = new Tallies(this.state);
+    this.log = new EventLog(this.state);
     seed(this.state);
   }
 
@@ -71,6 +74,7 @@ export class Store {
     this.state.clear();
     this.#router.clear();
     this.tallies.clear();
+    this.log.clear();
     seed(this.state);
   }
 

@@ -87,7 +87,9 @@ function finish(
   for (const kind of ["time to live", "target", "assigned"]) state.cancelDeadline(`${kind} ${task.sid}`);
   state.setDeadline(`gone ${task.sid}`, state.clock.time() + FINISHED_TASK_STAYS_MS, () => {
     const current = state.tasks.get(task.sid);
-    if (current) state.removeTask(current);
+    if (!current) return;
+    state.removeTask(current);
+    if (state.reportsEveryRemoval) state.events.publish({ kind: "task.system-deleted", task: current });
   });
 
   return state.changeTask(task, { assignmentStatus, ...(reason === undefined ? {} : { reason }) });

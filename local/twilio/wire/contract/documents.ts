@@ -16,7 +16,7 @@ export interface Operation {
   readonly document: OpenApiDocument;
 }
 
-const FILES = ["taskrouter_v1", "sync_v1", "api_v2010", "serverless_v1", "studio_v2", "flex_v1"];
+const FILES = ["taskrouter_v1", "sync_v1", "api_v2010", "serverless_v1", "studio_v2", "flex_v1", "events_v1"];
 
 let operations: readonly Operation[] | undefined;
 
