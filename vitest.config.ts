@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           deps,
-          globalSetup,
+          globalSetup: [globalSetup, "test/support/kept-pages.ts"],
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from "vitest";
 import type { FlexPageOptions } from "../../local/flex-page/index.ts";
-import { type LocalStack, startLocalStack } from "../../local/server.ts";
+import { type LocalStack, type LocalStackOptions, startLocalStack } from "../../local/server.ts";
 import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.ts";
 import { type LaunchedBrowser, launchBrowser } from "./browser.ts";
 import { readyForTasks } from "./flex-page.ts";
@@ -51,8 +52,8 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
       ...(options.pluginFile === undefined ? {} : { pluginFile: options.pluginFile }),
     };
     [browser, stack] = await Promise.all([
-      launchBrowser(),
-      startLocalStack({ port: 0, twilio, flexPage, environment: options.environment ?? {} }),
+      launchBrowser({ profile: join(inject("keptPages").profiles, worker()) }),
+      startAtKeptPort({ twilio, flexPage, environment: options.environment ?? {} }),
     ]);
   });
   beforeEach(() => {
@@ -90,6 +91,22 @@ export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
       expected.push(pattern);
     },
   };
+}
+
+/** Number of the worker that runs this file, from 1 on. */
+function worker(): string {
+  return process.env.VITEST_POOL_ID ?? "1";
+}
+
+/** At the worker's port or, where another program has taken that, at any: the first pages are slower then. */
+async function startAtKeptPort(options: Omit<LocalStackOptions, "port">): Promise<LocalStack> {
+  const port = inject("keptPages").ports[Number(worker()) - 1] ?? 0;
+  try {
+    return await startLocalStack({ ...options, port });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== "EADDRINUSE") throw cause;
+    return startLocalStack({ ...options, port: 0 });
+  }
 }
 
 /** What a page may not do: throw, complain, be refused something, or look for anything beyond this machine. */
