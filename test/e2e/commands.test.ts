@@ -28,6 +28,8 @@ const commands = PAGES.filter((page) => page === "README.md" || page.startsWith(
 
 const NOT_IN_A_CLONE = [".git", "node_modules", "dist", ".cache", "coverage", ".env"];
 
+const FLEX_UI = ".cache/flex-ui";
+
 /** A clone of the repository, as it is now, in a folder of its own. */
 const clone = mkdtempSync(join(tmpdir(), "clone-"));
 let at = "";
@@ -35,6 +37,8 @@ let local: ChildProcess | undefined;
 
 beforeAll(() => {
   cpSync(root, clone, { recursive: true, filter: (path) => !NOT_IN_A_CLONE.includes(relative(root, path)) });
+  // The genuine Flex UI as one script: it is the same for the same packages.
+  cpSync(join(root, FLEX_UI), join(clone, FLEX_UI), { recursive: true });
   linkPackages();
 }, TIMEOUT_MS);
 afterAll(() => {

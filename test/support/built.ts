@@ -4,8 +4,15 @@ import { buildCli } from "../../build/cli.ts";
 import { buildFunctions } from "../../build/functions.ts";
 import { buildLibrary } from "../../build/library.ts";
 import { buildPlugin } from "../../build/plugin.ts";
+import { hostBundle } from "../../local/flex-page/host-bundle.ts";
 
-const BUILDS = { functions: buildFunctions, plugin: buildPlugin, cli: buildCli, library: buildLibrary };
+const BUILDS = {
+  functions: buildFunctions,
+  plugin: buildPlugin,
+  cli: buildCli,
+  library: buildLibrary,
+  "Flex page": () => hostBundle(),
+};
 
 type Part = keyof typeof BUILDS;
 
@@ -13,7 +20,7 @@ type Part = keyof typeof BUILDS;
 const NEEDS: Readonly<Record<string, readonly Part[]>> = {
   functions: ["functions", "plugin", "cli"],
   library: ["functions", "plugin", "cli", "library"],
-  e2e: ["functions", "plugin"],
+  e2e: ["functions", "plugin", "Flex page"],
 };
 
 /** Every project loads this file for itself: what another has built is built. */
