@@ -45,6 +45,14 @@ const TASK: Readonly<Record<string, Row>> = {
     "Ties the tasks of a request together in Flex Insights.",
     "from the second task on, or if it was given",
   ],
+  "conversations.outcome": [
+    "How the request ended, [for Flex Insights](reports.md#flex-insights).",
+    "with `callBackData.end`, unless somebody else wrote one",
+  ],
+  "conversations.content": [
+    "`callback` or `voicemail`, for Flex Insights.",
+    "with `callBackData.end`, unless somebody else wrote one",
+  ],
 };
 
 const OWN: Readonly<Record<WrittenKey, Row>> = {

@@ -1,4 +1,5 @@
 import type { Agent } from "../domain/agent.ts";
+import { withoutEnd } from "../domain/end.ts";
 import { type AttemptOutcome, withAttempt, withoutPlacedCall } from "../domain/retry/attempt.ts";
 import { currentRound } from "../domain/retry/requeue.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
@@ -33,7 +34,7 @@ export const makeRecordAttempt =
     const recorded = await write(taskId, (request) => {
       switch (call.outcome) {
         case "placed":
-          return { ...request, attempts: withAttempt(request.attempts, by) };
+          return { ...withoutEnd(request), attempts: withAttempt(request.attempts, by) };
         case "not-placed":
           return { ...request, attempts: withoutPlacedCall(request.attempts, by) };
         default:

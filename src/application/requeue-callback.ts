@@ -1,5 +1,6 @@
 import { type Agent, mayHandle } from "../domain/agent.ts";
 import { type CallbackTask, keyOf, type TaskMark } from "../domain/callback-task.ts";
+import { withoutEnd } from "../domain/end.ts";
 import { carriedOver } from "../domain/once/carry-over.ts";
 import type { Extent, Look } from "../domain/once/look.ts";
 import { type PutBackKnown, putBackStep } from "../domain/once/put-back.ts";
@@ -106,7 +107,7 @@ export const makeRequeueCallback =
       return (
         putBack && {
           mark: { id: me, at, why: "requeue", decision: putBack } satisfies TaskMark,
-          request: { ...request, key: request.key ?? id },
+          request: { ...withoutEnd(request), key: request.key ?? id },
         }
       );
     }

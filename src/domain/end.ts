@@ -15,6 +15,14 @@ export const END_REASONS = ["left-message", "wrong-number", "handled", "contact"
 
 export type EndReason = (typeof END_REASONS)[number];
 
+/** The request goes on after all: what was noted of its end holds no more. */
+export function withoutEnd<Request extends { readonly end?: End }>({
+  end: _,
+  ...request
+}: Request): Omit<Request, "end"> {
+  return request;
+}
+
 /** The answers of an agent who closes a request. */
 export const CLOSINGS = [
   "reached",

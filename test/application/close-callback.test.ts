@@ -53,6 +53,7 @@ describe("closing a callback", () => {
     const [next] = centre.queue.open().filter((open) => open !== id);
 
     expect((await centre.find(next ?? ""))?.request.end).toBeUndefined();
+    expect((await centre.find(id))?.request.end).toBeUndefined();
   });
 
   it("is open to a supervisor", async () => {

@@ -59,6 +59,23 @@ describe("recording what came of a call", () => {
     expect(request?.attempts.map(({ outcome }) => outcome)).toStrictEqual(["no-answer", "answered"]);
   });
 
+  it("takes an end off that was noted before: whoever calls again has not ended the request", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    await centre.process().closeCallback(id, "handled", agent, { complete: false });
+    await centre.process().recordAttempt(id, { outcome: "placed" }, agent);
+
+    expect((await centre.find(id))?.request.end).toBeUndefined();
+  });
+
+  it("leaves the end alone when a call's outcome comes in after it", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    await centre.process().recordAttempt(id, { outcome: "placed" }, agent);
+    await centre.process().closeCallback(id, "reached", agent, { complete: false });
+    await centre.process().recordAttempt(id, { outcome: "answered" }, agent);
+
+    expect((await centre.find(id))?.request.end).toMatchObject({ how: "reached" });
+  });
+
   it("is open to a supervisor, and not to another agent", async () => {
     const { centre, old: id } = await centreWithAcceptedTask();
     const other = anAgent({ workerId: "WK2" });

@@ -7,6 +7,7 @@ import type { Routing } from "../../domain/routing.ts";
 import type { Voicemail } from "../../domain/voicemail.ts";
 import { readAskedAgain, writeAskedAgain } from "./asked-again.ts";
 import { readAttempts, writeAttempt } from "./attempts.ts";
+import { insightsOf, withoutInsights } from "./insights.ts";
 import { isOwnKey, type OwnData, parseAttributes, parseOwnData } from "./task-attributes-schema.ts";
 import { writeEnd, writeJoined, writeMark } from "./task-marks.ts";
 import { pick } from "./values.ts";
@@ -41,7 +42,11 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
   const kept = pick(callBackData as JsonObject, isKept({ ...own, numberToCallFrom: callerId }, voicemail));
   const [ofTheTask, ofTheRequest] = split(kept, isOfTheTask);
   const [ofTheCall, ofTheDeployer] = split(asJson(others), isOfTheCall);
-  const [inTheCall, inTheConversation] = split(asJson(conversationRest), isOfTheCallInConversation);
+  const end = own.end && "how" in own.end ? own.end : undefined;
+  const [inTheCall, inTheConversation] = split(
+    withoutInsights(asJson(conversationRest), end, parsed.taskType),
+    isOfTheCallInConversation,
+  );
 
   return {
     request: defined({
@@ -62,7 +67,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       putBacks: own.putBacks || undefined,
       retryDelaySeconds: own.retryDelay || undefined,
       askedAgain: askedAgain.length > 0 ? askedAgain : undefined,
-      end: own.end && "how" in own.end ? own.end : undefined,
+      end,
       attributes: {
         ...ofTheDeployer,
         ...unlessEmpty("callBackData", ofTheRequest),
@@ -127,6 +132,7 @@ export function writeAttributes(
     },
     direction: "inbound",
     conversations: {
+      ...(request.end && insightsOf(request.end, kind)),
       ...nested(attributes, "conversations"),
       ...nested(callAttributes, "conversations"),
       ...defined({ conversation_id: request.conversationId }),

@@ -1,13 +1,17 @@
 import { type CallbackTask, requeueStateOf } from "../callback-task.ts";
 import { defined } from "../defined.ts";
-import { canRequeue } from "../retry/requeue.ts";
+import { decideRequeue } from "../retry/requeue.ts";
 import { type TaskBlock, taskBlock } from "./call-button.ts";
 import type { CallObstacle } from "./call-obstacle.ts";
 import type { Activity, DesktopCallback } from "./desktop-callback.ts";
 
 /** State of the "Retry later" button. */
 export type RetryButton =
-  | { readonly kind: "hidden"; readonly reason: "switched-off" | "attempts-used-up" }
+  | {
+      readonly kind: "hidden";
+      /** `put-backs-used-up`: it was put back often enough without a call; a call opens the way again. */
+      readonly reason: "switched-off" | "attempts-used-up" | "put-backs-used-up";
+    }
   | { readonly kind: "enabled" }
   | { readonly kind: "disabled"; readonly reason: RetryBlock };
 
@@ -28,11 +32,12 @@ export function retryButton(
 ): RetryButton {
   if (!policy.allowRequeue) return { kind: "hidden", reason: "switched-off" };
   const { maxAttempts, maxPutBacks } = policy;
-  if (
-    maxAttempts !== undefined &&
-    !canRequeue(callback.task.request, { maxAttempts, ...defined({ maxPutBacks }) })
-  ) {
-    return { kind: "hidden", reason: "attempts-used-up" };
+  const decision =
+    maxAttempts && decideRequeue(callback.task.request, { maxAttempts, ...defined({ maxPutBacks }) });
+  if (decision && decision.kind === "give-up") {
+    const isLeft = maxAttempts > 1 && decision.attemptsMade < maxAttempts;
+
+    return { kind: "hidden", reason: isLeft ? "put-backs-used-up" : "attempts-used-up" };
   }
 
   const reason = retryBlock(callback, activity, obstacle);

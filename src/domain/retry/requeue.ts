@@ -1,4 +1,5 @@
 import type { CallbackRequest } from "../callback-request.ts";
+import { withoutEnd } from "../end.ts";
 import { MAX_TIMEOUT_SECONDS } from "../routing.ts";
 import type { AttemptOutcome } from "./attempt.ts";
 import { DEFAULT_RETRY_DELAYS, delayAfter, type RetryDelays } from "./retry-delays.ts";
@@ -66,12 +67,11 @@ export function nextAttempt(
   { id, request }: { readonly id: string; readonly request: CallbackRequest },
   { attemptsMade, putBacks, retryDelaySeconds }: PutBack,
 ): CallbackRequest {
-  const { end: _, ...asked } = request;
-  const { queuedSince: __, ...routing } = request.routing;
+  const { queuedSince: _, ...routing } = request.routing;
   const timeoutSeconds = timeoutAfter(retryDelaySeconds, request);
 
   return {
-    ...asked,
+    ...withoutEnd(request),
     attemptsMade,
     putBacks,
     retryDelaySeconds,

@@ -64,6 +64,26 @@ describe("FlexAgentNotices", () => {
   });
 });
 
+describe("what the agent sees in the panel already", () => {
+  const told = (taskId: string | undefined) => {
+    const notifications = new FakeNotifications();
+    new FlexAgentNotices(notifications, text, (id) => id === "in view", new CollectedLog()).tell(
+      { kind: "requeued" },
+      taskId,
+    );
+
+    return notifications.shown.length;
+  };
+
+  it.each([
+    ["in view", 0],
+    ["out of view", 1],
+    [undefined, 1],
+  ])("is not said again, and covers nothing: about a callback that is %s, %i notices", (taskId, notices) => {
+    expect(told(taskId)).toBe(notices);
+  });
+});
+
 describeTelemetry("FlexUiTelemetry", () => {
   const counted: unknown[] = [];
   let broken = false;

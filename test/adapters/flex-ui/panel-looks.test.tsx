@@ -35,6 +35,15 @@ describe("the panel of a voicemail", () => {
     expect(screen.getByText(words)).toBeTruthy();
   });
 
+  it("reads a transcript out that comes while the agent is here", () => {
+    const { becomes } = panel(voicemail({ utcDateTimeReceived: "2026-03-02T09:29:00.000Z" }));
+    const live = screen.getByText(enUS.TranscriptExpected).closest("[aria-live=polite]");
+    becomes({ attributes: voicemail({ TranscriptionText: "Please call me." }).attributes ?? {} });
+
+    expect(live?.isConnected).toBe(true);
+    expect(live?.textContent).toContain("Please call me.");
+  });
+
   it("shows nothing of a deleted voicemail", () => {
     panel(voicemail({ isDeleted: true, TranscriptionText: "Please call me." }));
 

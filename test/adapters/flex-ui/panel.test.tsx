@@ -70,10 +70,11 @@ describe("the panel of a callback", () => {
     expect(fact(enUS.AskedAgain).getByText(/Mar 2, 2026.*: Now at the office\./)).toBeTruthy();
   });
 
-  it("counts no attempt where nobody can be called", () => {
-    panel({ data: { numberToCall: "anonymous" } });
+  it("says who is to be called, by name, and which number they called", () => {
+    panel({ data: { contactName: "Jane Doe", numberToCallFrom: "+14155550100" } });
 
-    expect(screen.queryByRole("rowheader", { name: "Attempt" })).toBeNull();
+    expect(fact(enUS.ContactName).getByText("Jane Doe")).toBeTruthy();
+    expect(fact(enUS.NumberCalled).getByText("+14155550100")).toBeTruthy();
   });
 
   it("folds a long message until the agent wants to read it", () => {
@@ -156,6 +157,17 @@ describe("the panel of a callback", () => {
     expect(desk.asked).toStrictEqual(["call", "retry"]);
   });
 
+  it("turns where it is under way, and keeps the keyboard's place", () => {
+    const { becomes } = panel();
+    callButton().focus();
+    desk.states.set(TASK_ID, { activity: "placing-call" });
+    becomes({});
+
+    expect(callButton().querySelector("svg")).not.toBeNull();
+    expect(retryButton().querySelector("svg")).toBeNull();
+    expect(document.activeElement).toBe(callButton());
+  });
+
   it("does not count an attempt beyond the most that are allowed", async () => {
     panel({ data: { attempts: 7 } });
 
@@ -223,6 +235,64 @@ describe("a call that cannot be placed now", () => {
   });
 });
 
+describe("a request of somebody whom nobody can call", () => {
+  const withheld = { data: { numberToCall: "anonymous", utcDateTimeReceived: "2026-03-02T09:18:00.000Z" } };
+
+  it("has been waiting, and has no attempt", () => {
+    panel(withheld);
+
+    expect(screen.getByText("Waiting 12 min")).toBeTruthy();
+    expect(screen.queryByRole("rowheader", { name: "Attempt" })).toBeNull();
+  });
+
+  it("can be put back, with no word of another try", () => {
+    panel(withheld);
+
+    expect(descriptionOf(retryButton())).toBe(enUS.PutBackHint);
+  });
+
+  it("has no last attempt either", async () => {
+    panel({ ...withheld, maxAttempts: 1 });
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull());
+
+    expect(screen.queryByText(enUS.AttemptsUsedUp)).toBeNull();
+  });
+
+  it("is ended without claiming a call", () => {
+    panel(withheld);
+    fireEvent.click(screen.getByRole("button", { name: enUS.EndRequest }));
+    const answers = within(screen.getByRole("group", { name: enUS.EndQuestion })).getAllByRole("button");
+
+    expect(answers.map(({ textContent }) => textContent)).toStrictEqual([
+      enUS.EndHandled,
+      enUS.EndNoLongerWanted,
+      enUS.EndNotYet,
+    ]);
+  });
+});
+
+describe("the keyboard's place", () => {
+  const requeue = { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) };
+  const problem = { kind: "requeue", reason: "unavailable" } as const;
+
+  it.each<[string, Setting, string, () => void]>([
+    ["the answer to how it ended", {}, enUS.EndHandled, () => desk.states.forget(TASK_ID)],
+    ["'Try again'", {}, "Try again", () => desk.states.set(TASK_ID, { activity: "requeueing" })],
+    ["'Finish this task'", { data: { requeue } }, "Finish this task", () => {}],
+  ])("is still within the panel when %s has gone", async (_, setting, name, goes) => {
+    const { becomes } = panel(setting);
+    desk.states.set(TASK_ID, { activity: "idle", problem, askedAt: new Date("2026-03-02T10:00:00.000Z") });
+    const button = await screen.findByRole("button", { name });
+    button.focus();
+    fireEvent.click(button);
+    goes();
+    becomes({ status: "completed" });
+
+    await waitFor(() => expect(button.isConnected).toBe(false));
+    await waitFor(() => expect(screen.getByRole("region").contains(document.activeElement)).toBe(true));
+  });
+});
+
 describe("retrying later", () => {
   it("is not offered where it is switched off", () => {
     panel({ allowRequeue: false });
@@ -235,6 +305,13 @@ describe("retrying later", () => {
     panel({ data: { attempts: 2, attemptHistory: [last] } });
 
     expect(await screen.findByText(enUS.AttemptsUsedUp)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
+  });
+
+  it("is not offered after five put-backs without a call, until there is one", async () => {
+    panel({ data: { putBacks: 5 } });
+
+    expect(await screen.findByText(enUS.PutBacksUsedUp)).toBeTruthy();
     expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
   });
 

@@ -113,6 +113,21 @@ describe("the 'Retry later' button", () => {
     },
   );
 
+  it.each([
+    { what: "put back five times without a call", putBacks: 5, called: false, reason: "put-backs-used-up" },
+    { what: "put back five times, and called now", putBacks: 5, called: true, reason: undefined },
+    { what: "put back four times", putBacks: 4, called: false, reason: undefined },
+  ])("says that the put-backs are used up, not the attempts: $what", ({ putBacks, called, reason }) => {
+    const number = putBacks + 1;
+    const request = aRequest({ putBacks, attempts: called ? [anAttempt({ number })] : [] });
+    const state = retryButton(aDesktopCallback({ request }), "idle", undefined, {
+      allowRequeue: true,
+      maxAttempts: 3,
+    });
+
+    expect(state.kind === "hidden" ? state.reason : undefined).toBe(reason);
+  });
+
   it("is hidden if the deployer switched it off", () => {
     const off = { allowRequeue: false, maxAttempts: 3 };
 

@@ -28,6 +28,9 @@ interface ActionsProps {
 export function Actions(props: ActionsProps): ReactElement {
   const { call, retry, canEnd, activity, onCall, onRetry, onEnd, endButton, shownNumber, text } = props;
   const whyNoCallId = useId();
+  const canBeCalled = call.kind !== "hidden";
+  const noRetry =
+    retry.kind === "hidden" ? NO_RETRY[retry.reason][canBeCalled ? "toCall" : "notToCall"] : undefined;
   const whyNoCall = call.kind === "disabled" ? text(BLOCKS[call.reason]) : undefined;
   const whyNoRetry = retry.kind === "disabled" ? text(BLOCKS[retry.reason]) : undefined;
   const isSaidAlready = whyNoRetry !== undefined && whyNoRetry === whyNoCall;
@@ -55,14 +58,16 @@ export function Actions(props: ActionsProps): ReactElement {
         </Action>
       )}
       {retry.kind === "hidden" ? (
-        retry.reason === "attempts-used-up" && <Hint>{text("AttemptsUsedUp")}</Hint>
+        noRetry && <Hint>{text(noRetry)}</Hint>
       ) : (
         <Action
           variant="secondary"
           isBusy={activity === "requeueing"}
           isBlocked={retry.kind === "disabled"}
           description={
-            activity === "requeueing" ? text("RetryingLater") : (whyNoRetry ?? text("RetryLaterHint"))
+            activity === "requeueing"
+              ? text("RetryingLater")
+              : (whyNoRetry ?? text(canBeCalled ? "RetryLaterHint" : "PutBackHint"))
           }
           {...(isSaidAlready &&
             activity !== "requeueing" && { descriptionId: whyNoCallId, isDescribed: true })}
@@ -115,6 +120,18 @@ function Action(props: ActionProps): ReactElement {
     </Box>
   );
 }
+
+/** What is said where "Retry later" is not offered, if anything is: nobody has a last attempt who cannot be called. */
+const NO_RETRY: Record<
+  HiddenRetry["reason"],
+  { readonly toCall?: StringKey; readonly notToCall?: StringKey }
+> = {
+  "switched-off": {},
+  "attempts-used-up": { toCall: "AttemptsUsedUp" },
+  "put-backs-used-up": { toCall: "PutBacksUsedUp", notToCall: "PutBacksUsedUpNoCall" },
+};
+
+type HiddenRetry = Extract<RetryButton, { readonly kind: "hidden" }>;
 
 const BLOCKS: Record<CallBlock, StringKey> = {
   "not-yours": "BlockNotYours",

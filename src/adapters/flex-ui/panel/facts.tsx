@@ -27,6 +27,7 @@ export function Facts({ callback, maxAttempts, now, text, locale }: FactsProps):
   return (
     <Box as="table" element="CALLBACK_VOICEMAIL_FACTS" width="100%" borderSpacing="space0">
       <tbody>
+        {request.contactName && <Fact name={text("ContactName")}>{request.contactName}</Fact>}
         <Fact name={text("ContactPhone")}>{contactText(callback, text)}</Fact>
         {zone && <Fact name={text("LocalTime")}>{formatTimeOfDay(now, locale, zone)}</Fact>}
         <Fact name={text("Received")}>
@@ -45,6 +46,7 @@ export function Facts({ callback, maxAttempts, now, text, locale }: FactsProps):
             <FoldedText text={text}>{askedAgainText(request.askedAgain, locale)}</FoldedText>
           </Fact>
         )}
+        {request.callerId && <Fact name={text("NumberCalled")}>{request.callerId}</Fact>}
         {queueName && <Fact name={text("Queue")}>{queueName}</Fact>}
         {request.message && (
           <Fact name={text("Message")}>

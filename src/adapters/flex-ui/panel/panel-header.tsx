@@ -1,7 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import { Heading } from "@twilio-paste/heading";
 import React, { type ReactElement, type Ref } from "react";
-import { type CallbackRequest, kindOf } from "../../../domain/callback-request.ts";
+import { type CallbackRequest, kindOf, numberToDial } from "../../../domain/callback-request.ts";
 import { currentAttempt } from "../../../domain/retry/requeue.ts";
 import { CallOutgoingIcon, VoicemailIcon } from "../icons.ts";
 import type { Text } from "../text.ts";
@@ -41,7 +41,9 @@ export function PanelHeader(props: PanelHeaderProps): ReactElement {
         </Heading>
         {age !== undefined && (
           <Box as="div" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
-            {text("Age", { age, attempt: currentAttempt(request) })}
+            {numberToDial(request) === undefined
+              ? text("Waiting", { age })
+              : text("Age", { age, attempt: currentAttempt(request) })}
           </Box>
         )}
       </Box>

@@ -41,6 +41,12 @@ export function SystemTime({ children, systemTime, label }: SystemTimeProps): Re
         onBlur={hide}
         onKeyDown={onKeyDown}
         display="inline-flex"
+        alignItems="center"
+        justifyContent="center"
+        // 24 pixels, for pointers that are hard to aim: https://www.w3.org/TR/WCAG22/#target-size-minimum
+        width="sizeIcon40"
+        height="sizeIcon40"
+        margin="spaceNegative10"
         padding="space0"
         borderStyle="none"
         borderRadius="borderRadius20"

@@ -15,6 +15,7 @@ export const de: Strings = {
   RetryLater: "Später erneut versuchen",
   RetryingLater: "Die Anfrage wird zurückgestellt …",
   RetryLaterHint: "Stellt die Anfrage zurück in die Warteschlange, um es später erneut zu versuchen.",
+  PutBackHint: "Stellt die Nachricht für später zurück in die Warteschlange.",
   TryAgain: "Erneut versuchen",
   Finish: "Diese Aufgabe beenden",
   EndRequest: "Diese Anfrage beenden",
@@ -30,6 +31,7 @@ export const de: Strings = {
   EndGaveUp: "Nicht erreicht, und kein Versuch mehr übrig",
   EndNotYet: "Nicht beenden",
 
+  ContactName: "Kontakt",
   ContactPhone: "Telefon",
   NumberWithheld: "Vom Kontakt unterdrückt",
   NumberUnknown: "Keine Nummer",
@@ -44,7 +46,9 @@ export const de: Strings = {
   Queue: "Warteschlange",
   Message: "Nachricht",
   Age: "Wartet seit {{age}} · Versuch {{attempt}}",
+  Waiting: "Wartet seit {{age}}",
   LocalTime: "Ortszeit des Kontakts",
+  NumberCalled: "Angerufene Nummer",
   OneCall: "{{attempt}} · 1 Anruf",
   SeveralCalls: "{{attempt}} · {{calls}} Anrufe",
   ShowAll: "Alles anzeigen",
@@ -132,6 +136,9 @@ export const de: Strings = {
   FinishProblem: "Die Aufgabe konnte nicht beendet werden.",
 
   AttemptsUsedUp: "Dies ist der letzte Versuch. Schließen Sie die Aufgabe danach ab.",
+  PutBacksUsedUp:
+    "Sie wurde oft genug ohne Anruf zurückgestellt. Rufen Sie den Kontakt an, oder beenden Sie die Anfrage.",
+  PutBacksUsedUpNoCall: "Sie wurde oft genug zurückgestellt. Beenden Sie die Anfrage, wenn Sie fertig sind.",
   BackInQueue: "Die Anfrage ist wieder in der Warteschlange. Beenden Sie diese Aufgabe.",
   NoticeRequeued: "Die Anfrage ist wieder in der Warteschlange.",
   NoticeAttemptNotRecorded: "Das Ergebnis des Anrufs konnte nicht festgehalten werden.",

@@ -15,6 +15,7 @@ export const esES: Strings = {
   RetryLater: "Reintentar más tarde",
   RetryingLater: "Devolviendo la solicitud a la cola…",
   RetryLaterHint: "Devuelve la solicitud a la cola para intentarlo de nuevo más tarde.",
+  PutBackHint: "Devuelve el mensaje a la cola para más tarde.",
   TryAgain: "Volver a intentarlo",
   Finish: "Finalizar esta tarea",
   EndRequest: "Terminar esta solicitud",
@@ -30,6 +31,7 @@ export const esES: Strings = {
   EndGaveUp: "No localizado y sin más intentos",
   EndNotYet: "No terminarla",
 
+  ContactName: "Contacto",
   ContactPhone: "Teléfono de contacto",
   NumberWithheld: "Ocultado por el contacto",
   NumberUnknown: "Sin número",
@@ -44,7 +46,9 @@ export const esES: Strings = {
   Queue: "Cola",
   Message: "Mensaje",
   Age: "En espera {{age}} · intento {{attempt}}",
+  Waiting: "En espera {{age}}",
   LocalTime: "Hora local del contacto",
+  NumberCalled: "Número al que llamó",
   OneCall: "{{attempt}} · 1 llamada",
   SeveralCalls: "{{attempt}} · {{calls}} llamadas",
   ShowAll: "Mostrar todo",
@@ -131,6 +135,9 @@ export const esES: Strings = {
   FinishProblem: "No se ha podido finalizar la tarea.",
 
   AttemptsUsedUp: "Este es el último intento. Complete la tarea cuando termine.",
+  PutBacksUsedUp:
+    "Ya se ha devuelto a la cola bastantes veces sin llamar. Llame al contacto o finalice la solicitud.",
+  PutBacksUsedUpNoCall: "Ya se ha devuelto a la cola bastantes veces. Finalice la solicitud cuando termine.",
   BackInQueue: "La solicitud está de nuevo en la cola. Finalice esta tarea.",
   NoticeRequeued: "La solicitud está de nuevo en la cola.",
   NoticeAttemptNotRecorded: "No se ha podido registrar el resultado de la llamada.",

@@ -15,6 +15,7 @@ export const esMX: Strings = {
   RetryLater: "Reintentar más tarde",
   RetryingLater: "Regresando la solicitud a la fila…",
   RetryLaterHint: "Regresa la solicitud a la fila para intentarlo de nuevo más tarde.",
+  PutBackHint: "Regresa el mensaje a la fila para más tarde.",
   TryAgain: "Intentar de nuevo",
   Finish: "Finalizar esta tarea",
   EndRequest: "Terminar esta solicitud",
@@ -30,6 +31,7 @@ export const esMX: Strings = {
   EndGaveUp: "No se le localizó y no quedan intentos",
   EndNotYet: "No terminarla todavía",
 
+  ContactName: "Contacto",
   ContactPhone: "Teléfono de contacto",
   NumberWithheld: "El contacto lo mantuvo privado",
   NumberUnknown: "Sin número",
@@ -44,7 +46,9 @@ export const esMX: Strings = {
   Queue: "Fila",
   Message: "Mensaje",
   Age: "En espera {{age}} · intento {{attempt}}",
+  Waiting: "En espera {{age}}",
   LocalTime: "Hora local del contacto",
+  NumberCalled: "Número al que llamó",
   OneCall: "{{attempt}} · 1 llamada",
   SeveralCalls: "{{attempt}} · {{calls}} llamadas",
   ShowAll: "Mostrar todo",
@@ -129,6 +133,9 @@ export const esMX: Strings = {
   FinishProblem: "No se pudo finalizar la tarea.",
 
   AttemptsUsedUp: "Este es el último intento. Complete la tarea cuando termine.",
+  PutBacksUsedUp:
+    "Ya se regresó a la fila bastantes veces sin llamar. Llame al contacto o finalice la solicitud.",
+  PutBacksUsedUpNoCall: "Ya se regresó a la fila bastantes veces. Finalice la solicitud cuando termine.",
   BackInQueue: "La solicitud está de nuevo en la fila. Finalice esta tarea.",
   NoticeRequeued: "La solicitud está de nuevo en la fila.",
   NoticeAttemptNotRecorded: "No se pudo registrar el resultado de la llamada.",

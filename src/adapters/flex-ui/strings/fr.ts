@@ -15,6 +15,7 @@ export const fr: Strings = {
   RetryLater: "Réessayer plus tard",
   RetryingLater: "Remise en file d’attente…",
   RetryLaterHint: "Remet la demande en file d’attente pour un nouvel essai plus tard.",
+  PutBackHint: "Remet le message en file d’attente pour plus tard.",
   TryAgain: "Réessayer",
   Finish: "Terminer cette tâche",
   EndRequest: "Clore cette demande",
@@ -30,6 +31,7 @@ export const fr: Strings = {
   EndGaveUp: "Non joint, et plus aucune tentative",
   EndNotYet: "Ne pas la clore",
 
+  ContactName: "Nom du contact",
   ContactPhone: "Téléphone du contact",
   NumberWithheld: "Masqué par le contact",
   NumberUnknown: "Aucun numéro",
@@ -44,7 +46,9 @@ export const fr: Strings = {
   Queue: "File d’attente",
   Message: "Message",
   Age: "En attente depuis {{age}} · tentative {{attempt}}",
+  Waiting: "En attente depuis {{age}}",
   LocalTime: "Heure locale du contact",
+  NumberCalled: "Numéro appelé",
   OneCall: "{{attempt}} · 1 appel",
   SeveralCalls: "{{attempt}} · {{calls}} appels",
   ShowAll: "Tout afficher",
@@ -131,6 +135,9 @@ export const fr: Strings = {
   FinishProblem: "La tâche n’a pas pu être terminée.",
 
   AttemptsUsedUp: "C’est la dernière tentative. Terminez la tâche quand vous avez fini.",
+  PutBacksUsedUp:
+    "La demande a été remise en file assez souvent sans appel. Appelez le contact ou clôturez la demande.",
+  PutBacksUsedUpNoCall: "La demande a été remise en file assez souvent. Clôturez-la quand vous avez fini.",
   BackInQueue: "La demande est de retour dans la file d’attente. Terminez cette tâche.",
   NoticeRequeued: "La demande est de retour dans la file d’attente.",
   NoticeAttemptNotRecorded: "Le résultat de l’appel n’a pas pu être enregistré.",

@@ -15,6 +15,7 @@ export const ja: Strings = {
   RetryLater: "後でかけ直す",
   RetryingLater: "キューに戻しています…",
   RetryLaterHint: "依頼をキューに戻し、後で再度対応できるようにします。",
+  PutBackHint: "メッセージをキューに戻し、後で対応できるようにします。",
   TryAgain: "もう一度試す",
   Finish: "このタスクを終了する",
   EndRequest: "このリクエストを終了",
@@ -30,6 +31,7 @@ export const ja: Strings = {
   EndGaveUp: "つながらず、残りの試行なし",
   EndNotYet: "終了しない",
 
+  ContactName: "お客様",
   ContactPhone: "お客様の電話番号",
   NumberWithheld: "非通知",
   NumberUnknown: "番号なし",
@@ -44,7 +46,9 @@ export const ja: Strings = {
   Queue: "キュー",
   Message: "メッセージ",
   Age: "待ち時間 {{age}} · {{attempt}}回目",
+  Waiting: "待ち時間 {{age}}",
   LocalTime: "お客様の現地時刻",
+  NumberCalled: "着信番号",
   OneCall: "{{attempt}} · 発信1回",
   SeveralCalls: "{{attempt}} · 発信{{calls}}回",
   ShowAll: "すべて表示",
@@ -128,6 +132,9 @@ export const ja: Strings = {
   FinishProblem: "タスクを終了できませんでした。",
 
   AttemptsUsedUp: "これが最後の試行です。終わったらタスクを完了してください。",
+  PutBacksUsedUp:
+    "発信せずにキューへ戻せる回数の上限に達しました。お客様に電話するか、依頼を終了してください。",
+  PutBacksUsedUpNoCall: "キューへ戻せる回数の上限に達しました。終わったら依頼を終了してください。",
   BackInQueue: "依頼はキューに戻りました。このタスクを終了してください。",
   NoticeRequeued: "依頼はキューに戻りました。",
   NoticeAttemptNotRecorded: "通話の結果を記録できませんでした。",

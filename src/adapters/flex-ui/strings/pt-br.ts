@@ -15,6 +15,7 @@ export const ptBR: Strings = {
   RetryLater: "Tentar mais tarde",
   RetryingLater: "Devolvendo a solicitação à fila…",
   RetryLaterHint: "Devolve a solicitação à fila para uma nova tentativa mais tarde.",
+  PutBackHint: "Devolve a mensagem à fila para mais tarde.",
   TryAgain: "Tentar novamente",
   Finish: "Finalizar esta tarefa",
   EndRequest: "Encerrar esta solicitação",
@@ -30,6 +31,7 @@ export const ptBR: Strings = {
   EndGaveUp: "Não alcançado e sem tentativas restantes",
   EndNotYet: "Não encerrar",
 
+  ContactName: "Contato",
   ContactPhone: "Telefone do contato",
   NumberWithheld: "Ocultado pelo contato",
   NumberUnknown: "Sem número",
@@ -44,7 +46,9 @@ export const ptBR: Strings = {
   Queue: "Fila",
   Message: "Mensagem",
   Age: "Aguardando há {{age}} · tentativa {{attempt}}",
+  Waiting: "Aguardando há {{age}}",
   LocalTime: "Hora local do contato",
+  NumberCalled: "Número chamado",
   OneCall: "{{attempt}} · 1 ligação",
   SeveralCalls: "{{attempt}} · {{calls}} ligações",
   ShowAll: "Mostrar tudo",
@@ -129,6 +133,9 @@ export const ptBR: Strings = {
   FinishProblem: "Não foi possível finalizar a tarefa.",
 
   AttemptsUsedUp: "Esta é a última tentativa. Conclua a tarefa quando terminar.",
+  PutBacksUsedUp:
+    "A solicitação já voltou à fila vezes suficientes sem ligação. Ligue para o contato ou encerre a solicitação.",
+  PutBacksUsedUpNoCall: "A solicitação já voltou à fila vezes suficientes. Encerre-a quando terminar.",
   BackInQueue: "A solicitação está de volta na fila. Finalize esta tarefa.",
   NoticeRequeued: "A solicitação está de volta na fila.",
   NoticeAttemptNotRecorded: "Não foi possível registrar o resultado da ligação.",
