@@ -29,12 +29,12 @@ const local = await findLocal(stack.url);
 
 try {
   for (const theme of ["light", "dark"]) {
-    const page = await openDesk(theme);
+    const page = await openFlex(theme);
     await pictureCallback(page, theme);
     await page.close();
     twilio.reset();
 
-    const again = await openDesk(theme);
+    const again = await openFlex(theme);
     await pictureVoicemail(again, theme);
     await again.close();
     twilio.reset();
@@ -97,7 +97,7 @@ async function askForCallback(to: Local): Promise<void> {
   if (status !== 200) throw new Error(text);
 }
 
-async function openDesk(theme: string): Promise<Page> {
+async function openFlex(theme: string): Promise<Page> {
   const page = await browser.context.newPage();
   await page.goto(`${stack.url}/?theme=${theme}`, { waitUntil: "commit" });
   await readyForTasks(page);

@@ -21,17 +21,17 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin({ CALLBACK_MAX_ATTEMPTS: "2" });
+const desktop = withPlugin({ CALLBACK_MAX_ATTEMPTS: "2" });
 
 /** Without the tasks of the calls that were placed. */
 function callbacksBeside(sid: string) {
-  return tasksBeside(desk, sid).filter((task) => attributesOf(task).taskType === "callback");
+  return tasksBeside(desktop, sid).filter((task) => attributesOf(task).taskType === "callback");
 }
 
-describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
+describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
   it("is offered, read, called, talked about, and brought to its end", async () => {
-    const page = await desk.open();
-    const sid = await askForCallback(desk, {
+    const page = await desktop.open();
+    const sid = await askForCallback(desktop, {
       message: "About my order.",
       attributes: JSON.stringify({ language: "en" }),
     });
@@ -44,7 +44,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
 
     await callButton(panel).click();
     await page.getByText("Live").first().waitFor(SOON);
-    const [call] = tasksBeside(desk, sid);
+    const [call] = tasksBeside(desktop, sid);
     expect(attributesOf(call)).toMatchObject({
       direction: "outbound",
       outbound_to: CONTACT,
@@ -52,14 +52,14 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       language: "en",
       autoClose: true,
       conversations: { conversation_id: sid },
-      parentTask: desk.twilio.store.state.reservationsOf(sid)[0]?.sid,
+      parentTask: desktop.twilio.store.state.reservationsOf(sid)[0]?.sid,
     });
 
     await page.getByTestId("task-item").getByText(`Callback: ${SHOWN_CONTACT}`).click();
     await callIsBlocked(await panelOf(page), "You are on a call with this contact.");
     await expect.poll(() => retryButton(panel).isDisabled(), SOON).toBe(true);
     await expect
-      .poll(() => callbackDataOf(desk.task(sid)).attemptHistory, SOON)
+      .poll(() => callbackDataOf(desktop.task(sid)).attemptHistory, SOON)
       .toMatchObject([{ outcome: "answered", callTaskSid: call?.sid }]);
 
     await page.getByTestId("task-item").getByText(SHOWN_CONTACT, { exact: true }).click();
@@ -69,38 +69,38 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
     await beside.getByText("1 of 2 · 1 call").waitFor();
     expect(await beside.getByRole("button", { name: "Retry later" }).count()).toBe(0);
     await endTaskButton(page).click();
-    await statusIs(desk, call?.sid ?? "", "wrapping");
+    await statusIs(desktop, call?.sid ?? "", "wrapping");
     await endTaskButton(page).click();
-    await statusIs(desk, call?.sid ?? "", "completed");
+    await statusIs(desktop, call?.sid ?? "", "completed");
 
     const back = await panelOf(page);
     await back.getByText("Answered").waitFor(SOON);
     await back.getByRole("button", { name: "End this request" }).click();
     await back.getByRole("button", { name: "The contact was reached" }).click();
-    await statusIs(desk, sid, "completed");
-    await expect.poll(() => callbackDataOf(desk.task(sid)).end, SOON).toMatchObject({ how: "reached" });
+    await statusIs(desktop, sid, "completed");
+    await expect.poll(() => callbackDataOf(desktop.task(sid)).end, SOON).toMatchObject({ how: "reached" });
     await page.getByText("No active tasks").waitFor(SOON);
   });
 
   it("goes back into the queue, is offered again later, and is given up after the last attempt", async () => {
-    const page = await desk.open();
-    const sid = await askForCallback(desk);
+    const page = await desktop.open();
+    const sid = await askForCallback(desktop);
     const panel = await accept(page);
     await callWithoutAnswer(page);
     await retryButton(panel).click();
 
     await panel.getByText("The request is back in the queue. Finish this task.").waitFor(SOON);
-    await statusIs(desk, sid, "wrapping");
+    await statusIs(desktop, sid, "wrapping");
     const [again, ...more] = callbacksBeside(sid);
     expect(more).toEqual([]);
     expect(callbackDataOf(again)).toMatchObject({ numberToCall: CONTACT, attempts: 1 });
     expect(attributesOf(again)).toMatchObject({ conversations: { conversation_id: sid } });
 
     await panel.getByRole("button", { name: "Finish this task" }).click();
-    await statusIs(desk, sid, "completed");
+    await statusIs(desktop, sid, "completed");
     await page.getByText("No active tasks").waitFor(SOON);
 
-    desk.twilio.clock.advance(601_000);
+    desktop.twilio.clock.advance(601_000);
     const lastPanel = await accept(page);
     await lastPanel.getByText("2 of 2").waitFor(SOON);
     await callWithoutAnswer(page);
@@ -109,16 +109,16 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
 
     await endTaskButton(page).click();
     await lastPanel.getByRole("button", { name: "Not reached, and no attempt is left" }).click();
-    await statusIs(desk, again?.sid ?? "", "completed");
+    await statusIs(desktop, again?.sid ?? "", "completed");
     await expect
-      .poll(() => callbackDataOf(desk.task(again?.sid ?? "")).end, SOON)
+      .poll(() => callbackDataOf(desktop.task(again?.sid ?? "")).end, SOON)
       .toMatchObject({ how: "gave-up" });
     expect(callbacksBeside(again?.sid ?? "")).toEqual([]);
   });
 
   it("keeps what came of each call that was placed for it", async () => {
-    const page = await desk.open();
-    const sid = await askForCallback(desk);
+    const page = await desktop.open();
+    const sid = await askForCallback(desktop);
     let panel = await accept(page);
 
     for (const [outcome, words] of [
@@ -128,14 +128,16 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       ["blocked", "Number blocked"],
       ["failed", "Call failed"],
     ] as const) {
-      await desk.control("outbound", { outcome, afterSeconds: 0.2 });
+      await desktop.control("outbound", { outcome, afterSeconds: 0.2 });
       await callButton(panel).click();
       panel = await panelOf(page);
       await panel.getByRole("listitem").first().getByText(words, { exact: true }).waitFor(SOON);
       await callButton(panel).and(page.locator("[aria-disabled=false]")).waitFor(SOON);
     }
 
-    const history = callbackDataOf(desk.task(sid)).attemptHistory as readonly { readonly outcome: string }[];
+    const history = callbackDataOf(desktop.task(sid)).attemptHistory as readonly {
+      readonly outcome: string;
+    }[];
     expect(history.map(({ outcome }) => outcome)).toEqual([
       "no-answer",
       "busy",
@@ -143,14 +145,14 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
       "blocked",
       "failed",
     ]);
-    expect(desk.task(sid)?.assignmentStatus).toBe("assigned");
+    expect(desktop.task(sid)?.assignmentStatus).toBe("assigned");
   });
 
   it("is not selected again after its call where the deployer switched that off", async () => {
-    setPlugin(desk, { auto_select_task: false });
-    await desk.control("outbound", { outcome: "busy", afterSeconds: 0.2 });
-    const page = await desk.open();
-    await askForCallback(desk);
+    setPlugin(desktop, { auto_select_task: false });
+    await desktop.control("outbound", { outcome: "busy", afterSeconds: 0.2 });
+    const page = await desktop.open();
+    await askForCallback(desktop);
     await callButton(await accept(page)).click();
 
     await noticeShown(page, "This number is currently busy");
@@ -161,7 +163,7 @@ describe("a callback on the agent's desk", { timeout: TIMEOUT_MS }, () => {
 });
 
 async function callWithoutAnswer(page: Page): Promise<void> {
-  await desk.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });
+  await desktop.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });
   await callButton(await panelOf(page)).click();
   const panel = await panelOf(page);
   await panel.getByRole("listitem").first().getByText("No answer", { exact: true }).waitFor(SOON);

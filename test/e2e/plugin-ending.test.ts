@@ -12,7 +12,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin();
+const desktop = withPlugin();
 
 describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, () => {
   it("is not ended by two quick clicks on Complete: the agent is asked how it ended", async () => {
@@ -20,8 +20,8 @@ describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, ()
     await endTaskButton(page).dblclick();
     await question(page).waitFor(SOON);
 
-    expect(desk.task(sid)?.assignmentStatus).toBe("assigned");
-    expect(callbackDataOf(desk.task(sid)).end).toBeUndefined();
+    expect(desktop.task(sid)?.assignmentStatus).toBe("assigned");
+    expect(callbackDataOf(desktop.task(sid)).end).toBeUndefined();
   });
 
   it("is ended with the agent's answer, by keyboard alone", async () => {
@@ -32,9 +32,9 @@ describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, ()
     for (const _ of ["reached", "left a message", "wrong number"]) await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
 
-    await statusIs(desk, sid, "completed");
+    await statusIs(desktop, sid, "completed");
     await expect
-      .poll(() => callbackDataOf(desk.task(sid)).end, SOON)
+      .poll(() => callbackDataOf(desktop.task(sid)).end, SOON)
       .toMatchObject({ how: "closed", reason: "wrong-number" });
     await page.getByText("No active tasks").waitFor(SOON);
   });
@@ -49,7 +49,7 @@ describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, ()
 
     await question(page).waitFor({ state: "detached" });
     await expect.poll(() => end.evaluate((button) => button === document.activeElement)).toBe(true);
-    expect(desk.task(sid)?.assignmentStatus).toBe("assigned");
+    expect(desktop.task(sid)?.assignmentStatus).toBe("assigned");
   });
 
   it("is ended in any case, though the functions are silent", async () => {
@@ -58,14 +58,14 @@ describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, ()
     await endTaskButton(page).click();
     await question(page).getByRole("button", { name: "Dealt with without a call" }).click();
 
-    await statusIs(desk, sid, "completed");
-    expect(callbackDataOf(desk.task(sid)).end).toBeUndefined();
+    await statusIs(desktop, sid, "completed");
+    expect(callbackDataOf(desktop.task(sid)).end).toBeUndefined();
   });
 });
 
 async function acceptedCallback(): Promise<{ readonly page: Page; readonly sid: string }> {
-  const page = await desk.open();
-  const sid = await askForCallback(desk);
+  const page = await desktop.open();
+  const sid = await askForCallback(desktop);
   await (await accept(page)).getByText("1 of 3").waitFor(SOON);
 
   return { page, sid };

@@ -17,19 +17,19 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin();
+const desktop = withPlugin();
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 describe("the plugin in another language", { timeout: TIMEOUT_MS }, () => {
   it("is in Spanish from the offer to the end", async () => {
-    const page = await desk.open({ language: "es-ES" });
-    const sid = await askForCallback(desk);
+    const page = await desktop.open({ language: "es-ES" });
+    const sid = await askForCallback(desktop);
     await page.getByTestId("task-item").getByText(`Devolución de llamada: ${SHOWN_CONTACT}`).waitFor(SOON);
 
     const panel = await accept(page);
     await panel.getByRole("heading", { name: "Solicitud de devolución de llamada" }).waitFor();
     await panel.getByText("1 de 3").waitFor(SOON);
-    await desk.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });
+    await desktop.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });
     await panel.getByRole("button", { name: `Llamar ahora al ${SHOWN_CONTACT}` }).click();
     const back = await panelOf(page);
     await back.getByText("Sin respuesta").waitFor(SOON);
@@ -37,22 +37,22 @@ describe("the plugin in another language", { timeout: TIMEOUT_MS }, () => {
     await back.getByRole("button", { name: "Reintentar más tarde" }).click();
     await back.getByText("La solicitud está de nuevo en la cola.").waitFor(SOON);
     await back.getByRole("button", { name: "Finalizar esta tarea" }).click();
-    await statusIs(desk, sid, "completed");
+    await statusIs(desktop, sid, "completed");
     expect(
-      tasksBeside(desk, sid).filter(({ assignmentStatus }) => assignmentStatus === "pending"),
+      tasksBeside(desktop, sid).filter(({ assignmentStatus }) => assignmentStatus === "pending"),
     ).toHaveLength(1);
   });
 });
 
 describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
   it.each(["light", "dark"] as const)("has no fault that axe finds in the %s theme", async (theme) => {
-    const page = await desk.open({ theme });
-    await askForCallback(desk, { message: "About my order." });
+    const page = await desktop.open({ theme });
+    await askForCallback(desktop, { message: "About my order." });
     await accept(page);
     expect(await faultsOf(page)).toEqual([]);
 
     // Disabled buttons with their reasons, and an error.
-    desk.expectProblem(/Failed to load resource/);
+    desktop.expectProblem(/Failed to load resource/);
     await page.route("**/callback/flex/requeue-callback", (route) =>
       route.fulfill({ status: 403, json: { success: false, code: "not-allowed", message: "No." } }),
     );
@@ -64,8 +64,8 @@ describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("is used by keyboard alone", async () => {
-    const page = await desk.open();
-    const sid = await askForCallback(desk);
+    const page = await desktop.open();
+    const sid = await askForCallback(desktop);
     const panel = await accept(page);
     await panel.getByRole("button", { name: "Show the contact center's time" }).focus();
     await panel.getByRole("tooltip").waitFor({ state: "visible" });
@@ -77,16 +77,16 @@ describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
     await retryButton(panel).and(page.locator(":focus")).waitFor(SOON);
     await page.keyboard.press("Enter");
 
-    await statusIs(desk, sid, "wrapping");
+    await statusIs(desktop, sid, "wrapping");
   });
 });
 
 describe("a supervisor", { timeout: TIMEOUT_MS }, () => {
   it("sees the callback as such among the agents' tasks, and the whole request when looking at it", async () => {
-    const agent = await desk.open();
-    await askForCallback(desk, { message: "About my order." });
+    const agent = await desktop.open();
+    await askForCallback(desktop, { message: "About my order." });
     await accept(agent);
-    const page = await desk.open({ login: "supervisor" });
+    const page = await desktop.open({ login: "supervisor" });
     await invokeAction(page, "NavigateToView", { viewName: "teams" });
 
     const titles = page.getByText(`Callback: ${SHOWN_CONTACT}`);

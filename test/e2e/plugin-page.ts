@@ -3,14 +3,14 @@ import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { findLocal, sendForm } from "../../local/call/send.ts";
 import type { Task } from "../../local/twilio/index.ts";
-import { type DeskUnderTest, withDesk } from "../support/flex-desktop.ts";
+import { type DesktopUnderTest, withDesktop } from "../support/flex-desktop.ts";
 import { acceptButton } from "../support/flex-page.ts";
 
 export const CONTACT = "+14155550123";
 /** As Flex writes it everywhere. */
 export const SHOWN_CONTACT = "+1 415-555-0123";
 const CALL_BUTTON = `Place call now to ${SHOWN_CONTACT}`;
-/** Every tab reads the 18 MB of Flex anew, on machines that may be busy. */
+/** Every tab reads the 18 MB of Flex again, on machines that may be busy. */
 export const TIMEOUT_MS = 240_000;
 export const SOON = { timeout: 30_000 };
 
@@ -20,18 +20,18 @@ const BUILT = join(import.meta.dirname, "../../dist/plugin/flex-callback-voicema
  * Flex with the plugin as it is deployed; or with the one that PLUGIN_FILE names, such as what Twilio's own scripts
  * have built.
  */
-export function withPlugin(environment: Readonly<Record<string, string>> = {}): DeskUnderTest {
-  return withDesk({ pluginFile: process.env.PLUGIN_FILE ?? BUILT, environment });
+export function withPlugin(environment: Readonly<Record<string, string>> = {}): DesktopUnderTest {
+  return withDesktop({ pluginFile: process.env.PLUGIN_FILE ?? BUILT, environment });
 }
 
 /** A caller asks to be called back, through the function that Studio calls. Returns the task. */
 export async function askForCallback(
-  desk: DeskUnderTest,
+  desktop: DesktopUnderTest,
   parameters: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const form = { numberToCall: CONTACT, numberToCallFrom: "+14155550100", ...parameters };
   const { status, text } = await sendForm(
-    await findLocal(desk.url),
+    await findLocal(desktop.url),
     "a callback",
     "/callback/studio/create-callback",
     {},
@@ -70,8 +70,8 @@ export async function noticeShown(page: Page, words: string): Promise<void> {
 }
 
 /** All tasks there are but this one, oldest first. */
-export function tasksBeside(desk: DeskUnderTest, sid: string): readonly Task[] {
-  return [...desk.twilio.store.state.tasks.values()].filter((task) => task.sid !== sid);
+export function tasksBeside(desktop: DesktopUnderTest, sid: string): readonly Task[] {
+  return [...desktop.twilio.store.state.tasks.values()].filter((task) => task.sid !== sid);
 }
 
 export function attributesOf(task: Task | undefined): Readonly<Record<string, unknown>> {
@@ -82,13 +82,13 @@ export function callbackDataOf(task: Task | undefined): Readonly<Record<string, 
   return (attributesOf(task).callBackData ?? {}) as Readonly<Record<string, unknown>>;
 }
 
-export async function statusIs(desk: DeskUnderTest, sid: string, status: string): Promise<void> {
-  await expect.poll(() => desk.task(sid)?.assignmentStatus, SOON).toBe(status);
+export async function statusIs(desktop: DesktopUnderTest, sid: string, status: string): Promise<void> {
+  await expect.poll(() => desktop.task(sid)?.assignmentStatus, SOON).toBe(status);
 }
 
 /** Changes the plugin's settings in the Flex configuration; pages opened from now on have them. */
-export function setPlugin(desk: DeskUnderTest, settings: Readonly<Record<string, unknown>>): void {
-  const { flexConfiguration, account } = desk.twilio;
+export function setPlugin(desktop: DesktopUnderTest, settings: Readonly<Record<string, unknown>>): void {
+  const { flexConfiguration, account } = desktop.twilio;
   flexConfiguration.change({
     account_sid: account.accountSid,
     ui_attributes: { version_compatibility: "yes", flex_callback_voicemail: settings },

@@ -16,7 +16,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin({ CALLBACK_MAX_ATTEMPTS: "3" });
+const desktop = withPlugin({ CALLBACK_MAX_ATTEMPTS: "3" });
 
 /** After which the workflow offers a request again that was tried twice. */
 const RETRY_DELAY_MS = 3_601_000;
@@ -47,7 +47,7 @@ describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("says that outbound calls are off, although a flow beside the default one is on", async () => {
-    const { flexConfiguration, account } = desk.twilio;
+    const { flexConfiguration, account } = desktop.twilio;
     const { default: flow } = flexConfiguration.read().outbound_call_flows as { default: object };
     flexConfiguration.change({
       account_sid: account.accountSid,
@@ -71,38 +71,38 @@ describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
   it("says that the task is in wrap-up, from where it may still be put back", async () => {
     const page = await openWithCallback();
     const panel = await accept(page);
-    const [sid] = desk.twilio.store.state.tasks.keys();
+    const [sid] = desktop.twilio.store.state.tasks.keys();
     await invokeAction(page, "WrapupTask", {
-      sid: desk.twilio.store.state.reservationsOf(sid ?? "")[0]?.sid,
+      sid: desktop.twilio.store.state.reservationsOf(sid ?? "")[0]?.sid,
     });
     await callIsBlocked(panel, "The task is in wrap-up.");
 
     await retryButton(panel).click();
     await panel.getByText("The request is back in the queue. Finish this task.").waitFor(SOON);
-    expect(tasksBeside(desk, sid ?? "")).toHaveLength(1);
+    expect(tasksBeside(desktop, sid ?? "")).toHaveLength(1);
   });
 
   it("says so when Flex begins nothing: there is no microphone", async () => {
-    const { store, account } = desk.twilio;
+    const { store, account } = desktop.twilio;
     store.updateWorker(account.workerSid, { attributes: JSON.stringify({ contact_uri: "client:agent" }) });
-    desk.expectProblem(/no audio input device/);
+    desktop.expectProblem(/no audio input device/);
     const page = await openWithCallback();
     const panel = await accept(page);
     await callButton(panel).click();
 
     await panel.getByRole("alert").getByText("The call was not started. Check your microphone").waitFor(SOON);
     await expect.poll(() => callButton(panel).isEnabled(), SOON).toBe(true);
-    expect(desk.twilio.store.state.tasks.size).toBe(1);
+    expect(desktop.twilio.store.state.tasks.size).toBe(1);
   });
 });
 
 describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
   it("says that the session has ended when the token is not accepted, and is put back once it is", async () => {
-    desk.expectProblem(REFUSED_IN_CONSOLE);
+    desktop.expectProblem(REFUSED_IN_CONSOLE);
     const page = await openWithCallback();
     const panel = await accept(page);
     await panel.getByText("1 of 3").waitFor(SOON);
-    desk.twilio.faults.add({
+    desktop.twilio.faults.add({
       host: "iam.twilio.com",
       status: 200,
       contentType: "application/json",
@@ -116,27 +116,27 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("says that all attempts are used up, where the panel did not know", async () => {
-    desk.expectProblem(REFUSED_IN_CONSOLE);
-    const page = await desk.open();
+    desktop.expectProblem(REFUSED_IN_CONSOLE);
+    const page = await desktop.open();
     await page.route("**/callback/flex/settings", (route) => route.abort());
-    const sid = await askForCallback(desk, { attempts: "3" });
-    desk.twilio.clock.advance(RETRY_DELAY_MS);
+    const sid = await askForCallback(desktop, { attempts: "3" });
+    desktop.twilio.clock.advance(RETRY_DELAY_MS);
     const panel = await accept(page);
     await retryButton(panel).click();
 
     await panel.getByRole("alert").getByText("All attempts are used up. Complete the task.").waitFor(SOON);
     expect(await panel.getByRole("button", { name: "Try again" }).count()).toBe(0);
-    expect(tasksBeside(desk, sid)).toEqual([]);
-    await statusIs(desk, sid, "assigned");
+    expect(tasksBeside(desktop, sid)).toEqual([]);
+    await statusIs(desktop, sid, "assigned");
   });
 
   it("says that the queue cannot be reached while TaskRouter is down, and can be tried again", async () => {
-    desk.expectProblem(REFUSED_IN_CONSOLE);
+    desktop.expectProblem(REFUSED_IN_CONSOLE);
     const page = await openWithCallback();
     const panel = await accept(page);
     await panel.getByText("1 of 3").waitFor(SOON);
     const outage = { host: "taskrouter.twilio.com", path: "/Tasks/", status: 503, times: 10_000 };
-    desk.twilio.faults.add(outage);
+    desktop.twilio.faults.add(outage);
     await retryButton(panel).click();
     await panel.getByText("Putting it back in the queue…").waitFor(SOON);
 
@@ -144,12 +144,12 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
       .getByRole("alert")
       .getByText("The queue cannot be reached at the moment.")
       .waitFor({ timeout: 60_000 });
-    desk.twilio.faults.clear();
+    desktop.twilio.faults.clear();
     await succeedsNow(page);
   });
 
   it("says the same when no answer comes, and can be tried again", async () => {
-    desk.expectProblem(REFUSED_IN_CONSOLE);
+    desktop.expectProblem(REFUSED_IN_CONSOLE);
     const page = await openWithCallback();
     const panel = await accept(page);
     await page.route("**/callback/flex/requeue-callback", () => {});
@@ -164,7 +164,7 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("is not offered where the deployer switched it off", async () => {
-    setPlugin(desk, { allow_requeue: false });
+    setPlugin(desktop, { allow_requeue: false });
     const page = await openWithCallback();
     const panel = await accept(page);
     await panel.getByText("1 of 3").waitFor(SOON);
@@ -175,37 +175,37 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
 
 describe("functions on a domain of their own", { timeout: TIMEOUT_MS }, () => {
   it("are reached from Flex's page, without the browser asking first", async () => {
-    const domain = desk.url.replace("localhost", "127.0.0.1");
-    desk.expectProblem(new RegExp(`left the machine: ${domain}/callback/flex/`));
-    setPlugin(desk, { functions_domain: domain });
-    const page = await desk.open();
+    const domain = desktop.url.replace("localhost", "127.0.0.1");
+    desktop.expectProblem(new RegExp(`left the machine: ${domain}/callback/flex/`));
+    setPlugin(desktop, { functions_domain: domain });
+    const page = await desktop.open();
     const methods: string[] = [];
     page.on("request", (request) => {
       if (request.url().startsWith(domain)) methods.push(request.method());
     });
-    const sid = await askForCallback(desk);
+    const sid = await askForCallback(desktop);
     await retryButton(await accept(page)).click();
 
-    await statusIs(desk, sid, "wrapping");
-    expect(tasksBeside(desk, sid)).toHaveLength(1);
+    await statusIs(desktop, sid, "wrapping");
+    expect(tasksBeside(desktop, sid)).toHaveLength(1);
     expect(new Set(methods)).toEqual(new Set(["POST"]));
   });
 });
 
 async function openWithCallback(): Promise<Page> {
-  const page = await desk.open();
-  await askForCallback(desk);
+  const page = await desktop.open();
+  await askForCallback(desktop);
 
   return page;
 }
 
 /** The agent tries again, and one new task comes of it all. */
 async function succeedsNow(page: Page, button = "Try again"): Promise<void> {
-  const [sid] = desk.twilio.store.state.tasks.keys();
+  const [sid] = desktop.twilio.store.state.tasks.keys();
   const panel = await panelOf(page);
   await panel.getByRole("button", { name: button }).click();
 
   await panel.getByText("The request is back in the queue. Finish this task.").waitFor(SOON);
   expect(await panel.getByRole("alert").count()).toBe(0);
-  expect(tasksBeside(desk, sid ?? "")).toHaveLength(1);
+  expect(tasksBeside(desktop, sid ?? "")).toHaveLength(1);
 }

@@ -17,15 +17,15 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desk = withPlugin();
+const desktop = withPlugin();
 
 const BACK_IN_QUEUE = "The request is back in the queue. Finish this task.";
 
 describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
   it("however often it is clicked, and in two tabs at once", async () => {
-    const one = await desk.open();
-    const other = await desk.open();
-    const sid = await askForCallback(desk);
+    const one = await desktop.open();
+    const other = await desktop.open();
+    const sid = await askForCallback(desktop);
     const panel = await accept(one);
     await other.getByTestId("task-item").first().click();
     const otherPanel = await panelOf(other);
@@ -36,14 +36,14 @@ describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
 
     await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
     await otherPanel.getByText(BACK_IN_QUEUE).waitFor(SOON);
-    await statusIs(desk, sid, "wrapping");
+    await statusIs(desktop, sid, "wrapping");
     expect(asked()).toBe(2);
-    expect(tasksBeside(desk, sid)).toHaveLength(1);
+    expect(tasksBeside(desktop, sid)).toHaveLength(1);
   });
 
-  it("when the page is loaded anew while it is put back", async () => {
-    const page = await desk.open();
-    const sid = await askForCallback(desk);
+  it("when the page is loaded again while it is put back", async () => {
+    const page = await desktop.open();
+    const sid = await askForCallback(desktop);
     const asked = page.waitForRequest("**/callback/flex/requeue-callback");
     await retryButton(await accept(page)).click();
     await asked;
@@ -54,14 +54,14 @@ describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
     await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
     await callIsBlocked(panel, "The request is already back in the queue.");
     await panel.getByRole("button", { name: "Finish this task" }).click();
-    await statusIs(desk, sid, "completed");
-    expect(tasksBeside(desk, sid)).toHaveLength(1);
+    await statusIs(desktop, sid, "completed");
+    expect(tasksBeside(desktop, sid)).toHaveLength(1);
   });
 
   it("when the answer is lost on the way", async () => {
-    desk.expectProblem(/Failed to load resource/);
-    const page = await desk.open();
-    const sid = await askForCallback(desk);
+    desktop.expectProblem(/Failed to load resource/);
+    const page = await desktop.open();
+    const sid = await askForCallback(desktop);
     const panel = await accept(page);
     await page.route(
       "**/callback/flex/requeue-callback",
@@ -74,18 +74,18 @@ describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
     await retryButton(panel).click();
 
     await panel.getByText(BACK_IN_QUEUE).waitFor(SOON);
-    await statusIs(desk, sid, "wrapping");
-    expect(tasksBeside(desk, sid)).toHaveLength(1);
+    await statusIs(desktop, sid, "wrapping");
+    expect(tasksBeside(desktop, sid)).toHaveLength(1);
   });
 
   it("when it is put back from elsewhere: the panel says so by itself", async () => {
-    const page = await desk.open();
-    const sid = await askForCallback(desk);
+    const page = await desktop.open();
+    const sid = await askForCallback(desktop);
     const panel = await accept(page);
-    const { base } = await findLocal(desk.url);
+    const { base } = await findLocal(desktop.url);
     const answer = await fetch(`${base}/callback/flex/requeue-callback`, {
       method: "POST",
-      body: new URLSearchParams({ taskSid: sid, Token: desk.twilio.account.tokens.supervisor }),
+      body: new URLSearchParams({ taskSid: sid, Token: desktop.twilio.account.tokens.supervisor }),
     });
     expect(answer.status).toBe(200);
 
@@ -122,20 +122,20 @@ function clickTwice(panel: Locator): Promise<void> {
 }
 
 describe("one call stays one attempt", { timeout: TIMEOUT_MS }, () => {
-  it("when it is seen in two tabs, and when the page is loaded anew while it is live", async () => {
-    const one = await desk.open();
-    await desk.open();
-    const sid = await askForCallback(desk);
+  it("when it is seen in two tabs, and when the page is loaded again while it is live", async () => {
+    const one = await desktop.open();
+    await desktop.open();
+    const sid = await askForCallback(desktop);
     await callButton(await accept(one)).click();
     await one.getByText("Live").first().waitFor(SOON);
-    await expect.poll(() => callbackDataOf(desk.task(sid)).attemptHistory, SOON).toHaveLength(1);
-    const recorded = callbackDataOf(desk.task(sid)).attemptHistory;
+    await expect.poll(() => callbackDataOf(desktop.task(sid)).attemptHistory, SOON).toHaveLength(1);
+    const recorded = callbackDataOf(desktop.task(sid)).attemptHistory;
 
     await reload(one);
     await one.getByTestId("task-item").getByText("Callback:").click();
     await callIsBlocked(await panelOf(one), "You are on a call with this contact.");
 
-    expect(callbackDataOf(desk.task(sid)).attemptHistory).toMatchObject([
+    expect(callbackDataOf(desktop.task(sid)).attemptHistory).toMatchObject([
       { outcome: "answered", callTaskSid: (recorded as { callTaskSid: string }[])[0]?.callTaskSid },
     ]);
   });

@@ -8,7 +8,7 @@ import { withPlugin } from "./plugin-page.ts";
 const TIMEOUT_MS = 180_000;
 const CALLER = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" };
 
-const desk = withPlugin();
+const desktop = withPlugin();
 
 /** A caller leaves a message, and the agent takes its task. */
 async function acceptVoicemail(
@@ -21,12 +21,12 @@ async function acceptVoicemail(
 }
 
 async function leave(options: MessageOptions): Promise<AsyncIterable<Sent>> {
-  return leaveMessage(await findLocal(desk.url), CALLER, options);
+  return leaveMessage(await findLocal(desktop.url), CALLER, options);
 }
 
 describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
   it("is heard: its sound plays and goes on", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
     await acceptVoicemail(page);
     await page.getByRole("button", { name: "Play the message" }).click();
 
@@ -41,7 +41,7 @@ describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("of half an hour is heard near its end, moved there by keyboard", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
     await acceptVoicemail(page, { long: true });
     await page.getByRole("button", { name: "Play the message" }).click();
 
@@ -60,29 +60,29 @@ describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("shows its transcript as soon as there is one, without being asked again", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
     await acceptVoicemail(page, {});
 
     await page.getByText("one of the two boxes is missing").waitFor();
   });
 
   it("is deleted when it is asked for twice, and says so", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
     await acceptVoicemail(page);
     await page.getByRole("button", { name: "Delete the message" }).click();
-    expect(desk.twilio.recordings.list()).toHaveLength(1);
+    expect(desktop.twilio.recordings.list()).toHaveLength(1);
     await page.getByRole("button", { name: "Delete for good" }).click();
 
     await page.getByText("The recording and its transcript were deleted.").waitFor();
-    expect(desk.twilio.recordings.list()).toHaveLength(0);
+    expect(desktop.twilio.recordings.list()).toHaveLength(0);
     expect(await page.getByRole("button", { name: "Play the message" }).count()).toBe(0);
   });
 
   it("whose recording has gone meanwhile says so kindly", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
     await acceptVoicemail(page);
-    for (const { sid } of desk.twilio.recordings.list()) desk.twilio.recordings.remove(sid);
-    desk.expectProblem(/410 \(Gone\)/);
+    for (const { sid } of desktop.twilio.recordings.list()) desktop.twilio.recordings.remove(sid);
+    desktop.expectProblem(/410 \(Gone\)/);
     await page.getByRole("button", { name: "Play the message" }).click();
 
     await page.getByText("The recording is no longer there.").waitFor();

@@ -7,7 +7,7 @@ import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.t
 import { type LaunchedBrowser, launchBrowser } from "./browser.ts";
 import { readyForTasks } from "./flex-page.ts";
 
-export interface DeskTestOptions {
+export interface DesktopTestOptions {
   /** The built plugin to load. */
   readonly pluginFile?: string;
   /** Settings of the functions. */
@@ -21,7 +21,7 @@ export interface OpenOptions {
 }
 
 /** The whole local stack and a browser for the tests of one file; Twilio is as newly made before each. */
-export interface DeskUnderTest {
+export interface DesktopUnderTest {
   readonly twilio: Twilio;
   readonly url: string;
   /** A tab with the Flex UI, logged in and ready for tasks. */
@@ -38,7 +38,7 @@ export interface DeskUnderTest {
   expectProblem(expected: RegExp): void;
 }
 
-export function withDesk(options: DeskTestOptions = {}): DeskUnderTest {
+export function withDesktop(options: DesktopTestOptions = {}): DesktopUnderTest {
   const twilio = createTwilio();
   const problems: string[] = [];
   const expected: RegExp[] = [];

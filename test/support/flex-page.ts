@@ -8,12 +8,12 @@ export interface TaskShown {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-const DESK_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 90_000;
 
 /** Flex has started: it shows the agent's tasks, or that there are none. */
 export async function readyForTasks(page: Page): Promise<void> {
   const started = page.getByText("No active tasks").or(page.getByTestId("task-item"));
-  await started.first().waitFor({ timeout: DESK_TIMEOUT_MS });
+  await started.first().waitFor({ timeout: START_TIMEOUT_MS });
 }
 
 /** Without waiting for the load event: Flex's script alone takes seconds. */

@@ -21,7 +21,7 @@ export interface ChannelLook {
 
 /**
  * One look for each kind. They are looks only: the tasks run on whatever channel the deployer chose, and theirs must
- * not be a channel with the `Call` capability, because Flex refuses to dial while such a task is on the desk.
+ * not be a channel with the `Call` capability, because Flex refuses to dial while the agent has such a task.
  */
 export function channelLooks(
   read: (task: FlexTask) => DesktopCallback | undefined,

@@ -40,7 +40,7 @@ function routingOf(task: FlexTask): Routing {
   };
 }
 
-/** The desk sees reservations: https://www.twilio.com/docs/taskrouter/api/reservations, and tasks of others. */
+/** Flex shows the status of the reservation (https://www.twilio.com/docs/taskrouter/api/reservations), or of a task that another agent holds. */
 function stateOf(reservationStatus: string): TaskState {
   switch (reservationStatus) {
     case "accepted":

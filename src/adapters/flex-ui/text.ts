@@ -14,7 +14,7 @@ export const NOTICE_STRING = `${STRING_PREFIX}Notice`;
 /** The title over a task whose number is known: there is room for the number, and for nothing else. */
 export const NUMBER_STRING = `${STRING_PREFIX}Number`;
 
-/** Flex's strings, read anew each time: they may be replaced while Flex runs. */
+/** Flex's strings, read at each use, because they may be replaced while Flex runs. */
 export function makeText(flexStrings: () => object): Text {
   return (key, values = {}) => {
     const template = (flexStrings() as Readonly<Record<string, unknown>>)[`${STRING_PREFIX}${key}`];

@@ -29,12 +29,12 @@ export interface RetryLaterNeeds {
   readonly log: Log;
 }
 
-/** Whoever put the request back first wraps its task up; after this long they must have come to grief. */
+/** The desktop that put the request back first wraps its task up. After this long it has gone. */
 const FIRST_ONES_TURN_MS = 2_000;
 
 /**
- * A second click, a reload or a second tab in between do no harm: of all who ask, the functions make one new task,
- * and its old one is wrapped up once.
+ * A second click, a reload or a second tab does no harm: the functions make one new task, whoever asks,
+ * and the old task is wrapped up once.
  */
 export const makeRetryLater =
   ({ requeue, wrapUp, states, notices, telemetry, clock, log }: RetryLaterNeeds): RetryLater =>

@@ -7,7 +7,7 @@ import { de } from "../../../src/adapters/flex-ui/strings/de.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId } from "../../support/requests.ts";
-import { callButton, desk, fact, NUMBER, panel, type Setting } from "./panel-under-test.tsx";
+import { callButton, desktop, fact, NUMBER, panel, type Setting } from "./panel-under-test.tsx";
 
 describe("the panel of a voicemail", () => {
   const recording = { RecordingSid: anId("RE", 1) };
@@ -117,7 +117,7 @@ describe("the panel for those who do not see it, or use no mouse", () => {
     ["a voicemail with everything", everything],
     ["the dark theme", { ...everything, theme: "dark" }],
   ])("has no fault that axe finds: %s", async (_, setting) => {
-    desk.states.set(TASK_ID, { activity: "idle", problem: { kind: "requeue", reason: "unavailable" } });
+    desktop.states.set(TASK_ID, { activity: "idle", problem: { kind: "requeue", reason: "unavailable" } });
     panel(setting);
     await screen.findByText(/ of 3/);
     const { violations } = await axe.run(document.body, {

@@ -9,7 +9,7 @@ import type { Problem } from "../../../src/domain/desktop/problem.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId } from "../../support/requests.ts";
 import { aFlexTask } from "./fake-flex.ts";
-import { callButton, desk, panel } from "./panel-under-test.tsx";
+import { callButton, desktop, panel } from "./panel-under-test.tsx";
 
 describe("what went wrong", () => {
   const callProblems = Object.entries(CALL_PROBLEMS).map(
@@ -24,7 +24,7 @@ describe("what went wrong", () => {
     ...requeueProblems,
     [enUS.FinishProblem, { kind: "finish" } as Problem] as const,
   ])("is said: %s", (words, problem) => {
-    desk.states.set(TASK_ID, { activity: "idle", problem });
+    desktop.states.set(TASK_ID, { activity: "idle", problem });
     panel();
 
     expect(within(screen.getByRole("alert")).getByText(words)).toBeTruthy();
@@ -35,11 +35,11 @@ describe("what went wrong", () => {
     [{ kind: "requeue", reason: "unavailable" }, "retry"],
     [{ kind: "finish" }, "finish"],
   ])("can be tried again where that may help: %o", (problem, action) => {
-    desk.states.set(TASK_ID, { activity: "idle", problem });
+    desktop.states.set(TASK_ID, { activity: "idle", problem });
     panel();
     fireEvent.click(screen.getByRole("button", { name: "Try again" }));
 
-    expect(desk.asked).toStrictEqual([action]);
+    expect(desktop.asked).toStrictEqual([action]);
   });
 
   it.each<Problem>([
@@ -52,7 +52,7 @@ describe("what went wrong", () => {
     { kind: "requeue", reason: "rejected" },
     { kind: "requeue", reason: "session-ended" },
   ])("is not offered again where it would not be different: %o", (problem) => {
-    desk.states.set(TASK_ID, { activity: "idle", problem });
+    desktop.states.set(TASK_ID, { activity: "idle", problem });
     panel();
 
     expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
@@ -81,7 +81,7 @@ describe("a task that lacks something", () => {
 
     expect(screen.getByRole("region")).toBeTruthy();
     expect(screen.getByRole("rowheader", { name: "Received" })).toBeTruthy();
-    expect(desk.log.entries).toStrictEqual([]);
+    expect(desktop.log.entries).toStrictEqual([]);
   });
 
   it.each([
@@ -93,7 +93,7 @@ describe("a task that lacks something", () => {
     panel({ attributes: { taskType: "callback" }, task: details as Partial<FlexTask> });
 
     expect(screen.getByRole("region", { name: "Callback request" })).toBeTruthy();
-    expect(desk.log.entries).toStrictEqual([]);
+    expect(desktop.log.entries).toStrictEqual([]);
   });
 
   it("does not break Flex if it cannot be drawn, and draws the next task again", () => {
@@ -105,7 +105,7 @@ describe("a task that lacks something", () => {
       },
     });
     expect(screen.getByText(enUS.NothingToShow)).toBeTruthy();
-    expect(desk.log.events).toStrictEqual(["panel.not-drawn"]);
+    expect(desktop.log.events).toStrictEqual(["panel.not-drawn"]);
 
     becomes({ sid: anId("WR", 2), taskSid: TASK_ID, attributes: aFlexTask().attributes });
     expect(callButton()).toBeTruthy();

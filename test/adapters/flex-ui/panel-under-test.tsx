@@ -24,9 +24,9 @@ const CALL = `Place call now to ${NUMBER}`;
 // Asking for the style of every ancestor of every element takes jsdom minutes; nothing here is hidden on purpose.
 configure({ defaultHidden: true });
 
-/** What the panel works with, anew for each test. */
-export const desk = deskAtRest();
-beforeEach(() => void Object.assign(desk, deskAtRest()));
+/** What the panel works with, new for each test. */
+export const desktop = desktopAtRest();
+beforeEach(() => void Object.assign(desktop, desktopAtRest()));
 afterEach(cleanup);
 
 export interface Setting {
@@ -49,23 +49,23 @@ export function panel(setting: Setting = {}) {
     callBackData: { numberToCall: NUMBER, utcDateTimeReceived: "2026-03-02T09:30:00.000Z", ...data },
   };
   const services: PanelServices = {
-    calls: desk.calls,
-    states: desk.states,
-    rules: new KnownRules(async () => ({ maxAttempts }), new ManualClock(), desk.log),
+    calls: desktop.calls,
+    states: desktop.states,
+    rules: new KnownRules(async () => ({ maxAttempts }), new ManualClock(), desktop.log),
     allowRequeue,
-    placeCall: async () => void desk.asked.push("call"),
-    retryLater: async () => void desk.asked.push("retry"),
-    finish: async () => void desk.asked.push("finish"),
+    placeCall: async () => void desktop.asked.push("call"),
+    retryLater: async () => void desktop.asked.push("retry"),
+    finish: async () => void desktop.asked.push("finish"),
     endRequest: makeEndRequest({
       note: async (_, closing) => {
-        desk.asked.push(`note ${closing}`);
+        desktop.asked.push(`note ${closing}`);
         return { kind: "closed" };
       },
-      complete: async () => void desk.asked.push("complete"),
-      calls: desk.calls,
-      states: desk.states,
+      complete: async () => void desktop.asked.push("complete"),
+      calls: desktop.calls,
+      states: desktop.states,
       clock: new ManualClock(),
-      log: desk.log,
+      log: desktop.log,
     }),
     voicemails: {
       load: async () => ({ kind: "abandoned" }),
@@ -81,7 +81,7 @@ export function panel(setting: Setting = {}) {
   const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID);
   const drawn = (task: FlexTask) => (
     <CustomizationProvider baseTheme={setting.theme ?? "default"}>
-      <PanelContent task={task} read={read} services={services} log={desk.log} />
+      <PanelContent task={task} read={read} services={services} log={desktop.log} />
     </CustomizationProvider>
   );
   const task = { ...aFlexTask(), attributes, ...details };
@@ -100,7 +100,7 @@ export const descriptionOf = (button: HTMLElement) =>
 export const fact = (name: string) =>
   within(screen.getByRole("rowheader", { name }).closest("tr") as HTMLElement);
 
-function deskAtRest() {
+function desktopAtRest() {
   const calls = new MemoryOutboundCalls();
   calls.accept(TASK_ID);
 

@@ -9,7 +9,7 @@ import { aFlexTask } from "./fake-flex.ts";
 import {
   callButton,
   descriptionOf,
-  desk,
+  desktop,
   fact,
   isBlocked,
   NUMBER,
@@ -110,7 +110,7 @@ describe("the panel of a callback", () => {
     fireEvent.click(screen.getByRole("button", { name: enUS.EndRequest }));
     fireEvent.click(screen.getByRole("button", { name: enUS.EndWrongNumber }));
 
-    await waitFor(() => expect(desk.asked).toStrictEqual(["note wrong-number", "complete"]));
+    await waitFor(() => expect(desktop.asked).toStrictEqual(["note wrong-number", "complete"]));
   });
 
   it("tells the contact center's time beside the agent's own", () => {
@@ -154,13 +154,13 @@ describe("the panel of a callback", () => {
     fireEvent.click(callButton());
     fireEvent.click(retryButton());
 
-    expect(desk.asked).toStrictEqual(["call", "retry"]);
+    expect(desktop.asked).toStrictEqual(["call", "retry"]);
   });
 
   it("turns where it is under way, and keeps the keyboard's place", () => {
     const { becomes } = panel();
     callButton().focus();
-    desk.states.set(TASK_ID, { activity: "placing-call" });
+    desktop.states.set(TASK_ID, { activity: "placing-call" });
     becomes({});
 
     expect(callButton().querySelector("svg")).not.toBeNull();
@@ -181,19 +181,19 @@ describe("a call that cannot be placed now", () => {
     ["the task is in wrap-up", enUS.BlockInWrapUp, () => {}, { task: { status: "wrapping" } }],
     ["the task has ended", enUS.BlockEnded, () => {}, { task: { status: "completed" } }],
     ["another agent has the task", enUS.BlockNotYours, () => {}, { task: { workerSid: anId("WK", 9) } }],
-    ["outbound dialling is off", enUS.BlockDiallingOff, () => desk.calls.switchDialling("off"), {}],
-    ["the agent is offline", enUS.BlockOffline, () => desk.calls.goOffline(), {}],
-    ["another call is live", enUS.BlockOnACall, () => desk.calls.takeOtherCall(), {}],
+    ["outbound dialling is off", enUS.BlockDiallingOff, () => desktop.calls.switchDialling("off"), {}],
+    ["the agent is offline", enUS.BlockOffline, () => desktop.calls.goOffline(), {}],
+    ["another call is live", enUS.BlockOnACall, () => desktop.calls.takeOtherCall(), {}],
     [
       "a call is being placed",
       enUS.PlacingCall,
-      () => desk.states.set(TASK_ID, { activity: "placing-call" }),
+      () => desktop.states.set(TASK_ID, { activity: "placing-call" }),
       {},
     ],
     [
       "the request is being put back",
       enUS.BlockRequeueing,
-      () => desk.states.set(TASK_ID, { activity: "requeueing" }),
+      () => desktop.states.set(TASK_ID, { activity: "requeueing" }),
       {},
     ],
     [
@@ -209,11 +209,11 @@ describe("a call that cannot be placed now", () => {
     expect(isBlocked(callButton())).toBe(true);
     expect(descriptionOf(callButton())).toBe(words);
     fireEvent.click(callButton());
-    expect(desk.asked).toStrictEqual([]);
+    expect(desktop.asked).toStrictEqual([]);
   });
 
   it("says that the agent is on a call with this very contact", async () => {
-    await desk.calls.place({
+    await desktop.calls.place({
       callbackTaskId: TASK_ID,
       number: aNumber(NUMBER),
       conversationId: TASK_ID,
@@ -226,11 +226,11 @@ describe("a call that cannot be placed now", () => {
   });
 
   it("can be placed as soon as there is no obstacle any more", async () => {
-    desk.calls.goOffline();
+    desktop.calls.goOffline();
     panel();
     expect(isBlocked(callButton())).toBe(true);
 
-    desk.calls.goAvailable();
+    desktop.calls.goAvailable();
     await waitFor(() => expect(isBlocked(callButton())).toBe(false));
   });
 });
@@ -276,12 +276,12 @@ describe("the keyboard's place", () => {
   const problem = { kind: "requeue", reason: "unavailable" } as const;
 
   it.each<[string, Setting, string, () => void]>([
-    ["the answer to how it ended", {}, enUS.EndHandled, () => desk.states.forget(TASK_ID)],
-    ["'Try again'", {}, "Try again", () => desk.states.set(TASK_ID, { activity: "requeueing" })],
+    ["the answer to how it ended", {}, enUS.EndHandled, () => desktop.states.forget(TASK_ID)],
+    ["'Try again'", {}, "Try again", () => desktop.states.set(TASK_ID, { activity: "requeueing" })],
     ["'Finish this task'", { data: { requeue } }, "Finish this task", () => {}],
   ])("is still within the panel when %s has gone", async (_, setting, name, goes) => {
     const { becomes } = panel(setting);
-    desk.states.set(TASK_ID, { activity: "idle", problem, askedAt: new Date("2026-03-02T10:00:00.000Z") });
+    desktop.states.set(TASK_ID, { activity: "idle", problem, askedAt: new Date("2026-03-02T10:00:00.000Z") });
     const button = await screen.findByRole("button", { name });
     button.focus();
     fireEvent.click(button);
@@ -329,7 +329,7 @@ describe("retrying later", () => {
   });
 
   it("says that it is under way", () => {
-    desk.states.set(TASK_ID, { activity: "requeueing" });
+    desktop.states.set(TASK_ID, { activity: "requeueing" });
     panel();
 
     expect(isBlocked(retryButton())).toBe(true);
@@ -341,11 +341,11 @@ describe("retrying later", () => {
     expect(within(screen.getByRole("status")).getByText(enUS.BackInQueue)).toBeTruthy();
 
     fireEvent.click(screen.getByRole("button", { name: "Finish this task" }));
-    expect(desk.asked).toStrictEqual(["finish"]);
+    expect(desktop.asked).toStrictEqual(["finish"]);
   });
 
   it("says so at once, before the task itself tells", () => {
-    desk.states.set(TASK_ID, { activity: "requeued" });
+    desktop.states.set(TASK_ID, { activity: "requeued" });
     panel();
 
     expect(screen.getByText(enUS.BackInQueue)).toBeTruthy();

@@ -88,7 +88,7 @@ describe("placing a call", () => {
     expect(noted).toStrictEqual(["placed", "not-placed"]);
   });
 
-  it("ties the first call to its own callback, and leaves the caller id to the desk where there is none", async () => {
+  it("ties the first call to its own callback, and leaves the caller id to Flex where there is none", async () => {
     const { callerId: _, ...request } = aRequest({ voicemail: aVoicemail() });
     await placeCall(aDesktopCallback({ request }));
 

@@ -73,7 +73,7 @@ describe("the 'Retry later' button", () => {
   it.each<[string, Situation]>([
     ["nothing stands in the way", {}],
     ["the agent has begun to wrap up", { state: "wrap-up" }],
-    ["somebody began to put it back and came to grief", { requeued: "begun" }],
+    ["somebody began to put it back and did not finish", { requeued: "begun" }],
     ["the agent is offline", { obstacle: { kind: "offline" } }],
     ["outbound calls are off", { obstacle: { kind: "dialling-off" } }],
     ["the agent is on a call with somebody else", { obstacle: OTHER_CALLBACKS_CALL }],

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Clock } from "../../../ports/clock.ts";
 
-/** How often what depends on the time is drawn anew. */
+/** How often the panel draws again what depends on the time. */
 const EVERY_MS = 30_000;
 
 /** The present moment, as it moves on. */

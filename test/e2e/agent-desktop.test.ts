@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { withDesk } from "../support/flex-desktop.ts";
+import { withDesktop } from "../support/flex-desktop.ts";
 import {
   acceptButton,
   activityShown,
@@ -12,9 +12,9 @@ import {
   tasksShown,
 } from "../support/flex-page.ts";
 
-const desk = withDesk();
+const desktop = withDesktop();
 
-/** Every tab reads the 18 MB of Flex anew. */
+/** Every tab reads the 18 MB of Flex again. */
 const TIMEOUT_MS = 180_000;
 const SOON = { timeout: 20_000 };
 
@@ -23,18 +23,18 @@ const someCallback = { taskType: "callback", name: "Callback (+15005550042)" };
 /** A channel on which Flex, without a plugin, sees neither a call nor anything to wrap up. */
 const withoutCall = { TaskChannel: "callback" };
 
-describe("the desk", { timeout: TIMEOUT_MS }, () => {
+describe("the agent desktop", { timeout: TIMEOUT_MS }, () => {
   it("logs the agent in, Available at once", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
 
-    expect(activityOf(desk.twilio.account.workerSid)).toBe("Available");
+    expect(activityOf(desktop.twilio.account.workerSid)).toBe("Available");
     await expect.poll(() => activityShown(page), SOON).toBe("Available");
-    expect(activityOf(desk.twilio.account.secondWorkerSid)).toBe("Offline");
+    expect(activityOf(desktop.twilio.account.secondWorkerSid)).toBe("Offline");
   });
 
   it("rings for a call routed by REST, which is taken, wrapped up and completed", async () => {
-    const page = await desk.open();
-    const sid = await desk.createTask(someCall);
+    const page = await desktop.open();
+    const sid = await desktop.createTask(someCall);
 
     await acceptButton(page).click();
     await statusIs(sid, "assigned");
@@ -49,8 +49,8 @@ describe("the desk", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("rings for a task that is no call, which is accepted as it is", async () => {
-    const page = await desk.open();
-    const sid = await desk.createTask(someCallback, withoutCall);
+    const page = await desktop.open();
+    const sid = await desktop.createTask(someCallback, withoutCall);
 
     await acceptButton(page).click();
     await statusIs(sid, "assigned");
@@ -61,8 +61,8 @@ describe("the desk", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("keeps what the agent has in hand when the page is loaded again", async () => {
-    const page = await desk.open();
-    const sid = await desk.createTask(someCallback, withoutCall);
+    const page = await desktop.open();
+    const sid = await desktop.createTask(someCallback, withoutCall);
     await acceptButton(page).click();
     await statusIs(sid, "assigned");
 
@@ -74,7 +74,7 @@ describe("the desk", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("is the same agent, language and theme when the page is loaded again", async () => {
-    const page = await desk.open({ login: "agent2", language: "es-ES", theme: "dark" });
+    const page = await desktop.open({ login: "agent2", language: "es-ES", theme: "dark" });
     const asked = { identity: "agent2", language: "es-ES", light: false };
     expect(await looksOf(page)).toEqual(asked);
 
@@ -84,23 +84,23 @@ describe("the desk", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("offers a task that one agent rejects to another", async () => {
-    const first = await desk.open();
-    const sid = await desk.createTask(someCallback, withoutCall);
+    const first = await desktop.open();
+    const sid = await desktop.createTask(someCallback, withoutCall);
     await acceptButton(first).waitFor();
-    const second = await desk.open({ login: "agent2" });
+    const second = await desktop.open({ login: "agent2" });
 
     await rejectButton(first).click();
     await acceptButton(second).click();
 
     await statusIs(sid, "assigned");
-    expect(holderOf(sid)).toBe(desk.twilio.account.secondWorkerSid);
+    expect(holderOf(sid)).toBe(desktop.twilio.account.secondWorkerSid);
     await first.getByText("No active tasks").waitFor();
   });
 
   it("shows in one tab what the agent does in another", async () => {
-    const one = await desk.open();
-    const other = await desk.open();
-    await desk.createTask(someCallback, withoutCall);
+    const one = await desktop.open();
+    const other = await desktop.open();
+    await desktop.createTask(someCallback, withoutCall);
     await acceptButton(other).waitFor();
 
     await acceptButton(one).click();
@@ -111,49 +111,49 @@ describe("the desk", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("connects again by itself when its sockets are lost", async () => {
-    const page = await desk.open();
-    await desk.control("sockets", { drop: true });
+    const page = await desktop.open();
+    await desktop.control("sockets", { drop: true });
 
-    await desk.createTask(someCallback, withoutCall);
+    await desktop.createTask(someCallback, withoutCall);
 
     await acceptButton(page).waitFor({ timeout: 60_000 });
   });
 
   it("takes an offer back that nobody answers, and sends the agent Offline", async () => {
-    const page = await desk.open();
-    await desk.createTask(someCallback, withoutCall);
+    const page = await desktop.open();
+    await desktop.createTask(someCallback, withoutCall);
     await acceptButton(page).waitFor();
 
-    desk.twilio.clock.advance(121_000);
+    desktop.twilio.clock.advance(121_000);
 
     await page.getByText("No active tasks").waitFor();
     await expect.poll(() => activityShown(page), SOON).toBe("Offline");
   });
 
   it("shows changes of a task to the agent who has it", async () => {
-    const page = await desk.open();
-    const sid = await desk.createTask(someCallback, withoutCall);
+    const page = await desktop.open();
+    const sid = await desktop.createTask(someCallback, withoutCall);
     await acceptButton(page).click();
     await statusIs(sid, "assigned");
 
     const attributes = { ...someCallback, message: "changed" };
-    desk.twilio.store.updateTask(sid, { attributes: JSON.stringify(attributes) });
+    desktop.twilio.store.updateTask(sid, { attributes: JSON.stringify(attributes) });
 
     await expect.poll(() => tasksShown(page), SOON).toMatchObject([{ attributes }]);
   });
 
   it("lets the agent choose an activity, which REST sees", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
 
     await invokeAction(page, "SetActivity", { activityName: "Unavailable" });
 
-    await expect.poll(() => activityOf(desk.twilio.account.workerSid), SOON).toBe("Unavailable");
+    await expect.poll(() => activityOf(desktop.twilio.account.workerSid), SOON).toBe("Unavailable");
   });
 });
 
 describe("a call that the agent places", { timeout: TIMEOUT_MS }, () => {
   it("is live once it is answered, and ends with the agent hanging up", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
 
     await dial(page);
     await statusesAre(page, ["accepted"]);
@@ -172,17 +172,17 @@ describe("a call that the agent places", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("ends when the called person hangs up", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
     await dial(page);
     await statusesAre(page, ["accepted"]);
 
-    await desk.control("outbound/hang-up");
+    await desktop.control("outbound/hang-up");
 
     await statusesAre(page, ["wrapping"]);
   });
 
   it("can be put on hold and taken off it", async () => {
-    const page = await desk.open();
+    const page = await desktop.open();
     await dial(page);
 
     await page.getByTestId("hold-participant").click();
@@ -199,41 +199,41 @@ describe("a call that the agent places", { timeout: TIMEOUT_MS }, () => {
     { outcome: "invalid", code: 21211, says: "Dialed number is invalid" },
     { outcome: "blocked", code: 21216, says: "This phone number is blocked" },
   ])("comes to nothing when the outcome is $outcome, and Flex says so", async ({ outcome, code, says }) => {
-    const page = await desk.open();
-    await desk.control("outbound", { outcome });
+    const page = await desktop.open();
+    await desktop.control("outbound", { outcome });
 
     await dial(page);
     await page.getByTestId("notification-message").getByText(says).waitFor();
 
     const sid = onlyTask();
-    expect(desk.task(sid)?.assignmentStatus).toBe("canceled");
-    expect(desk.twilio.store.state.reservationsOf(sid)).toMatchObject([
+    expect(desktop.task(sid)?.assignmentStatus).toBe("canceled");
+    expect(desktop.twilio.store.state.reservationsOf(sid)).toMatchObject([
       { status: "canceled", canceledReasonCode: code },
     ]);
   });
 
   it("is placed once, though the agent has two tabs", async () => {
-    const one = await desk.open();
-    const other = await desk.open();
+    const one = await desktop.open();
+    const other = await desktop.open();
 
     await dial(one);
     await statusesAre(one, ["accepted"]);
     await statusesAre(other, ["accepted"]);
 
-    expect(desk.twilio.store.state.tasks.size).toBe(1);
+    expect(desktop.twilio.store.state.tasks.size).toBe(1);
   });
 });
 
 describe("a supervisor", { timeout: TIMEOUT_MS }, () => {
   it("sees the agents, what they have in hand, and every change of it", async () => {
-    const agent = await desk.open();
-    const page = await desk.open({ login: "supervisor" });
+    const agent = await desktop.open();
+    const page = await desktop.open({ login: "supervisor" });
     await invokeAction(page, "NavigateToView", { viewName: "teams" });
     await page.getByText("Local Agent").first().waitFor();
     await page.getByText("Second Agent").first().waitFor();
 
     const task = page.getByTestId("workers-data-table").getByText(someCall.name);
-    await desk.createTask(someCall);
+    await desktop.createTask(someCall);
     await acceptButton(agent).click();
     await task.waitFor();
 
@@ -253,7 +253,7 @@ function dial(page: Page): Promise<void> {
 }
 
 async function statusIs(sid: string, status: string): Promise<void> {
-  await expect.poll(() => desk.task(sid)?.assignmentStatus, SOON).toBe(status);
+  await expect.poll(() => desktop.task(sid)?.assignmentStatus, SOON).toBe(status);
 }
 
 async function statusesAre(page: Page, statuses: readonly string[]): Promise<void> {
@@ -262,22 +262,23 @@ async function statusesAre(page: Page, statuses: readonly string[]): Promise<voi
 }
 
 function onlyTask(): string {
-  const [sid, ...more] = desk.twilio.store.state.tasks.keys();
+  const [sid, ...more] = desktop.twilio.store.state.tasks.keys();
   expect(more).toEqual([]);
 
   return sid ?? "";
 }
 
 function attributesOf(sid: string): unknown {
-  return JSON.parse(desk.task(sid)?.attributes ?? "{}");
+  return JSON.parse(desktop.task(sid)?.attributes ?? "{}");
 }
 
 function holderOf(sid: string): string | undefined {
-  return desk.twilio.store.state.reservationsOf(sid).find(({ status }) => status === "accepted")?.workerSid;
+  return desktop.twilio.store.state.reservationsOf(sid).find(({ status }) => status === "accepted")
+    ?.workerSid;
 }
 
 function activityOf(workerSid: string): string | undefined {
-  const { workers, activities } = desk.twilio.store.state;
+  const { workers, activities } = desktop.twilio.store.state;
 
   return activities.get(workers.get(workerSid)?.activitySid ?? "")?.friendlyName;
 }
