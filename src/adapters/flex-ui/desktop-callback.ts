@@ -40,7 +40,10 @@ function routingOf(task: FlexTask): Routing {
   };
 }
 
-/** Flex shows the status of the reservation (https://www.twilio.com/docs/taskrouter/api/reservations), or of a task that another agent holds. */
+/**
+ * Flex shows the status of the agent's own reservation (https://www.twilio.com/docs/taskrouter/api/reservations), and of
+ * the task itself where another agent holds it.
+ */
 function stateOf(reservationStatus: string): TaskState {
   switch (reservationStatus) {
     case "accepted":
