@@ -172,6 +172,7 @@ export {
   MAX_TIMEOUT_SECONDS,
   type Routing,
 } from "./domain/routing.ts";
+export type { TaskEnd, TaskEvent } from "./domain/task-event.ts";
 export { isCallDue, isOpen, isWithAgent, TASK_STATES, type TaskState } from "./domain/task-state.ts";
 export { type Transcript, type Voicemail, withTranscript } from "./domain/voicemail.ts";
 export type { DeletionDecision, DeletionPolicy, DeletionRefusal } from "./domain/voicemail-deletion.ts";
@@ -189,4 +190,5 @@ export {
 } from "./ports/ledger.ts";
 export type { Log, LogDetails } from "./ports/log.ts";
 export type { AudioPart, RecordedMessage, RecordingRead, Recordings, Span } from "./ports/recordings.ts";
+export { HISTORY_MS, type HistoryPage, type HistorySpan, type TaskHistory } from "./ports/task-history.ts";
 export type { TranscriptionRead, Transcriptions } from "./ports/transcriptions.ts";

@@ -10,6 +10,7 @@ import { MemoryCallbackTasks } from "../src/adapters/memory/memory-callback-task
 import { MemoryLedger } from "../src/adapters/memory/memory-ledger.ts";
 import { MemoryOutboundCalls } from "../src/adapters/memory/memory-outbound-calls.ts";
 import { MemoryRecordings } from "../src/adapters/memory/memory-recordings.ts";
+import { MemoryTaskHistory } from "../src/adapters/memory/memory-task-history.ts";
 import { MemoryTelemetry } from "../src/adapters/memory/memory-telemetry.ts";
 import { MemoryTranscriptions } from "../src/adapters/memory/memory-transcriptions.ts";
 import { SeededChance } from "../src/adapters/memory/seeded-chance.ts";
@@ -26,6 +27,7 @@ import { ConsoleLog } from "../src/adapters/system/console-log.ts";
 import { SystemChance } from "../src/adapters/system/system-chance.ts";
 import { SystemClock } from "../src/adapters/system/system-clock.ts";
 import { TaskRouterCallbackTasks } from "../src/adapters/taskrouter/taskrouter-callback-tasks.ts";
+import { TaskRouterTaskHistory } from "../src/adapters/taskrouter/taskrouter-task-history.ts";
 import { BatchTranscriptions } from "../src/adapters/voice/batch-transcriptions.ts";
 import { TwilioRecordings } from "../src/adapters/voice/twilio-recordings.ts";
 import { describeAgentNotices } from "./contracts/agent-notices.contract.ts";
@@ -41,6 +43,7 @@ import { describeDeployNotes } from "./contracts/setup/deploy-notes.contract.ts"
 import { describeFileHosting } from "./contracts/setup/file-hosting.contract.ts";
 import { describePluginRegistry } from "./contracts/setup/plugin-registry.contract.ts";
 import { describeResources } from "./contracts/setup/resources.contract.ts";
+import { describeTaskHistory } from "./contracts/task-history.contract.ts";
 import { describeTelemetry } from "./contracts/telemetry.contract.ts";
 import { describeTranscriptions } from "./contracts/transcriptions.contract.ts";
 
@@ -109,6 +112,11 @@ export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
     suite: describeRecordings,
     inMemory: [MemoryRecordings, MEMORY_VOICE],
     beside: [[TwilioRecordings, VOICE]],
+  },
+  "task-history.ts": {
+    suite: describeTaskHistory,
+    inMemory: [MemoryTaskHistory, MEMORY],
+    beside: [[TaskRouterTaskHistory, "adapters/task-history.test.ts"]],
   },
   "telemetry.ts": {
     suite: describeTelemetry,

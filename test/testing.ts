@@ -29,6 +29,7 @@ export {
 } from "./contracts/outbound-calls.contract.ts";
 export type { Gap } from "./contracts/promises.ts";
 export { describeRecordings, type RecordingsSetup } from "./contracts/recordings.contract.ts";
+export { describeTaskHistory, type TaskHistorySetup } from "./contracts/task-history.contract.ts";
 export { describeTelemetry, type TelemetrySetup } from "./contracts/telemetry.contract.ts";
 export { describeTranscriptions, type TranscriptionsSetup } from "./contracts/transcriptions.contract.ts";
 export {

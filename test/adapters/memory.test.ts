@@ -5,6 +5,7 @@ import { MemoryAgents } from "../../src/adapters/memory/memory-agents.ts";
 import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
 import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { MemoryQueue } from "../../src/adapters/memory/memory-queue.ts";
+import { MemoryTaskHistory } from "../../src/adapters/memory/memory-task-history.ts";
 import { SeededChance } from "../../src/adapters/memory/seeded-chance.ts";
 import { describeAgents } from "../contracts/agents.contract.ts";
 import { describeCallbackTasks } from "../contracts/callback-tasks.contract.ts";
@@ -12,6 +13,7 @@ import { describeChance } from "../contracts/chance.contract.ts";
 import { describeClock } from "../contracts/clock.contract.ts";
 import { describeLedger } from "../contracts/ledger.contract.ts";
 import { describeLog } from "../contracts/log.contract.ts";
+import { describeTaskHistory } from "../contracts/task-history.contract.ts";
 import { anAgent, anId, aRequest, aSupervisor } from "../support/requests.ts";
 
 describeCallbackTasks("MemoryCallbackTasks", () => {
@@ -42,6 +44,25 @@ describeCallbackTasks("MemoryCallbackTasks", () => {
     ],
   },
 ]);
+
+describeTaskHistory("MemoryTaskHistory", () => {
+  const clock = new ManualClock();
+  const queue = new MemoryQueue(() => clock.now());
+
+  return {
+    history: new MemoryTaskHistory(queue, 3),
+    tasks: new MemoryCallbackTasks(queue),
+    workflowId: anId("WW"),
+    workerId: anId("WK", 1),
+    agents: { accept: (id, workerId) => queue.accept(id, workerId), finish: (id) => queue.finish(id) },
+    drop: (id) => queue.drop(id),
+    remove: (id) => queue.remove(id),
+    endForeignTask: () => queue.drop(queue.addOtherWork()),
+    now: () => clock.now(),
+    letPass: (milliseconds) => clock.advance(milliseconds),
+    cutOff: () => queue.cutOff(),
+  };
+});
 
 describeLedger("MemoryLedger", () => {
   const clock = new ManualClock();

@@ -5,7 +5,7 @@ import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
 import { isOpen } from "../../domain/task-state.ts";
 import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
-import { MemoryQueue, type QueuedCallback, type QueuedWork } from "./memory-queue.ts";
+import { asTask, MemoryQueue, type QueuedCallback } from "./memory-queue.ts";
 
 /** A page of the tasks made last. */
 const NEWEST = 20;
@@ -71,7 +71,7 @@ export class MemoryCallbackTasks implements CallbackTasks {
     }
   }
 
-  async end(id: string, _reason: string, revision?: string): Promise<"ended" | "refused"> {
+  async end(id: string, reason: string, revision?: string): Promise<"ended" | "refused"> {
     for (;;) {
       await this.#reach();
       const seen = this.queue.look(id);
@@ -80,7 +80,7 @@ export class MemoryCallbackTasks implements CallbackTasks {
         return "refused";
 
       await this.#reach();
-      if (this.queue.end(seen)) return "ended";
+      if (this.queue.end(seen, reason)) return "ended";
     }
   }
 
@@ -104,14 +104,6 @@ function isWithin({ createdAt }: CallbackTask, extent: Exclude<Extent, "newest">
 
 function isSought({ request }: CallbackTask, sought: Sought): boolean {
   return "key" in sought ? request.key === sought.key : request.voicemail?.recordingId === sought.recordingId;
-}
-
-/** A copy, as what comes over a network is: nobody changes the queue by changing what they were given. */
-function asTask(work: QueuedWork | undefined): CallbackTask | undefined {
-  if (!work?.callback) return undefined;
-  const { id, state, createdAt, callback } = work;
-
-  return structuredClone({ id, state, createdAt, ...callback });
 }
 
 function fitted(callback: QueuedCallback): CallbackRequest {

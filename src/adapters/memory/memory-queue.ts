@@ -1,4 +1,5 @@
 import type { CallbackTask } from "../../domain/callback-task.ts";
+import type { TaskEnd, TaskEvent } from "../../domain/task-event.ts";
 import { isOpen, isWithAgent, type TaskState } from "../../domain/task-state.ts";
 
 /** What the queue keeps of a callback: all of its task but what the queue says itself. */
@@ -23,6 +24,7 @@ export interface QueuedWork {
 export class MemoryQueue {
   readonly #works = new Map<string, QueuedWork>();
   readonly #now: () => Date;
+  readonly #history: TaskEvent[] = [];
   #lastId = 0;
   #reachable = true;
 
@@ -58,6 +60,23 @@ export class MemoryQueue {
     this.#works.delete(id);
   }
 
+  /** The queue ends the work for reasons of its own: what waits is canceled, what an agent has is deleted. */
+  drop(id: string): void {
+    const work = this.#works.get(id);
+    if (!work || !isOpen(work.state)) throw new Error(`${id} is ${work?.state ?? "not in the queue"}`);
+    if (!isWithAgent(work.state)) {
+      this.replace(work, { state: "canceled" }, { reason: "Task TTL Exceeded", isQueuesReason: true });
+      return;
+    }
+    this.#works.delete(id);
+    this.#tellEnd(work, "system-deleted", {});
+  }
+
+  /** All that happened to callbacks, the oldest first, even to those that are gone. */
+  history(): readonly TaskEvent[] {
+    return this.#history;
+  }
+
   /** Work of another kind, such as a chat, in the same queue. */
   addOtherWork(): string {
     return this.put(undefined);
@@ -87,14 +106,16 @@ export class MemoryQueue {
   put(callback: QueuedWork["callback"]): string {
     this.#lastId += 1;
     const id = `task-${this.#lastId}`;
-    this.#works.set(id, {
+    const work: QueuedWork = {
       id,
       state: "waiting",
       holders: [],
       version: 1,
       createdAt: this.now(),
       ...(callback && { callback }),
-    });
+    };
+    this.#works.set(id, work);
+    this.#tell(work, (task) => ({ kind: "created", task, at: this.now() }));
 
     return id;
   }
@@ -108,16 +129,22 @@ export class MemoryQueue {
   }
 
   /** Compare and set: `false` when somebody else changed the work meanwhile. */
-  replace(seen: QueuedWork, next: Partial<QueuedWork>): boolean {
+  replace(seen: QueuedWork, next: Partial<QueuedWork>, end: Partial<TaskEnd> = {}): boolean {
     if (this.#works.get(seen.id)?.version !== seen.version) return false;
-    this.#works.set(seen.id, { ...seen, ...next, version: seen.version + 1 });
+    const work = { ...seen, ...next, version: seen.version + 1 };
+    this.#works.set(seen.id, work);
+    if (isOpen(seen.state) && (work.state === "completed" || work.state === "canceled"))
+      this.#tellEnd(work, work.state, end);
+    else this.#tell(work, (task) => ({ kind: "changed", task, at: this.now() }));
 
     return true;
   }
 
   /** What an agent has, the agent ends; what nobody has is withdrawn. */
-  end(work: QueuedWork): boolean {
-    return this.replace(work, { state: isWithAgent(work.state) ? "completed" : "canceled" });
+  end(work: QueuedWork, reason?: string): boolean {
+    const state = isWithAgent(work.state) ? "completed" : "canceled";
+
+    return this.replace(work, { state }, reason === undefined ? {} : { reason });
   }
 
   #move(id: string, from: readonly TaskState[], next: Partial<QueuedWork>): void {
@@ -127,4 +154,28 @@ export class MemoryQueue {
     }
     this.replace(work, next);
   }
+
+  #tellEnd(work: QueuedWork, how: TaskEnd["how"], told: Partial<TaskEnd>): void {
+    const at = this.now();
+    const ageSeconds = Math.floor((at.getTime() - work.createdAt.getTime()) / 1000);
+    this.#tell(work, (task) => ({
+      kind: "ended",
+      task,
+      at,
+      end: { how, at, ageSeconds, isQueuesReason: false, ...told },
+    }));
+  }
+
+  #tell(work: QueuedWork, event: (task: CallbackTask) => TaskEvent): void {
+    const task = asTask(work);
+    if (task) this.#history.push(event(task));
+  }
+}
+
+/** A copy, as what comes over a network is: nobody changes the queue by changing what they were given. */
+export function asTask(work: QueuedWork | undefined): CallbackTask | undefined {
+  if (!work?.callback) return undefined;
+  const { id, state, createdAt, callback } = work;
+
+  return structuredClone({ id, state, createdAt, ...callback });
 }

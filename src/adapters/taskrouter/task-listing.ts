@@ -82,7 +82,7 @@ interface Page {
 
 async function pageOf(tasks: TaskListInstance, options: TaskListInstancePageOptions): Promise<Page> {
   const { body, headers } = await tasks.pageWithHttpInfo(options);
-  const nextToken = tokenOf(body.nextPageUrl);
+  const nextToken = pageTokenOf(body.nextPageUrl);
 
   return {
     instances: body.instances,
@@ -91,7 +91,7 @@ async function pageOf(tasks: TaskListInstance, options: TaskListInstancePageOpti
   };
 }
 
-function tokenOf(nextPageUrl: string | undefined): string | undefined {
+export function pageTokenOf(nextPageUrl: string | undefined): string | undefined {
   return nextPageUrl ? (new URL(nextPageUrl).searchParams.get("PageToken") ?? undefined) : undefined;
 }
 

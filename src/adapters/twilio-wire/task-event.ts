@@ -31,8 +31,9 @@ export function readTaskEvent(eventType: string, payload: unknown, at: Date): Ta
   const fields = name && z.safeParse(FIELDS, payload).data;
   if (!fields) return undefined;
 
-  const createdAt =
-    toDate(fields.task_date_created ?? "") ?? new Date(at.getTime() - (fields.task_age ?? 0) * 1000);
+  const createdAt = inWholeSeconds(
+    toDate(fields.task_date_created ?? "") ?? new Date(at.getTime() - (fields.task_age ?? 0) * 1000),
+  );
   const read = readAttributes(parseJson(fields.task_attributes), {
     createdAt,
     routing: routingOf(fields, createdAt),
@@ -100,7 +101,8 @@ const FIELDS = z.object({
 
 /** Of a time-out that is not told, the longest: it does not make an end the queue's. */
 function routingOf(fields: Fields, createdAt: Date): Routing {
-  const queuedSince = toDate(fields.task_virtual_start_time ?? "");
+  const startedAt = toDate(fields.task_virtual_start_time ?? "");
+  const queuedSince = startedAt && inWholeSeconds(startedAt);
 
   return {
     channel: fields.task_channel_unique_name ?? "default",
@@ -109,4 +111,9 @@ function routingOf(fields: Fields, createdAt: Date): Routing {
     ...defined({ workflowId: fields.workflow_sid }),
     ...(queuedSince && queuedSince < createdAt && { queuedSince }),
   };
+}
+
+/** As TaskRouter's list of tasks tells it: what is made of both must be the same. */
+function inWholeSeconds(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }

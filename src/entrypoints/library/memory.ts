@@ -13,6 +13,7 @@ export { MemoryOutboundCalls } from "../../adapters/memory/memory-outbound-calls
 export type { QueuedCallback } from "../../adapters/memory/memory-queue.ts";
 export { MemoryQueue, type QueuedWork } from "../../adapters/memory/memory-queue.ts";
 export { MemoryRecordings } from "../../adapters/memory/memory-recordings.ts";
+export { MemoryTaskHistory } from "../../adapters/memory/memory-task-history.ts";
 export { MemoryTelemetry } from "../../adapters/memory/memory-telemetry.ts";
 export { MemoryTranscriptions } from "../../adapters/memory/memory-transcriptions.ts";
 export { SeededChance } from "../../adapters/memory/seeded-chance.ts";

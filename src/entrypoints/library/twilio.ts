@@ -9,6 +9,10 @@ export {
   TaskRouterCallbackTasks,
   type TaskRouterSettings,
 } from "../../adapters/taskrouter/taskrouter-callback-tasks.ts";
+export {
+  type TaskHistorySettings,
+  TaskRouterTaskHistory,
+} from "../../adapters/taskrouter/taskrouter-task-history.ts";
 export { type ApiVersion, apiVersion } from "../../adapters/twilio-rest/api-version.ts";
 export {
   type ConnectionNeeds,
