@@ -47,6 +47,11 @@ export {
   type RecordAttemptOutcome,
 } from "./application/record-attempt.ts";
 export {
+  makeRequestByAgent,
+  type RequestByAgent,
+  type RequestByAgentOutcome,
+} from "./application/request-by-agent.ts";
+export {
   type JoinedTranscript,
   makeRequestCallback,
   type RequestCallback,
@@ -56,6 +61,7 @@ export {
 export {
   makeRequeueCallback,
   type RequeueCallback,
+  type RequeueOptions,
   type RequeueOutcome,
 } from "./application/requeue-callback.ts";
 export type { NotForAgent } from "./application/task-for-agent.ts";

@@ -62,10 +62,7 @@ export class PostgresCallbackTasks implements CallbackTasks {
   }
 
   async look(...[sought, extent]: Asked<"look">): Answer<"look"> {
-    const rows =
-      "key" in sought
-        ? await this.#rows("callback->'request'->>'key' = $1", sought.key)
-        : await this.#rows("callback->'request'->'voicemail'->>'recordingId' = $1", sought.recordingId);
+    const rows = await this.#rows(...whereIs(sought));
     const [now] = await this.#ask<{ at: Date }>("select now() as at", []);
 
     return { tasks: rows.map(taskOf), at: new Date(now?.at ?? Number.NaN), extent };
@@ -146,4 +143,11 @@ function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
   ) as Callback;
 
   return { id, state, createdAt: new Date(created_at), ...read };
+}
+
+function whereIs(sought: Asked<"look">[0]): [where: string, value: string] {
+  if ("key" in sought) return ["callback->'request'->>'key' = $1", sought.key];
+  if ("heldBy" in sought) return ["state in ('assigned', 'wrap-up') and $1 = any (holders)", sought.heldBy];
+
+  return ["callback->'request'->'voicemail'->>'recordingId' = $1", sought.recordingId];
 }

@@ -25,7 +25,16 @@ export type RequeueOutcome =
   | { readonly kind: "task-not-found" };
 
 /** Puts a request back into the queue, to be tried again later, or gives it up. */
-export type RequeueCallback = (taskId: string, agent: Agent) => Promise<RequeueOutcome>;
+export type RequeueCallback = (
+  taskId: string,
+  agent: Agent,
+  options?: RequeueOptions,
+) => Promise<RequeueOutcome>;
+
+export interface RequeueOptions {
+  /** The round counts as an attempt, though no call may be noted: for desktops that note none. Default: false. */
+  readonly isAttempt?: boolean;
+}
 
 /**
  * Marks the old task, looks, adds the next one, carries over what was written meanwhile, and notes the next one on
@@ -34,7 +43,7 @@ export type RequeueCallback = (taskId: string, agent: Agent) => Promise<RequeueO
  */
 export const makeRequeueCallback =
   (needs: OnceNeeds, policy: RequeuePolicy): RequeueCallback =>
-  async (taskId, agent) => {
+  async (taskId, agent, options = {}) => {
     const { tasks, chance, pace, log } = needs;
     const me = chance.id();
     const patience = new Patience(needs);
@@ -64,7 +73,7 @@ export const makeRequeueCallback =
           break;
         }
         case "mark": {
-          const decision = decideRequeue(known.task.request, policy);
+          const decision = decideRequeue(known.task.request, policy, options);
           if (decision.kind === "give-up")
             return { kind: "gave-up", attemptsMade: decision.attemptsMade, maxAttempts: policy.maxAttempts };
           // The maker of a stale mark may have made the next task: that is older than the newest ones.
@@ -100,7 +109,7 @@ export const makeRequeueCallback =
 
     /** A stale mark's decision stays, so that whoever finishes it makes the very task that was decided. */
     function marked({ id, request, mark }: CallbackTask, at: Date) {
-      const decision = decideRequeue(request, policy);
+      const decision = decideRequeue(request, policy, options);
       const decided = mark?.why === "requeue" ? mark.decision : undefined;
       const putBack = decided ?? (decision.kind === "requeue" ? decision.putBack : undefined);
 

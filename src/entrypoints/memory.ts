@@ -29,6 +29,7 @@ import {
 } from "../application/purge-voicemails.ts";
 import { makeReadTranscript, type ReadTranscript } from "../application/read-transcript.ts";
 import { makeRecordAttempt, type RecordAttempt } from "../application/record-attempt.ts";
+import { makeRequestByAgent, type RequestByAgent } from "../application/request-by-agent.ts";
 import {
   makeRequestCallback,
   type RequestCallback,
@@ -51,6 +52,7 @@ export type MemoryPolicy = RequestCallbackPolicy & RequeuePolicy & DeletionPolic
 export interface MemoryProcess {
   /** Puts a request to the agents, once: a repeated request joins the task of the first one. */
   readonly requestCallback: RequestCallback;
+  readonly requestByAgent: RequestByAgent;
   readonly leaveVoicemail: LeaveVoicemail;
   readonly addTranscript: AddTranscript;
   readonly recordAttempt: RecordAttempt;
@@ -110,14 +112,16 @@ export class MemoryCentre {
     const { recordings = this.recordings, transcriptions = this.transcriptions } = options;
     const needs: OnceNeeds = { tasks, ledger, clock, chance: this.chance, log, pace: FUNCTIONS_PACE };
     const write = makeWriteToRequest(needs);
+    const requeueCallback = makeRequeueCallback(needs, policy);
     const requestCallback = makeRequestCallback(makeCreateOnce(needs), tasks, write, clock, log, policy);
 
     return {
       requestCallback,
+      requestByAgent: makeRequestByAgent(requestCallback, requeueCallback, tasks),
       leaveVoicemail: makeLeaveVoicemail(requestCallback, transcriptions, log),
       addTranscript: makeAddTranscript(tasks, write, log),
       recordAttempt: makeRecordAttempt(tasks, write, clock),
-      requeueCallback: makeRequeueCallback(needs, policy),
+      requeueCallback,
       closeCallback: makeCloseCallback(tasks, clock),
       playVoicemail: makePlayVoicemail(tasks, recordings),
       readTranscript: makeReadTranscript(tasks, transcriptions),

@@ -27,14 +27,16 @@ export interface TaskReading {
   readonly at: Date;
 }
 
-/** Which tasks to look for: those of a request, by its key, or those that tell of a recording. */
+/** Which tasks to look for: those of a request, by its key, those that tell of a recording, or those of a worker. */
 export type Sought =
   | {
       readonly key: string;
       /** The request's workflow. Absent: the contact centre's callback workflow. */
       readonly workflowId?: string;
     }
-  | { readonly recordingId: string };
+  | { readonly recordingId: string }
+  /** The worker has accepted them and not yet let go of them. The extent makes no difference. */
+  | { readonly heldBy: string };
 
 /**
  * The queue of callbacks and voicemails that agents work through.

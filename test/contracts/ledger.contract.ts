@@ -2,6 +2,7 @@ import { beforeEach, describe, expect } from "vitest";
 import type { RequestIdentity } from "../../src/domain/duplicates.ts";
 import type { LedgerEntry, StoredEntry } from "../../src/domain/once/ledger-entry.ts";
 import { ENTRY_LIFETIME_SECONDS, type Ledger } from "../../src/ports/ledger.ts";
+import { anId } from "../support/requests.ts";
 import { type Gap, promised } from "./promises.ts";
 
 export interface LedgerSetup {
@@ -68,6 +69,15 @@ export function describeLedger(
           },
         );
       }
+
+      promise(
+        "keeps entries under a task's own id, which is the key of what other plugins made",
+        async () => {
+          expect(await ledger.claim(anId("WT"), aClaim("first"))).toMatchObject({ kind: "claimed" });
+          expect(await elsewhere.claim(anId("WT"), aClaim("second"))).toMatchObject({ kind: "taken" });
+          expect(await entryOf(anId("WT"))).toMatchObject({ by: "first" });
+        },
+      );
 
       promise("gives it to one of ten who claim at once in two processes", async () => {
         const claiming = Array.from({ length: 10 }, (_, n) =>

@@ -6,9 +6,11 @@ import { FLOW_TEMPLATES } from "../../src/adapters/setup/studio-flows.ts";
 import type { Agent } from "../../src/domain/agent.ts";
 import { agentActionsModule } from "../../src/entrypoints/functions/modules/agent-actions.ts";
 import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts";
+import { puttingBackModule } from "../../src/entrypoints/functions/modules/putting-back.ts";
 import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
 import { recordingEventsModule } from "../../src/entrypoints/functions/modules/recording-events.ts";
 import { requestsModule } from "../../src/entrypoints/functions/modules/requests.ts";
+import { requestsByAgentsModule } from "../../src/entrypoints/functions/modules/requests-by-agents.ts";
 import { transcriptionsModule } from "../../src/entrypoints/functions/modules/transcriptions.ts";
 import { transcriptsModule } from "../../src/entrypoints/functions/modules/transcripts.ts";
 import { buildContainer } from "../../src/entrypoints/functions/serve.ts";
@@ -93,6 +95,43 @@ describe("requests of the public callback plugin", () => {
     expect(answer).toMatchObject({ status: 200 });
     expect(attributesOf(answer)).toMatchObject({
       callBackData: { attempts: 2, utcDateTimeReceived: "2025-01-01T10:00:00.000Z", RecordingSid: RECORDING },
+    });
+  });
+});
+
+describe("Retry Later of an old plugin, which asks once more, for a task that its agent has", () => {
+  const askedAgain = (taskSid: string, more: Attributes = {}): FunctionEvent => ({
+    ...PLUGIN_REQUEST,
+    attempts: "2",
+    conversation_id: taskSid,
+    message: "",
+    isDeleted: "false",
+    ...more,
+  });
+
+  test.each([
+    ["a callback", {}, {}],
+    ["a callback, by its contact alone", {}, { conversation_id: "" }],
+    ["a voicemail", { RecordingSid: RECORDING }, { RecordingSid: RECORDING }],
+    ["a voicemail, in the template's spelling", { RecordingSid: RECORDING }, { recordingSid: RECORDING }],
+    [
+      "a deleted voicemail",
+      { RecordingSid: RECORDING, isDeleted: "true" },
+      { isDeleted: "true", RecordingSid: "" },
+    ],
+  ])("is the put-back of %s", async (_, held, asked) => {
+    const taskSid = await openTask(pluginTask(held));
+    const answer = await createCallbackForAgent(askedAgain(taskSid, asked));
+
+    expect(answer).toMatchObject({ status: 200 });
+    expect(bodyOf(answer).taskSid).not.toBe(taskSid);
+    expect(attributesOf(answer)).toMatchObject({
+      taskType: pluginTask(held).taskType,
+      callBackData: { attempts: 2, after: taskSid },
+      conversations: { conversation_id: taskSid },
+    });
+    expect(bodyOf(await createCallbackForAgent(askedAgain(taskSid, asked)))).toMatchObject({
+      taskSid: bodyOf(answer).taskSid,
     });
   });
 });
@@ -190,6 +229,8 @@ function container() {
     ledgerModule,
     requestsModule,
     agentActionsModule,
+    puttingBackModule,
+    requestsByAgentsModule,
     transcriptsModule,
     transcriptionsModule,
     recordingEventsModule,
@@ -198,6 +239,10 @@ function container() {
 
 function createCallback(event: FunctionEvent): Promise<Answer> {
   return container().get(TOKENS.CreateCallbackAnswer)(event);
+}
+
+function createCallbackForAgent(event: FunctionEvent): Promise<Answer> {
+  return container().get(TOKENS.CreateCallbackForAgentAnswer)(event, anAgent());
 }
 
 function recordingStatus(event: FunctionEvent): Promise<Answer> {

@@ -6,10 +6,17 @@ import { type CreateCallbackRead, parameterFaults, parameterOf } from "./create-
 /** Puts a request to the agents and says what became of it: the one way, whichever function was asked. */
 export async function requested(
   request: RequestCallback,
-  { asked, faults, leftOut }: CreateCallbackRead,
+  read: CreateCallbackRead,
   log: Log,
 ): Promise<Answer> {
-  const outcome = await request(asked);
+  return answerTo(await request(read.asked), read, log);
+}
+
+export function answerTo(
+  outcome: RequestCallbackOutcome,
+  { faults, leftOut }: CreateCallbackRead,
+  log: Log,
+): Answer {
   if (outcome.kind === "refused") return refused(parameterFaults(outcome.faults, faults), log);
 
   const wrong = new Set([...(outcome.ignored ?? []).map(parameterOf), ...Object.keys(faults), ...leftOut]);

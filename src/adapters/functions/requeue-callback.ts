@@ -1,5 +1,5 @@
-import type { RequeueCallback } from "../../application/requeue-callback.ts";
-import { invalidRequest, refusal, success } from "./answer.ts";
+import type { RequeueCallback, RequeueOutcome } from "../../application/requeue-callback.ts";
+import { type Answer, invalidRequest, refusal, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { TASK_PARAMETERS } from "./parameter-catalogue.ts";
 import { readParameters } from "./parameters.ts";
@@ -11,40 +11,38 @@ export const makeRequeueAnswer =
     const { values, faults } = readParameters(event, TASK_PARAMETERS);
     if (values.taskSid === undefined) return invalidRequest(faults);
 
-    const outcome = await requeue(values.taskSid, agent);
-    switch (outcome.kind) {
-      case "requeued":
-        return success({ taskSid: outcome.taskId, repeated: outcome.repeated });
-      case "superseded":
-        return refusal(
-          409,
-          "superseded",
-          "The contact asked again and was called already, for another task.",
-          {
-            taskSid: outcome.taskId,
-          },
-        );
-      case "gave-up": {
-        const { attemptsMade, maxAttempts } = outcome;
-        return refusal(
-          409,
-          "attempts-used-up",
-          attemptsMade < maxAttempts
-            ? "It was put back as often without a call as is allowed."
-            : `All ${maxAttempts} attempts have been made.`,
-          {
-            attemptsMade,
-            maxAttempts,
-          },
-        );
-      }
-      case "not-with-agent":
-        return refusal(409, "not-with-agent", "Only a task that an agent has accepted can be put back.", {
-          state: outcome.state,
-        });
-      case "not-allowed":
-        return notAllowed();
-      case "task-not-found":
-        return taskNotFound();
-    }
+    return requeued(await requeue(values.taskSid, agent));
   };
+
+export function requeued(outcome: RequeueOutcome): Answer {
+  switch (outcome.kind) {
+    case "requeued":
+      return success({ taskSid: outcome.taskId, repeated: outcome.repeated });
+    case "superseded":
+      return refusal(409, "superseded", "The contact asked again and was called already, for another task.", {
+        taskSid: outcome.taskId,
+      });
+    case "gave-up": {
+      const { attemptsMade, maxAttempts } = outcome;
+      return refusal(
+        409,
+        "attempts-used-up",
+        attemptsMade < maxAttempts
+          ? "It was put back as often without a call as is allowed."
+          : `All ${maxAttempts} attempts have been made.`,
+        {
+          attemptsMade,
+          maxAttempts,
+        },
+      );
+    }
+    case "not-with-agent":
+      return refusal(409, "not-with-agent", "Only a task that an agent has accepted can be put back.", {
+        state: outcome.state,
+      });
+    case "not-allowed":
+      return notAllowed();
+    case "task-not-found":
+      return taskNotFound();
+  }
+}

@@ -2,7 +2,7 @@ import { fitToBudget } from "../../domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../domain/callback-request.ts";
 import { type CallbackTask, type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
 import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
-import { isOpen } from "../../domain/task-state.ts";
+import { isOpen, isWithAgent } from "../../domain/task-state.ts";
 import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
 import { asTask, MemoryQueue, type QueuedCallback } from "./memory-queue.ts";
@@ -38,9 +38,12 @@ export class MemoryCallbackTasks implements CallbackTasks {
   async look(sought: Sought, extent: Extent): Promise<Look> {
     await this.#reach();
     const made = this.queue.all().map(asTask);
+    const back = "heldBy" in sought ? "all" : extent;
     const inExtent =
-      extent === "newest" ? made.slice(-NEWEST) : made.filter((task) => task && isWithin(task, extent));
-    const tasks = inExtent.filter((task) => task !== undefined).filter((task) => isSought(task, sought));
+      back === "newest" ? made.slice(-NEWEST) : made.filter((task) => task && isWithin(task, back));
+    const tasks = inExtent
+      .filter((task) => task !== undefined)
+      .filter((task) => isSought(task, sought, this.queue.look(task.id)?.holders ?? []));
 
     return { tasks: oldestFirst(tasks), at: this.queue.now(), extent };
   }
@@ -102,8 +105,11 @@ function isWithin({ createdAt }: CallbackTask, extent: Exclude<Extent, "newest">
   return extent === "all" || createdAt >= extent.since;
 }
 
-function isSought({ request }: CallbackTask, sought: Sought): boolean {
-  return "key" in sought ? request.key === sought.key : request.voicemail?.recordingId === sought.recordingId;
+function isSought({ state, request }: CallbackTask, sought: Sought, holders: readonly string[]): boolean {
+  if ("key" in sought) return request.key === sought.key;
+  if ("heldBy" in sought) return isWithAgent(state) && holders.includes(sought.heldBy);
+
+  return request.voicemail?.recordingId === sought.recordingId;
 }
 
 function fitted(callback: QueuedCallback): CallbackRequest {

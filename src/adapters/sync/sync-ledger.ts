@@ -21,6 +21,13 @@ export interface SyncLedgerSettings {
   readonly secret: string;
 }
 
+const PREFIX = "callback-";
+
+/** A task that other plugins made has its own id as key, and Sync takes no SID for a name. */
+function nameOf(key: string): string {
+  return /^[A-Z]{2}[0-9a-f]{32}$/i.test(key) ? `${PREFIX}${key}` : key;
+}
+
 /** Older versions wrote `by` alone while they worked, and `taskSid` alone afterwards. */
 const entryData = z.looseObject({
   by: z.optional(z.string()),
@@ -55,14 +62,14 @@ export class SyncLedger implements Ledger {
   keyOf(identity: RequestIdentity): string {
     const text = identity.kind === "never" ? "" : identity.key;
 
-    return `callback-${createHmac("sha256", this.#settings.secret).update(text).digest("base64url")}`;
+    return `${PREFIX}${createHmac("sha256", this.#settings.secret).update(text).digest("base64url")}`;
   }
 
   async claim(key: string, entry: LedgerEntry): Promise<ClaimOutcome> {
     for (let tried = 1; ; tried++) {
       try {
         const { body, headers } = await this.#documents.createWithHttpInfo({
-          uniqueName: key,
+          uniqueName: nameOf(key),
           data: written(entry),
           ttl: ENTRY_LIFETIME_SECONDS,
         });
@@ -88,7 +95,7 @@ export class SyncLedger implements Ledger {
 
   async read(key: string): Promise<EntryRead> {
     try {
-      const { body, headers } = await this.#documents(key).fetchWithHttpInfo();
+      const { body, headers } = await this.#documents(nameOf(key)).fetchWithHttpInfo();
 
       return this.#reached({ kind: "entry", entry: stored(body, headers) });
     } catch (error) {
@@ -98,7 +105,7 @@ export class SyncLedger implements Ledger {
 
   async write(key: string, entry: LedgerEntry, version: string): Promise<EntryWrite> {
     try {
-      const { body, headers } = await this.#documents(key).updateWithHttpInfo({
+      const { body, headers } = await this.#documents(nameOf(key)).updateWithHttpInfo({
         data: written(entry),
         ttl: ENTRY_LIFETIME_SECONDS,
         ifMatch: version,

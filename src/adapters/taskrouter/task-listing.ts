@@ -10,6 +10,9 @@ import { Unavailable } from "../../ports/faults.ts";
 import { keyExpression, recordingExpression } from "../twilio-wire/task-attributes.ts";
 import { readTask } from "./read-task.ts";
 
+/** What the tasks themselves tell. */
+export type SoughtInList = Exclude<Sought, { readonly heldBy: string }>;
+
 /** The tasks made last, of one workflow: enough for all that were made in the last seconds of a busy centre. */
 const NEWEST_PAGE = 20;
 const LARGE_PAGE = 100;
@@ -23,7 +26,7 @@ const MOST_PAGES = 5;
  */
 export async function lookForTasks(
   tasks: TaskListInstance,
-  sought: Sought,
+  sought: SoughtInList,
   extent: Extent,
   defaultWorkflowSid: string,
 ): Promise<Look> {
@@ -70,7 +73,7 @@ export async function lookForTasks(
 }
 
 /** TaskRouter compares text more loosely than we do. */
-function isSought({ request }: CallbackTask, sought: Sought): boolean {
+function isSought({ request }: CallbackTask, sought: SoughtInList): boolean {
   return "key" in sought ? request.key === sought.key : request.voicemail?.recordingId === sought.recordingId;
 }
 

@@ -17,6 +17,7 @@ if (typeof Version?.prototype?.fetch !== "function" || !("fetchWithResponseInfo"
 export interface ApiVersion {
   readonly domain: { readonly baseUrl: string };
   fetch(options: object): Promise<unknown>;
+  fetchWithResponseInfo(options: object): Promise<unknown>;
   create(options: object): Promise<unknown>;
   update(options: object): Promise<unknown>;
   remove(options: object): Promise<boolean>;

@@ -35,9 +35,15 @@ type Counted = Pick<CallbackRequest, "attemptsMade" | "attempts" | "putBacks">;
 /**
  * Decides what becomes of a request whose contact was not reached. A round in which a call was placed is an attempt,
  * however many calls it had; a round without a call is not, and waits as long as after a first attempt.
+ *
+ * @param isAttempt it counts as an attempt though no call is noted
  */
-export function decideRequeue(request: Counted, policy: RequeuePolicy): RequeueDecision {
-  const called = wasCalled(request);
+export function decideRequeue(
+  request: Counted,
+  policy: RequeuePolicy,
+  { isAttempt = false }: { readonly isAttempt?: boolean } = {},
+): RequeueDecision {
+  const called = isAttempt || wasCalled(request);
   const attemptsMade = request.attemptsMade + (called ? 1 : 0);
   const putBacks = (request.putBacks ?? 0) + (called ? 0 : 1);
   const { maxAttempts, maxPutBacks = DEFAULT_MAX_PUT_BACKS, retryDelays = DEFAULT_RETRY_DELAYS } = policy;

@@ -17,6 +17,7 @@ import type { PlayVoicemail } from "../../application/play-voicemail.ts";
 import type { PurgePolicy, PurgeVoicemails } from "../../application/purge-voicemails.ts";
 import type { ReadTranscript } from "../../application/read-transcript.ts";
 import type { RecordAttempt } from "../../application/record-attempt.ts";
+import type { RequestByAgent } from "../../application/request-by-agent.ts";
 import type { RequestCallback, RequestCallbackPolicy } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
 import type { Pace } from "../../domain/once/pace.ts";
@@ -62,6 +63,7 @@ export const TOKENS = {
   CreateOnce: token<CreateOnce>("CreateOnce"),
   WriteToRequest: token<WriteToRequest>("WriteToRequest"),
   RequestCallback: token<RequestCallback>("RequestCallback"),
+  RequestByAgent: token<RequestByAgent>("RequestByAgent"),
   RequeueCallback: token<RequeueCallback>("RequeueCallback"),
   RecordAttempt: token<RecordAttempt>("RecordAttempt"),
   CloseCallback: token<CloseCallback>("CloseCallback"),
@@ -74,6 +76,7 @@ export const TOKENS = {
 
   ForAgents: token<ForAgents>("ForAgents"),
   CreateCallbackAnswer: token<AnswerToAnyone>("CreateCallbackAnswer"),
+  CreateCallbackForAgentAnswer: token<AnswerToAgent>("CreateCallbackForAgentAnswer"),
   RequeueAnswer: token<AnswerToAgent>("RequeueAnswer"),
   RecordAttemptAnswer: token<AnswerToAgent>("RecordAttemptAnswer"),
   CloseCallbackAnswer: token<AnswerToAgent>("CloseCallbackAnswer"),

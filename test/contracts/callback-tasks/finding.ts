@@ -129,6 +129,28 @@ export function promiseFinding(promise: Promises, current: () => World): void {
     expect(idsOf(await lookFor({ recordingId }))).toStrictEqual([meant]);
     expect(await lookFor({ recordingId: anId("RE", "1") })).toStrictEqual([]);
   });
+
+  promise("finds what a worker has accepted and not let go of, and nothing else", async () => {
+    const { add, agents, workers, addForeignTask, lookFor } = current();
+    const [worker, other] = workers;
+    const [waiting, theirs, wrapping, done, held] = [
+      await add(),
+      await add(),
+      await add(),
+      await add(),
+      await add(),
+    ];
+    await addForeignTask();
+    await agents.accept(theirs, other);
+    for (const id of [wrapping, done, held]) await agents.accept(id, worker);
+    await agents.wrapUp(wrapping);
+    await agents.finish(done);
+    const found = idsOf(await lookFor({ heldBy: worker }, "newest"));
+
+    expect([...found].sort()).toStrictEqual([wrapping, held].sort());
+    expect(found).not.toContain(waiting);
+    expect(idsOf(await lookFor({ heldBy: other }))).toStrictEqual([theirs]);
+  });
 }
 
 function idsOf(tasks: readonly CallbackTask[]): readonly string[] {

@@ -3,7 +3,7 @@ import { SHORTENED_MARK } from "../../../src/domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
 import type { CallbackTask } from "../../../src/domain/callback-task.ts";
 import type { Extent } from "../../../src/domain/once/look.ts";
-import type { Added, CallbackTasks, NewTask } from "../../../src/ports/callback-tasks.ts";
+import type { Added, CallbackTasks, NewTask, Sought } from "../../../src/ports/callback-tasks.ts";
 import { anId, aRequest } from "../../support/requests.ts";
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -43,10 +43,7 @@ export interface World extends CallbackTasksSetup {
   /** The task as it is found. */
   find(id: string): Promise<CallbackTask | undefined>;
   /** Looks in the workflow that `add` adds to. By default as far as it goes. */
-  lookFor(
-    sought: { readonly key: string } | { readonly recordingId: string },
-    extent?: Extent,
-  ): Promise<readonly CallbackTask[]>;
+  lookFor(sought: Sought, extent?: Extent): Promise<readonly CallbackTask[]>;
 }
 
 type Origin = Pick<NewTask, "madeBy" | "after">;
@@ -70,7 +67,7 @@ export function worldOf(setup: CallbackTasksSetup): World {
   };
   const find = async (id: string) => (await setup.tasks.find(id))?.task;
 
-  const lookFor = async (sought: { key: string } | { recordingId: string }, extent: Extent = "all") =>
+  const lookFor = async (sought: Sought, extent: Extent = "all") =>
     (await setup.tasks.look({ ...sought, workflowId: setup.workflowId }, extent)).tasks;
 
   return { ...setup, add, find, lookFor };

@@ -4,12 +4,10 @@ import { makeRecordAttemptAnswer } from "../../../adapters/functions/record-atte
 import { makeRequeueAnswer } from "../../../adapters/functions/requeue-callback.ts";
 import { makeCloseCallback } from "../../../application/close-callback.ts";
 import { makeRecordAttempt } from "../../../application/record-attempt.ts";
-import { makeRequeueCallback } from "../../../application/requeue-callback.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What agents do with a request. Stands on the queue and the ledger. */
+/** What agents do with a request. Stands on the queue and on putting back. */
 export const agentActionsModule = new ContainerModule(({ bind }) => {
-  bind(TOKENS.RequeueCallback).toResolvedValue(makeRequeueCallback, [TOKENS.OnceNeeds, TOKENS.RequeuePolicy]);
   bind(TOKENS.RecordAttempt).toResolvedValue(makeRecordAttempt, [
     TOKENS.CallbackTasks,
     TOKENS.WriteToRequest,
