@@ -1,61 +1,52 @@
-import type { Reservation } from "../../local/twilio/index.ts";
 import { newSid } from "../../local/twilio/sids.ts";
+import type { Login, Offer } from "./centre.ts";
 import type { FunctionCall, PlacedCall, SeenTask } from "./history.ts";
 import type { World } from "./world.ts";
 
 /** An agent with two browser tabs, who takes what is offered and does one thing after the other. */
 export class SimulatedAgent {
   readonly #world: World;
-  readonly #name: string;
-  readonly #workerSid: string;
-  readonly #token: string;
+  readonly #login: Login;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(world: World, name: string, workerSid: string, token: string) {
+  constructor(world: World, login: Login) {
     this.#world = world;
-    this.#name = name;
-    this.#workerSid = workerSid;
-    this.#token = token;
+    this.#login = login;
   }
 
   start(): void {
-    const { store, account } = this.#world.twilio;
-    store.subscribe((event) => {
-      if (event.kind !== "reservation.created" || event.worker.sid !== this.#workerSid) return;
-      const { reservation } = event;
-      this.#work = this.#work.then(() => this.#take(reservation));
+    this.#world.centre.start(this.#login, (offer) => {
+      this.#work = this.#work.then(() => this.#take(offer));
     });
-    store.updateWorker(this.#workerSid, { activitySid: account.activitySids.available });
   }
 
-  async #take({ sid, taskSid }: Reservation): Promise<void> {
-    const { twilio, history, clock } = this.#world;
+  async #take(offer: Offer): Promise<void> {
+    const { centre, history, clock } = this.#world;
+    const { name } = this.#login;
     await this.#world.pause(1_000, 15_000);
-    if (twilio.store.state.reservations.get(sid)?.status !== "pending") return;
-    const task = history.tasks.get(taskSid);
-    if (!task) return;
+    const task = history.tasks.get(offer.taskSid);
+    if (!task || !offer.accept()) return centre.isBack(this.#login);
     task.acceptedAt = clock.time();
-    history.tell(`${this.#name} accepts ${taskSid} of ${task.key}`);
-    twilio.store.acceptReservation(sid);
+    history.tell(() => `${name} accepts ${task.sid} of ${task.key}`);
     await this.#world.pause(2_000, 20_000);
-    await this.#deal(task, sid);
+    await this.#deal(task, offer);
   }
 
-  async #deal(task: SeenTask, reservationSid: string): Promise<void> {
+  async #deal(task: SeenTask, offer: Offer): Promise<void> {
     if (task.status !== "assigned") return;
-    if (this.#world.happens(0.05)) return this.#handle(task, reservationSid);
-    if (this.#world.happens(0.1)) return this.#putBack(task, reservationSid);
+    if (this.#world.happens(0.05)) return this.#handle(task, offer);
+    if (this.#world.happens(0.1)) return this.#putBack(task, offer);
 
     const call = await this.#call(task);
     if (call.outcome === "answered") {
       await this.#world.pause(10_000, 60_000);
       if (this.#world.happens(0.4))
         await this.#ask("delete", "delete-voicemail", task, {}, "deletes the voicemail");
-      return this.#complete(reservationSid);
+      return this.#complete(offer);
     }
-    if (this.#world.happens(0.8)) return this.#putBack(task, reservationSid);
+    if (this.#world.happens(0.8)) return this.#putBack(task, offer);
 
-    return this.#complete(reservationSid);
+    return this.#complete(offer);
   }
 
   async #call(task: SeenTask): Promise<PlacedCall> {
@@ -70,11 +61,11 @@ export class SimulatedAgent {
     await Promise.race([noted, clock.pause(1_000)]);
     const call: PlacedCall = { at: clock.time() };
     task.calls.push(call);
-    history.tell(`${this.#name} calls ${task.key} for ${task.sid}`);
+    history.tell(() => `${this.#login.name} calls ${task.key} for ${task.sid}`);
     await this.#world.pause(4_000, 25_000);
     call.outcome = this.#world.happens(0.4) ? "answered" : this.#world.pick(["no-answer", "busy", "failed"]);
     call.callSid = newSid("WT");
-    history.tell(`${this.#name}'s call to ${task.key}: ${call.outcome}`);
+    history.tell(() => `${this.#login.name}'s call to ${task.key}: ${call.outcome}`);
     const recorded = this.#record(task, call);
     if (this.#world.happens(0.6)) await recorded;
 
@@ -89,7 +80,7 @@ export class SimulatedAgent {
         const form = { outcome: call.outcome ?? "", callTaskSid: call.callSid ?? "" };
         for (let tried = 1; tried <= 3; tried++) {
           const answer = await this.#ask("record", "record-attempt", task, form, `records ${call.outcome}`);
-          if (answer.status === 200) call.recorded = true;
+          if (answer.status === 200) call.recordedAt ??= this.#world.clock.time();
           if (answer.status !== undefined && answer.status < 500) return;
           await this.#world.pause(1_000, 3_000);
         }
@@ -97,7 +88,7 @@ export class SimulatedAgent {
     );
   }
 
-  async #putBack(task: SeenTask, reservationSid: string): Promise<void> {
+  async #putBack(task: SeenTask, offer: Offer): Promise<void> {
     task.putBackAt ??= this.#world.clock.time();
     for (let clicked = 1; clicked <= 5; clicked++) {
       const tabs = this.#world.happens(0.25) ? 2 : 1;
@@ -108,26 +99,24 @@ export class SimulatedAgent {
         }),
       );
       const settled = answers.find(({ status }) => status !== undefined && status < 500);
-      if (settled) return this.#complete(reservationSid);
+      if (settled) return this.#complete(offer);
       await this.#world.pause(2_000, 20_000);
     }
     // Out of patience: the agent decides that this request is over.
-    return task.calls.length === 0 ? this.#handle(task, reservationSid) : this.#complete(reservationSid);
+    return task.calls.length === 0 ? this.#handle(task, offer) : this.#complete(offer);
   }
 
   /** Dealt with without a call: an end that the agent chose. */
-  async #handle(task: SeenTask, reservationSid: string): Promise<void> {
+  async #handle(task: SeenTask, offer: Offer): Promise<void> {
     const { history, clock } = this.#world;
     history.handled.push({ key: task.key ?? "", at: clock.time() });
-    history.tell(`${this.#name} ends ${task.sid} of ${task.key} without a call`);
-    await this.#complete(reservationSid);
+    history.tell(() => `${this.#login.name} ends ${task.sid} of ${task.key} without a call`);
+    await this.#complete(offer);
   }
 
-  async #complete(reservationSid: string): Promise<void> {
-    const { store } = this.#world.twilio;
+  async #complete(offer: Offer): Promise<void> {
     await this.#world.pause(500, 10_000);
-    const status = store.state.reservations.get(reservationSid)?.status;
-    if (status === "accepted" || status === "wrapping") store.completeReservation(reservationSid);
+    offer.complete();
   }
 
   #ask(
@@ -140,10 +129,10 @@ export class SimulatedAgent {
     return this.#world.ask({
       what,
       path: `flex/${path}`,
-      form: { Token: this.#token, taskSid: task.sid, ...form },
+      form: { Token: this.#login.token, taskSid: task.sid, ...form },
       key: task.key ?? "",
       taskSid: task.sid,
-      detail: `${this.#name} ${does} (${task.sid})`,
+      detail: `${this.#login.name} ${does} (${task.sid})`,
     });
   }
 }

@@ -9,9 +9,15 @@ export interface FunctionCall {
   /** The task that the agent named. */
   readonly taskSid?: string;
   readonly detail: string;
+  readonly form: Readonly<Record<string, string>>;
   readonly sentAt: number;
   process?: string;
+  /** When it reached the process. */
+  arrivedAt?: number;
   answeredAt?: number;
+  /** The status with which it was answered, whether or not the answer arrived. */
+  answeredWith?: number;
+  /** What arrived. */
   status?: number;
   body?: { readonly taskSid?: string; readonly code?: string; readonly [name: string]: unknown };
   /** The process died or froze while it was at work on this. */
@@ -24,10 +30,11 @@ export interface TwilioCall {
   readonly for: FunctionCall | undefined;
   readonly process: string;
   readonly text: string;
-  readonly host: string;
+  readonly service: string;
+  /** It makes a task. */
+  readonly creates: boolean;
   readonly sentAt: number;
   actedAt?: number;
-  status?: number;
   fault?: string;
 }
 
@@ -35,8 +42,8 @@ export interface PlacedCall {
   readonly at: number;
   outcome?: string;
   callSid?: string;
-  /** The outcome was recorded: the function said so. */
-  recorded?: boolean;
+  /** When a function said that the outcome was recorded. */
+  recordedAt?: number;
 }
 
 /** A task as the simulation saw it live. */
@@ -45,8 +52,14 @@ export interface SeenTask {
   readonly key: string | undefined;
   readonly createdAt: number;
   readonly channel: string;
+  readonly workflow: string;
+  readonly priority: number;
+  /** The moment from which its place in the queue counts. */
+  readonly place: number;
   readonly madeBy: TwilioCall | undefined;
   readonly calls: PlacedCall[];
+  /** As it was made. */
+  readonly firstAttributes: string;
   attributes: string;
   status: string;
   acceptedAt?: number;
@@ -83,23 +96,33 @@ export class History {
   deaths = 0;
   readonly #time: () => number;
   readonly #start: number;
+  readonly #isTold: boolean;
   readonly #names = new Map<string, string>();
 
-  constructor(time: () => number) {
+  /** @param isTold keeps the story in words, which takes longer than to live through it */
+  constructor(time: () => number, isTold = false) {
     this.#time = time;
     this.#start = time();
+    this.#isTold = isTold;
   }
 
   /** One line of the story, with short names for SIDs. */
-  tell(text: string): void {
+  tell(text: () => string): void {
+    if (!this.#isTold) return;
     const seconds = ((this.#time() - this.#start) / 1000).toFixed(3).padStart(9);
     this.lines.push(
-      `${seconds}  ${text.replace(/\b([A-Z]{2})[0-9a-f]{32}\b/g, (sid, kind: string) => this.#short(sid, kind))}`,
+      `${seconds}  ${text().replace(/\b([A-Z]{2})[0-9a-f]{32}\b/g, (sid, kind: string) => this.#short(sid, kind))}`,
     );
   }
 
-  keyOf(taskSid: string): string | undefined {
-    return this.tasks.get(taskSid)?.key;
+  /** Everybody for whom there was a task. */
+  keys(): ReadonlySet<string> {
+    return new Set([...this.tasks.values()].flatMap(({ key }) => key ?? []));
+  }
+
+  /** All tasks of the request, the oldest first. */
+  tasksOf(key: string): readonly SeenTask[] {
+    return [...this.tasks.values()].filter((task) => task.key === key);
   }
 
   #short(sid: string, kind: string): string {

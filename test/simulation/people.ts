@@ -1,29 +1,35 @@
 import type { World } from "./world.ts";
 
 /** Somebody whose requests come in: by telephone, under an id of its own, or as a voicemail with all its webhooks. */
-export type Person =
-  | { readonly kind: "contact"; readonly name: string; readonly number: string }
-  | { readonly kind: "once"; readonly name: string; readonly number: string; readonly requestId: string }
-  | {
-      readonly kind: "voicemail";
-      readonly name: string;
-      readonly number: string;
-      readonly recordingSid: string;
-    };
+export type Person = {
+  readonly name: string;
+  readonly number: string;
+  readonly priority: number;
+  /** What the flow attaches. */
+  readonly wish: unknown;
+} & (
+  | { readonly kind: "contact" }
+  | { readonly kind: "once"; readonly requestId: string }
+  | { readonly kind: "voicemail"; readonly recordingSid: string }
+);
 
-export const WORDS = "please ring me about the zebra";
+/** Stands in every message, and in nothing else. */
+export const SPOKEN = "zebra";
 const CALLED_NUMBER = "+14155550199";
-const MP3 = Uint8Array.from([0xff, 0xfb, 0x90, 0x00, 1, 2, 3, 4]);
 
 export function peopleOf(world: World, count: number): readonly Person[] {
   return Array.from({ length: count }, (_, index): Person => {
-    const name = `caller ${index + 1}`;
-    const number = `+1415555${String(1000 + index * 37).slice(-4)}`;
+    const somebody = {
+      name: `caller ${index + 1}`,
+      number: `+1415555${String(1000 + index * 37).slice(-4)}`,
+      priority: world.happens(0.15) ? 5 : 0,
+      wish: { department: world.pick(["sales", "service"]), languages: ["fr", "de"] },
+    };
     const drawn = world.chance.fraction();
-    if (drawn < 0.5) return { kind: "contact", name, number };
-    if (drawn < 0.7) return { kind: "once", name, number, requestId: `request-${index}` };
+    if (drawn < 0.5) return { ...somebody, kind: "contact" };
+    if (drawn < 0.7) return { ...somebody, kind: "once", requestId: `request-${index}` };
 
-    return { kind: "voicemail", name, number, recordingSid: world.twilio.recordings.add({ mp3: MP3 }).sid };
+    return { ...somebody, kind: "voicemail", recordingSid: world.centre.record() };
   });
 }
 
@@ -61,7 +67,8 @@ function requestOf(world: World, person: Person) {
   const form = {
     numberToCall: person.number,
     numberToCallFrom: CALLED_NUMBER,
-    attributes: JSON.stringify({ simulated: person.name }),
+    priority: String(person.priority),
+    attributes: JSON.stringify({ simulated: person.name, wish: person.wish }),
   };
   switch (person.kind) {
     case "contact":
@@ -82,7 +89,11 @@ function requestOf(world: World, person: Person) {
           }
         : {
             path: "studio/create-callback",
-            form: { ...recording, TranscriptionText: WORDS, TranscriptionStatus: "completed" },
+            form: {
+              ...recording,
+              TranscriptionText: `${person.name} rings about the ${SPOKEN}`,
+              TranscriptionStatus: "completed",
+            },
             detail: "left a message: its transcript",
           };
     }

@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { ConsoleLog } from "../../src/adapters/system/console-log.ts";
-import { fetchTransport } from "../../src/adapters/twilio-rest/transport.ts";
 import { fetchHandler } from "../../src/entrypoints/fetch-handler.ts";
-import type { Bindings } from "../../src/entrypoints/functions/tokens.ts";
 import type { CallOff, Clock } from "../../src/ports/clock.ts";
+import type { Link, Trip } from "./centre.ts";
 import type { FunctionCall, TwilioCall } from "./history.ts";
 import type { Fault } from "./weather.ts";
 import type { World } from "./world.ts";
@@ -24,29 +23,27 @@ export class SimulatedProcess {
   #isDead = false;
   #frozenUntil = 0;
 
-  constructor(name: string, world: World, skewMs: number, plant: (bindings: Bindings) => Bindings) {
+  constructor(name: string, world: World, skewMs: number) {
     this.name = name;
     this.#world = world;
     this.#skewMs = skewMs;
     const told = (line: string) => void world.history.logLines.push(line);
-    const clock = this.#clock();
-    this.#serve = fetchHandler(world.environment, {
-      bindings: plant({
-        Clock: clock,
-        Chance: world.chance,
-        Log: new ConsoleLog({ info: told, warn: told, error: told }),
-        Transport: fetchTransport((request) => this.#travel(request)),
-      }),
+    const link: Link = {
+      clock: this.#clock(),
+      chance: world.chance,
+      log: new ConsoleLog({ info: told, warn: told, error: told }),
+      travel: (trip) => this.#travel(trip),
+    };
+    this.#serve = fetchHandler(world.centre.environment, {
+      bindings: world.centre.partsOf(link, world.plant),
     });
   }
 
-  get isDead(): boolean {
-    return this.#isDead;
-  }
-
   async serve(request: Request, call: FunctionCall): Promise<Response> {
+    const { clock } = this.#world;
     call.process = this.name;
-    if (this.#world.clock.time() < this.#frozenUntil) call.disturbed = true;
+    call.arrivedAt = clock.time();
+    if (clock.time() < this.#frozenUntil) call.disturbed = true;
     await this.#awake();
     this.#atWork.add(call);
     try {
@@ -58,42 +55,46 @@ export class SimulatedProcess {
     }
   }
 
-  async #travel(request: Request): Promise<Response> {
-    const { clock, history, weather, chance } = this.#world;
-    const asked = this.#world.twilioCall(request, this.name, serving.getStore());
+  async #travel<Answer>(trip: Trip<Answer>): Promise<Answer> {
+    const { clock, history, weather, chance, script } = this.#world;
+    const asked = this.#world.twilioCall(trip, this.name, serving.getStore());
     await this.#step("before", asked);
-    const fault = this.#world.script.faultOf(asked) ?? weather.faultOf(asked.host, clock.time());
+    const fault = script.faultOf(asked) ?? weather.faultOf(asked.service, clock.time());
     if (fault) {
       asked.fault = fault.name;
-      history.tell(`    Twilio: ${asked.text}: ${fault.name}`);
+      history.tell(() => `    Twilio: ${asked.text}: ${fault.name}`);
     }
-    if (fault?.answer === "refused") throw lost("ECONNREFUSED");
+    if (fault?.answer === "refused") return trip.spoiled(fault);
     await clock.pause(5 + chance.fraction() * 60);
-    if (fault?.acts === "later") void this.#actLater(request, asked);
-    const response =
-      fault?.acts === "no" || fault?.acts === "later" ? undefined : await this.#act(request, asked);
+    const hear = await this.#reached(trip, asked, fault);
     await clock.pause(5 + chance.fraction() * 40);
-    const answer = await answered(response, fault);
+    const answer = await hear();
     await this.#step("after", asked);
 
     return answer;
   }
 
-  async #act(request: Request, asked: TwilioCall): Promise<Response> {
-    const { history, clock } = this.#world;
-    const response = await this.#world.act(request, asked);
-    asked.actedAt = clock.time();
-    asked.status = response.status;
-    history.tell(
-      `    Twilio: ${asked.text} → ${response.status}${asked.for ? ` (for ${asked.for.id})` : ""}`,
-    );
+  /** What the request does where it arrives, and what will be heard of it. */
+  async #reached<Answer>(
+    trip: Trip<Answer>,
+    asked: TwilioCall,
+    fault: Fault | undefined,
+  ): Promise<() => Promise<Answer>> {
+    if (!fault) {
+      const answer = await this.#world.act(trip, asked);
+      return async () => answer;
+    }
+    if (fault.acts === "later") void this.#actLater(trip, asked);
+    // Whoever is answered by the fault does not hear that it was refused.
+    if (fault.acts === "yes") await this.#world.act(trip, asked).catch(() => undefined);
 
-    return response;
+    return () => trip.spoiled(fault);
   }
 
-  async #actLater(request: Request, asked: TwilioCall): Promise<void> {
+  async #actLater<Answer>(trip: Trip<Answer>, asked: TwilioCall): Promise<void> {
     await this.#world.clock.pause(3_000 + this.#world.chance.fraction() * 27_000);
-    await this.#act(request, asked);
+    // Whom it would have answered has gone.
+    await this.#world.act(trip, asked).catch(() => undefined);
   }
 
   /** Between any two steps a process may end, or stand still. */
@@ -105,14 +106,14 @@ export class SimulatedProcess {
     const where = `${when} ${asked.text}`;
 
     for (const call of this.#atWork) call.disturbed = true;
-    history.deaths += 1;
     if (fate === "dies") {
-      history.tell(`  ${this.name} dies ${where}`);
+      history.deaths += 1;
+      history.tell(() => `  ${this.name} dies ${where}`);
       this.#isDead = true;
       this.#world.replace(this);
     } else {
       const forMs = 1_000 + chance.fraction() * 40_000;
-      history.tell(`  ${this.name} freezes ${where} for ${Math.round(forMs)} ms`);
+      history.tell(() => `  ${this.name} freezes ${where} for ${Math.round(forMs)} ms`);
       this.#frozenUntil = clock.time() + forMs;
     }
     await this.#awake();
@@ -147,17 +148,4 @@ export class SimulatedProcess {
       pause: (milliseconds) => new Promise((resolve) => void after(milliseconds, resolve)),
     };
   }
-}
-
-async function answered(response: Response | undefined, fault: Fault | undefined): Promise<Response> {
-  if (!fault || fault.answer === "own") return response ?? Response.error();
-  if (fault.answer === "none") return never();
-  if (fault.answer === "reset" || fault.answer === "refused") throw lost("ECONNRESET");
-  const { status, body, type, headers } = fault.answer;
-
-  return new Response(body, { status, headers: { "Content-Type": type, ...headers } });
-}
-
-function lost(code: string): Error {
-  return Object.assign(new Error(code), { code });
 }

@@ -1,52 +1,62 @@
 import { SimulatedAgent } from "./agents.ts";
+import type { Centre, Plant } from "./centre.ts";
 import { check, type Finding } from "./checker.ts";
 import type { History } from "./history.ts";
+import { SimulatedMemory } from "./memory-centre.ts";
 import { live, peopleOf } from "./people.ts";
+import { TwilioCentre } from "./twilio-centre.ts";
 import { CLIMATES, type Climate } from "./weather.ts";
-import { type Plant, World, type WorldOptions } from "./world.ts";
+import { World, type WorldOptions } from "./world.ts";
 
 const MINUTE = 60_000;
 
+/** What can be simulated: the real adapters over the local Twilio, and the wiring of `/memory`. */
+export const CENTRES = {
+  twilio: (clock) => new TwilioCentre(clock),
+  memory: (clock) => new SimulatedMemory(clock),
+} as const satisfies Record<string, (clock: World["clock"]) => Centre>;
+
+export type On = keyof typeof CENTRES;
+
 export interface Run {
   readonly seed: number;
+  readonly on: On;
   readonly climate: string;
   readonly findings: readonly Finding[];
   readonly history: History;
 }
 
-export interface RunOptions {
+export interface RunOptions extends Pick<WorldOptions, "isTold"> {
+  readonly on?: On;
   readonly plant?: Plant;
-  readonly climate?: string;
+  readonly climate?: string | undefined;
 }
 
 /** Lives through one seed: some busy minutes in which things go wrong, then hours in which everything can be made good. */
 export async function run(seed: number, options: RunOptions = {}): Promise<Run> {
+  const { on = "twilio", plant, isTold } = options;
   const climate = CLIMATES.find(({ name }) => name === options.climate) ?? climateOf(seed);
   const activeMs = (4 + (seed % 5) * 4) * MINUTE;
-  const world = new World(seed, climate, activeMs, worldOptions(options));
+  const world = new World({ seed, climate, activeMs, centre: CENTRES[on], plant, isTold });
   const stopListening = listenForUnhandled(world.history);
   try {
-    const { account } = world.twilio;
-    const agents = [
-      new SimulatedAgent(world, "Ann", account.workerSid, account.tokens.agent),
-      new SimulatedAgent(world, "Ben", account.secondWorkerSid, account.tokens.agent2),
-    ];
-    for (const agent of agents) agent.start();
+    for (const agent of world.centre.agents) new SimulatedAgent(world, agent).start();
     for (const person of peopleOf(world, 2 + (seed % 4))) void live(world, person, activeMs);
     await world.clock.advance(activeMs + 300 * MINUTE);
   } finally {
     stopListening();
   }
 
-  return { seed, climate: climate.name, findings: check(world), history: world.history };
+  return { seed, on, climate: climate.name, findings: check(world), history: world.history };
+}
+
+/** What is broken beyond what nobody can have. */
+export function breaksOf({ findings }: Pick<Run, "findings">): readonly Finding[] {
+  return findings.filter(({ tradeOff }) => tradeOff === undefined);
 }
 
 function climateOf(seed: number): Climate {
   return CLIMATES[seed % CLIMATES.length] as Climate;
-}
-
-function worldOptions({ plant }: RunOptions): WorldOptions {
-  return plant ? { plant } : {};
 }
 
 function listenForUnhandled(history: History): () => void {

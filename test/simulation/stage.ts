@@ -1,25 +1,39 @@
 import { agentsOf } from "../../local/twilio/agents.ts";
+import type { Twilio } from "../../local/twilio/index.ts";
 import { newSid } from "../../local/twilio/sids.ts";
+import type { Plant } from "./centre.ts";
 import { check, type Finding } from "./checker.ts";
 import type { FunctionCall, SeenTask } from "./history.ts";
 import type { Script } from "./script.ts";
+import { TwilioCentre } from "./twilio-centre.ts";
 import { CLIMATES } from "./weather.ts";
-import { World, type WorldOptions } from "./world.ts";
+import { World } from "./world.ts";
 
 const CALM = CLIMATES.find(({ name }) => name === "calm") ?? CLIMATES[0];
+
+export interface StageOptions {
+  readonly processes?: number;
+  /** How far the clocks of the processes are off, one after the other. */
+  readonly skewMs?: readonly number[];
+  readonly plant?: Plant;
+  readonly environment?: Readonly<Record<string, string>>;
+}
 
 /** A world for a story that is told on purpose: nothing happens but what the story says. */
 export class Stage {
   readonly world: World;
+  readonly twilio: Twilio;
   readonly script: Script;
   readonly #token: string;
   readonly #workers: readonly string[];
 
-  constructor(options: WorldOptions = {}, seed = 1) {
+  constructor({ environment, ...options }: StageOptions = {}) {
     if (!CALM) throw new Error("There is no calm climate");
-    this.world = new World(seed, CALM, 0, { processes: 2, ...options });
+    const centre = (clock: World["clock"]) => new TwilioCentre(clock, environment);
+    this.world = new World({ seed: 1, climate: CALM, activeMs: 0, centre, processes: 2, ...options });
+    this.twilio = (this.world.centre as TwilioCentre).twilio;
     this.script = this.world.script;
-    const { account } = this.world.twilio;
+    const { account } = this.twilio;
     this.#token = account.tokens.supervisor;
     this.#workers = [account.workerSid, account.secondWorkerSid];
   }
@@ -48,12 +62,12 @@ export class Stage {
   }
 
   accept(task: SeenTask, worker = 0): void {
-    agentsOf(this.world.twilio).accept(task.sid, this.#workers[worker] ?? "");
+    agentsOf(this.twilio).accept(task.sid, this.#workers[worker] ?? "");
     task.acceptedAt = this.world.clock.time();
   }
 
   complete(task: SeenTask): void {
-    agentsOf(this.world.twilio).finish(task.sid);
+    agentsOf(this.twilio).finish(task.sid);
   }
 
   /** The agent places the call; it rings. */
@@ -69,7 +83,8 @@ export class Stage {
       outcome,
       callTaskSid: call?.callSid ?? newSid("WT"),
     });
-    if (call) Object.assign(call, { outcome, recorded: recorded.status === 200 });
+    if (call) Object.assign(call, { outcome });
+    if (call && recorded.status === 200) call.recordedAt = this.world.clock.time();
 
     return recorded;
   }
@@ -91,7 +106,7 @@ export class Stage {
 
   /** All tasks of the request, the oldest first. */
   tasks(key: string): readonly SeenTask[] {
-    return [...this.world.history.tasks.values()].filter((task) => task.key === key);
+    return this.world.history.tasksOf(key);
   }
 
   open(key: string): readonly SeenTask[] {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { WORDS } from "./people.ts";
 import { Stage } from "./stage.ts";
 
 /** A request that the first agent has. */
@@ -11,6 +10,8 @@ async function taken(stage: Stage, key = "caller", form: Record<string, string> 
   return task;
 }
 
+/** What was said in the message. */
+const WORDS = "please ring me about the zebra";
 const RECORDING = "RE00000000000000000000000000000007";
 
 describe("Whoever was told that they will be called is called", () => {
@@ -159,7 +160,7 @@ describe("Whoever asks is called once", () => {
   it("whether the flow names the default workflow or leaves it out", async () => {
     const stage = new Stage();
     await stage.ask("caller");
-    await stage.ask("caller", { workflowSid: stage.world.twilio.account.workflowSid });
+    await stage.ask("caller", { workflowSid: stage.twilio.account.workflowSid });
 
     expect(stage.tasks("caller")).toHaveLength(1);
   });

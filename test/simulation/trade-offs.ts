@@ -1,4 +1,4 @@
-import type { Demand } from "./checker.ts";
+import type { Demand } from "./demands.ts";
 import type { History, SeenTask, TwilioCall } from "./history.ts";
 
 /** What nobody can have, by what happened in the run. */
@@ -39,19 +39,19 @@ export function tradeOffIn(
       return own.some(isLedgerAway) ? "ledger-away" : undefined;
     case "not-called":
     case "overtaken":
-      if (tasksOf(history, key).some((task) => isCallUnnoted(task, from, history))) return "call-not-noted";
+      if (history.tasksOf(key).some((task) => isCallUnnoted(task, from, history))) return "call-not-noted";
       return isMakerDead(history, key, from) ? "maker-died" : undefined;
     default:
       return undefined;
   }
 }
 
-function isLateCreate({ text, sentAt, actedAt }: TwilioCall): boolean {
-  return /POST taskrouter .*\/Tasks$/.test(text) && actedAt !== undefined && actedAt - sentAt > WAITED_MS;
+function isLateCreate({ creates, sentAt, actedAt }: TwilioCall): boolean {
+  return creates && actedAt !== undefined && actedAt - sentAt > WAITED_MS;
 }
 
-function isLedgerAway({ host, fault }: TwilioCall): boolean {
-  return host.startsWith("sync") && fault !== undefined;
+function isLedgerAway({ service, fault }: TwilioCall): boolean {
+  return service === "sync" && fault !== undefined;
 }
 
 /** A call was placed within the minute before the ask, and its note had not got through when they asked. */
@@ -66,11 +66,7 @@ function isCallUnnoted({ sid, calls }: SeenTask, askedAt: number, { functionCall
 
 /** A waiting task was taken away by somebody who never added the next. */
 function isMakerDead(history: History, key: string, from: number): boolean {
-  return tasksOf(history, key).some(
-    (task) => task.status === "canceled" && (task.endedAt ?? 0) >= from && history.deaths > 0,
-  );
-}
-
-function tasksOf({ tasks }: History, key: string): readonly SeenTask[] {
-  return [...tasks.values()].filter((task) => task.key === key);
+  return history
+    .tasksOf(key)
+    .some((task) => task.status === "canceled" && (task.endedAt ?? 0) >= from && history.deaths > 0);
 }

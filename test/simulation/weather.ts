@@ -4,7 +4,7 @@ import type { SeededChance } from "../../src/adapters/memory/seeded-chance.ts";
 export interface Fault {
   readonly name: string;
   readonly acts: "yes" | "no" | "later";
-  readonly answer: "own" | "none" | "reset" | "refused" | Spoiled;
+  readonly answer: "none" | "reset" | "refused" | Spoiled;
 }
 
 interface Spoiled {
@@ -100,25 +100,25 @@ export const CLIMATES: readonly Climate[] = [
 export class Weather {
   readonly climate: Climate;
   readonly #chance: SeededChance;
-  readonly #outages: readonly { host: string; from: number; to: number; fault: Fault }[];
-  #endsAt: number;
+  readonly #outages: readonly { service: string; from: number; to: number; fault: Fault }[];
+  readonly #endsAt: number;
 
   constructor(chance: SeededChance, climate: Climate, start: number, end: number) {
     this.#chance = chance;
     this.climate = climate;
     this.#endsAt = end;
-    this.#outages = climate.outages.flatMap((host) =>
+    this.#outages = climate.outages.flatMap((service) =>
       [1, 2].map(() => {
         const from = start + chance.fraction() * (end - start);
-        return { host, from, to: from + 30_000 + chance.fraction() * 240_000, fault: this.#pick(AWAY) };
+        return { service, from, to: from + 30_000 + chance.fraction() * 240_000, fault: this.#pick(AWAY) };
       }),
     );
   }
 
-  faultOf(host: string, now: number): Fault | undefined {
+  faultOf(service: string, now: number): Fault | undefined {
     if (now > this.#endsAt) return undefined;
     const outage = this.#outages.find(
-      (each) => host.startsWith(each.host) && each.from <= now && now < each.to,
+      (each) => each.service === service && each.from <= now && now < each.to,
     );
     if (outage) return outage.fault;
 

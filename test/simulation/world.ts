@@ -1,9 +1,9 @@
-import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.ts";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { drawSidsFrom } from "../../local/twilio/sids.ts";
 import { signatureOf } from "../../local/twilio/wire/signature.ts";
 import { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
 import { SeededChance } from "../../src/adapters/memory/seeded-chance.ts";
-import type { Bindings } from "../../src/entrypoints/functions/tokens.ts";
+import type { Centre, Plant, QueueTask, TaskNews, Trip } from "./centre.ts";
 import { type FunctionCall, History, type SeenTask, type TwilioCall } from "./history.ts";
 import { SimulatedProcess } from "./process.ts";
 import { Script } from "./script.ts";
@@ -14,7 +14,8 @@ const FUNCTIONS = "https://callbacks.example.com";
 /** Whoever asks a function waits this long: Studio's and the browser's own limit. */
 const CLIENT_PATIENCE_MS = 10_000;
 
-export type Plant = (bindings: Bindings) => Bindings;
+/** Which request of a process takes effect at the moment. */
+const acting = new AsyncLocalStorage<TwilioCall>();
 
 export interface Asked {
   readonly what: FunctionCall["what"];
@@ -26,42 +27,45 @@ export interface Asked {
   readonly detail: string;
 }
 
-/** Twilio, several processes of the functions, and all that goes wrong between them, on one clock and from one seed. */
+export interface WorldOptions {
+  readonly seed: number;
+  readonly climate: Climate;
+  /** For how long things go wrong. */
+  readonly activeMs: number;
+  /** What is simulated, on this clock. */
+  readonly centre: (clock: ManualClock) => Centre;
+  readonly processes?: number;
+  /** How far the clocks of the processes are off, one after the other. Absent: as the climate has it. */
+  readonly skewMs?: readonly number[];
+  readonly plant?: Plant | undefined;
+  /** Keeps the whole story in words. */
+  readonly isTold?: boolean | undefined;
+}
+
+/** A contact centre, several processes of the functions, and all that goes wrong between them, on one clock and from one seed. */
 export class World {
   readonly clock = new ManualClock(new Date("2026-03-02T09:00:00.000Z"), othersTurn);
   readonly chance: SeededChance;
-  readonly history = new History(() => this.clock.time());
-  readonly twilio: Twilio;
+  readonly history: History;
+  readonly centre: Centre;
   readonly weather: Weather;
   /** What is to go wrong in a directed story. */
   readonly script = new Script();
-  readonly environment: Readonly<Record<string, string>>;
-  readonly #plant: Plant;
+  readonly plant: Plant | undefined;
   readonly #skews: readonly number[];
   readonly #processes: SimulatedProcess[] = [];
   #started = 0;
-  #acting: TwilioCall | undefined;
 
-  constructor(seed: number, climate: Climate, activeMs: number, options: WorldOptions = {}) {
+  constructor({ seed, climate, activeMs, centre, processes = 3, skewMs = [], plant, isTold }: WorldOptions) {
     this.chance = new SeededChance(seed);
     drawSidsFrom(() => this.chance.id().replaceAll("-", ""));
-    this.twilio = createTwilio({ clock: this.clock });
+    this.history = new History(() => this.clock.time(), isTold);
+    this.centre = centre(this.clock);
     this.weather = new Weather(this.chance, climate, this.clock.time(), this.clock.time() + activeMs);
-    this.#skews = options.skewMs ?? [];
-    this.#plant = options.plant ?? ((bindings) => bindings);
-    const { account } = this.twilio;
-    this.environment = {
-      ACCOUNT_SID: account.accountSid,
-      AUTH_TOKEN: account.authToken,
-      TWILIO_FLEX_WORKSPACE_SID: account.workspaceSid,
-      TWILIO_FLEX_CALLBACK_WORKFLOW_SID: account.workflowSid,
-      TWILIO_SYNC_SERVICE_SID: account.syncServiceSid,
-      TWILIO_API_ORIGIN: "http://twilio.example/__twilio",
-      CALLBACK_LEDGER_KEY: "the simulation's own key",
-      ...options.environment,
-    };
-    this.#watchTasks();
-    for (let started = 0; started < (options.processes ?? 3); started++) this.#start();
+    this.#skews = skewMs;
+    this.plant = plant;
+    this.centre.watch((news, task) => this.#see(news, task));
+    for (let started = 0; started < processes; started++) this.#start();
   }
 
   /** From one to the other, each moment about as likely. */
@@ -82,7 +86,7 @@ export class World {
   }
 
   /** Asks a function over the network, and waits as long as such a client waits. */
-  async ask({ form, path, ...asked }: Asked): Promise<FunctionCall> {
+  async ask({ path, ...asked }: Asked): Promise<FunctionCall> {
     const call: FunctionCall = {
       id: this.history.functionCalls.length + 1,
       once: false,
@@ -90,38 +94,37 @@ export class World {
       ...asked,
     };
     this.history.functionCalls.push(call);
-    this.history.tell(`${call.id}: ${asked.detail}`);
+    this.history.tell(() => `${call.id}: ${asked.detail}`);
     await this.pause(5, 60);
     if (this.weather.loses(this.clock.time())) {
-      this.history.tell(`  ${call.id} is lost on its way`);
+      this.history.tell(() => `  ${call.id} is lost on its way`);
       await this.clock.pause(CLIENT_PATIENCE_MS);
       return call;
     }
-    await Promise.race([this.#served(call, path, form), this.clock.pause(CLIENT_PATIENCE_MS)]);
+    await Promise.race([this.#served(call, path), this.clock.pause(CLIENT_PATIENCE_MS)]);
 
     return call;
   }
 
-  /** Twilio itself, without a network in between. */
-  async act(request: Request, asked: TwilioCall): Promise<Response> {
-    this.#acting = asked;
-    try {
-      return await this.twilio.app.fetch(request);
-    } finally {
-      this.#acting = undefined;
-    }
+  /** The request takes effect. */
+  async act<Answer>(trip: Trip<Answer>, asked: TwilioCall): Promise<Answer> {
+    const answer = await acting.run(asked, () => trip.act());
+    asked.actedAt = this.clock.time();
+    this.history.tell(
+      () => `    Twilio: ${asked.text} → ${trip.inWords(answer)}${asked.for ? ` (for ${asked.for.id})` : ""}`,
+    );
+
+    return answer;
   }
 
-  twilioCall(request: Request, process: string, call: FunctionCall | undefined): TwilioCall {
-    const url = new URL(request.url);
-    const [, , host = "", ...path] = url.pathname.split("/");
-    const text = `${process} ${request.method} ${host.split(".")[0]} ${path.slice(-2).join("/")}${url.search.slice(0, 60)}`;
+  twilioCall(trip: Trip<unknown>, process: string, call: FunctionCall | undefined): TwilioCall {
     const asked: TwilioCall = {
       id: this.history.twilioCalls.length + 1,
       for: call,
       process,
-      text,
-      host,
+      text: `${process} ${trip.text}`,
+      service: trip.service,
+      creates: trip.creates,
       sentAt: this.clock.time(),
     };
     this.history.twilioCalls.push(asked);
@@ -135,24 +138,26 @@ export class World {
     this.#start();
   }
 
-  async #served(call: FunctionCall, path: string, form: Readonly<Record<string, string>>): Promise<void> {
+  async #served(call: FunctionCall, path: string): Promise<void> {
     const url = `${FUNCTIONS}/callback/${path}`;
     const request = new Request(url, {
       method: "POST",
-      body: new URLSearchParams(form).toString(),
+      body: new URLSearchParams(call.form).toString(),
       headers: {
         "Content-Type": "application/x-www-form-urlencoded",
-        "X-Twilio-Signature": signatureOf(this.twilio.account.authToken, url, form),
+        "X-Twilio-Signature": signatureOf(this.centre.authToken, url, call.form),
       },
     });
     const response = await this.pick(this.#processes).serve(request, call);
     call.answeredAt = this.clock.time();
-    const status = response.status;
+    call.answeredWith = response.status;
+    const { status } = response;
     const body = (await response.json().catch(() => ({}))) as NonNullable<FunctionCall["body"]>;
     await this.pause(5, 60);
     const isLost = this.weather.loses(this.clock.time());
     this.history.tell(
-      `  ${call.id} → ${status} ${body.code ?? body.taskSid ?? ""}${isLost ? ", and the answer is lost" : ""}`,
+      () =>
+        `  ${call.id} → ${status} ${body.code ?? body.taskSid ?? ""}${isLost ? ", and the answer is lost" : ""}`,
     );
     if (isLost) return this.clock.pause(CLIENT_PATIENCE_MS);
     call.status = status;
@@ -162,38 +167,28 @@ export class World {
   #start(): void {
     this.#started += 1;
     const skew = this.weather.climate.clockSkewMs;
-    const name = `P${this.#started}`;
-    this.#processes.push(
-      new SimulatedProcess(
-        name,
-        this,
-        this.#skews[this.#started - 1] ?? this.between(-skew, skew),
-        this.#plant,
-      ),
-    );
+    const skewMs = this.#skews[this.#started - 1] ?? this.between(-skew, skew);
+    this.#processes.push(new SimulatedProcess(`P${this.#started}`, this, skewMs));
   }
 
-  #watchTasks(): void {
-    this.twilio.store.subscribe((event) => {
-      if (!("task" in event)) return;
-      const seen = this.#seen(event.task);
-      seen.attributes = event.task.attributes;
-      seen.status = event.task.assignmentStatus;
-      switch (event.kind) {
-        case "task.created":
-          this.history.tell(`      task ${seen.sid} of ${seen.key ?? "nobody"} is made`);
-          break;
-        case "task.canceled":
-        case "task.completed":
-        case "task.deleted":
-          seen.endedAt ??= this.clock.time();
-          this.history.tell(`      task ${seen.sid} of ${seen.key ?? "nobody"}: ${event.kind}`);
-          break;
-        case "reservation.created":
-          this.#offered(seen);
-          break;
-      }
-    });
+  #see(news: TaskNews, task: QueueTask): void {
+    const seen = this.history.tasks.get(task.sid) ?? this.#made(task);
+    seen.attributes = task.attributes;
+    seen.status = task.status;
+    switch (news) {
+      case "made":
+        this.history.tell(() => `      task ${seen.sid} of ${seen.key ?? "nobody"} is made`);
+        break;
+      case "ended":
+        if (seen.endedAt !== undefined) return;
+        seen.endedAt = this.clock.time();
+        this.history.tell(() => `      task ${seen.sid} of ${seen.key ?? "nobody"}: ${task.status}`);
+        break;
+      case "offered":
+        this.#offered(seen);
+        break;
+      case "changed":
+    }
   }
 
   #offered(task: SeenTask): void {
@@ -204,31 +199,19 @@ export class World {
     this.history.offers.push({ at: this.clock.time(), task, waiting });
   }
 
-  #seen(task: Task): SeenTask {
-    const known = this.history.tasks.get(task.sid);
-    if (known) return known;
+  #made(task: QueueTask): SeenTask {
     const seen: SeenTask = {
-      sid: task.sid,
+      ...task,
       key: keyIn(task.attributes),
       createdAt: this.clock.time(),
-      channel: task.taskChannelSid,
-      madeBy: this.#acting,
+      firstAttributes: task.attributes,
+      madeBy: acting.getStore(),
       calls: [],
-      attributes: task.attributes,
-      status: task.assignmentStatus,
     };
     this.history.tasks.set(task.sid, seen);
 
     return seen;
   }
-}
-
-export interface WorldOptions {
-  readonly processes?: number;
-  /** How far the clocks of the processes are off, one after the other. Absent: as the climate has it. */
-  readonly skewMs?: readonly number[];
-  readonly plant?: Plant;
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 function keyIn(attributes: string): string | undefined {
