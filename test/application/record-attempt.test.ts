@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { anAgent, anAttempt, anId, aSupervisor } from "../support/requests.ts";
-import { centreWithAcceptedTask } from "./accepted-task.ts";
+import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
+import { death, InterruptedTasks } from "./interrupted-tasks.ts";
 
 const agent = anAgent({ name: "Agent One", workerId: "WK1" });
 
@@ -48,6 +49,32 @@ describe("recording what came of a call", () => {
     );
 
     expect((await centre.find(id))?.request.attempts).toHaveLength(2);
+  });
+
+  it("records it on the next task too, though whoever makes that dies before they carry it over", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    let recording: Promise<unknown> = Promise.resolve();
+    const dying = new InterruptedTasks(centre.tasks, { when: "after", method: "add" }, death);
+    const tasks = new InterruptedTasks(dying, { when: "before", method: "add" }, async () => {
+      recording = centre.process().recordAttempt(old, { outcome: "busy" }, agent);
+      await centre.clock.advance(1);
+    });
+    void centre.process({ tasks }).requeueCallback(old, agent);
+    await centre.clock.advance(1);
+
+    expect(await centre.run(recording)).toStrictEqual({ kind: "recorded" });
+    expect((await newTask(centre, old)).request.attempts).toMatchObject([{ outcome: "busy" }]);
+  });
+
+  it("is recorded all the same when whoever puts the callback back has died", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const dead = centre.interruptedProcess({ when: "before", method: "add" }, death);
+    void dead.requeueCallback(old, agent);
+    await centre.clock.advance(1);
+    const recording = centre.process().recordAttempt(old, { outcome: "busy" }, agent);
+
+    expect(await centre.run(recording)).toStrictEqual({ kind: "recorded" });
+    expect((await centre.find(old))?.request.attempts).toMatchObject([{ outcome: "busy" }]);
   });
 
   it("keeps what stands on the callback", async () => {

@@ -31,6 +31,7 @@ export async function followTask({ task, me }: Follow, needs: OnceNeeds): Promis
   });
   const next = followerOf(task, made) ?? oldestFirst(made).find((each) => isCallToCome(each, at, pace));
   const followed = next ?? (await addNextTask());
+  if (followed.after === task.id) await carryOver(followed);
   await noteTask({ key, me, task: followed, ...(known && { known }) }, needs);
 
   return followed.id;
@@ -41,18 +42,19 @@ export async function followTask({ task, me }: Follow, needs: OnceNeeds): Promis
 
     const request = nextAttempt(task, decision);
     const { id, createdAt } = await addNext({ request, madeBy: me, after: task.id }, needs);
-    const added: CallbackTask = { id, createdAt, state: "waiting", request, after: task.id, madeBy: me };
-    // What was written while the process that died was at work.
+
+    return { id, createdAt, state: "waiting", request, after: task.id, madeBy: me };
+  }
+
+  /** What was written while the process that died was at work, whether or not it had made the next task. */
+  async function carryOver(next: CallbackTask): Promise<void> {
     const left = (await tasks.find(task.id))?.task ?? task;
-    if (carriedOver(left, added)) {
-      await tasks.change(id, ({ task: seen }) => {
-        const carried = carriedOver(left, seen);
+    if (!carriedOver(left, next)) return;
+    await tasks.change(next.id, ({ task: seen }) => {
+      const carried = carriedOver(left, seen);
 
-        return carried && { request: carried };
-      });
-    }
-
-    return added;
+      return carried && { request: carried };
+    });
   }
 
   async function held(): Promise<StoredEntry> {

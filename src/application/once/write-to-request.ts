@@ -41,7 +41,10 @@ export const makeWriteToRequest =
       return reading?.task;
     }
 
-    /** Whoever makes the next task carries over what stood here before; what is written now must follow it. */
+    /**
+     * Whoever makes the next task carries over what stood here before, unless they die over it. Whoever writes now
+     * waits until the next task is there, and writes it there too.
+     */
     async function nextOf(task: CallbackTask): Promise<string | undefined> {
       const { mark } = task;
       if (mark?.why === "ask") return undefined;
@@ -54,8 +57,9 @@ export const makeWriteToRequest =
         );
         const next = followerOf(task, known);
         if (next) return conversationOf(next) === conversationOf(task) ? next.id : undefined;
-        // An open task takes part in what is carried over later; on one that has ended nobody looks again.
-        if (isOpen(task.state) || !isBeingFollowed(task, at, pace)) return undefined;
+        if (!isBeingFollowed(task, at, pace)) return undefined;
+        // On an open task it waits for whoever finishes the next one; on one that has ended nobody looks again.
+        if (isOpen(task.state) && patience.isOver) return undefined;
         await patience.wait("The task is being put back");
       }
     }

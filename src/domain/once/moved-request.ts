@@ -7,12 +7,13 @@ import { joinedRequest } from "./joined-request.ts";
 export const FRESH: PutBack = { attemptsMade: 0, putBacks: 0, retryDelaySeconds: 0 };
 
 /**
- * The request as its contact asked for it again while it waited out a delay: at the place of the new asking, with
- * what was known before.
+ * The request as its contact asked for it again while it waited out a delay, with what was known before: at the place
+ * of the new asking, or at the place that it kept because it was put back without a call.
  */
 export function askedAgain(task: CallbackTask, asked: CallbackRequest): CallbackRequest {
-  const { queuedSince: _, ...routing } = task.request.routing;
-  const { retryDelaySeconds: __, putBacks: ___, end: ____, ...known } = joinedRequest(task.request, asked);
+  const { queuedSince, ...routing } = task.request.routing;
+  const place = earliest(queuedSince, asked.routing.queuedSince);
+  const { retryDelaySeconds: _, putBacks: __, end: ___, ...known } = joinedRequest(task.request, asked);
 
   return {
     ...known,
@@ -21,13 +22,17 @@ export function askedAgain(task: CallbackTask, asked: CallbackRequest): Callback
       ...routing,
       timeoutSeconds: asked.routing.timeoutSeconds,
       priority: Math.max(routing.priority, asked.routing.priority),
-      ...(asked.routing.queuedSince && { queuedSince: asked.routing.queuedSince }),
+      ...(place && { queuedSince: place }),
     },
     attemptsMade: 0,
     // Calls of earlier rounds are history: they do not count as calls of this one.
-    attempts: task.request.attempts.map(({ number: _____, ...attempt }) => attempt),
+    attempts: task.request.attempts.map(({ number: ____, ...attempt }) => attempt),
     callAttributes: asked.callAttributes,
     conversationId: conversationOf(task),
     key: keyOf(task),
   };
+}
+
+function earliest(one: Date | undefined, other: Date | undefined): Date | undefined {
+  return one && other ? (one < other ? one : other) : (one ?? other);
 }

@@ -65,15 +65,24 @@ function outcomeOf(request: Counted): AttemptOutcome | undefined {
   return request.attempts.findLast(({ number }) => number === currentRound(request))?.outcome;
 }
 
+/** A task that is put back. */
+export interface LastTask {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly request: CallbackRequest;
+}
+
 /**
- * The request as it is tried again after this task. It goes to the back of the queue under the same routing and may
- * wait, after its delay, as long as before; what belonged to the call just made stays behind.
+ * The request as it is tried again after this task, under the same routing. It may wait, after its delay, as long as
+ * before. A call costs the place in the queue; a put-back without a call does not. What belonged to the call just made
+ * stays behind.
  */
 export function nextAttempt(
-  { id, request }: { readonly id: string; readonly request: CallbackRequest },
+  { id, createdAt, request }: LastTask,
   { attemptsMade, putBacks, retryDelaySeconds }: PutBack,
 ): CallbackRequest {
-  const { queuedSince: _, ...routing } = request.routing;
+  const { queuedSince = createdAt, ...routing } = request.routing;
+  const wasAttempt = attemptsMade !== request.attemptsMade;
   const timeoutSeconds = timeoutAfter(retryDelaySeconds, request);
 
   return {
@@ -81,7 +90,7 @@ export function nextAttempt(
     attemptsMade,
     putBacks,
     retryDelaySeconds,
-    routing: { ...routing, timeoutSeconds },
+    routing: { ...routing, timeoutSeconds, ...(!wasAttempt && { queuedSince }) },
     callAttributes: {},
     conversationId: request.conversationId ?? id,
     key: request.key ?? id,

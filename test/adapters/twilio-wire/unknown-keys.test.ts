@@ -53,7 +53,7 @@ describe("what a newer version wrote on a task", () => {
     const next = writeAttributes(
       {
         request: nextAttempt(
-          { id: anId("WT"), request },
+          { id: anId("WT"), createdAt: new Date("2026-03-02T09:00:00Z"), request },
           { attemptsMade: 1, putBacks: 0, retryDelaySeconds: 600 },
         ),
       },

@@ -14,6 +14,7 @@ import {
 import { anAttempt, anId, aRequest, aRouting, aTranscript, aVoicemail } from "../../support/requests.ts";
 
 const taskId = anId("WT", 1);
+const createdAt = new Date("2026-03-02T09:00:00Z");
 
 const SECOND: PutBack = { attemptsMade: 2, putBacks: 0, retryDelaySeconds: 600 };
 
@@ -162,7 +163,7 @@ describe("the next attempt", () => {
       attributes: { skills: ["es"], conversations: { initiated_by: "form" } },
     });
 
-    expect(nextAttempt({ id: taskId, request }, SECOND)).toStrictEqual({
+    expect(nextAttempt({ id: taskId, createdAt, request }, SECOND)).toStrictEqual({
       ...request,
       ...SECOND,
       routing: { ...request.routing, timeoutSeconds: 660 },
@@ -172,19 +173,33 @@ describe("the next attempt", () => {
   it("may wait as long as the flow asked for, after each delay", () => {
     const timeoutOf = (request: CallbackRequest) => request.routing.timeoutSeconds;
     const first = aRequest({ routing: aRouting({ timeoutSeconds: 300 }) });
-    const second = nextAttempt({ id: taskId, request: first }, SECOND);
-    const third = nextAttempt({ id: taskId, request: second }, { ...SECOND, retryDelaySeconds: 3600 });
+    const second = nextAttempt({ id: taskId, createdAt, request: first }, SECOND);
+    const third = nextAttempt(
+      { id: taskId, createdAt, request: second },
+      { ...SECOND, retryDelaySeconds: 3600 },
+    );
 
     expect([timeoutOf(second), timeoutOf(third)]).toStrictEqual([900, 3900]);
     const longest = aRequest({ routing: aRouting({ timeoutSeconds: 1_209_600 }) });
-    expect(timeoutOf(nextAttempt({ id: taskId, request: longest }, SECOND))).toBe(1_209_600);
+    expect(timeoutOf(nextAttempt({ id: taskId, createdAt, request: longest }, SECOND))).toBe(1_209_600);
   });
 
   it("goes to the back of the queue: its place was used up by the call", () => {
     const routing = aRouting({ queuedSince: new Date("2026-03-02T08:00:00Z") });
 
-    expect(nextAttempt({ id: taskId, request: aRequest({ routing }) }, SECOND).routing).toStrictEqual(
-      aRouting({ timeoutSeconds: 87_000 }),
+    expect(
+      nextAttempt({ id: taskId, createdAt, request: aRequest({ routing }) }, SECOND).routing,
+    ).toStrictEqual(aRouting({ timeoutSeconds: 87_000 }));
+  });
+
+  it.each([
+    ["the one that the flow gave it", { queuedSince: new Date("2026-03-02T08:00:00Z") }, "08:00"],
+    ["that of its task", {}, "09:00"],
+  ])("keeps its place where no call was placed: %s", (_, place, time) => {
+    const request = aRequest({ attemptsMade: 2, routing: aRouting(place) });
+
+    expect(nextAttempt({ id: taskId, createdAt, request }, { ...SECOND, putBacks: 1 }).routing).toStrictEqual(
+      aRouting({ timeoutSeconds: 87_000, queuedSince: new Date(`2026-03-02T${time}:00Z`) }),
     );
   });
 
@@ -192,14 +207,14 @@ describe("the next attempt", () => {
     const callAttributes = { call_sid: anId("CA"), conference: { sid: anId("CF") } };
 
     expect(
-      nextAttempt({ id: taskId, request: aRequest({ callAttributes }) }, SECOND).callAttributes,
+      nextAttempt({ id: taskId, createdAt, request: aRequest({ callAttributes }) }, SECOND).callAttributes,
     ).toStrictEqual({});
   });
 
   it("leaves the old request as it was", () => {
     const request = Object.freeze(aRequest({ attributes: Object.freeze({ skills: ["es"] }) }));
     const before = structuredClone(request);
-    nextAttempt({ id: taskId, request }, SECOND);
+    nextAttempt({ id: taskId, createdAt, request }, SECOND);
 
     expect(request).toStrictEqual(before);
   });
@@ -228,7 +243,7 @@ function lifeOf(first: CallbackRequest, policy: RequeuePolicy): readonly Callbac
     const request = calledOnceMore(life[calls - 1] ?? first);
     const decision = decideRequeue(request, policy);
     if (decision.kind === "give-up") break;
-    life.push(nextAttempt({ id: `task-${calls}`, request }, decision.putBack));
+    life.push(nextAttempt({ id: `task-${calls}`, createdAt, request }, decision.putBack));
   }
 
   return life;
