@@ -24,6 +24,7 @@ export {
   type DeleteVoicemailOutcome,
   makeDeleteVoicemail,
 } from "./application/delete-voicemail.ts";
+export { type FollowEnd, type FollowOutcome, makeFollowEnd } from "./application/follow-end.ts";
 export { type LeaveVoicemail, makeLeaveVoicemail } from "./application/leave-voicemail.ts";
 export { type CreatedOnce, type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
 export { type OnceNeeds, Patience, tasksOf } from "./application/once/needs.ts";
@@ -65,6 +66,7 @@ export {
   type RequeueOutcome,
 } from "./application/requeue-callback.ts";
 export type { NotForAgent } from "./application/task-for-agent.ts";
+export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "./domain/after-task-end.ts";
 export { type Agent, mayHandle } from "./domain/agent.ts";
 export { ATTRIBUTE_BUDGET, type Fitted, fitToBudget } from "./domain/attribute-budget.ts";
 export {
@@ -106,6 +108,7 @@ export {
   type EndReason,
 } from "./domain/end.ts";
 export type { Json, JsonObject } from "./domain/json.ts";
+export { DEFAULT_LIFETIME_DAYS, type LifetimePolicy } from "./domain/lifetime.ts";
 export { maskedDetail, maskedText } from "./domain/masking.ts";
 export { type AskKnown, type AskStep, askStep, type Claimed, workSince } from "./domain/once/ask.ts";
 export { carriedOver } from "./domain/once/carry-over.ts";

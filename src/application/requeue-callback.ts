@@ -1,3 +1,4 @@
+import { unfinishedNext } from "../domain/after-task-end.ts";
 import { type Agent, mayHandle } from "../domain/agent.ts";
 import { type CallbackTask, keyOf, type TaskMark } from "../domain/callback-task.ts";
 import { withoutEnd } from "../domain/end.ts";
@@ -44,7 +45,7 @@ export interface RequeueOptions {
 export const makeRequeueCallback =
   (needs: OnceNeeds, policy: RequeuePolicy): RequeueCallback =>
   async (taskId, agent, options = {}) => {
-    const { tasks, chance, pace, log } = needs;
+    const { tasks, chance, pace, log, lifetime = {} } = needs;
     const me = chance.id();
     const patience = new Patience(needs);
     const [first, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
@@ -91,7 +92,12 @@ export const makeRequeueCallback =
         case "follow":
           return {
             kind: "requeued",
-            taskId: await followTask({ task: known.task, me }, needs),
+            taskId: (
+              await followTask(
+                { task: known.task, me, next: (now) => unfinishedNext(known.task, now, lifetime) },
+                needs,
+              )
+            ).id,
             repeated: false,
           };
         case "create":
@@ -135,7 +141,7 @@ export const makeRequeueCallback =
       const decision = old.mark?.decision;
       if (!decision) throw new Error("A marked task carries its decision");
 
-      const request = nextAttempt(old, decision);
+      const request = nextAttempt(old, decision, known.at, lifetime);
       const { id, createdAt } = await addNext({ request, madeBy: me, after: old.id }, needs).catch(
         async (cause: unknown) => {
           if (cause instanceof Rejected) await takeMarkOff();

@@ -14,6 +14,12 @@ export interface CallbackRequest {
   readonly callerId?: PhoneNumber;
   /** When the contact asked. Kept through every requeue. */
   readonly receivedAt: Date;
+  /** Until when the request is kept up, whatever the queue does with its tasks. Absent: `endsAtOf` says. */
+  readonly endsAt?: Date;
+  /** How long the flow wants a call for the request to be tried. Absent: it does not say. */
+  readonly flowTimeoutSeconds?: number;
+  /** How often the queue ended a task of it for reasons of its own, and it went into the queue again. Absent: never. */
+  readonly agains?: number;
   /** IANA name of the zone the contact centre works in. */
   readonly timeZone: string;
   /** Attempts made before this task: rounds in which a call was placed. A fresh request has none. */

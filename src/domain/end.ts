@@ -11,7 +11,17 @@ export const END_KINDS = ["reached", "closed", "gave-up", "canceled", "expired"]
 
 export type EndKind = (typeof END_KINDS)[number];
 
-export const END_REASONS = ["left-message", "wrong-number", "handled", "contact"] as const;
+export const END_REASONS = [
+  "left-message",
+  "wrong-number",
+  "handled",
+  "unsaid",
+  "contact",
+  "supervisor",
+  "served",
+  "joined",
+  "deleted",
+] as const;
 
 export type EndReason = (typeof END_REASONS)[number];
 

@@ -1,15 +1,9 @@
 import type { CallbackRequest, Contact } from "./callback-request.ts";
 import { defined } from "./defined.ts";
 import type { JsonObject } from "./json.ts";
+import { firstEndsAt, type LifetimePolicy, timeoutUntil } from "./lifetime.ts";
 import { type NumberPolicy, type NumberReading, type NumberRefusal, readNumber } from "./phone-number.ts";
-import {
-  DEFAULT_CHANNEL,
-  DEFAULT_PRIORITY,
-  DEFAULT_TIMEOUT_SECONDS,
-  isPriority,
-  isQueuedSince,
-  isTimeout,
-} from "./routing.ts";
+import { DEFAULT_CHANNEL, DEFAULT_PRIORITY, isPriority, isQueuedSince, isTimeout } from "./routing.ts";
 import type { Voicemail } from "./voicemail.ts";
 
 /** A request as somebody sent it: its fields have the right types, but nobody has checked their values yet. */
@@ -38,7 +32,7 @@ export interface CallbackInput {
   readonly unreadable?: readonly InputField[];
 }
 
-export interface ParseRequestPolicy extends NumberPolicy {
+export interface ParseRequestPolicy extends NumberPolicy, LifetimePolicy {
   /** IANA name of the zone the contact centre works in. */
   readonly timeZone: string;
 }
@@ -88,9 +82,10 @@ function requestOf(
   asked: CallbackInput,
   contact: Contact,
   extension: string | undefined,
-  { timeZone }: ParseRequestPolicy,
+  policy: ParseRequestPolicy,
   now: Date,
 ): CallbackRequest {
+  const endsAt = firstEndsAt(now, asked.timeoutSeconds, policy);
   const callerId = readNumber(asked.callerId ?? "", { premiumNumbers: "allow" });
   const { name: contactName, ...attributes } = asked.attributes ?? {};
 
@@ -100,14 +95,16 @@ function requestOf(
     contactName:
       typeof contactName === "string" && contactName.trim() !== "" ? contactName.trim() : undefined,
     receivedAt: asked.receivedAt ?? now,
-    timeZone,
+    endsAt,
+    flowTimeoutSeconds: asked.timeoutSeconds,
+    timeZone: policy.timeZone,
     attemptsMade: asked.attemptsMade ?? 0,
     attempts: [],
     routing: defined({
       workflowId: asked.workflowId,
       channel: asked.channel ?? DEFAULT_CHANNEL,
       priority: asked.priority ?? DEFAULT_PRIORITY,
-      timeoutSeconds: asked.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+      timeoutSeconds: timeoutUntil(endsAt, now),
       queuedSince: asked.queuedSince,
     }),
     voicemail: asked.voicemail,

@@ -17,6 +17,7 @@ import { PanelStates } from "../application/desktop/panel-states.ts";
 import { makePlaceCall, type PlaceCall } from "../application/desktop/place-call.ts";
 import { type RecordOnCallback, recordOutcomes } from "../application/desktop/record-outcomes.ts";
 import { makeRetryLater, type RetryLater } from "../application/desktop/retry-later.ts";
+import { type FollowEnd, makeFollowEnd } from "../application/follow-end.ts";
 import { type LeaveVoicemail, makeLeaveVoicemail } from "../application/leave-voicemail.ts";
 import { makeCreateOnce } from "../application/once/create-once.ts";
 import type { OnceNeeds } from "../application/once/needs.ts";
@@ -58,6 +59,7 @@ export interface MemoryProcess {
   readonly recordAttempt: RecordAttempt;
   readonly requeueCallback: RequeueCallback;
   readonly closeCallback: CloseCallback;
+  readonly followEnd: FollowEnd;
   readonly playVoicemail: PlayVoicemail;
   readonly readTranscript: ReadTranscript;
   readonly deleteVoicemail: DeleteVoicemail;
@@ -110,7 +112,15 @@ export class MemoryCentre {
     const tasks = options.tasks ?? new MemoryCallbackTasks(this.queue);
     const ledger = options.ledger ?? new MemoryLedger(this.clock, this.ledgerBook);
     const { recordings = this.recordings, transcriptions = this.transcriptions } = options;
-    const needs: OnceNeeds = { tasks, ledger, clock, chance: this.chance, log, pace: FUNCTIONS_PACE };
+    const needs: OnceNeeds = {
+      tasks,
+      ledger,
+      clock,
+      chance: this.chance,
+      log,
+      pace: FUNCTIONS_PACE,
+      lifetime: policy,
+    };
     const write = makeWriteToRequest(needs);
     const requeueCallback = makeRequeueCallback(needs, policy);
     const requestCallback = makeRequestCallback(makeCreateOnce(needs), tasks, write, clock, log, policy);
@@ -123,6 +133,7 @@ export class MemoryCentre {
       recordAttempt: makeRecordAttempt(tasks, write, clock),
       requeueCallback,
       closeCallback: makeCloseCallback(tasks, clock),
+      followEnd: makeFollowEnd(needs),
       playVoicemail: makePlayVoicemail(tasks, recordings),
       readTranscript: makeReadTranscript(tasks, transcriptions),
       deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, log, policy),

@@ -61,7 +61,7 @@ export const PARAMETERS = {
   timeout: parameter(
     optionalWholeNumber,
     "timeoutSeconds",
-    `Seconds that the task may wait: a whole number from 1 to ${MAX_TIMEOUT_SECONDS}. By default a day.`,
+    `Seconds that a call is tried for: a whole number from 1 to ${MAX_TIMEOUT_SECONDS}. By default the days of \`CALLBACK_LIFETIME_DAYS\`. A request that is put back has as long again after its delay.`,
     "86400",
   ),
   attempts: parameter(

@@ -29,7 +29,8 @@ function readAttempt(entry: Json): Attempt | undefined {
   const outcome = ATTEMPT_OUTCOMES.find((word) => word === entry.outcome);
   const number = typeof entry.number === "number" ? entry.number : undefined;
   const callTaskSid = typeof entry.callTaskSid === "string" ? entry.callTaskSid : undefined;
-  const known = defined({ at, agent: entry.agent, outcome, number, callTaskSid });
+  const seconds = typeof entry.seconds === "number" ? entry.seconds : undefined;
+  const known = defined({ at, agent: entry.agent, outcome, number, seconds, callTaskSid });
   const kept = without(entry, Object.keys(known));
 
   return defined({
@@ -37,6 +38,7 @@ function readAttempt(entry: Json): Attempt | undefined {
     agent: entry.agent,
     outcome,
     number,
+    seconds,
     callTaskId: callTaskSid,
     kept: Object.keys(kept).length > 0 ? kept : undefined,
   });

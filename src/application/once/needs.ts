@@ -1,4 +1,5 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
+import type { LifetimePolicy } from "../../domain/lifetime.ts";
 import type { Pace } from "../../domain/once/pace.ts";
 import type { CallbackTasks, Sought } from "../../ports/callback-tasks.ts";
 import type { Chance } from "../../ports/chance.ts";
@@ -15,6 +16,8 @@ export interface OnceNeeds {
   readonly chance: Chance;
   readonly log: Log;
   readonly pace: Pace;
+  /** How long a request is kept up. */
+  readonly lifetime?: LifetimePolicy;
 }
 
 /** Waits for others, again and again, but not for ever. */

@@ -1,7 +1,7 @@
 import type { CallbackRequest } from "../callback-request.ts";
 import { type CallbackTask, conversationOf } from "../callback-task.ts";
 import { type Attempt, withAttempt } from "../retry/attempt.ts";
-import { currentRound } from "../retry/requeue.ts";
+import { asOfEarlierRound } from "../retry/requeue.ts";
 import { asDeleted, type Voicemail, withTranscript } from "../voicemail.ts";
 
 /**
@@ -27,11 +27,6 @@ function carriedAttempts(from: readonly Attempt[], next: CallbackRequest): reado
     .map((attempt) => asOfEarlierRound(attempt, next))
     .filter((attempt) => !isKnown(attempt))
     .reduce(withCarried, next.attempts);
-}
-
-/** The next task counts its rounds afresh where the contact asked again: no earlier call is one of its round. */
-function asOfEarlierRound({ number, ...call }: Attempt, next: CallbackRequest): Attempt {
-  return { ...call, ...(number !== undefined && number < currentRound(next) && { number }) };
 }
 
 /** What a call's outcome replaces stands at its place already; another call goes before the next task's own. */

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../json.ts";
 /** As many as an agent can read at a glance; older ones make way. */
 export const ASKED_AGAIN_KEPT = 5;
 
-/** The request with what its contact said when they asked again: the message, the higher priority, new attributes. */
+/** The request with what its contact said when they asked again: the message, new attributes, more time. */
 export function joinedRequest(open: CallbackRequest, asked: CallbackRequest): CallbackRequest {
   const again: AskedAgain = {
     at: asked.receivedAt,
@@ -19,6 +19,7 @@ export function joinedRequest(open: CallbackRequest, asked: CallbackRequest): Ca
 
   return {
     ...open,
+    ...(open.endsAt && asked.endsAt && open.endsAt < asked.endsAt && { endsAt: asked.endsAt }),
     askedAgain: [...known, again].slice(-ASKED_AGAIN_KEPT),
     attributes: merged(open.attributes, asked.attributes),
   };

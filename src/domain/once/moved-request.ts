@@ -1,5 +1,6 @@
 import type { CallbackRequest } from "../callback-request.ts";
 import { type CallbackTask, conversationOf, keyOf } from "../callback-task.ts";
+import { defined } from "../defined.ts";
 import type { PutBack } from "../retry/requeue.ts";
 import { joinedRequest } from "./joined-request.ts";
 
@@ -18,6 +19,7 @@ export function askedAgain(task: CallbackTask, asked: CallbackRequest): Callback
   return {
     ...known,
     receivedAt: asked.receivedAt,
+    ...defined({ endsAt: asked.endsAt, flowTimeoutSeconds: asked.flowTimeoutSeconds }),
     routing: {
       ...routing,
       timeoutSeconds: asked.routing.timeoutSeconds,

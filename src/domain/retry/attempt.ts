@@ -12,6 +12,8 @@ export interface Attempt {
   readonly outcome?: AttemptOutcome;
   /** In which round of the request it was placed, from 1: an agent may place several calls in one round. */
   readonly number?: number;
+  /** How long it was talked. Absent: nobody knows. */
+  readonly seconds?: number;
   /** The outbound call's task: the same call is recorded once, however often it is reported. */
   readonly callTaskId?: string;
   /** What a newer version noted, in its own words: kept, and written back. */

@@ -1,7 +1,7 @@
 import type { CallbackRequest } from "../callback-request.ts";
 import { withoutEnd } from "../end.ts";
-import { MAX_TIMEOUT_SECONDS } from "../routing.ts";
-import type { AttemptOutcome } from "./attempt.ts";
+import { endsAtAfterPutBack, type LifetimePolicy, timeoutUntil } from "../lifetime.ts";
+import type { Attempt, AttemptOutcome } from "./attempt.ts";
 import { DEFAULT_RETRY_DELAYS, delayAfter, type RetryDelays } from "./retry-delays.ts";
 
 export interface RequeuePolicy {
@@ -73,35 +73,43 @@ export interface LastTask {
 }
 
 /**
- * The request as it is tried again after this task, under the same routing. It may wait, after its delay, as long as
- * before. A call costs the place in the queue; a put-back without a call does not. What belonged to the call just made
- * stays behind.
+ * The request as it is tried again after this task, under the same routing, with time enough after its delay. A call
+ * costs the place in the queue; a put-back without a call does not. What belonged to the call just made stays behind.
  */
 export function nextAttempt(
   { id, createdAt, request }: LastTask,
   { attemptsMade, putBacks, retryDelaySeconds }: PutBack,
+  now: Date,
+  policy: LifetimePolicy,
 ): CallbackRequest {
   const { queuedSince = createdAt, ...routing } = request.routing;
   const wasAttempt = attemptsMade !== request.attemptsMade;
-  const timeoutSeconds = timeoutAfter(retryDelaySeconds, request);
+  const endsAt = endsAtAfterPutBack(request, retryDelaySeconds, now, policy);
 
   return {
     ...withoutEnd(request),
+    endsAt,
     attemptsMade,
     putBacks,
     retryDelaySeconds,
-    routing: { ...routing, timeoutSeconds, ...(!wasAttempt && { queuedSince }) },
+    attempts: request.attempts.map((attempt) => asOfEarlierRound(attempt, { attemptsMade, putBacks })),
+    routing: {
+      ...routing,
+      timeoutSeconds: timeoutUntil(endsAt, now),
+      ...(!wasAttempt && { queuedSince }),
+    },
     callAttributes: {},
     conversationId: request.conversationId ?? id,
     key: request.key ?? id,
   };
 }
 
-/** The delay, and then as long as the flow asked for. The time-out of a task that waited out a delay includes it. */
-function timeoutAfter(delaySeconds: number, { routing, retryDelaySeconds = 0 }: CallbackRequest): number {
-  const asked = routing.timeoutSeconds - retryDelaySeconds;
-
-  return Math.min(MAX_TIMEOUT_SECONDS, delaySeconds + (asked > 0 ? asked : routing.timeoutSeconds));
+/** A request that counts its rounds from the start again has no earlier call that counts as one of its round. */
+export function asOfEarlierRound(
+  { number, ...call }: Attempt,
+  next: Pick<CallbackRequest, "attemptsMade" | "putBacks">,
+): Attempt {
+  return { ...call, ...(number !== undefined && number < currentRound(next) && { number }) };
 }
 
 /** Whether the panel offers "Retry later" at all for a request in this state. */

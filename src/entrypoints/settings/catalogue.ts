@@ -1,4 +1,5 @@
 import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
+import { DEFAULT_LIFETIME_DAYS } from "../../domain/lifetime.ts";
 import { DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_PUT_BACKS } from "../../domain/retry/requeue.ts";
 import { DEFAULT_OWNER_WAIT_SECONDS, DEFAULT_RETRY_DELAYS } from "../../domain/retry/retry-delays.ts";
 import { listOf, oneOf, type Reader, retryDelays, sid, text, timeZone, wholeNumber } from "./readers.ts";
@@ -87,6 +88,12 @@ export const SETTINGS = {
     DEFAULT_OWNER_WAIT_SECONDS,
     ["commands"],
     "Seconds that a request with `callback_agent_sid` waits for that agent before others are offered it. `provision` writes them into the workflow.",
+  ),
+  CALLBACK_LIFETIME_DAYS: withDefault(
+    wholeNumber(1, 30),
+    DEFAULT_LIFETIME_DAYS,
+    BOTH,
+    "How many days a request is kept up if its flow sets no `timeout`. Then it has expired, and nobody calls.",
   ),
   CALLBACK_ALLOWED_COUNTRIES: optional(
     listOf(/^[A-Z]{2}$/, "must be a list of ISO 3166 country codes, such as US,CA"),

@@ -55,6 +55,8 @@ describe("what a newer version wrote on a task", () => {
         request: nextAttempt(
           { id: anId("WT"), createdAt: new Date("2026-03-02T09:00:00Z"), request },
           { attemptsMade: 1, putBacks: 0, retryDelaySeconds: 600 },
+          new Date(),
+          {},
         ),
       },
       anId("AC"),

@@ -3,7 +3,7 @@ import { carriedOver } from "../../../src/domain/once/carry-over.ts";
 import type { Attempt } from "../../../src/domain/retry/attempt.ts";
 import { nextAttempt } from "../../../src/domain/retry/requeue.ts";
 import { anAttempt, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
-import { aTask } from "./tasks.ts";
+import { aTask, NOW } from "./tasks.ts";
 
 const DECISION = { attemptsMade: 1, putBacks: 0, retryDelaySeconds: 600 };
 const first: Attempt = anAttempt({ number: 1, callTaskId: "WT1" });
@@ -12,7 +12,7 @@ const first: Attempt = anAttempt({ number: 1, callTaskId: "WT1" });
 function tasks(details: Parameters<typeof aRequest>[0] = {}) {
   const old = aTask("T1", { state: "assigned", request: aRequest({ key: "k", ...details }) });
 
-  return { old, next: aTask("T2", { after: "T1", request: nextAttempt(old, DECISION) }) };
+  return { old, next: aTask("T2", { after: "T1", request: nextAttempt(old, DECISION, NOW, {}) }) };
 }
 
 describe("what was written while the next task was being made", () => {

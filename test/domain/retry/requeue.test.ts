@@ -16,6 +16,8 @@ import { anAttempt, anId, aRequest, aRouting, aTranscript, aVoicemail } from "..
 const taskId = anId("WT", 1);
 const createdAt = new Date("2026-03-02T09:00:00Z");
 
+const NOW = new Date("2026-03-02T12:00:00.000Z");
+
 const SECOND: PutBack = { attemptsMade: 2, putBacks: 0, retryDelaySeconds: 600 };
 
 describe("deciding what becomes of a contact who was not reached", () => {
@@ -155,6 +157,8 @@ describe("the next attempt", () => {
       attempts: [anAttempt()],
       timeZone: "Asia/Kolkata",
       routing: aRouting({ workflowId: anId("WW"), channel: "callback", priority: 7, timeoutSeconds: 60 }),
+      endsAt: NOW,
+      flowTimeoutSeconds: 60,
       voicemail: aVoicemail({ transcript: aTranscript() }),
       message: "Gold",
       flowId: anId("FN"),
@@ -163,33 +167,36 @@ describe("the next attempt", () => {
       attributes: { skills: ["es"], conversations: { initiated_by: "form" } },
     });
 
-    expect(nextAttempt({ id: taskId, createdAt, request }, SECOND)).toStrictEqual({
+    expect(next(request)).toStrictEqual({
       ...request,
       ...SECOND,
+      endsAt: new Date(NOW.getTime() + 660_000),
       routing: { ...request.routing, timeoutSeconds: 660 },
     });
   });
 
-  it("may wait as long as the flow asked for, after each delay", () => {
-    const timeoutOf = (request: CallbackRequest) => request.routing.timeoutSeconds;
-    const first = aRequest({ routing: aRouting({ timeoutSeconds: 300 }) });
-    const second = nextAttempt({ id: taskId, createdAt, request: first }, SECOND);
-    const third = nextAttempt(
-      { id: taskId, createdAt, request: second },
-      { ...SECOND, retryDelaySeconds: 3600 },
-    );
+  it("has as long as its flow gave it after each delay, or a day, but never less than it has left", () => {
+    const timeoutOf = (details: Partial<CallbackRequest>, delay: number) =>
+      next(aRequest(details), { ...SECOND, retryDelaySeconds: delay }).routing.timeoutSeconds;
+    const inSeconds = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
-    expect([timeoutOf(second), timeoutOf(third)]).toStrictEqual([900, 3900]);
-    const longest = aRequest({ routing: aRouting({ timeoutSeconds: 1_209_600 }) });
-    expect(timeoutOf(nextAttempt({ id: taskId, createdAt, request: longest }, SECOND))).toBe(1_209_600);
+    expect(timeoutOf({ flowTimeoutSeconds: 300, endsAt: inSeconds(10) }, 600)).toBe(900);
+    expect(timeoutOf({ flowTimeoutSeconds: 300, endsAt: inSeconds(5_000) }, 600)).toBe(5_000);
+    expect(timeoutOf({ endsAt: inSeconds(-1) }, 3_600)).toBe(90_000);
+    expect(timeoutOf({ flowTimeoutSeconds: 1_209_600, endsAt: inSeconds(10) }, 600)).toBe(1_209_600);
+  });
+
+  it("of a task that does not say how long it is kept up has what is left of the lifetime", () => {
+    const request = aRequest({ receivedAt: new Date(NOW.getTime() - 86_400_000) });
+
+    expect(next(request).routing.timeoutSeconds).toBe(13 * 86_400);
+    expect(next(request).endsAt).toStrictEqual(new Date(NOW.getTime() + 13 * 86_400_000));
   });
 
   it("goes to the back of the queue: its place was used up by the call", () => {
     const routing = aRouting({ queuedSince: new Date("2026-03-02T08:00:00Z") });
 
-    expect(
-      nextAttempt({ id: taskId, createdAt, request: aRequest({ routing }) }, SECOND).routing,
-    ).toStrictEqual(aRouting({ timeoutSeconds: 87_000 }));
+    expect(next(aRequest({ routing })).routing.queuedSince).toBeUndefined();
   });
 
   it.each([
@@ -198,23 +205,21 @@ describe("the next attempt", () => {
   ])("keeps its place where no call was placed: %s", (_, place, time) => {
     const request = aRequest({ attemptsMade: 2, routing: aRouting(place) });
 
-    expect(nextAttempt({ id: taskId, createdAt, request }, { ...SECOND, putBacks: 1 }).routing).toStrictEqual(
-      aRouting({ timeoutSeconds: 87_000, queuedSince: new Date(`2026-03-02T${time}:00Z`) }),
+    expect(next(request, { ...SECOND, putBacks: 1 }).routing.queuedSince).toStrictEqual(
+      new Date(`2026-03-02T${time}:00Z`),
     );
   });
 
   it("leaves behind what belonged to the call just made", () => {
     const callAttributes = { call_sid: anId("CA"), conference: { sid: anId("CF") } };
 
-    expect(
-      nextAttempt({ id: taskId, createdAt, request: aRequest({ callAttributes }) }, SECOND).callAttributes,
-    ).toStrictEqual({});
+    expect(next(aRequest({ callAttributes })).callAttributes).toStrictEqual({});
   });
 
   it("leaves the old request as it was", () => {
     const request = Object.freeze(aRequest({ attributes: Object.freeze({ skills: ["es"] }) }));
     const before = structuredClone(request);
-    nextAttempt({ id: taskId, createdAt, request }, SECOND);
+    next(request);
 
     expect(request).toStrictEqual(before);
   });
@@ -236,6 +241,10 @@ describe("whether a call was placed in the attempt that is due", () => {
   });
 });
 
+function next(request: CallbackRequest, putBack = SECOND): CallbackRequest {
+  return nextAttempt({ id: taskId, createdAt, request }, putBack, NOW, {});
+}
+
 /** The request at each of its calls. Bounded, so that a policy that never gives up fails instead of hanging. */
 function lifeOf(first: CallbackRequest, policy: RequeuePolicy): readonly CallbackRequest[] {
   const life = [first];
@@ -243,7 +252,7 @@ function lifeOf(first: CallbackRequest, policy: RequeuePolicy): readonly Callbac
     const request = calledOnceMore(life[calls - 1] ?? first);
     const decision = decideRequeue(request, policy);
     if (decision.kind === "give-up") break;
-    life.push(nextAttempt({ id: `task-${calls}`, createdAt, request }, decision.putBack));
+    life.push(nextAttempt({ id: `task-${calls}`, createdAt, request }, decision.putBack, NOW, {}));
   }
 
   return life;

@@ -28,6 +28,7 @@ export const ledgerModule = new ContainerModule(({ bind }) => {
     TOKENS.Chance,
     TOKENS.Log,
     TOKENS.Pace,
+    TOKENS.Settings,
   ]);
 });
 
@@ -38,8 +39,9 @@ function onceNeeds(
   chance: Chance,
   log: Log,
   pace: Pace,
+  { CALLBACK_LIFETIME_DAYS: lifetimeDays }: Settings,
 ): OnceNeeds {
-  return { tasks, ledger, clock, chance, log, pace };
+  return { tasks, ledger, clock, chance, log, pace, lifetime: { lifetimeDays } };
 }
 
 /** Twice the time that Sync usually takes: a request would rather go without a ledger than wait for it. */

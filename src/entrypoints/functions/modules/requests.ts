@@ -26,6 +26,7 @@ function requestPolicy(settings: Settings): RequestCallbackPolicy {
     duplicatesBy: settings.CALLBACK_DUPLICATES_BY,
     defaultWorkflowId: settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID,
     premiumNumbers: settings.CALLBACK_PREMIUM_NUMBERS,
+    lifetimeDays: settings.CALLBACK_LIFETIME_DAYS,
     timeZone: settings.CALLBACK_TIME_ZONE,
     ...(settings.CALLBACK_ALLOWED_COUNTRIES && { allowedCountries: settings.CALLBACK_ALLOWED_COUNTRIES }),
   };
