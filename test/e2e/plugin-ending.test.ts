@@ -4,6 +4,7 @@ import { endTaskButton } from "../support/flex-page.ts";
 import {
   accept,
   askForCallback,
+  callButton,
   callbackDataOf,
   panelOf,
   SOON,
@@ -22,6 +23,21 @@ describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, ()
 
     expect(desktop.task(sid)?.assignmentStatus).toBe("assigned");
     expect(callbackDataOf(desktop.task(sid)).end).toBeUndefined();
+  });
+
+  it("is not ended by two quick clicks on the Complete of its call, whose button is in the same place", async () => {
+    const { page, sid } = await acceptedCallback();
+    await callButton(await panelOf(page)).click();
+    await page.getByTestId("participant-status").getByText("Live").waitFor(SOON);
+    await endTaskButton(page).click();
+    await endTaskButton(page).getByText("Complete").waitFor(SOON);
+    const { x = 0, y = 0 } = (await endTaskButton(page).boundingBox()) ?? {};
+    await page.mouse.dblclick(x + 10, y + 10);
+
+    await (await panelOf(page)).getByText("Answered").waitFor(SOON);
+    await page.mouse.click(x + 10, y + 10);
+    await statusIs(desktop, sid, "completed");
+    expect(callbackDataOf(desktop.task(sid)).end).toMatchObject({ how: "reached" });
   });
 
   it("is ended with the agent's answer, by keyboard alone", async () => {

@@ -28,11 +28,14 @@ export async function reload(page: Page): Promise<void> {
  */
 export function stopsMoving(page: Page): Promise<void> {
   return page.evaluate(async () => {
-    const moving = () =>
-      document
+    // Without functions of a name: tsx, which takes pictures, would have them named by a helper that the page lacks.
+    for (;;) {
+      const moving = document
         .getAnimations()
         .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
-    while (moving().length > 0) await Promise.allSettled(moving().map(({ finished }) => finished));
+      if (moving.length === 0) return;
+      await Promise.allSettled(moving.map(({ finished }) => finished));
+    }
   });
 }
 

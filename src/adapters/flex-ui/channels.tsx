@@ -34,7 +34,7 @@ export function channelLooks(
     isApplicable: (task) =>
       isOfKind(task, kind) && (taskChannel === undefined || task.taskChannelUniqueName === taskChannel),
     title: (task) => titleOf(task, kind),
-    header: (task) => (hasNumber(read(task)) ? NUMBER_STRING : titleOf(task, kind)),
+    header: (task) => (hasNumber(read(task)) ? NUMBER_STRING : `${STRING_PREFIX}${SHORT_TITLES[kind]}`),
   });
 
   const titleOf = (task: FlexTask, kind: RequestKind) => `${STRING_PREFIX}${titleKey(kind, read(task))}`;
@@ -53,6 +53,12 @@ export function isCallbackTask(task: FlexTask | undefined): boolean {
 function isOfKind(task: FlexTask, kind: RequestKind): boolean {
   return task.attributes?.taskType === kind;
 }
+
+/** There is room for a word. */
+const SHORT_TITLES: Record<RequestKind, StringKey> = {
+  callback: "TitleCallbackNoNumber",
+  voicemail: "VoicemailHeading",
+};
 
 function titleKey(kind: RequestKind, callback: DesktopCallback | undefined): StringKey {
   const known = hasNumber(callback);

@@ -3,6 +3,7 @@ import { CustomizationProvider } from "@twilio-paste/customization";
 import React, { type ComponentProps, createElement, type ReactElement } from "react";
 import { recordOutcomes } from "../../application/desktop/record-outcomes.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
+import { readableName } from "../../domain/desktop/readable-name.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { CallOutcome } from "../../ports/outbound-calls.ts";
@@ -78,6 +79,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     text,
     locale: language.locale,
     isDark: () => manager.configuration.theme?.isLight === false,
+    nameOf: (agent) => (agent === manager.user.identity && ownName(manager)) || readableName(agent),
   });
 
   const shown = { services, log };
@@ -110,6 +112,13 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
   if (settings.autoSelectTask) returnToCallbacks(flex);
   watchCompletions(flex, read, services.endRequest.mayComplete, clock);
   forgetWhatLeaves(flex, services);
+}
+
+/** The name that Flex shows for the agent who is logged in. */
+function ownName({ workerClient }: FlexUi.Manager): string | undefined {
+  const name = workerClient?.attributes?.full_name;
+
+  return typeof name === "string" ? name : undefined;
 }
 
 /** What Flex hands to whatever stands in its panels. */

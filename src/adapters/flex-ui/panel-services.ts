@@ -29,6 +29,7 @@ export interface PanelServicesParts {
   readonly text: Text;
   readonly locale: string;
   readonly isDark: () => boolean;
+  readonly nameOf: (agent: string) => string;
 }
 
 /** Puts together what the panel works with. */
@@ -78,6 +79,7 @@ export function makePanelServices(
     listening: new Listening(),
     clock,
     isDark: parts.isDark,
+    nameOf: parts.nameOf,
     text,
     locale,
   };

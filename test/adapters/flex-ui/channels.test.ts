@@ -46,6 +46,17 @@ describe("how callbacks look in Flex", () => {
     expect(looksOf(titled)[0]?.title(titled)).toBe(title);
   });
 
+  it.each([
+    ["callback", "+14155550123", "CallbackVoicemailNumber"],
+    ["voicemail", "+14155550123", "CallbackVoicemailNumber"],
+    ["callback", "anonymous", "CallbackVoicemailTitleCallbackNoNumber"],
+    ["voicemail", "anonymous", "CallbackVoicemailVoicemailHeading"],
+  ])("fits beside Flex's button in the header: %s from %s", (taskType, numberToCall, header) => {
+    const titled = task({ taskType, callBackData: { numberToCall } });
+
+    expect(looksOf(titled)[0]?.header(titled)).toBe(header);
+  });
+
   it("replaces Flex's own panel for callbacks and voicemails, and for nothing else", () => {
     expect(isCallbackTask(task({ taskType: "callback" }))).toBe(true);
     expect(isCallbackTask(task({ taskType: "voicemail" }))).toBe(true);

@@ -15,6 +15,7 @@ import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outboun
 import { makeEndRequest } from "../../../src/application/desktop/end-request.ts";
 import { KnownRules } from "../../../src/application/desktop/known-rules.ts";
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
+import { readableName } from "../../../src/domain/desktop/readable-name.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
 
@@ -76,6 +77,7 @@ export function panel(setting: Setting = {}) {
     locale: setting.locale ?? "en-US",
     listening: new Listening(),
     clock: new ManualClock(),
+    nameOf: readableName,
     isDark: () => setting.theme === "dark",
   };
   const read = (task: FlexTask) => toDesktopCallback(task, WORKER_ID);
@@ -97,6 +99,8 @@ export const isBlocked = (button: HTMLElement) => button.getAttribute("aria-disa
 /** What a screen reader says after the button's name. */
 export const descriptionOf = (button: HTMLElement) =>
   document.getElementById(button.getAttribute("aria-describedby") ?? "")?.textContent;
+/** What the contact said, under this heading. */
+export const passage = (name: string) => within(screen.getByRole("region", { name }));
 export const fact = (name: string) =>
   within(screen.getByRole("rowheader", { name }).closest("tr") as HTMLElement);
 

@@ -1,21 +1,20 @@
 // @vitest-environment jsdom
 
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
-import { aNumber, anId } from "../../support/requests.ts";
+import { anId } from "../../support/requests.ts";
 import { aFlexTask } from "./fake-flex.ts";
 import {
   callButton,
   descriptionOf,
   desktop,
   fact,
-  isBlocked,
   NUMBER,
   panel,
+  passage,
   retryButton,
-  type Setting,
 } from "./panel-under-test.tsx";
 
 describe("the panel of a callback", () => {
@@ -37,7 +36,7 @@ describe("the panel of a callback", () => {
     const received = fact("Received").getByText(/Mar 2, 2026/, { selector: "time" });
     expect(received.getAttribute("datetime")).toBe("2026-03-02T09:30:00.000Z");
     expect(fact("Queue").getByText("Callbacks")).toBeTruthy();
-    expect(fact("Message").getByText("About my order.")).toBeTruthy();
+    expect(passage("Message").getByText("About my order.")).toBeTruthy();
     expect(await screen.findByText("2 of 3")).toBeTruthy();
   });
 
@@ -67,7 +66,7 @@ describe("the panel of a callback", () => {
   it("says when the contact asked again, and what they said", () => {
     panel({ data: { askedAgain: [{ at: "2026-03-02T09:54:00.000Z", message: "Now at the office." }] } });
 
-    expect(fact(enUS.AskedAgain).getByText(/Mar 2, 2026.*: Now at the office\./)).toBeTruthy();
+    expect(passage(enUS.AskedAgain).getByText(/Mar 2, 2026.*: Now at the office\./)).toBeTruthy();
   });
 
   it("says who is to be called, by name, and which number they called", () => {
@@ -78,12 +77,13 @@ describe("the panel of a callback", () => {
   });
 
   it("folds a long message until the agent wants to read it", () => {
-    const message = "word ".repeat(100).trim();
+    const message = "some words ".repeat(50).trim();
     panel({ attributes: { ...aFlexTask().attributes, message } });
-    expect(fact("Message").queryByText(message, { exact: false })).toBeNull();
+    expect(passage("Message").queryByText(message, { exact: false })).toBeNull();
+    expect(passage("Message").getByText(/^some words .* words…/)).toBeTruthy();
 
     fireEvent.click(screen.getByRole("button", { name: "Show all" }));
-    expect(fact("Message").getByText(message, { exact: false })).toBeTruthy();
+    expect(passage("Message").getByText(message, { exact: false })).toBeTruthy();
   });
 
   it("writes the number as Flex does", () => {
@@ -149,6 +149,13 @@ describe("the panel of a callback", () => {
     expect(attempts[1]).toMatch(/^Busy.*by Agent One$/);
   });
 
+  it("names the agent as people read it, not as Flex writes a login name", () => {
+    const call = { at: "2026-03-02T10:00:00.000Z", agent: "jane_2Edoe_40example_2Ecom", outcome: "busy" };
+    panel({ data: { attemptHistory: [call] } });
+
+    expect(screen.getByText(/by jane\.doe@example\.com$/)).toBeTruthy();
+  });
+
   it("places the call, and puts the request back, when it is clicked", () => {
     panel();
     fireEvent.click(callButton());
@@ -172,199 +179,5 @@ describe("the panel of a callback", () => {
     panel({ data: { attempts: 7 } });
 
     expect(await screen.findByText("8 of 8")).toBeTruthy();
-  });
-});
-
-describe("a call that cannot be placed now", () => {
-  it.each<[string, string, () => void, Setting]>([
-    ["the task is only offered", enUS.BlockNotAccepted, () => {}, { task: { status: "pending" } }],
-    ["the task is in wrap-up", enUS.BlockInWrapUp, () => {}, { task: { status: "wrapping" } }],
-    ["the task has ended", enUS.BlockEnded, () => {}, { task: { status: "completed" } }],
-    ["another agent has the task", enUS.BlockNotYours, () => {}, { task: { workerSid: anId("WK", 9) } }],
-    ["outbound dialling is off", enUS.BlockDiallingOff, () => desktop.calls.switchDialling("off"), {}],
-    ["the agent is offline", enUS.BlockOffline, () => desktop.calls.goOffline(), {}],
-    ["another call is live", enUS.BlockOnACall, () => desktop.calls.takeOtherCall(), {}],
-    [
-      "a call is being placed",
-      enUS.PlacingCall,
-      () => desktop.states.set(TASK_ID, { activity: "placing-call" }),
-      {},
-    ],
-    [
-      "the request is being put back",
-      enUS.BlockRequeueing,
-      () => desktop.states.set(TASK_ID, { activity: "requeueing" }),
-      {},
-    ],
-    [
-      "the request is back in the queue",
-      enUS.BlockRequeued,
-      () => {},
-      { data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } } },
-    ],
-  ])("says why: %s", (_, words, hinder, setting) => {
-    hinder();
-    panel(setting);
-
-    expect(isBlocked(callButton())).toBe(true);
-    expect(descriptionOf(callButton())).toBe(words);
-    fireEvent.click(callButton());
-    expect(desktop.asked).toStrictEqual([]);
-  });
-
-  it("says that the agent is on a call with this very contact", async () => {
-    await desktop.calls.place({
-      callbackTaskId: TASK_ID,
-      number: aNumber(NUMBER),
-      conversationId: TASK_ID,
-      attributes: {},
-    });
-    panel();
-
-    expect(descriptionOf(callButton())).toBe(enUS.BlockCallingThisContact);
-    expect(isBlocked(retryButton())).toBe(true);
-  });
-
-  it("can be placed as soon as there is no obstacle any more", async () => {
-    desktop.calls.goOffline();
-    panel();
-    expect(isBlocked(callButton())).toBe(true);
-
-    desktop.calls.goAvailable();
-    await waitFor(() => expect(isBlocked(callButton())).toBe(false));
-  });
-});
-
-describe("a request of somebody whom nobody can call", () => {
-  const withheld = { data: { numberToCall: "anonymous", utcDateTimeReceived: "2026-03-02T09:18:00.000Z" } };
-
-  it("has been waiting, and has no attempt", () => {
-    panel(withheld);
-
-    expect(screen.getByText("Waiting 12 min")).toBeTruthy();
-    expect(screen.queryByRole("rowheader", { name: "Attempt" })).toBeNull();
-  });
-
-  it("can be put back, with no word of another try", () => {
-    panel(withheld);
-
-    expect(descriptionOf(retryButton())).toBe(enUS.PutBackHint);
-  });
-
-  it("has no last attempt either", async () => {
-    panel({ ...withheld, maxAttempts: 1 });
-    await waitFor(() => expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull());
-
-    expect(screen.queryByText(enUS.AttemptsUsedUp)).toBeNull();
-  });
-
-  it("is ended without claiming a call", () => {
-    panel(withheld);
-    fireEvent.click(screen.getByRole("button", { name: enUS.EndRequest }));
-    const answers = within(screen.getByRole("group", { name: enUS.EndQuestion })).getAllByRole("button");
-
-    expect(answers.map(({ textContent }) => textContent)).toStrictEqual([
-      enUS.EndHandled,
-      enUS.EndNoLongerWanted,
-      enUS.EndNotYet,
-    ]);
-  });
-});
-
-describe("the keyboard's place", () => {
-  const requeue = { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) };
-  const problem = { kind: "requeue", reason: "unavailable" } as const;
-
-  it.each<[string, Setting, string, () => void]>([
-    ["the answer to how it ended", {}, enUS.EndHandled, () => desktop.states.forget(TASK_ID)],
-    ["'Try again'", {}, "Try again", () => desktop.states.set(TASK_ID, { activity: "requeueing" })],
-    ["'Finish this task'", { data: { requeue } }, "Finish this task", () => {}],
-  ])("is still within the panel when %s has gone", async (_, setting, name, goes) => {
-    const { becomes } = panel(setting);
-    desktop.states.set(TASK_ID, { activity: "idle", problem, askedAt: new Date("2026-03-02T10:00:00.000Z") });
-    const button = await screen.findByRole("button", { name });
-    button.focus();
-    fireEvent.click(button);
-    goes();
-    becomes({ status: "completed" });
-
-    await waitFor(() => expect(button.isConnected).toBe(false));
-    await waitFor(() => expect(screen.getByRole("region").contains(document.activeElement)).toBe(true));
-  });
-});
-
-describe("retrying later", () => {
-  it("is not offered where it is switched off", () => {
-    panel({ allowRequeue: false });
-
-    expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
-  });
-
-  it("is not offered when all attempts are used up, and that is said", async () => {
-    const last = { at: "2026-03-02T10:00:00.000Z", agent: "Agent One", outcome: "busy", number: 3 };
-    panel({ data: { attempts: 2, attemptHistory: [last] } });
-
-    expect(await screen.findByText(enUS.AttemptsUsedUp)).toBeTruthy();
-    expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
-  });
-
-  it("is not offered after five put-backs without a call, until there is one", async () => {
-    panel({ data: { putBacks: 5 } });
-
-    expect(await screen.findByText(enUS.PutBacksUsedUp)).toBeTruthy();
-    expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
-  });
-
-  it("is offered in wrap-up too", () => {
-    panel({ task: { status: "wrapping" } });
-
-    expect(isBlocked(retryButton())).toBe(false);
-  });
-
-  it("does not say the same reason twice, but has it read out for both buttons", () => {
-    panel({ task: { status: "pending" } });
-
-    expect(screen.getAllByText(enUS.BlockNotAccepted)).toHaveLength(1);
-    expect(descriptionOf(retryButton())).toBe(enUS.BlockNotAccepted);
-  });
-
-  it("says that it is under way", () => {
-    desktop.states.set(TASK_ID, { activity: "requeueing" });
-    panel();
-
-    expect(isBlocked(retryButton())).toBe(true);
-    expect(descriptionOf(retryButton())).toBe(enUS.RetryingLater);
-  });
-
-  it("says that the request is back in the queue and offers to end the task, no matter who put it back", () => {
-    panel({ data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } } });
-    expect(within(screen.getByRole("status")).getByText(enUS.BackInQueue)).toBeTruthy();
-
-    fireEvent.click(screen.getByRole("button", { name: "Finish this task" }));
-    expect(desktop.asked).toStrictEqual(["finish"]);
-  });
-
-  it("says so at once, before the task itself tells", () => {
-    desktop.states.set(TASK_ID, { activity: "requeued" });
-    panel();
-
-    expect(screen.getByText(enUS.BackInQueue)).toBeTruthy();
-    expect(isBlocked(retryButton())).toBe(true);
-  });
-
-  it("can be tried again after it was begun and not finished", () => {
-    panel({ data: { requeue: { at: "2026-03-02T10:00:00.000Z" } } });
-
-    expect(isBlocked(retryButton())).toBe(false);
-    expect(descriptionOf(callButton())).toBe(enUS.BlockRequeueing);
-  });
-
-  it("lets nobody but the agent end the agent's task", () => {
-    panel({
-      task: { workerSid: anId("WK", 9) },
-      data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } },
-    });
-
-    expect(screen.queryByRole("button", { name: "Finish this task" })).toBeNull();
   });
 });

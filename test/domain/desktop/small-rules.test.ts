@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { zoneOf } from "../../../src/domain/desktop/local-zone.ts";
+import { readableName } from "../../../src/domain/desktop/readable-name.ts";
 import { isTranscriptExpected } from "../../../src/domain/desktop/transcript-expected.ts";
 import { aNumber } from "../../support/requests.ts";
 
@@ -25,5 +26,17 @@ describe("a transcript that is not there", () => {
     ["not a date", false],
   ])("of a message left at %s may still come: %s", (receivedAt, expected) => {
     expect(isTranscriptExpected({ receivedAt: new Date(receivedAt) }, now)).toBe(expected);
+  });
+});
+
+describe("an agent's name", () => {
+  it.each([
+    ["jane_2Edoe_40example_2Ecom", "jane.doe@example.com"],
+    ["jane_2Dlouise_2Bflex", "jane-louise+flex"],
+    ["agent_1", "agent_1"],
+    ["team_41", "team_41"],
+    ["Jane Doe", "Jane Doe"],
+  ])("that Flex writes %s reads %s", (name, readable) => {
+    expect(readableName(name)).toBe(readable);
   });
 });

@@ -8,12 +8,13 @@ import { formatTime } from "./time-format.ts";
 
 interface AttemptsProps {
   readonly attempts: readonly Attempt[];
+  readonly nameOf: (agent: string) => string;
   readonly text: Text;
   readonly locale: string;
 }
 
 /** The calls placed so far and what came of them, the latest first. */
-export function Attempts({ attempts, text, locale }: AttemptsProps): ReactElement | null {
+export function Attempts({ attempts, nameOf, text, locale }: AttemptsProps): ReactElement | null {
   if (attempts.length === 0) return null;
 
   return (
@@ -25,7 +26,7 @@ export function Attempts({ attempts, text, locale }: AttemptsProps): ReactElemen
       rowGap="space30"
     >
       <Heading as="h3" variant="heading50" marginBottom="space0">
-        {text("EarlierAttempts")}
+        {text("CallsSoFar")}
       </Heading>
       <Box as="ol" margin="space0" padding="space0" display="flex" flexDirection="column" rowGap="space30">
         {[...attempts].reverse().map((attempt) => (
@@ -49,7 +50,7 @@ export function Attempts({ attempts, text, locale }: AttemptsProps): ReactElemen
               {text(attempt.outcome ? OUTCOMES[attempt.outcome] : "OutcomePlaced")}
             </Box>
             <Box as="div" color="colorTextWeak" fontSize="fontSize20" lineHeight="lineHeight20">
-              {text("AttemptBy", { time: formatTime(attempt.at, locale), agent: attempt.agent })}
+              {text("AttemptBy", { time: formatTime(attempt.at, locale), agent: nameOf(attempt.agent) })}
             </Box>
           </Box>
         ))}

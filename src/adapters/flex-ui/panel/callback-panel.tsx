@@ -23,6 +23,8 @@ import { EndQuestion } from "./end-question.tsx";
 import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
 import { PanelHeader } from "./panel-header.tsx";
+import { Passage } from "./passage.tsx";
+import { askedAgainText } from "./time-format.ts";
 import { useFocusKept } from "./use-focus-kept.ts";
 import { useId } from "./use-id.ts";
 import { useNow } from "./use-now.ts";
@@ -47,6 +49,8 @@ export interface PanelServices {
   readonly clock: Clock;
   readonly text: Text;
   readonly locale: string;
+  /** An agent's name as people read it. */
+  readonly nameOf: (agent: string) => string;
   /** Whether Flex is dark at the moment. */
   readonly isDark: () => boolean;
 }
@@ -126,6 +130,16 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           text={text}
         />
       )}
+      {request.message && (
+        <Passage heading={text("Message")} text={text}>
+          {request.message}
+        </Passage>
+      )}
+      {request.askedAgain && (
+        <Passage heading={text("AskedAgain")} text={text}>
+          {askedAgainText(request.askedAgain, locale)}
+        </Passage>
+      )}
       <Facts callback={callback} maxAttempts={rules?.maxAttempts} now={now} text={text} locale={locale} />
       {!isReadOnly && (
         <Actions
@@ -151,7 +165,7 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           text={text}
         />
       )}
-      <Attempts attempts={attempts} text={text} locale={locale} />
+      <Attempts attempts={attempts} nameOf={services.nameOf} text={text} locale={locale} />
       {voicemail && !isReadOnly && (
         <VoicemailTools
           callback={callback}

@@ -5,7 +5,6 @@ import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.t
 import { zoneOf } from "../../../domain/desktop/local-zone.ts";
 import { currentAttempt, currentRound } from "../../../domain/retry/requeue.ts";
 import type { Text } from "../text.ts";
-import { FoldedText } from "./folded-text.tsx";
 import { SystemTime } from "./system-time.tsx";
 import { formatTime, formatTimeOfDay } from "./time-format.ts";
 
@@ -41,18 +40,8 @@ export function Facts({ callback, maxAttempts, now, text, locale }: FactsProps):
           </SystemTime>
         </Fact>
         {number && <Fact name={text("Attempt")}>{attemptText(request, maxAttempts, text)}</Fact>}
-        {request.askedAgain && (
-          <Fact name={text("AskedAgain")}>
-            <FoldedText text={text}>{askedAgainText(request.askedAgain, locale)}</FoldedText>
-          </Fact>
-        )}
         {request.callerId && <Fact name={text("NumberCalled")}>{request.callerId}</Fact>}
         {queueName && <Fact name={text("Queue")}>{queueName}</Fact>}
-        {request.message && (
-          <Fact name={text("Message")}>
-            <FoldedText text={text}>{request.message}</FoldedText>
-          </Fact>
-        )}
       </tbody>
     </Box>
   );
@@ -115,15 +104,6 @@ function contactText(
     case "not-callable":
       return contact.address || text("NumberUnknown");
   }
-}
-
-/** One line for each time, the latest first. */
-function askedAgainText(times: NonNullable<CallbackRequest["askedAgain"]>, locale: string): string {
-  const lines = times.map(({ at, message }) =>
-    [formatTime(at, locale), message].filter((part) => part !== undefined).join(": "),
-  );
-
-  return lines.reverse().join("\n");
 }
 
 /** "1 of 3 · 5 calls": an attempt may have several calls. */

@@ -8,8 +8,15 @@ interface FoldedTextProps {
 }
 
 /** As much as leaves the buttons below on the screen. */
-const SHOWN_CHARACTERS = 240;
+const SHOWN_CHARACTERS = 200;
 const SHOWN_LINES = 5;
+
+/** Up to the last word that is there as a whole; a text without spaces, as in Japanese, is cut where it is. */
+function wholeWords(beginning: string, text: string): string {
+  const isCutInWord = /^\S/.test(text.slice(beginning.length));
+
+  return (isCutInWord ? beginning.replace(/\s\S*$/, "") : beginning).trimEnd();
+}
 
 /** A text of which a long one shows its beginning until the agent wants to read all of it. */
 export function FoldedText({ children, text }: FoldedTextProps): ReactElement {
@@ -19,7 +26,7 @@ export function FoldedText({ children, text }: FoldedTextProps): ReactElement {
 
   return (
     <>
-      {isOpen ? children : `${beginning.trimEnd()}…`}{" "}
+      {isOpen ? children : `${wholeWords(beginning, children)}…`}{" "}
       <PanelButton variant="link" onClick={() => setOpen(!isOpen)}>
         {text(isOpen ? "ShowLess" : "ShowAll")}
       </PanelButton>

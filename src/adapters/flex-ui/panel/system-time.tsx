@@ -46,7 +46,7 @@ export function SystemTime({ children, systemTime, label }: SystemTimeProps): Re
         // 24 pixels, for pointers that are hard to aim: https://www.w3.org/TR/WCAG22/#target-size-minimum
         width="sizeIcon40"
         height="sizeIcon40"
-        margin="spaceNegative10"
+        marginY="spaceNegative20"
         padding="space0"
         borderStyle="none"
         borderRadius="borderRadius20"

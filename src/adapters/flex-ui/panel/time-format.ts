@@ -1,3 +1,5 @@
+import type { AskedAgain } from "../../../domain/callback-request.ts";
+
 /** A moment for reading, with the zone it is told in: the reader's own, or the one named. */
 export function formatTime(moment: Date, locale: string, timeZone?: string): string {
   if (Number.isNaN(moment.getTime())) return "–";
@@ -11,6 +13,15 @@ export function formatTime(moment: Date, locale: string, timeZone?: string): str
     timeZoneName: "short",
     ...(timeZone !== undefined && { timeZone: isTimeZone(timeZone) ? timeZone : "UTC" }),
   }).format(moment);
+}
+
+/** One line for each time that the contact asked again, the latest first. */
+export function askedAgainText(times: readonly AskedAgain[], locale: string): string {
+  const lines = times.map(({ at, message }) =>
+    [formatTime(at, locale), message].filter((part) => part !== undefined).join(": "),
+  );
+
+  return lines.reverse().join("\n");
 }
 
 const MINUTE_MS = 60_000;

@@ -53,7 +53,7 @@ export const de: Strings = {
   SeveralCalls: "{{attempt}} · {{calls}} Anrufe",
   ShowAll: "Alles anzeigen",
   ShowLess: "Weniger anzeigen",
-  EarlierAttempts: "Frühere Versuche",
+  CallsSoFar: "Bisherige Anrufe",
   AttemptBy: "{{time}}, {{agent}}",
 
   OutcomeAnswered: "Angenommen",
@@ -65,12 +65,12 @@ export const de: Strings = {
   OutcomeVoicemail: "Mailbox erreicht",
   OutcomePlaced: "Angerufen, Ergebnis unbekannt",
 
-  Transcript: "Abschrift",
-  TranscriptShortened: "Die Abschrift wurde gekürzt.",
+  Transcript: "Transkript",
+  TranscriptShortened: "Das Transkript wurde gekürzt.",
   TranscriptFailed: "Die Nachricht konnte nicht abgeschrieben werden.",
-  TranscriptExpected: "Die Abschrift kann einige Minuten brauchen.",
-  TranscriptNone: "Es gibt keine Abschrift.",
-  VoicemailDeleted: "Aufnahme und Abschrift wurden gelöscht.",
+  TranscriptExpected: "Das Transkript kann einige Minuten brauchen.",
+  TranscriptNone: "Es gibt kein Transkript.",
+  VoicemailDeleted: "Aufnahme und Transkript wurden gelöscht.",
 
   PlayVoicemail: "Nachricht abspielen",
   PauseVoicemail: "Anhalten",

@@ -54,7 +54,7 @@ export const enUS = {
   SeveralCalls: "{{attempt}} · {{calls}} calls",
   ShowAll: "Show all",
   ShowLess: "Show less",
-  EarlierAttempts: "Earlier attempts",
+  CallsSoFar: "Calls so far",
   AttemptBy: "{{time}} by {{agent}}",
 
   OutcomeAnswered: "Answered",

@@ -53,7 +53,7 @@ export const esES: Strings = {
   SeveralCalls: "{{attempt}} · {{calls}} llamadas",
   ShowAll: "Mostrar todo",
   ShowLess: "Mostrar menos",
-  EarlierAttempts: "Intentos anteriores",
+  CallsSoFar: "Llamadas realizadas",
   AttemptBy: "{{time}}, por {{agent}}",
 
   OutcomeAnswered: "Contestada",

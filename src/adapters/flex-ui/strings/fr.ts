@@ -53,7 +53,7 @@ export const fr: Strings = {
   SeveralCalls: "{{attempt}} · {{calls}} appels",
   ShowAll: "Tout afficher",
   ShowLess: "Afficher moins",
-  EarlierAttempts: "Tentatives précédentes",
+  CallsSoFar: "Appels passés",
   AttemptBy: "{{time}}, par {{agent}}",
 
   OutcomeAnswered: "Appel abouti",

@@ -53,7 +53,7 @@ export const ja: Strings = {
   SeveralCalls: "{{attempt}} · 発信{{calls}}回",
   ShowAll: "すべて表示",
   ShowLess: "表示を減らす",
-  EarlierAttempts: "これまでの発信",
+  CallsSoFar: "これまでの発信",
   AttemptBy: "{{time}}、担当: {{agent}}",
 
   OutcomeAnswered: "応答あり",

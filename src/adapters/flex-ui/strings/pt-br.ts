@@ -53,7 +53,7 @@ export const ptBR: Strings = {
   SeveralCalls: "{{attempt}} · {{calls}} ligações",
   ShowAll: "Mostrar tudo",
   ShowLess: "Mostrar menos",
-  EarlierAttempts: "Tentativas anteriores",
+  CallsSoFar: "Ligações feitas",
   AttemptBy: "{{time}}, por {{agent}}",
 
   OutcomeAnswered: "Atendida",

@@ -52,7 +52,7 @@ export const th: Strings = {
   SeveralCalls: "{{attempt}} · โทร {{calls}} ครั้ง",
   ShowAll: "แสดงทั้งหมด",
   ShowLess: "แสดงน้อยลง",
-  EarlierAttempts: "การโทรก่อนหน้านี้",
+  CallsSoFar: "การโทรก่อนหน้านี้",
   AttemptBy: "{{time}} โดย {{agent}}",
 
   OutcomeAnswered: "รับสาย",

@@ -52,7 +52,7 @@ export const zhHans: Strings = {
   SeveralCalls: "{{attempt}} · {{calls}} 次呼叫",
   ShowAll: "显示全部",
   ShowLess: "收起",
-  EarlierAttempts: "此前的呼叫",
+  CallsSoFar: "此前的呼叫",
   AttemptBy: "{{time}}，{{agent}}",
 
   OutcomeAnswered: "已接听",

@@ -1,0 +1,153 @@
+// @vitest-environment jsdom
+
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
+import { TASK_ID } from "../../support/desktop-callbacks.ts";
+import { aNumber, anId } from "../../support/requests.ts";
+import {
+  callButton,
+  descriptionOf,
+  desktop,
+  isBlocked,
+  NUMBER,
+  panel,
+  retryButton,
+  type Setting,
+} from "./panel-under-test.tsx";
+
+describe("a call that cannot be placed now", () => {
+  it.each<[string, string, () => void, Setting]>([
+    ["the task is only offered", enUS.BlockNotAccepted, () => {}, { task: { status: "pending" } }],
+    ["the task is in wrap-up", enUS.BlockInWrapUp, () => {}, { task: { status: "wrapping" } }],
+    ["the task has ended", enUS.BlockEnded, () => {}, { task: { status: "completed" } }],
+    ["another agent has the task", enUS.BlockNotYours, () => {}, { task: { workerSid: anId("WK", 9) } }],
+    ["outbound dialling is off", enUS.BlockDiallingOff, () => desktop.calls.switchDialling("off"), {}],
+    ["the agent is offline", enUS.BlockOffline, () => desktop.calls.goOffline(), {}],
+    ["another call is live", enUS.BlockOnACall, () => desktop.calls.takeOtherCall(), {}],
+    [
+      "a call is being placed",
+      enUS.PlacingCall,
+      () => desktop.states.set(TASK_ID, { activity: "placing-call" }),
+      {},
+    ],
+    [
+      "the request is being put back",
+      enUS.BlockRequeueing,
+      () => desktop.states.set(TASK_ID, { activity: "requeueing" }),
+      {},
+    ],
+    [
+      "the request is back in the queue",
+      enUS.BlockRequeued,
+      () => {},
+      { data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } } },
+    ],
+  ])("says why: %s", (_, words, hinder, setting) => {
+    hinder();
+    panel(setting);
+
+    expect(isBlocked(callButton())).toBe(true);
+    expect(descriptionOf(callButton())).toBe(words);
+    fireEvent.click(callButton());
+    expect(desktop.asked).toStrictEqual([]);
+  });
+
+  it("says that the agent is on a call with this very contact", async () => {
+    await desktop.calls.place({
+      callbackTaskId: TASK_ID,
+      number: aNumber(NUMBER),
+      conversationId: TASK_ID,
+      attributes: {},
+    });
+    panel();
+
+    expect(descriptionOf(callButton())).toBe(enUS.BlockCallingThisContact);
+    expect(isBlocked(retryButton())).toBe(true);
+  });
+
+  it("can be placed as soon as there is no obstacle any more", async () => {
+    desktop.calls.goOffline();
+    panel();
+    expect(isBlocked(callButton())).toBe(true);
+
+    desktop.calls.goAvailable();
+    await waitFor(() => expect(isBlocked(callButton())).toBe(false));
+  });
+});
+
+describe("retrying later", () => {
+  it("is not offered where it is switched off", () => {
+    panel({ allowRequeue: false });
+
+    expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
+  });
+
+  it("is not offered when all attempts are used up, and that is said", async () => {
+    const last = { at: "2026-03-02T10:00:00.000Z", agent: "Agent One", outcome: "busy", number: 3 };
+    panel({ data: { attempts: 2, attemptHistory: [last] } });
+
+    expect(await screen.findByText(enUS.AttemptsUsedUp)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
+  });
+
+  it("is not offered after five put-backs without a call, until there is one", async () => {
+    panel({ data: { putBacks: 5 } });
+
+    expect(await screen.findByText(enUS.PutBacksUsedUp)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: "Retry later" })).toBeNull();
+  });
+
+  it("is offered in wrap-up too", () => {
+    panel({ task: { status: "wrapping" } });
+
+    expect(isBlocked(retryButton())).toBe(false);
+  });
+
+  it("does not say the same reason twice, but has it read out for both buttons", () => {
+    panel({ task: { status: "pending" } });
+
+    expect(screen.getAllByText(enUS.BlockNotAccepted)).toHaveLength(1);
+    expect(descriptionOf(retryButton())).toBe(enUS.BlockNotAccepted);
+  });
+
+  it("says that it is under way", () => {
+    desktop.states.set(TASK_ID, { activity: "requeueing" });
+    panel();
+
+    expect(isBlocked(retryButton())).toBe(true);
+    expect(descriptionOf(retryButton())).toBe(enUS.RetryingLater);
+  });
+
+  it("says that the request is back in the queue and offers to end the task, no matter who put it back", () => {
+    panel({ data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } } });
+    expect(within(screen.getByRole("status")).getByText(enUS.BackInQueue)).toBeTruthy();
+
+    fireEvent.click(screen.getByRole("button", { name: "Finish this task" }));
+    expect(desktop.asked).toStrictEqual(["finish"]);
+  });
+
+  it("says so at once, before the task itself tells", () => {
+    desktop.states.set(TASK_ID, { activity: "requeued" });
+    panel();
+
+    expect(screen.getByText(enUS.BackInQueue)).toBeTruthy();
+    expect(isBlocked(retryButton())).toBe(true);
+  });
+
+  it("can be tried again after it was begun and not finished", () => {
+    panel({ data: { requeue: { at: "2026-03-02T10:00:00.000Z" } } });
+
+    expect(isBlocked(retryButton())).toBe(false);
+    expect(descriptionOf(callButton())).toBe(enUS.BlockRequeueing);
+  });
+
+  it("lets nobody but the agent end the agent's task", () => {
+    panel({
+      task: { workerSid: anId("WK", 9) },
+      data: { requeue: { at: "2026-03-02T10:00:00.000Z", taskSid: anId("WT", 2) } },
+    });
+
+    expect(screen.queryByRole("button", { name: "Finish this task" })).toBeNull();
+  });
+});
