@@ -10,6 +10,7 @@ const ENTRY_POINTS = {
   "./twilio": "src/entrypoints/library/twilio.ts",
   "./functions": "src/entrypoints/library/functions.ts",
   "./flex": "src/entrypoints/library/flex.ts",
+  "./local": "local/start-twilio.ts",
   "./testing": "test/testing.ts",
 };
 
@@ -39,10 +40,21 @@ function exportedBy(file: string): readonly string[] {
         ts.isNamedExports(statement.exportClause)
       )
         return statement.exportClause.elements.map(({ name }) => name.text);
-      if (ts.isFunctionDeclaration(statement) && statement.name) return [statement.name.text];
-      return [];
+      return isExportedDeclaration(statement) ? [statement.name.text] : [];
     })
     .sort();
+}
+
+function isExportedDeclaration(
+  statement: ts.Statement,
+): statement is ts.Statement & { readonly name: ts.Identifier } {
+  const isNamed = ts.isFunctionDeclaration(statement) || ts.isInterfaceDeclaration(statement);
+
+  return (
+    isNamed &&
+    statement.name !== undefined &&
+    statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true
+  );
 }
 
 function statementsOf(file: string): readonly ts.Statement[] {

@@ -63,23 +63,25 @@ export interface ConnectionNeeds {
  */
 export class TwilioConnection {
   readonly accountSid: string;
+  readonly #settings: ConnectionSettings;
+  readonly #patience: Patience;
+  readonly #needs: ConnectionNeeds;
 
-  constructor(
-    private readonly settings: ConnectionSettings,
-    private readonly patience: Patience,
-    private readonly needs: ConnectionNeeds,
-  ) {
+  constructor(settings: ConnectionSettings, patience: Patience, needs: ConnectionNeeds) {
     this.accountSid = settings.accountSid;
+    this.#settings = settings;
+    this.#patience = patience;
+    this.#needs = needs;
   }
 
-  /** The same connection for callers who would rather do without than wait. */
+  /** The same connection, for callers who would rather go on without an answer than wait. */
   lessPatient(patience: Omit<Patience, "timeLeft">): TwilioConnection {
-    return new TwilioConnection(this.settings, { ...this.patience, ...patience }, this.needs);
+    return new TwilioConnection(this.#settings, { ...this.#patience, ...patience }, this.#needs);
   }
 
   /** @throws {ConnectionFault} when no answer came; every answer that came is returned, refusals too */
   request(asked: TwilioRequest): Promise<TwilioResponse> {
-    return this.ask(asked, async (message) => saying(await collect(message)));
+    return this.#ask(asked, async (message) => saying(await collect(message)));
   }
 
   /**
@@ -90,22 +92,22 @@ export class TwilioConnection {
   download(asked: TwilioRequest, span: Span): Promise<TwilioFile> {
     const headers = { Accept: "*/*", ...asked.headers, Range: rangeHeader(span) };
 
-    return this.ask({ ...asked, headers }, (message) => collectFile(message, span));
+    return this.#ask({ ...asked, headers }, (message) => collectFile(message, span));
   }
 
-  private async ask<R extends TwilioResponse>(asked: TwilioRequest, collectAnswer: Collect<R>): Promise<R> {
-    const { tries = 6, tryWithin = Number.POSITIVE_INFINITY } = this.patience;
-    const { clock, chance } = this.needs;
+  async #ask<R extends TwilioResponse>(asked: TwilioRequest, collectAnswer: Collect<R>): Promise<R> {
+    const { tries = 6, tryWithin = Number.POSITIVE_INFINITY } = this.#patience;
+    const { clock, chance } = this.#needs;
     const began = clock.now().getTime();
 
     for (let tried = 1; ; tried++) {
-      const outcome = await this.tryOnce(asked, collectAnswer);
+      const outcome = await this.#tryOnce(asked, collectAnswer);
       const again = decideRetry(
         { ...outcome, changes: changesSomething(asked) },
         {
           tried,
           tries,
-          timeLeft: this.patience.timeLeft(),
+          timeLeft: this.#patience.timeLeft(),
           beginWithin: began + tryWithin - clock.now().getTime(),
           chance: chance.fraction(),
         },
@@ -116,14 +118,14 @@ export class TwilioConnection {
     }
   }
 
-  private async tryOnce<R extends TwilioResponse>(
+  async #tryOnce<R extends TwilioResponse>(
     asked: TwilioRequest,
     collectAnswer: Collect<R>,
   ): Promise<Tried<R>> {
-    const { timeLeft, longestTry = Number.POSITIVE_INFINITY } = this.patience;
+    const { timeLeft, longestTry = Number.POSITIVE_INFINITY } = this.#patience;
     try {
       const timeoutMs = Math.min(timeLeft(), longestTry);
-      const response = await send(outgoing(asked, this.settings), timeoutMs, collectAnswer, this.needs);
+      const response = await send(outgoing(asked, this.#settings), timeoutMs, collectAnswer, this.#needs);
 
       return { kind: "answer", response };
     } catch (error) {
