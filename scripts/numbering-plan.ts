@@ -41,13 +41,15 @@ const rows = [
 ];
 
 const lines = rows.map(({ code, country, territories, sharers }) => {
-  const lengths = territories[0]?.[POSSIBLE_LENGTHS];
+  const lengths = ((territories[0]?.[POSSIBLE_LENGTHS] ?? []) as readonly number[]).map((length) =>
+    length.toString(36),
+  );
   const premium = [...new Set(territories.map((t) => typePattern(t, PREMIUM_RATE)).filter(Boolean))].join(
     "|",
   );
-  const row = [code, country, lengths, premium, ...(sharers.length > 0 ? [sharers] : [])];
+  const others = sharers.map(([other, pattern]) => other + brief(pattern));
 
-  return `  ${JSON.stringify(row)},`;
+  return [code, country, lengths.join(""), brief(premium), ...others].join(" ");
 });
 
 writeFileSync(
@@ -56,23 +58,21 @@ writeFileSync(
 // metadata (Apache-2.0). Do not edit.
 
 /**
- * Calling code, main country, possible lengths of the national number, pattern of premium-rate national numbers,
- * and the other countries under the same code, each with the pattern that tells its numbers.
+ * A line for each calling code: the code, its main country, the possible lengths of a national number (one digit each,
+ * to base 36), the pattern of premium-rate national numbers, and the other countries under the same code, each with the
+ * pattern that tells its numbers. In patterns, \`x\` is any digit. It is a text, because bundles and memory hold a text
+ * cheaply, and it need not be read before the first number.
  */
-export type NumberingPlanRow = readonly [
-  callingCode: string,
-  country: string,
-  lengths: readonly number[],
-  premium: string,
-  sharers?: readonly (readonly [country: string, pattern: string])[],
-];
-
-// biome-ignore format: one calling code a line
-export const NUMBERING_PLAN: readonly NumberingPlanRow[] = [
+export const NUMBERING_PLAN = \`
 ${lines.join("\n")}
-];
+\`;
 `,
 );
+
+/** Patterns are only tested, never captured from. */
+function brief(pattern: string): string {
+  return pattern.replaceAll("(?:", "(").replaceAll("\\d", "x");
+}
 
 function territoryOf(country: string): Territory {
   return metadata.countries[country] ?? [];

@@ -27,7 +27,7 @@ export {
 export { type FollowEnd, type FollowOutcome, makeFollowEnd } from "./application/follow-end.ts";
 export { type LeaveVoicemail, makeLeaveVoicemail } from "./application/leave-voicemail.ts";
 export { type CreatedOnce, type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
-export { type OnceNeeds, Patience, tasksOf } from "./application/once/needs.ts";
+export type { OnceNeeds } from "./application/once/needs.ts";
 export { type Edit, makeWriteToRequest, type WriteToRequest } from "./application/once/write-to-request.ts";
 export { makePlayVoicemail, type PlayOutcome, type PlayVoicemail } from "./application/play-voicemail.ts";
 export {
@@ -82,10 +82,6 @@ export {
   type CallbackTaskChange,
   changedTask,
   conversationOf,
-  isBeingFollowed,
-  isBeingJoined,
-  isHeld,
-  isOpenEnd,
   type JoinedMark,
   keyOf,
   type RequeueState,
@@ -110,32 +106,16 @@ export {
 export type { Json, JsonObject } from "./domain/json.ts";
 export { DEFAULT_LIFETIME_DAYS, type LifetimePolicy } from "./domain/lifetime.ts";
 export { maskedDetail, maskedText } from "./domain/masking.ts";
-export { type AskKnown, type AskStep, askStep, type Claimed, workSince } from "./domain/once/ask.ts";
-export { carriedOver } from "./domain/once/carry-over.ts";
-export { needsNext } from "./domain/once/follow.ts";
-export { ASKED_AGAIN_KEPT, joinedRequest } from "./domain/once/joined-request.ts";
-export {
-  isBusy,
-  type LedgerEntry,
-  mayNote,
-  type NotedTask,
-  type StoredEntry,
+export type {
+  LedgerEntry,
+  StoredEntry,
 } from "./domain/once/ledger-entry.ts";
 export {
   type Extent,
-  followerOf,
-  isSomebodyAtWork,
   type Look,
   oldestFirst,
-  type Surplus,
-  surplusOf,
-  wasTakenAway,
-  withTask,
 } from "./domain/once/look.ts";
-export { type MoveKnown, type MoveStep, moveStep } from "./domain/once/move.ts";
-export { askedAgain, FRESH } from "./domain/once/moved-request.ts";
-export { FUNCTIONS_PACE, isFresh, type Pace } from "./domain/once/pace.ts";
-export { type PutBackKnown, type PutBackStep, putBackStep } from "./domain/once/put-back.ts";
+export { FUNCTIONS_PACE, type Pace } from "./domain/once/pace.ts";
 export type { FieldFault } from "./domain/parse-request.ts";
 export {
   type CallbackInput,
@@ -159,7 +139,6 @@ export {
   type Attempt,
   type AttemptOutcome,
   type TelephoneOutcome,
-  withoutPlacedCall,
 } from "./domain/retry/attempt.ts";
 export {
   canRequeue,

@@ -10,7 +10,9 @@ import { isOpen, type TaskState } from "../domain/task-state.ts";
 import type { TaskReading } from "../ports/callback-tasks.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
 import { addNext } from "./once/add-next.ts";
+import { carryOver } from "./once/carry-over.ts";
 import { followTask } from "./once/follow-task.ts";
+import { takeMarkOff } from "./once/marks.ts";
 import { type OnceNeeds, Patience, tasksOf } from "./once/needs.ts";
 import { noteTask } from "./once/note-task.ts";
 
@@ -142,14 +144,16 @@ export const makeRequeueCallback =
       if (!decision) throw new Error("A marked task carries its decision");
 
       const request = nextAttempt(old, decision, known.at, lifetime);
-      const { id, createdAt } = await addNext({ request, madeBy: me, after: old.id }, needs).catch(
-        async (cause: unknown) => {
-          if (cause instanceof Rejected) await takeMarkOff();
-          throw cause;
-        },
-      );
+      const next = { request, madeBy: me, after: old.id };
 
-      return { id, createdAt, state: "waiting", request, after: old.id, madeBy: me };
+      return addNext(next, needs).catch(async (cause: unknown) => {
+        if (cause instanceof Rejected) await takeMarkOff(taskId, me, tasks).catch(markLeft);
+        throw cause;
+      });
+    }
+
+    function markLeft(cause: unknown): void {
+      log.warn("requeue.mark-left", { taskId }, cause);
     }
 
     /**
@@ -157,30 +161,15 @@ export const makeRequeueCallback =
      * later follows the note. A task that has ended meanwhile takes no note, and is carried over once more.
      */
     async function finish(old: CallbackTask, next: CallbackTask, repeated: boolean): Promise<RequeueOutcome> {
-      let last = await carried(old, next);
+      let last = await carryOver(old, next, tasks);
       for (let tried = 1; tried <= CARRY_TRIES; tried++) {
         const reading = await noteNext(last);
-        const left = reading && carriedOver(reading.task, last);
-        if (!left) break;
-        last = await carried(reading.task, last);
+        if (!reading || carriedOver(reading.task, last) === undefined) break;
+        last = await carryOver(reading.task, last, tasks);
       }
-      void noteTask({ key: keyOf(old), me, task: next }, needs).catch((cause: unknown) =>
-        log.warn("ledger.not-noted", { taskId: next.id }, cause),
-      );
+      void noteTask({ key: keyOf(old), me, task: next }, needs);
 
       return { kind: "requeued", taskId: next.id, repeated };
-    }
-
-    async function carried(from: CallbackTask, next: CallbackTask): Promise<CallbackTask> {
-      if (carriedOver(from, next) === undefined) return next;
-
-      const reading = await tasks.change(next.id, ({ task }) => {
-        const request = carriedOver(from, task);
-
-        return request && { request };
-      });
-
-      return reading?.task ?? next;
     }
 
     /** A note that fails loses nothing: the next task names the one that it follows. */
@@ -196,12 +185,6 @@ export const makeRequeueCallback =
 
         return undefined;
       }
-    }
-
-    async function takeMarkOff(): Promise<void> {
-      await tasks
-        .change(taskId, ({ task }) => (task.mark?.id === me ? { mark: null } : undefined))
-        .catch((cause: unknown) => log.warn("requeue.mark-left", { taskId }, cause));
     }
   };
 

@@ -1,4 +1,4 @@
-import { NUMBERING_PLAN, type NumberingPlanRow } from "./numbering-plan.ts";
+import { NUMBERING_PLAN } from "./numbering-plan.ts";
 
 /**
  * A number in E.164 that a call can be placed to: a known calling code and a possible length.
@@ -85,10 +85,10 @@ export function knownNumber(text: string): PhoneNumber | undefined {
  * larger country and have the same mobile numbers (CC, CX, EH, BL, MF): their numbers count as that country's.
  */
 export function countryOf(number: PhoneNumber): string {
-  const { row, national } = placeInPlan(number) ?? {};
-  const sharer = row?.[4]?.find(([, pattern]) => new RegExp(`^(?:${pattern})`).test(national ?? ""));
+  const { country = "001", sharers = [], national = "" } = placeInPlan(number) ?? {};
+  const sharer = sharers.find((each) => patternOf(each.slice(2)).test(national));
 
-  return sharer?.[0] ?? row?.[1] ?? "001";
+  return sharer?.slice(0, 2) ?? country;
 }
 
 /** What text processors and chats put into a number without anybody seeing it. */
@@ -236,19 +236,44 @@ function isEmergency(tidy: string): boolean {
   );
 }
 
+/** A number's line in the numbering plan, and the number without its calling code. */
 interface PlaceInPlan {
-  readonly row: NumberingPlanRow;
   readonly national: string;
+  readonly country: string;
+  readonly lengths: readonly number[];
+  /** A pattern of the plan; empty: there are no premium-rate numbers. */
+  readonly premium: string;
+  /** Each the country, then the pattern of its numbers. */
+  readonly sharers: readonly string[];
 }
 
-/** No calling code begins another, so at most one row matches. */
+/** No calling code begins another, so at most one line matches. */
 function placeInPlan(number: string): PlaceInPlan | undefined {
-  const row = NUMBERING_PLAN.find(([code]) => number.startsWith(`+${code}`));
+  for (const length of [1, 2, 3]) {
+    const code = number.slice(1, 1 + length);
+    const start = NUMBERING_PLAN.indexOf(`\n${code} `) + 1;
+    if (start > 0 && number.startsWith("+")) {
+      const line = NUMBERING_PLAN.slice(start, NUMBERING_PLAN.indexOf("\n", start));
+      const [, country = "", lengths = "", premium = "", ...sharers] = line.split(" ");
 
-  return row && { row, national: number.slice(row[0].length + 1) };
+      return {
+        national: number.slice(1 + length),
+        country,
+        lengths: [...lengths].map((each) => Number.parseInt(each, 36)),
+        premium,
+        sharers,
+      };
+    }
+  }
+
+  return undefined;
 }
 
-function lengthRefusal({ row: [, , lengths], national }: PlaceInPlan): NumberRefusal | undefined {
+function patternOf(pattern: string): RegExp {
+  return new RegExp(`^(?:${pattern.replaceAll("x", "\\d")})`);
+}
+
+function lengthRefusal({ lengths, national }: PlaceInPlan): NumberRefusal | undefined {
   if (lengths.includes(national.length)) return undefined;
   if (national.length < Math.min(...lengths)) return national.length <= 4 ? "short" : "too-short";
 
@@ -260,8 +285,8 @@ function policyRefusal(
   place: PlaceInPlan,
   policy: NumberPolicy,
 ): NumberRefusal | undefined {
-  const { row, national } = place;
-  if (policy.premiumNumbers === "refuse" && row[3] !== "" && new RegExp(`^(?:${row[3]})$`).test(national)) {
+  const { premium, national } = place;
+  if (policy.premiumNumbers === "refuse" && premium !== "" && patternOf(`(${premium})$`).test(national)) {
     return "premium";
   }
 

@@ -70,8 +70,8 @@ export interface CallbackTasks {
   /**
    * Changes the task, provided that nobody else changed it meanwhile; else reads it again and asks `edit` again.
    *
-   * `edit` sees the task as it is and says what to change, or `undefined` to leave it alone. A task that has ended is
-   * not changed. A task that has grown too large is shortened as in `add`. Returns the task as it then is, or
+   * `edit` sees the task as it is and says what to change, or `undefined` to leave it alone. Of the routing, the
+   * priority alone can change, and it counts at once. A task that has ended is not changed. A task that has grown too large is shortened as in `add`. Returns the task as it then is, or
    * `undefined` when there is none.
    */
   change(

@@ -86,6 +86,56 @@ describe("asking for the same callback at once", () => {
   });
 });
 
+describe("asking again while the callback waits", () => {
+  it("leaves it at its place when the look for the newest tasks fails", async () => {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
+    const unlucky = centre.interruptedProcess({ when: "before", method: "look" }, () =>
+      Promise.reject(new Unavailable("The list is too busy")),
+    );
+
+    expect(await centre.run(unlucky.requestCallback(anInput()))).toMatchObject({
+      kind: "joined",
+      taskId: first,
+    });
+    expect(centre.queue.open()).toStrictEqual([first]);
+  });
+
+  it.each([
+    ["raises its priority to the higher one", 3, 8, 8],
+    ["never lowers its priority", 8, 3, 8],
+  ])("%s", async (_, before, asked, after) => {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anInput({ priority: before })));
+    await centre.clock.advance(1_000);
+    await centre.run(centre.process().requestCallback(anInput({ priority: asked })));
+
+    expect((await centre.find(first))?.request.routing.priority).toBe(after);
+  });
+
+  it("makes one task again of two that could not be told apart, with all that the contact said", async () => {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anInput({ message: "My order is late" })));
+    const { request } = (await centre.openTasks())[0] ?? {};
+    if (!request) throw new Error("The callback waits");
+    await centre.clock.advance(1_000);
+    const asked = { ...request, message: "Please hurry", receivedAt: centre.clock.now() };
+    const second = await centre.put(asked);
+    await centre.clock.advance(1_000);
+
+    expect(await centre.run(centre.process().requestCallback(anInput({ message: "Hello?" })))).toMatchObject({
+      kind: "joined",
+      taskId: first,
+    });
+    expect(centre.queue.open()).toStrictEqual([first]);
+    expect((await centre.find(second))?.state).toBe("canceled");
+    expect((await centre.find(first))?.request.askedAgain?.map(({ message }) => message)).toStrictEqual([
+      "Please hurry",
+      "Hello?",
+    ]);
+  });
+});
+
 describe("asking again while an agent still has the callback", () => {
   it("is joined to it before the contact has been called", async () => {
     const { centre, first } = await centreWithAcceptedRequest();

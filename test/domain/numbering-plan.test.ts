@@ -15,7 +15,7 @@ const PREMIUM_RATE = 3;
 const countries = Object.entries(metadata.countries as unknown as Record<string, readonly unknown[]>).map(
   ([country, territory]) => ({ country, callingCode: territory[0] as string, types: territory[11] as Types }),
 );
-const callingCodes = NUMBERING_PLAN.map(([code]) => code);
+const callingCodes = [...NUMBERING_PLAN.matchAll(/^\d+/gm)].map(([code]) => code);
 
 /**
  * Calling codes of several countries. Islands there use fewer lengths than their larger neighbour; we take what the

@@ -4,7 +4,7 @@ import {
   type TaskListInstance as TaskResource,
 } from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
 import { fitToBudget } from "../../domain/attribute-budget.ts";
-import { type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
+import { type CallbackTask, type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
 import { jsonBytes } from "../../domain/json.ts";
 import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
@@ -142,6 +142,7 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
         const { headers } = await this.#tasks(id).updateWithHttpInfo({
           attributes: sent,
           ifMatch: reading.revision,
+          ...newPriority(reading.task, task),
         });
 
         return { task, revision: revisionOf(headers), at: serverTime(headers) };
@@ -253,6 +254,13 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
       throw asPortFault(error, "Fetching the task");
     }
   }
+}
+
+/** Not sent unless it changes: what is sent replaces the priority that the workflow's filter gave the task. */
+function newPriority(from: CallbackTask, to: CallbackTask): { readonly priority?: number } {
+  const { priority } = to.request.routing;
+
+  return priority === from.request.routing.priority ? {} : { priority };
 }
 
 /** A conflict, and an update whose answer was lost: the next look tells what the task has become. */

@@ -1,4 +1,4 @@
-import type { NotedTask } from "../../domain/once/ledger-entry.ts";
+import type { CallbackTask } from "../../domain/callback-task.ts";
 import type { Added, NewTask } from "../../ports/callback-tasks.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import { type OnceNeeds, tasksOf } from "./needs.ts";
@@ -32,14 +32,18 @@ export async function addTask(task: NewTask, sentBy: number, { tasks, clock }: A
  *
  * @throws {Unavailable} when it was not made; the mark stays until whoever comes next finishes
  */
-export async function addNext(task: NewTask, needs: AddNeeds): Promise<NotedTask> {
-  const sentBy = needs.clock.now().getTime() + needs.pace.createAfterLook;
-  const added = await addTask(task, sentBy, needs);
-  switch (added.kind) {
-    case "added":
-      return { id: added.taskId, createdAt: added.createdAt };
-    case "unknown":
-    case "not-added":
-      throw new Unavailable("The next task could not be made", { cause: added.cause, retryAfterSeconds: 5 });
-  }
+export function addNext(task: NewTask, needs: AddNeeds): Promise<CallbackTask> {
+  return addWithin(needs.pace.createAfterLook, task, needs);
+}
+
+/** @throws {Unavailable} when it was not made within that time, or nobody knows */
+export async function addWithin(ms: number, task: NewTask, needs: AddNeeds): Promise<CallbackTask> {
+  const added = await addTask(task, needs.clock.now().getTime() + ms, needs);
+  if (added.kind !== "added") throw notMade(added.cause);
+
+  return { ...task, id: added.taskId, createdAt: added.createdAt, state: "waiting" };
+}
+
+export function notMade(cause: unknown): Unavailable {
+  return new Unavailable("The task could not be made", { cause, retryAfterSeconds: 5 });
 }

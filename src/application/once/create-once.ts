@@ -1,15 +1,16 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
 import type { CallbackTask } from "../../domain/callback-task.ts";
 import type { RequestIdentity } from "../../domain/duplicates.ts";
-import { type AskKnown, type AskStep, askStep, type Claimed, workSince } from "../../domain/once/ask.ts";
+import { type AskKnown, askStep, type Claimed, workSince } from "../../domain/once/ask.ts";
 import type { StoredEntry } from "../../domain/once/ledger-entry.ts";
 import { type Extent, type Look, withTask } from "../../domain/once/look.ts";
-import { Rejected, Unavailable } from "../../ports/faults.ts";
-import { addTask } from "./add-next.ts";
-import { makeMoveTask } from "./move-task.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import { addWithin } from "./add-next.ts";
+import { holdEntry } from "./hold-entry.ts";
+import { type Asking, makeTask, note } from "./make-task.ts";
+import { moveTask } from "./move-task.ts";
 import { type OnceNeeds, Patience, tasksOf } from "./needs.ts";
-import { noteTask } from "./note-task.ts";
-import { retireSurplus } from "./retire-surplus.ts";
+import { withoutSurplus } from "./retire-surplus.ts";
 
 export interface CreatedOnce {
   /**
@@ -32,116 +33,92 @@ export type CreateOnce = (
  * `askStep` says what comes next; this carries it out. Claim and look go side by side, so that an ordinary request
  * takes two round trips: those, and the create.
  */
-export const makeCreateOnce = (needs: OnceNeeds): CreateOnce => {
-  const moveTask = makeMoveTask(needs);
-
-  return async (identity, request, delivery) => {
+export const makeCreateOnce =
+  (needs: OnceNeeds): CreateOnce =>
+  async (identity, request, delivery) => {
     const { ledger, chance } = needs;
     const me = chance.id();
     if (identity.kind === "never" || !ledger.isKept) return createAlone(request, me, needs);
 
-    const ask = new Ask(needs, me, ledger.keyOf(identity), identity.kind === "once", request, delivery);
+    const key = ledger.keyOf(identity);
+    const once = identity.kind === "once";
 
-    return ask.run(moveTask);
+    return ask(
+      { me, key, once, request: { ...request, key }, ...(delivery !== undefined && { delivery }) },
+      needs,
+    );
   };
-};
 
 /** A request that is never the same as another. */
 async function createAlone(request: CallbackRequest, me: string, needs: OnceNeeds): Promise<CreatedOnce> {
   const key = needs.chance.id();
-  const sentBy = needs.clock.now().getTime() + needs.pace.createAfterClaim;
-  const added = await addTask({ request: { ...request, key }, madeBy: me }, sentBy, needs);
-  if (added.kind !== "added")
-    throw new Unavailable("The task could not be made", { cause: added.cause, retryAfterSeconds: 5 });
+  const { id } = await addWithin(
+    needs.pace.createAfterClaim,
+    { request: { ...request, key }, madeBy: me },
+    needs,
+  );
 
-  return { kind: "created", taskId: added.taskId, key };
+  return { kind: "created", taskId: id, key };
 }
 
-class Ask {
-  readonly #needs: OnceNeeds;
-  readonly #me: string;
-  readonly #key: string;
-  readonly #once: boolean;
-  readonly #request: CallbackRequest;
-  readonly #delivery: string | undefined;
-  readonly #patience: Patience;
+async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
+  const { me, key, once, request, delivery } = asking;
+  const { tasks, ledger, pace, log } = needs;
+  const patience = new Patience(needs);
   /** By this process's clock: when what a create relies on was last sent. */
-  #lookedAt = 0;
-  #lockedAt = 0;
+  let lookedAt = 0;
+  let lockedAt = 0;
 
-  constructor(
-    needs: OnceNeeds,
-    me: string,
-    key: string,
-    once: boolean,
-    request: CallbackRequest,
-    delivery: string | undefined,
-  ) {
-    this.#needs = needs;
-    this.#me = me;
-    this.#key = key;
-    this.#once = once;
-    this.#request = { ...request, key };
-    this.#delivery = delivery;
-    this.#patience = new Patience(needs);
-  }
+  const [claim, look] = await Promise.all([claimed(), looked("newest")]);
+  let known: AskKnown = { once, me, claim, look, ...(delivery !== undefined && { delivery }) };
+  for (;;) {
+    const step = askStep(known, pace);
+    switch (step.kind) {
+      case "join": {
+        const taskId = await withoutSurplus(step.taskId, known.look, me, needs);
+        const isNoted = known.claim.kind === "theirs" && known.claim.entry.taskId === taskId;
+        if (step.createdAt && taskId === step.taskId && !isNoted)
+          await note({ id: taskId, createdAt: step.createdAt }, known.claim, asking, needs);
 
-  async run(moveTask: ReturnType<typeof makeMoveTask>): Promise<CreatedOnce> {
-    const { pace } = this.#needs;
-    let known = await this.#begin();
-
-    for (;;) {
-      const step = askStep(known, pace);
-      switch (step.kind) {
-        case "join":
-          return this.#joined(step, known.claim);
-        case "give-up":
-          throw new Unavailable("The ledger cannot be asked", { retryAfterSeconds: 5 });
-        case "wait":
-          known = await this.#waited(known);
-          break;
-        case "fetch":
-          known = await this.#fetched(known, step.taskId);
-          break;
-        case "look":
-          known = { ...known, look: await this.#look(step.extent, known.claim) };
-          break;
-        case "take-over":
-        case "hold":
-          known = await this.#held(known, step.entry);
-          break;
-        case "mark":
-          known = await this.#marked(known, step.task);
-          break;
-        case "move": {
-          const moved = await moveTask({ task: step.task, me: this.#me, ask: this.#request });
-          if (moved.kind === "moved") return { kind: "joined", taskId: moved.taskId, key: this.#key };
-          known = { ...known, look: await this.#look(known.look.extent, known.claim) };
-          break;
-        }
-        case "create": {
-          if (this.#isDue(known)) return this.#create(known, step.after);
-          known = await this.#renewed(known);
-        }
+        return { kind: step.isRepeat ? "repeated" : "joined", taskId, key };
       }
+      case "give-up":
+        throw new Unavailable("The ledger cannot be asked", { retryAfterSeconds: 5 });
+      case "wait":
+        known = await waited();
+        break;
+      case "fetch":
+        known = await fetched(step.taskId);
+        break;
+      case "look":
+        known = { ...known, look: await looked(step.extent, known.claim) };
+        break;
+      case "take-over":
+      case "hold":
+        known = await held(step.entry, workSince(step.entry));
+        break;
+      case "mark":
+        known = await marked(step.task);
+        break;
+      case "move": {
+        const taskId = await moveTask({ task: step.task, me, ask: request }, needs);
+        if (taskId !== undefined) return { kind: "joined", taskId, key };
+        known = { ...known, look: await looked(known.look.extent, known.claim) };
+        break;
+      }
+      case "create":
+        if (isDue()) return makeTask(known, step.after, lookedAt + pace.createAfterLook, asking, needs);
+        known = await renewed();
     }
   }
 
-  async #begin(): Promise<AskKnown> {
-    const [claim, look] = await Promise.all([this.#claim(), this.#lookForNewest()]);
-
-    return {
-      once: this.#once,
-      me: this.#me,
-      claim,
-      look,
-      ...(this.#delivery !== undefined && { delivery: this.#delivery }),
-    };
+  function now(): number {
+    return needs.clock.now().getTime();
   }
 
-  async #claim(): Promise<Claimed> {
-    this.#lockedAt = this.#now();
-    const outcome = await this.#needs.ledger.claim(this.#key, { by: this.#me, busy: true });
+  async function claimed(): Promise<Claimed> {
+    lockedAt = now();
+    const outcome = await ledger.claim(key, { by: me, busy: true });
     switch (outcome.kind) {
       case "claimed":
         return { kind: "mine", entry: outcome.entry };
@@ -152,233 +129,110 @@ class Ask {
     }
   }
 
-  /** A first claim does not need the look: it finds what was made while the ledger was away. */
-  #lookForNewest(): Promise<Look> {
-    return this.#look("newest", undefined).catch((cause: unknown) => {
-      this.#needs.log.warn("request.not-looked-for", {}, cause);
-
-      return NOTHING_SEEN;
-    });
-  }
-
-  /** Neither ledger nor queue to ask: a callback that is made twice beats one that is lost. */
-  async #look(extent: Extent, claim: Claimed | undefined): Promise<Look> {
-    this.#lookedAt = this.#now();
+  /**
+   * A first claim does not need the newest tasks: among them is what was made while the ledger was away. Where neither
+   * ledger nor queue can be asked, a callback that is made twice beats one that is lost.
+   */
+  async function looked(extent: Extent, claim?: Claimed): Promise<Look> {
+    lookedAt = now();
     try {
-      return await this.#needs.tasks.look(tasksOf(this.#key, this.#request), extent);
+      return await tasks.look(tasksOf(key, request), extent);
     } catch (cause) {
-      if (claim?.kind !== "away" || !(cause instanceof Unavailable)) throw cause;
-      this.#needs.log.warn("request.not-looked-for", {}, cause);
+      const isGuess = claim?.kind === "away" && cause instanceof Unavailable;
+      if (extent !== "newest" && !isGuess) throw cause;
+      log.warn("request.not-looked-for", {}, cause);
 
-      return { ...NOTHING_SEEN, extent };
+      return { tasks: [], at: new Date(0), extent };
     }
   }
 
   /** The ledger's entry tells when others have finished. What they made is looked for when patience ends. */
-  async #waited(known: AskKnown): Promise<AskKnown> {
-    await this.#patience.wait("The same request is being worked on");
+  async function waited(): Promise<AskKnown> {
+    await patience.wait("The same request is being worked on");
 
-    const read = await this.#needs.ledger.read(this.#key);
     const { noted: _, ...rest } = known;
+    const claim = await readAgain(known.claim);
+    const isOthersWork = claim.kind === "theirs" && claim.entry.busy && !patience.isOver;
+
+    return { ...rest, claim, ...(!isOthersWork && { look: await looked("newest") }) };
+  }
+
+  async function readAgain(mine: Claimed): Promise<Claimed> {
+    const read = await ledger.read(key);
     switch (read.kind) {
       case "away":
-        return { ...rest, claim: { kind: "away" }, look: await this.#look("newest", known.claim) };
+        return { kind: "away" };
       case "none":
-        return { ...rest, claim: await this.#claim(), look: await this.#look("newest", known.claim) };
-      case "entry": {
-        const isMine = known.claim.kind === "mine" && read.entry.version === known.claim.entry.version;
-        const claim: Claimed = isMine ? known.claim : { kind: "theirs", entry: read.entry };
-        const isOthersWork = claim.kind === "theirs" && claim.entry.busy && !this.#patience.isOver;
-
-        return { ...rest, claim, ...(!isOthersWork && { look: await this.#look("newest", claim) }) };
-      }
+        return claimed();
+      case "entry":
+        return mine.kind === "mine" && read.entry.version === mine.entry.version
+          ? mine
+          : { kind: "theirs", entry: read.entry };
     }
   }
 
-  async #fetched(known: AskKnown, taskId: string): Promise<AskKnown> {
-    const reading = await this.#needs.tasks.find(taskId);
+  async function fetched(taskId: string): Promise<AskKnown> {
+    const reading = await tasks.find(taskId);
 
     return reading
-      ? { ...known, noted: "in-look", look: withTask(known.look, reading.task) }
+      ? { ...known, noted: "in-look", look: { ...withTask(known.look, reading.task), at: reading.at } }
       : { ...known, noted: "gone" };
   }
 
-  /** Makes an entry one's own that nobody works on, or whose maker died. What is noted there stays. */
-  async #held(known: AskKnown, entry: StoredEntry): Promise<AskKnown> {
-    this.#lockedAt = this.#now();
-    const outcome = await this.#needs.ledger.write(
-      this.#key,
-      { ...contentOf(entry), by: this.#me, busy: true },
-      entry.version,
-    );
+  /** Makes an entry one's own that nobody works on, or whose maker died. `since`: when others may have made tasks. */
+  async function held(entry: StoredEntry, since?: Date): Promise<AskKnown> {
+    lockedAt = now();
+    const outcome = await holdEntry(key, entry, me, ledger);
     switch (outcome.kind) {
       case "written": {
-        const claim: Claimed = { kind: "mine", entry: outcome.entry, since: workSince(entry) };
+        const claim: Claimed = { kind: "mine", entry: outcome.entry, ...(since && { since }) };
 
-        return { ...known, claim, look: await this.#look({ since: workSince(entry) }, claim) };
+        return { ...known, claim, look: await looked(since ? { since } : "newest", claim) };
       }
       case "conflict":
-        return this.#waited(known);
+        return waited();
       case "away":
         return { ...known, claim: { kind: "away" } };
     }
   }
 
   /** Locks the open task that the contact was called for, so that one task follows it. */
-  async #marked(known: AskKnown, head: CallbackTask): Promise<AskKnown> {
-    this.#lockedAt = this.#now();
-    const reading = await this.#needs.tasks.change(head.id, ({ task, at }) => {
-      const seen = { ...known, look: { ...withTask(known.look, task), at } };
-      const step = askStep(seen, this.#needs.pace);
+  async function marked(head: CallbackTask): Promise<AskKnown> {
+    lockedAt = now();
+    const reading = await tasks.change(head.id, ({ task, at }) => {
+      const step = askStep({ ...known, look: { ...withTask(known.look, task), at } }, pace);
 
       return step.kind === "mark" && step.task.id === head.id
-        ? { mark: { id: this.#me, at, why: "ask" } }
+        ? { mark: { id: me, at, why: "ask" } }
         : undefined;
     });
-    if (!reading) return { ...known, look: await this.#look(known.look.extent, known.claim) };
 
-    return { ...known, look: { ...withTask(known.look, reading.task), at: reading.at } };
+    return {
+      ...known,
+      look: reading
+        ? { ...withTask(known.look, reading.task), at: reading.at }
+        : await looked(known.look.extent, known.claim),
+    };
   }
 
-  #isDue({ claim }: AskKnown): boolean {
-    const { pace } = this.#needs;
-    const isLocked = claim.kind !== "away";
+  function isDue(): boolean {
+    const isLockFresh = known.claim.kind === "away" || now() - lockedAt <= pace.createAfterClaim;
 
-    return (
-      this.#now() - this.#lookedAt <= pace.createAfterLook &&
-      (!isLocked || this.#now() - this.#lockedAt <= pace.createAfterClaim)
-    );
-  }
-
-  async #create(known: AskKnown, after: string | undefined): Promise<CreatedOnce> {
-    const { pace } = this.#needs;
-    const sentBy = this.#lookedAt + pace.createAfterLook;
-    const task = { request: this.#request, madeBy: this.#me, ...(after !== undefined && { after }) };
-    const added = await addTask(task, sentBy, this.#needs).catch(async (cause: unknown) => {
-      if (cause instanceof Rejected) await this.#release(known, after);
-      throw cause;
-    });
-    switch (added.kind) {
-      case "not-added":
-        // Nothing was made, and nothing will be: whoever repeats the request need not wait for this try.
-        await this.#release(known, after);
-        throw new Unavailable("The task could not be made", { cause: added.cause, retryAfterSeconds: 5 });
-      case "unknown":
-        throw new Unavailable("Nobody knows whether the task was made", {
-          cause: added.cause,
-          retryAfterSeconds: 5,
-        });
-      case "added": {
-        const { taskId, createdAt } = added;
-        if (after !== undefined && this.#hasMarked(known, after)) await this.#noteOnHead(after, taskId);
-        await this.#note(taskId, createdAt, known.claim);
-        const kept = known.claim.kind === "away" ? await this.#tidied(taskId) : taskId;
-
-        return { kind: kept === taskId ? "created" : "joined", taskId: kept, key: this.#key };
-      }
-    }
-  }
-
-  #hasMarked({ look }: AskKnown, taskId: string): boolean {
-    return look.tasks.some(({ id, mark }) => id === taskId && mark?.id === this.#me);
+    return isLockFresh && now() - lookedAt <= pace.createAfterLook;
   }
 
   /** Looks again, and takes the lock again, because a create may not rely on old ones. */
-  async #renewed(known: AskKnown): Promise<AskKnown> {
-    if (known.claim.kind === "mine" && known.claim.since === undefined) {
-      const { entry } = known.claim;
-      this.#lockedAt = this.#now();
-      const [written, look] = await Promise.all([
-        this.#needs.ledger.write(this.#key, { ...contentOf(entry), busy: true }, entry.version),
-        this.#lookForNewest(),
-      ]);
+  async function renewed(): Promise<AskKnown> {
+    if (known.claim.kind === "mine") return held(known.claim.entry, known.claim.since);
 
-      return written.kind === "written"
-        ? { ...known, look, claim: { kind: "mine", entry: written.entry } }
-        : this.#waited({ ...known, look });
-    }
-    if (known.claim.kind === "mine") return this.#held(known, known.claim.entry);
-
-    this.#lockedAt = this.#now();
-    const head = known.look.tasks.find(({ mark }) => mark?.id === this.#me && mark.next === undefined);
+    lockedAt = now();
+    const head = known.look.tasks.find(({ mark }) => mark?.id === me && mark.next === undefined);
     if (head) {
-      await this.#needs.tasks.change(head.id, ({ task, at }) =>
-        task.mark?.id === this.#me ? { mark: { ...task.mark, at } } : undefined,
+      await tasks.change(head.id, ({ task: { mark }, at }) =>
+        mark?.id === me ? { mark: { ...mark, at } } : undefined,
       );
     }
 
-    return { ...known, look: await this.#look(known.look.extent, known.claim) };
+    return { ...known, look: await looked(known.look.extent, known.claim) };
   }
-
-  async #noteOnHead(head: string, next: string): Promise<void> {
-    await this.#needs.tasks
-      .change(head, ({ task: { mark } }) => (mark?.id === this.#me ? { mark: { ...mark, next } } : undefined))
-      .catch((cause: unknown) => this.#needs.log.warn("task.next-not-noted", { taskId: head, next }, cause));
-  }
-
-  /** For what is made once for ever the note is waited for: it spares whoever repeats the request a search. */
-  async #note(id: string, createdAt: Date, claim: Claimed): Promise<void> {
-    const noted = noteTask(
-      {
-        ...(claim.kind === "mine" && { known: claim.entry }),
-        key: this.#key,
-        me: this.#me,
-        task: { id, createdAt },
-        ...(this.#delivery !== undefined && { delivery: this.#delivery }),
-      },
-      this.#needs,
-    ).catch((cause: unknown) => this.#needs.log.warn("ledger.not-noted", { taskId: id }, cause));
-    if (this.#once) await noted;
-  }
-
-  async #joined(
-    { taskId, createdAt, isRepeat }: AskStep & { readonly kind: "join" },
-    claim: Claimed,
-  ): Promise<CreatedOnce> {
-    const isNoted = claim.kind === "theirs" && claim.entry.taskId === taskId;
-    if (createdAt && !isNoted) await this.#note(taskId, createdAt, claim);
-
-    return { kind: isRepeat ? "repeated" : "joined", taskId, key: this.#key };
-  }
-
-  /** Two who could not ask the ledger may both have made a task: once every create is made, one of them goes. */
-  async #tidied(taskId: string): Promise<string> {
-    const { clock, pace, tasks, log } = this.#needs;
-    await clock.pause(pace.createAfterLook);
-    try {
-      const look = await tasks.look(tasksOf(this.#key, this.#request), "newest");
-
-      return (await retireSurplus(look, this.#me, this.#needs)).get(taskId) ?? taskId;
-    } catch (cause) {
-      log.warn("request.not-tidied", { taskId }, cause);
-
-      return taskId;
-    }
-  }
-
-  /** The queue refused the request for good: whoever corrects it need not wait for this try. */
-  async #release({ claim }: AskKnown, after: string | undefined): Promise<void> {
-    const { ledger, tasks } = this.#needs;
-    if (claim.kind === "mine")
-      await ledger.write(
-        this.#key,
-        { ...contentOf(claim.entry), by: this.#me, busy: false },
-        claim.entry.version,
-      );
-    if (after !== undefined) {
-      await tasks
-        .change(after, ({ task: { mark } }) => (mark?.id === this.#me ? { mark: null } : undefined))
-        .catch(() => undefined);
-    }
-  }
-
-  #now(): number {
-    return this.#needs.clock.now().getTime();
-  }
-}
-
-const NOTHING_SEEN: Look = { tasks: [], at: new Date(0), extent: "newest" };
-
-function contentOf({ version: _, writtenAt: __, readAt: ___, ...content }: StoredEntry) {
-  return content;
 }

@@ -1,10 +1,11 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
 import { type CallbackTask, isBeingFollowed, isCallToCome, keyOf } from "../../domain/callback-task.ts";
-import { carriedOver } from "../../domain/once/carry-over.ts";
 import { isBusy, type NotedTask, type StoredEntry } from "../../domain/once/ledger-entry.ts";
 import { followerOf, isSomebodyAtWork, oldestFirst } from "../../domain/once/look.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import { addNext } from "./add-next.ts";
+import { carryOver } from "./carry-over.ts";
+import { holdEntry } from "./hold-entry.ts";
 import { type OnceNeeds, tasksOf } from "./needs.ts";
 import { noteTask } from "./note-task.ts";
 
@@ -34,12 +35,13 @@ export async function followTask({ task, me, next }: Follow, needs: OnceNeeds): 
   const look = await tasks.look(tasksOf(key, task.request), { since: task.createdAt });
   const made = followerOf(task, look.tasks) ?? toCome();
   if (!made && (isBeingFollowed(task, look.at, pace) || isSomebodyAtWork(look, me, pace))) {
-    await release();
+    if (known) await holdEntry(key, known, me, ledger, false);
     throw new Unavailable("The same request is being worked on", { retryAfterSeconds: 15 });
   }
 
-  const followed = made ?? (await addNextTask(next(look.at)));
-  if (followed.after === task.id) await carryOver(followed);
+  const followed = made ?? (await addNext({ request: next(look.at), madeBy: me, after: task.id }, needs));
+  // What was written while the process that died was at work, whether or not it had made the next task.
+  if (followed.after === task.id) await carryOver((await tasks.find(task.id))?.task ?? task, followed, tasks);
   await noteTask({ key, me, task: followed, ...(known && { known }) }, needs);
   await noteFollowed(followed);
 
@@ -49,41 +51,15 @@ export async function followTask({ task, me, next }: Follow, needs: OnceNeeds): 
     return oldestFirst(look.tasks).find((each) => each.id !== task.id && isCallToCome(each, look.at, pace));
   }
 
-  async function addNextTask(request: CallbackRequest): Promise<CallbackTask> {
-    const { id, createdAt } = await addNext({ request, madeBy: me, after: task.id }, needs);
-
-    return { id, createdAt, state: "waiting", request, after: task.id, madeBy: me };
-  }
-
-  /** What was written while the process that died was at work, whether or not it had made the next task. */
-  async function carryOver(next: CallbackTask): Promise<void> {
-    const left = (await tasks.find(task.id))?.task ?? task;
-    if (!carriedOver(left, next)) return;
-    await tasks.change(next.id, ({ task: seen }) => {
-      const carried = carriedOver(left, seen);
-
-      return carried && { request: carried };
-    });
-  }
-
   async function held(): Promise<StoredEntry> {
-    const entry = { by: me, busy: true };
-    const claim = await ledger.claim(key, entry);
+    const claim = await ledger.claim(key, { by: me, busy: true });
     if (claim.kind === "claimed") return claim.entry;
     if (claim.kind === "away") throw new Unavailable("The ledger cannot be asked", { cause: claim.cause });
-    if (isBusy(claim.entry, pace)) throw new Unavailable("The same request is being worked on");
-
-    const { version, writtenAt: _, readAt: __, ...content } = claim.entry;
-    const written = await ledger.write(key, { ...content, ...entry }, version);
-    if (written.kind !== "written") throw new Unavailable("The same request is being worked on");
-
-    return written.entry;
-  }
-
-  async function release(): Promise<void> {
-    if (!known) return;
-    const { version, writtenAt: _, readAt: __, ...content } = known;
-    await ledger.write(key, { ...content, busy: false }, version);
+    if (!isBusy(claim.entry, pace)) {
+      const written = await holdEntry(key, claim.entry, me, ledger);
+      if (written.kind === "written") return written.entry;
+    }
+    throw new Unavailable("The same request is being worked on");
   }
 
   async function followedBefore(): Promise<NotedTask | undefined> {

@@ -8,6 +8,8 @@ export interface Note {
   readonly me: string;
   readonly task: NotedTask;
   readonly delivery?: string;
+  /** The task that was taken away because this one stays. */
+  readonly insteadOf?: string;
   /** The entry as this try wrote it last: it need not be read again. */
   readonly known?: StoredEntry;
 }
@@ -17,14 +19,21 @@ const TRIES = 3;
 
 /**
  * Notes in the ledger which task the request has now. A note that fails loses nothing: the task carries the request's
- * key, and whoever asks next finds it in the queue.
+ * key, and whoever asks next finds it in the queue. It is not thrown either: nobody need wait for the note.
  */
-export async function noteTask(
-  { key, me, task, delivery, known }: Note,
-  { ledger, log, pace }: Pick<OnceNeeds, "ledger" | "log" | "pace">,
-): Promise<void> {
-  if (!ledger.isKept) return;
+export async function noteTask(note: Note, needs: Pick<OnceNeeds, "ledger" | "log" | "pace">): Promise<void> {
+  if (!needs.ledger.isKept) return;
+  try {
+    await write(note, needs);
+  } catch (cause) {
+    needs.log.warn("ledger.not-noted", { taskId: note.task.id }, cause);
+  }
+}
 
+async function write(
+  { key, me, task, delivery, insteadOf, known }: Note,
+  { ledger, pace }: Pick<OnceNeeds, "ledger" | "pace">,
+): Promise<void> {
   const entry = {
     by: me,
     busy: false,
@@ -47,14 +56,13 @@ export async function noteTask(
       case "written":
         return;
       case "away":
-        log.warn("ledger.not-noted", { taskId: task.id }, written.cause);
-        return;
+        throw written.cause;
       case "taken":
       case "conflict":
     }
   }
 
   async function update(stored: StoredEntry) {
-    return mayNote(stored, me, task, pace) ? ledger.write(key, entry, stored.version) : undefined;
+    return mayNote(stored, me, task, pace, insteadOf) ? ledger.write(key, entry, stored.version) : undefined;
   }
 }

@@ -1,31 +1,38 @@
-import { isCallToCome } from "../../domain/callback-task.ts";
-import { carriedOver } from "../../domain/once/carry-over.ts";
+import { isCallToCome, keyOf } from "../../domain/callback-task.ts";
+import { takenIn } from "../../domain/once/joined-request.ts";
 import { type Look, type Surplus, surplusOf } from "../../domain/once/look.ts";
+import { carryOver } from "./carry-over.ts";
 import type { OnceNeeds } from "./needs.ts";
+import { noteTask } from "./note-task.ts";
 
-type RetireNeeds = Pick<OnceNeeds, "tasks" | "log" | "pace">;
+type RetireNeeds = Pick<OnceNeeds, "tasks" | "ledger" | "log" | "pace">;
 
 /**
  * Of several tasks of one request that are all to come, one stays. Two who tidy up at once both mark, then look: at
- * most one of them goes on, and never are both tasks taken away.
+ * most one of them goes on, and never are both tasks taken away. Tidying that fails is left to whoever looks next.
  *
- * @returns for each task that was taken away, the one that stays
+ * @returns the task, or the one that stays in its place
  */
-export async function retireSurplus(
+export async function withoutSurplus(
+  taskId: string,
   look: Look,
   me: string,
   needs: RetireNeeds,
-): Promise<ReadonlyMap<string, string>> {
-  const retired = new Map<string, string>();
+): Promise<string> {
+  let kept = taskId;
   let left = look;
-  for (let surplus = surplusOf(left, needs.pace); surplus; surplus = surplusOf(left, needs.pace)) {
-    const { keep, gone } = surplus;
-    if (!(await retire(surplus, me, needs))) break;
-    retired.set(gone.id, keep.id);
-    left = { ...left, tasks: left.tasks.filter(({ id }) => id !== gone.id) };
+  try {
+    for (let surplus = surplusOf(left, needs.pace); surplus; surplus = surplusOf(left, needs.pace)) {
+      const { keep, gone } = surplus;
+      if (!(await retire(surplus, me, needs))) break;
+      if (gone.id === kept) kept = keep.id;
+      left = { ...left, tasks: left.tasks.filter(({ id }) => id !== gone.id) };
+    }
+  } catch (cause) {
+    needs.log.warn("request.not-tidied", { taskId }, cause);
   }
 
-  return retired;
+  return kept;
 }
 
 async function retire({ keep, gone }: Surplus, me: string, needs: RetireNeeds): Promise<boolean> {
@@ -41,13 +48,10 @@ async function retire({ keep, gone }: Surplus, me: string, needs: RetireNeeds): 
   if (!stays || !isCallToCome(stays.task, stays.at, pace)) return stepBack();
 
   // What the one that goes was told is on the one that stays before it goes.
-  await tasks.change(keep.id, ({ task }) => {
-    const request = carriedOver(marked.task, task);
-
-    return request && { request };
-  });
+  await carryOver(marked.task, stays.task, tasks, takenIn);
   if ((await tasks.end(gone.id, `Joined to ${keep.id}`, marked.revision)) === "refused") return stepBack();
   log.info("task.joined", { taskId: gone.id, keep: keep.id });
+  await noteTask({ key: keyOf(gone), me, task: keep, insteadOf: gone.id }, needs);
 
   return true;
 

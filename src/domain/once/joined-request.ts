@@ -1,5 +1,7 @@
 import type { AskedAgain, CallbackRequest } from "../callback-request.ts";
+import type { CallbackTask } from "../callback-task.ts";
 import type { Json, JsonObject } from "../json.ts";
+import { carriedOver } from "./carry-over.ts";
 
 /** As many as an agent can read at a glance; older ones make way. */
 export const ASKED_AGAIN_KEPT = 5;
@@ -22,7 +24,28 @@ export function joinedRequest(open: CallbackRequest, asked: CallbackRequest): Ca
     ...(open.endsAt && asked.endsAt && open.endsAt < asked.endsAt && { endsAt: asked.endsAt }),
     askedAgain: [...known, again].slice(-ASKED_AGAIN_KEPT),
     attributes: merged(open.attributes, asked.attributes),
+    routing: { ...open.routing, priority: Math.max(open.routing.priority, asked.routing.priority) },
   };
+}
+
+/**
+ * The request of the task that stays, with all that was said and written on the one that goes. `undefined`: it has it
+ * all.
+ */
+export function takenIn(gone: CallbackTask, stays: CallbackTask): CallbackRequest | undefined {
+  const request = gone.request.voicemail
+    ? stays.request
+    : askings(gone.request).reduce(joinedRequest, stays.request);
+
+  return carriedOver(gone, { ...stays, request }) ?? (request === stays.request ? undefined : request);
+}
+
+/** The request as it was asked for each time. */
+function askings(request: CallbackRequest): readonly CallbackRequest[] {
+  const { message: _, ...rest } = request;
+  const again = (request.askedAgain ?? []).map(({ at, ...said }) => ({ ...rest, ...said, receivedAt: at }));
+
+  return [request, ...again];
 }
 
 /** What the later request says, beside what only the earlier one said. */

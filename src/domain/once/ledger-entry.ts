@@ -22,6 +22,11 @@ export interface StoredEntry extends LedgerEntry {
   readonly readAt: Date;
 }
 
+/** The entry without what only its reading tells. */
+export function contentOf({ version: _, writtenAt: __, readAt: ___, ...content }: StoredEntry): LedgerEntry {
+  return content;
+}
+
 export function isBusy({ busy, writtenAt, readAt }: StoredEntry, pace: Pace): boolean {
   return busy && isFresh(writtenAt, readAt, pace);
 }
@@ -34,10 +39,19 @@ export interface NotedTask {
 /**
  * Whether this try may note the task. Its own entry it may write. Others' entries only go forwards, to a task that is
  * no older, and never while somebody is at work.
+ *
+ * @param insteadOf a task that was taken away because the noted one stays
  */
-export function mayNote(entry: StoredEntry, me: string, task: NotedTask, pace: Pace): boolean {
+export function mayNote(
+  entry: StoredEntry,
+  me: string,
+  task: NotedTask,
+  pace: Pace,
+  insteadOf?: string,
+): boolean {
   if (entry.by === me) return true;
   if (isBusy(entry, pace)) return false;
+  if (entry.taskId === undefined || entry.taskId === insteadOf) return true;
 
-  return entry.taskId === undefined || (entry.taskCreatedAt ?? entry.writtenAt) <= task.createdAt;
+  return (entry.taskCreatedAt ?? entry.writtenAt) <= task.createdAt;
 }

@@ -43,21 +43,31 @@ export function decideRequeue(
   policy: RequeuePolicy,
   { isAttempt = false }: { readonly isAttempt?: boolean } = {},
 ): RequeueDecision {
-  const called = isAttempt || wasCalled(request);
-  const attemptsMade = request.attemptsMade + (called ? 1 : 0);
-  const putBacks = (request.putBacks ?? 0) + (called ? 0 : 1);
-  const { maxAttempts, maxPutBacks = DEFAULT_MAX_PUT_BACKS, retryDelays = DEFAULT_RETRY_DELAYS } = policy;
+  const attemptsMade = request.attemptsMade + (isAttempt || wasCalled(request) ? 1 : 0);
+  if (!canRequeue(request, policy, isAttempt)) return { kind: "give-up", attemptsMade };
 
-  return maxAttempts > 1 && attemptsMade < maxAttempts && putBacks <= maxPutBacks
-    ? {
-        kind: "requeue",
-        putBack: {
-          attemptsMade,
-          putBacks,
-          retryDelaySeconds: delayAfter(Math.max(1, attemptsMade), retryDelays, outcomeOf(request)),
-        },
-      }
-    : { kind: "give-up", attemptsMade };
+  const { retryDelays = DEFAULT_RETRY_DELAYS } = policy;
+
+  return {
+    kind: "requeue",
+    putBack: {
+      attemptsMade,
+      putBacks: currentRound(request) - attemptsMade,
+      retryDelaySeconds: delayAfter(Math.max(1, attemptsMade), retryDelays, outcomeOf(request)),
+    },
+  };
+}
+
+/** Whether a request goes back at all: every round was an attempt or a put-back, and there is a limit for each. */
+export function canRequeue(
+  { attemptsMade, putBacks = 0, attempts }: Counted,
+  { maxAttempts, maxPutBacks = DEFAULT_MAX_PUT_BACKS }: RequeuePolicy,
+  isAttempt = false,
+): boolean {
+  const round = attemptsMade + putBacks + 1;
+  const made = isAttempt || attempts.some(({ number }) => number === round) ? attemptsMade + 1 : attemptsMade;
+
+  return maxAttempts > 1 && made < maxAttempts && round - made <= maxPutBacks;
 }
 
 /** Of the last call placed in the round that is now under way. */
@@ -110,11 +120,6 @@ export function asOfEarlierRound(
   next: Pick<CallbackRequest, "attemptsMade" | "putBacks">,
 ): Attempt {
   return { ...call, ...(number !== undefined && number < currentRound(next) && { number }) };
-}
-
-/** Whether the panel offers "Retry later" at all for a request in this state. */
-export function canRequeue(request: Counted, policy: RequeuePolicy): boolean {
-  return decideRequeue(request, policy).kind === "requeue";
 }
 
 /** The number of the attempt that is now due, for "attempt n of max". */

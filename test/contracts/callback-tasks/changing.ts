@@ -42,6 +42,17 @@ export function promiseChanging(promise: Promises, current: () => World): void {
     expect(await find(id)).toStrictEqual(changed?.task);
   });
 
+  promise("raises the priority of a task that waits", async () => {
+    const { tasks, add, find } = current();
+    const id = await add({ key: "m-1" });
+    const before = required(await find(id)).request.routing.priority;
+    await tasks.change(id, ({ task: { request } }) => ({
+      request: { ...request, routing: { ...request.routing, priority: before + 7 } },
+    }));
+
+    expect((await find(id))?.request.routing.priority).toBe(before + 7);
+  });
+
   promise("marks a task as requeued and keeps its request", async () => {
     const { tasks, add, find } = current();
     const id = await add({ message: "Gold", attributes: { skills: ["es"] } });
