@@ -1,10 +1,11 @@
 import { unfinishedNext } from "../domain/after-task-end.ts";
 import { type Agent, mayHandle } from "../domain/agent.ts";
-import { type CallbackTask, keyOf, type TaskMark } from "../domain/callback-task.ts";
+import { type CallbackTask, type CallbackTaskChange, isOpenEnd, keyOf } from "../domain/callback-task.ts";
 import { withoutEnd } from "../domain/end.ts";
 import { carriedOver } from "../domain/once/carry-over.ts";
 import type { Extent, Look } from "../domain/once/look.ts";
-import { type PutBackKnown, putBackStep } from "../domain/once/put-back.ts";
+import { mayCreate } from "../domain/once/pace.ts";
+import { finishedDecision, type PutBackKnown, putBackStep } from "../domain/once/put-back.ts";
 import { decideRequeue, nextAttempt, type RequeuePolicy } from "../domain/retry/requeue.ts";
 import { isOpen, type TaskState } from "../domain/task-state.ts";
 import type { TaskReading } from "../ports/callback-tasks.ts";
@@ -47,7 +48,7 @@ export interface RequeueOptions {
 export const makeRequeueCallback =
   (needs: OnceNeeds, policy: RequeuePolicy): RequeueCallback =>
   async (taskId, agent, options = {}) => {
-    const { tasks, chance, pace, log, lifetime = {} } = needs;
+    const { tasks, clock, chance, pace, log, lifetime = {} } = needs;
     const me = chance.id();
     const patience = new Patience(needs);
     const [first, holders] = await Promise.all([tasks.find(taskId), tasks.holders(taskId)]);
@@ -56,6 +57,7 @@ export const makeRequeueCallback =
 
     let known: PutBackKnown = { me, task: first.task, at: first.at };
     let extent: Extent = "newest";
+    let lockedAt = 0;
     for (;;) {
       const step = putBackStep(known, pace);
       switch (step.kind) {
@@ -103,30 +105,35 @@ export const makeRequeueCallback =
             repeated: false,
           };
         case "create":
-          return finish(known.task, await create(known.task), false);
+          if (mayCreate(clock.now().getTime(), lockedAt, pace))
+            return finish(known.task, await create(known.task), false);
+          // The look took long, or the process was frozen: the mark may be stale.
+          if (patience.isOver) throw new Unavailable("The task could not be put back in time");
+          known = (await mark()) ?? known;
       }
     }
 
+    /** Marks the task, or marks it again. */
     async function mark(): Promise<PutBackKnown | undefined> {
-      const reading = await tasks.change(taskId, ({ task, at }) =>
-        putBackStep({ me, task, at }, pace).kind === "mark" ? marked(task, at) : undefined,
-      );
+      lockedAt = clock.now().getTime();
+      const reading = await tasks.change(taskId, ({ task, at }) => {
+        if (putBackStep({ me, task, at }, pace).kind === "mark") return marked(task, at);
+
+        return isOpenEnd(task) && task.mark?.id === me ? { mark: { ...task.mark, at } } : undefined;
+      });
 
       return reading && { me, task: reading.task, at: reading.at };
     }
 
-    /** A stale mark's decision stays, so that whoever finishes it makes the very task that was decided. */
-    function marked({ id, request, mark }: CallbackTask, at: Date) {
+    function marked(task: CallbackTask, at: Date): CallbackTaskChange | undefined {
+      const { id, request } = task;
       const decision = decideRequeue(request, policy, options);
-      const decided = mark?.why === "requeue" ? mark.decision : undefined;
-      const putBack = decided ?? (decision.kind === "requeue" ? decision.putBack : undefined);
+      if (decision.kind === "give-up") return undefined;
 
-      return (
-        putBack && {
-          mark: { id: me, at, why: "requeue", decision: putBack } satisfies TaskMark,
-          request: { ...withoutEnd(request), key: request.key ?? id },
-        }
-      );
+      return {
+        mark: { id: me, at, why: "requeue", decision: finishedDecision(task, decision.putBack) },
+        request: { ...withoutEnd(request), key: request.key ?? id },
+      };
     }
 
     /** Not being told is no reason to stop: the mark keeps others away, and called twice beats not called. */
@@ -146,7 +153,7 @@ export const makeRequeueCallback =
       const request = nextAttempt(old, decision, known.at, lifetime);
       const next = { request, madeBy: me, after: old.id };
 
-      return addNext(next, needs).catch(async (cause: unknown) => {
+      return addNext(next, lockedAt, needs).catch(async (cause: unknown) => {
         if (cause instanceof Rejected) await takeMarkOff(taskId, me, tasks).catch(markLeft);
         throw cause;
       });

@@ -69,6 +69,28 @@ describe("putting the same callback back twice", () => {
     await newTask(centre, old);
   });
 
+  it("makes no second task for a process that was frozen after it looked, until others took its mark for stale", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const frozen = centre.interruptedProcess({ when: "after", method: "look" }, async () => {
+      await centre.clock.advance(20_000);
+      await centre.process().requeueCallback(old, agent);
+    });
+    const outcome = await frozen.requeueCallback(old, agent).catch((fault: unknown) => fault);
+
+    expect(outcome).toBeInstanceOf(Unavailable);
+    expect(await newTask(centre, old)).toMatchObject({ after: old });
+  });
+
+  it("goes on where it was frozen for a moment, and nobody took its mark for stale", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const frozen = centre.interruptedProcess({ when: "after", method: "look" }, () =>
+      centre.clock.advance(5_000),
+    );
+
+    expect(await frozen.requeueCallback(old, agent)).toMatchObject({ kind: "requeued", repeated: false });
+    expect(await newTask(centre, old)).toMatchObject({ after: old });
+  });
+
   it("makes no second task for a process that was frozen while the first made it and its agent ended it", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     let open = (): void => undefined;
@@ -289,6 +311,17 @@ describe("putting a callback back when something goes wrong on the way", () => {
 
     expect(await tooLate.requeueCallback(old, agent)).toStrictEqual({ kind: "task-not-found" });
     expect(centre.queue.open()).toStrictEqual([]);
+  });
+
+  it("counts the call that became known after a process that died had decided", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const dead = centre.interruptedProcess({ when: "before", method: "add" }, death);
+    void dead.requeueCallback(old, agent);
+    await centre.clock.advance(20_000);
+    await centre.process().recordAttempt(old, { outcome: "busy" }, agent);
+    await centre.process().requeueCallback(old, agent);
+
+    expect((await newTask(centre, old)).request).toMatchObject({ attemptsMade: 1, retryDelaySeconds: 600 });
   });
 
   it("carries over what was written on the old task meanwhile", async () => {

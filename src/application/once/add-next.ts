@@ -1,4 +1,5 @@
 import type { CallbackTask } from "../../domain/callback-task.ts";
+import { mayCreate } from "../../domain/once/pace.ts";
 import type { Added, NewTask } from "../../ports/callback-tasks.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import { type OnceNeeds, tasksOf } from "./needs.ts";
@@ -28,12 +29,18 @@ export async function addTask(task: NewTask, sentBy: number, { tasks, clock }: A
 }
 
 /**
- * Adds the task that follows a marked one. The mark keeps everybody else from doing so.
+ * Adds the task that follows a locked one. The lock keeps everybody else from doing so, but not for ever: a process
+ * that was frozen since it took the lock may not rely on it.
  *
- * @throws {Unavailable} when it was not made; the mark stays until whoever comes next finishes
+ * @param lockedAt when the lock was taken, by this process's clock, in milliseconds
+ * @throws {Unavailable} when it was not made; the lock stays until whoever comes next finishes
  */
-export function addNext(task: NewTask, needs: AddNeeds): Promise<CallbackTask> {
-  return addWithin(needs.pace.createAfterLook, task, needs);
+export async function addNext(task: NewTask, lockedAt: number, needs: AddNeeds): Promise<CallbackTask> {
+  const { clock, pace } = needs;
+  const now = clock.now().getTime();
+  if (!mayCreate(now, lockedAt, pace)) throw notMade(new Error("The lock is too old"));
+
+  return addWithin(Math.min(pace.createAfterLook, lockedAt + pace.createAfterClaim - now), task, needs);
 }
 
 /** @throws {Unavailable} when it was not made within that time, or nobody knows */

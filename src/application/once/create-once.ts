@@ -4,6 +4,7 @@ import type { RequestIdentity } from "../../domain/duplicates.ts";
 import { type AskKnown, askStep, type Claimed, workSince } from "../../domain/once/ask.ts";
 import type { StoredEntry } from "../../domain/once/ledger-entry.ts";
 import { type Extent, type Look, withTask } from "../../domain/once/look.ts";
+import { mayCreate } from "../../domain/once/pace.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import { addWithin } from "./add-next.ts";
 import { holdEntry } from "./hold-entry.ts";
@@ -216,7 +217,7 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
   }
 
   function isDue(): boolean {
-    const isLockFresh = known.claim.kind === "away" || now() - lockedAt <= pace.createAfterClaim;
+    const isLockFresh = known.claim.kind === "away" || mayCreate(now(), lockedAt, pace);
 
     return isLockFresh && now() - lookedAt <= pace.createAfterLook;
   }

@@ -31,6 +31,7 @@ export async function followTask({ task, me, next }: Follow, needs: OnceNeeds): 
   const before = await followedBefore();
   if (before) return before;
 
+  const lockedAt = needs.clock.now().getTime();
   const known = ledger.isKept ? await held() : undefined;
   const look = await tasks.look(tasksOf(key, task.request), { since: task.createdAt });
   const made = followerOf(task, look.tasks) ?? toCome();
@@ -39,7 +40,8 @@ export async function followTask({ task, me, next }: Follow, needs: OnceNeeds): 
     throw new Unavailable("The same request is being worked on", { retryAfterSeconds: 15 });
   }
 
-  const followed = made ?? (await addNext({ request: next(look.at), madeBy: me, after: task.id }, needs));
+  const followed =
+    made ?? (await addNext({ request: next(look.at), madeBy: me, after: task.id }, lockedAt, needs));
   // What was written while the process that died was at work, whether or not it had made the next task.
   if (followed.after === task.id) await carryOver((await tasks.find(task.id))?.task ?? task, followed, tasks);
   await noteTask({ key, me, task: followed, ...(known && { known }) }, needs);

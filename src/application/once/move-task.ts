@@ -25,6 +25,7 @@ export interface Move {
 export async function moveTask({ task, me, ask }: Move, needs: OnceNeeds): Promise<string | undefined> {
   const { tasks, pace } = needs;
   const patience = new Patience(needs);
+  let lockedAt = 0;
 
   for (;;) {
     const reading = await tasks.find(task.id);
@@ -39,6 +40,7 @@ export async function moveTask({ task, me, ask }: Move, needs: OnceNeeds): Promi
         await patience.wait("The task is being moved");
         break;
       case "mark":
+        lockedAt = needs.clock.now().getTime();
         await tasks.change(task.id, ({ task: seen, at }) =>
           moveStep({ me, task: seen, at }, pace).kind === "mark"
             ? { mark: { id: me, at, why: "move", decision: FRESH } }
@@ -55,7 +57,7 @@ export async function moveTask({ task, me, ask }: Move, needs: OnceNeeds): Promi
   }
 
   async function createNext(old: CallbackTask): Promise<string> {
-    const next = await addNext({ request: askedAgain(old, ask), madeBy: me, after: old.id }, needs);
+    const next = await addNext({ request: askedAgain(old, ask), madeBy: me, after: old.id }, lockedAt, needs);
     const last = (await tasks.find(old.id))?.task ?? old;
     await carryOver(last, next, tasks);
     await noteTask({ key: keyOf(old), me, task: next }, needs);

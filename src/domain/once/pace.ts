@@ -36,3 +36,8 @@ const RESOLUTION_MS = 1_000;
 export function isFresh(written: Date, now: Date, { claimCounts }: Pace): boolean {
   return now.getTime() - written.getTime() < claimCounts + RESOLUTION_MS;
 }
+
+/** Whether a create may still be sent that relies on a lock taken at that moment. Both by one process's clock. */
+export function mayCreate(now: number, lockedAt: number, { createAfterClaim }: Pace): boolean {
+  return now - lockedAt <= createAfterClaim;
+}

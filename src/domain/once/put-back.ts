@@ -1,4 +1,5 @@
 import { type CallbackTask, isBeingFollowed, isCallToCome } from "../callback-task.ts";
+import type { PutBack } from "../retry/requeue.ts";
 import { isWithAgent } from "../task-state.ts";
 import { needsNext } from "./follow.ts";
 import { followerOf, type Look, oldestFirst } from "./look.ts";
@@ -63,4 +64,14 @@ function stepFromNext(taskId: string, { task, at, next }: PutBackKnown, pace: Pa
 
 function anotherToCome({ id }: CallbackTask, { tasks, at }: Look, pace: Pace): CallbackTask | undefined {
   return oldestFirst(tasks).find((task) => task.id !== id && isCallToCome(task, at, pace));
+}
+
+/**
+ * What is decided of a request that somebody else began to put back and did not finish. Their decision stays, so that
+ * whoever finishes makes the very task that was decided, unless a call has become known since.
+ */
+export function finishedDecision({ mark }: Pick<CallbackTask, "mark">, now: PutBack): PutBack {
+  const begun = mark?.why === "requeue" ? mark.decision : undefined;
+
+  return begun && begun.attemptsMade >= now.attemptsMade ? begun : now;
 }

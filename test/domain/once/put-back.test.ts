@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type MoveStep, moveStep } from "../../../src/domain/once/move.ts";
-import { type PutBackKnown, type PutBackStep, putBackStep } from "../../../src/domain/once/put-back.ts";
+import {
+  finishedDecision,
+  type PutBackKnown,
+  type PutBackStep,
+  putBackStep,
+} from "../../../src/domain/once/put-back.ts";
 import { aCalledTask, ago, aTask, FRESH, ME, NOW, PACE, STALE } from "./tasks.ts";
 
 const markOf = (id: string, at: Date, why: "requeue" | "ask" | "move" = "requeue", next?: string) => ({
@@ -150,5 +155,29 @@ describe("moving a waiting task", () => {
 
   it.each(cases)("%s", (_, task, kind) => {
     expect(moveStep({ me: ME, task, at: NOW }, PACE).kind).toBe(kind);
+  });
+});
+
+describe("what is decided of a put-back that somebody began and did not finish", () => {
+  const begun = { attemptsMade: 1, putBacks: 0, retryDelaySeconds: 600 };
+  const mark = { id: "dead", at: new Date(0), why: "requeue" as const, decision: begun };
+
+  it.each([
+    ["it stays, though the settings have changed", { mark }, { ...begun, retryDelaySeconds: 60 }, begun],
+    [
+      "a call that became known since counts",
+      { mark },
+      { ...begun, attemptsMade: 2 },
+      { ...begun, attemptsMade: 2 },
+    ],
+    ["nobody began", {}, { ...begun, retryDelaySeconds: 60 }, { ...begun, retryDelaySeconds: 60 }],
+    [
+      "a contact who asked again decided nothing",
+      { mark: { ...mark, why: "ask" as const } },
+      { ...begun, putBacks: 1 },
+      { ...begun, putBacks: 1 },
+    ],
+  ])("%s", (_, task, now, expected) => {
+    expect(finishedDecision(task, now)).toStrictEqual(expected);
   });
 });
