@@ -34,8 +34,11 @@ describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, ()
     const { x = 0, y = 0 } = (await endTaskButton(page).boundingBox()) ?? {};
     await page.mouse.dblclick(x + 10, y + 10);
 
-    await (await panelOf(page)).getByText("Answered").waitFor(SOON);
-    await page.mouse.click(x + 10, y + 10);
+    const panel = await panelOf(page);
+    await panel.getByText("Answered").waitFor(SOON);
+    expect(desktop.task(sid)?.assignmentStatus).toBe("assigned");
+    await panel.getByRole("button", { name: "End this request" }).click();
+    await panel.getByRole("button", { name: "The contact was reached" }).click();
     await statusIs(desktop, sid, "completed");
     expect(callbackDataOf(desktop.task(sid)).end).toMatchObject({ how: "reached" });
   });

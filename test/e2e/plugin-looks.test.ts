@@ -106,7 +106,8 @@ async function faultsOf(page: Page): Promise<readonly string[]> {
 
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run('[data-paste-element="CALLBACK_VOICEMAIL_PANEL"]');
+    const rules = { "target-size": { enabled: true } };
+    const { violations } = await axe.run('[data-paste-element="CALLBACK_VOICEMAIL_PANEL"]', { rules });
 
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   });
