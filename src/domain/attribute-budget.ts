@@ -8,7 +8,8 @@ export const SHORTENED_MARK = " […]";
 
 export type Fitted =
   | { readonly kind: "fits"; readonly request: CallbackRequest }
-  | { readonly kind: "too-large" };
+  /** `request` is as short as it gets. */
+  | { readonly kind: "too-large"; readonly request: CallbackRequest };
 
 /**
  * Shortens a request until it fits its task: first the transcript, then the message, each with `SHORTENED_MARK` at its end.
@@ -28,7 +29,9 @@ export function fitToBudget(
     fitting = shorten(fitting, (candidate) => sizeOf(candidate) <= budget);
   }
 
-  return sizeOf(fitting) <= budget ? { kind: "fits", request: fitting } : { kind: "too-large" };
+  return sizeOf(fitting) <= budget
+    ? { kind: "fits", request: fitting }
+    : { kind: "too-large", request: fitting };
 }
 
 type Shorten = (request: CallbackRequest, fits: (candidate: CallbackRequest) => boolean) => CallbackRequest;

@@ -35,10 +35,14 @@ export interface CallbackRequest {
   readonly routing: Routing;
   /** Present: the request is a voicemail. */
   readonly voicemail?: Voicemail;
+  /** A voicemail of which nobody can read which recording it tells of: it stays one. */
+  readonly unreadVoicemail?: true;
   /** Free text that the flow attached for the agent. */
   readonly message?: string;
   /** When the contact asked again before they were called, and what they said. Absent: they did not. */
   readonly askedAgain?: readonly AskedAgain[];
+  /** Entries of that list that only a newer version can read: kept, and written back. */
+  readonly unreadAskedAgain?: readonly Json[];
   /** The flow that took the request. */
   readonly flowId?: string;
   /** Ties the tasks of one request together in reports. Absent on the first task: its own id is meant. */
@@ -57,6 +61,8 @@ export interface CallbackRequest {
 export interface AskedAgain {
   readonly at: Date;
   readonly message?: string;
+  /** What a newer version noted, in its own words: kept, and written back. */
+  readonly kept?: JsonObject;
 }
 
 /** Who is to be called. A voicemail is kept even where nobody can be. */
@@ -72,8 +78,8 @@ export type Contact =
 
 export type RequestKind = "callback" | "voicemail";
 
-export function kindOf(request: Pick<CallbackRequest, "voicemail">): RequestKind {
-  return request.voicemail ? "voicemail" : "callback";
+export function kindOf(request: Pick<CallbackRequest, "voicemail" | "unreadVoicemail">): RequestKind {
+  return request.voicemail || request.unreadVoicemail ? "voicemail" : "callback";
 }
 
 /** The number an agent may call for this request, if there is one. */

@@ -98,9 +98,9 @@ describe("fitting a request to its task", () => {
   });
 
   it("gives up on a request whose other parts take too much", () => {
-    expect(fitToBudget(aRequest({ attributes: { notes: "n".repeat(4096) } }), writtenBytes)).toStrictEqual({
-      kind: "too-large",
-    });
+    const request = aRequest({ attributes: { notes: "n".repeat(4096) } });
+
+    expect(fitToBudget(request, writtenBytes)).toStrictEqual({ kind: "too-large", request });
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 1000])(

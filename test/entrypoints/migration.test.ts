@@ -18,6 +18,7 @@ import { TOKENS } from "../../src/entrypoints/functions/tokens.ts";
 import { withLocalTwilio } from "../support/local-twilio.ts";
 import {
   type Attributes,
+  labsTask,
   PLUGIN_REQUEST,
   pluginTask,
   RECORDING,
@@ -146,6 +147,12 @@ describe("open tasks of the public plugin and of the solution template", () => {
       templateTask({ recordingSid: RECORDING, transcriptSid: TRANSCRIPTION, transcriptText: "Hello" }),
       1,
     ],
+    ["a callback of the labs' solution, without callBackData", labsTask(), 1],
+    [
+      "a voicemail of the labs' solution, without callBackData",
+      labsTask({ recordingSid: RECORDING, transcriptionText: "Hello" }),
+      1,
+    ],
   ])("%s is put back by our Retry later, with everything that matters", async (_, attributes, attempts) => {
     const taskSid = await openTask(attributes);
     expect(await placeCall(taskSid)).toMatchObject({ status: 200 });
@@ -170,6 +177,27 @@ describe("open tasks of the public plugin and of the solution template", () => {
     expect((again.callBackData as Attributes).TranscriptionText).toBe(
       attributes.taskType === "voicemail" ? "Hello" : undefined,
     );
+  });
+
+  test.each([
+    ["4,000 letters", 4_000, "n"],
+    ["4,090 letters", 4_090, "n"],
+    ["4,096 letters", 4_096, "n"],
+    ["4,096 letters of two bytes each", 4_096, "я"],
+  ])("a task of %s is put back, and its data with it", async (_, length, letter) => {
+    const empty = JSON.stringify({ ...pluginTask(), note: "" }).length;
+    const note = letter.repeat(length - empty);
+    const taskSid = await openTask({ ...pluginTask(), note });
+    await placeCall(taskSid);
+    const answer = await requeue(taskSid);
+
+    expect(answer).toMatchObject({ status: 200 });
+    expect(attributesOf(answer)).toMatchObject({
+      note,
+      taskType: "callback",
+      callBackData: { numberToCall: "+14155550142", numberToCallFrom: "+14155550100" },
+    });
+    expect(taskOf(answer)?.attributes.length).toBeLessThanOrEqual(4_096);
   });
 
   test("isDeleted as text keeps deleted voicemails deleted, and only those", async () => {

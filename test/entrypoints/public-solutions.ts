@@ -64,3 +64,19 @@ export function templateTask(more: Attributes = {}): Attributes {
     conversations: {},
   };
 }
+
+/** Of the solution "queued callbacks and voicemail", which has no `callBackData`. */
+export function labsTask(more: Attributes = {}): Attributes {
+  return {
+    taskType: "recordingSid" in more ? "voicemail" : "callback",
+    to: "+14155550142",
+    from: "+14155550100",
+    direction: "inbound",
+    name: "Callback: +14155550142",
+    language: "de",
+    callTime: { time_recvd: "2025-01-01T10:00:00.000Z" },
+    ui_plugin: { cbCallButtonAccessibility: false },
+    placeCallRetry: 1,
+    ...more,
+  };
+}

@@ -2,12 +2,7 @@ import { defined } from "../../domain/defined.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import type { CallbackInput, FieldFaults, InputField } from "../../domain/parse-request.ts";
 import { foreignKeysIn, withoutForeignKeys } from "../twilio-wire/given-attributes.ts";
-import {
-  RECORDING_SID,
-  readVoicemail,
-  recordingSidIn,
-  TRANSCRIPTION_TEXT,
-} from "../twilio-wire/voicemail.ts";
+import { RECORDING_SID, readVoicemail, TRANSCRIPTION_TEXT } from "../twilio-wire/voicemail.ts";
 import { PARAMETERS, type ParameterName, type ParameterValues } from "./create-callback-parameters.ts";
 import { wordsFor } from "./field-words.ts";
 import { type FunctionEvent, readParameters } from "./parameters.ts";
@@ -26,7 +21,7 @@ export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
   const { values: given, faults } = readParameters(event, PARAMETERS);
   const values: ParameterValues = given;
   const attributes = values.attributes as JsonObject | undefined;
-  const voicemail = readVoicemail(withRecordingOf(values));
+  const voicemail = readVoicemail(values);
   const unreadable = [...new Set(Object.keys(faults).map((name) => PARAMETERS[name as ParameterName].field))];
   // The recording is what counts: what else of a voicemail cannot be read is only left out.
   const isUnreadable = (field: InputField) => field !== "voicemail" || voicemail === undefined;
@@ -76,13 +71,6 @@ export function parameterOf(field: InputField): string {
   if (field === "voicemail") return RECORDING_SID[0];
 
   return Object.entries(PARAMETERS).find(([, parameter]) => parameter.field === field)?.[0] ?? field;
-}
-
-function withRecordingOf(values: ParameterValues): ParameterValues {
-  const named = RECORDING_SID.some((name) => values[name] !== undefined);
-  const sid = named ? undefined : recordingSidIn(values.RecordingUrl ?? values.recordingUrl ?? "");
-
-  return sid === undefined ? values : { ...values, RecordingSid: sid };
 }
 
 /** Words that were spoken are not thrown away because their recording is not named. */

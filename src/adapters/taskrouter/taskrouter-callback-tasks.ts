@@ -4,6 +4,7 @@ import {
   type TaskListInstance as TaskResource,
 } from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
 import { fitToBudget } from "../../domain/attribute-budget.ts";
+import type { CallbackRequest } from "../../domain/callback-request.ts";
 import { type CallbackTask, type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
 import { jsonBytes } from "../../domain/json.ts";
@@ -14,6 +15,7 @@ import { TooLarge, Unavailable } from "../../ports/faults.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { type AttributesRead, writeAttributes } from "../twilio-wire/task-attributes.ts";
+import { withoutOurs } from "../twilio-wire/without-ours.ts";
 import { readTask } from "./read-task.ts";
 import { lookForTasks, serverTime } from "./task-listing.ts";
 
@@ -61,9 +63,12 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
 
   async add({ request, madeBy, after }: NewTask, withinMs: number): Promise<Added> {
     const { workflowId, channel, priority, timeoutSeconds, queuedSince } = request.routing;
-    const task = this.#fitted({ request, madeBy, ...defined({ after }) });
+    const { task, attributes } = this.#fitted(
+      { request, madeBy, ...defined({ after }) },
+      after !== undefined,
+    );
     const asked: TaskListInstanceCreateOptions = {
-      attributes: this.#written(task),
+      attributes,
       workflowSid: workflowId ?? this.#settings.workflowSid,
       taskChannel: channel,
       priority,
@@ -136,16 +141,16 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
       const change = edit(reading);
       if (!change) return reading;
 
-      const task = this.#fitted(changedTask(reading.task, change));
-      sent = this.#written(task);
+      const fitted = this.#fitted(changedTask(reading.task, change), true);
+      sent = fitted.attributes;
       try {
         const { headers } = await this.#tasks(id).updateWithHttpInfo({
           attributes: sent,
           ifMatch: reading.revision,
-          ...newPriority(reading.task, task),
+          ...newPriority(reading.task, fitted.task),
         });
 
-        return { task, revision: revisionOf(headers), at: serverTime(headers) };
+        return { task: fitted.task, revision: revisionOf(headers), at: serverTime(headers) };
       } catch (error) {
         const fault = twilioFault(error);
         if (fault?.kind === "not-found") return undefined;
@@ -223,19 +228,17 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
         };
   }
 
-  /** The task as it fits its attributes. */
-  #fitted<Task extends AttributesRead>(task: Task): Task {
-    const fitted = fitToBudget(task.request, (request) =>
-      jsonBytes(writeAttributes({ ...task, request }, this.#settings.accountSid)),
-    );
-    if (fitted.kind === "too-large")
+  /** The task as it fits its attributes, and what is written of it. */
+  #fitted<Task extends AttributesRead>(task: Task, mayLeaveOut: boolean): { task: Task; attributes: string } {
+    const written = (request: CallbackRequest) =>
+      writeAttributes({ ...task, request }, this.#settings.accountSid);
+    const fitted = fitToBudget(task.request, (request) => jsonBytes(written(request)));
+    const whole = written(fitted.request);
+    const attributes = fitted.kind === "fits" ? whole : mayLeaveOut ? withoutOurs(whole) : undefined;
+    if (attributes === undefined)
       throw new TooLarge("The attributes are too large for a task", { status: 400 });
 
-    return { ...task, request: fitted.request };
-  }
-
-  #written(task: AttributesRead): string {
-    return JSON.stringify(writeAttributes(task, this.#settings.accountSid));
+    return { task: { ...task, request: fitted.request }, attributes: JSON.stringify(attributes) };
   }
 
   async #fetch(id: string): Promise<{ reading: TaskReading; attributes: string } | undefined> {

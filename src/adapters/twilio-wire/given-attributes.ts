@@ -24,7 +24,8 @@ export function foreignKeysIn(attributes: JsonObject): readonly string[] {
 
 export function withoutForeignKeys(attributes: JsonObject): JsonObject {
   const { callBackData } = attributes;
-  const kept = without(attributes, CHAT_KEYS);
+  // `from` is ours, and what other plugins write there is kept on their tasks only.
+  const kept = without(attributes, [...CHAT_KEYS, "from"]);
 
   return isJsonObject(callBackData)
     ? { ...kept, callBackData: without(callBackData, ownKeysIn(attributes)) }

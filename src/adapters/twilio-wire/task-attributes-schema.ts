@@ -47,6 +47,8 @@ function makeSchemas() {
   const moment = z.pipe(z.string(), z.transform(orNever(toDate)));
   const recordingSid = z.pipe(z.string(), z.transform(orNever((sid: string) => asSid(sid, "RE"))));
   const text = orAbsent(z.string());
+  /** Other plugins write numbers as JSON numbers too. */
+  const address = orAbsent(z.pipe(z.union([z.string(), z.number()]), z.transform(String)));
   const whole = orAbsent(z.coerce.number().check(z.int(), z.nonnegative()));
   const flag = orAbsent(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue)));
   /** Made with the recording, or by Batch Transcription. */
@@ -55,8 +57,8 @@ function makeSchemas() {
   );
 
   const ownData = z.object({
-    numberToCall: text,
-    numberToCallFrom: text,
+    numberToCall: address,
+    numberToCallFrom: address,
     contactName: text,
     doNotCall: flag,
     attempts: whole,
@@ -86,7 +88,7 @@ function makeSchemas() {
     taskType: z.enum(["callback", "voicemail"]),
     flow_execution_sid: text,
     message: text,
-    callBackData: z.catch(z.record(z.string(), z.json()), {}),
+    callBackData: orAbsent(z.record(z.string(), z.json())),
     conversations: z.catch(z.looseObject({ conversation_id: text }), { conversation_id: undefined }),
   });
 

@@ -7,11 +7,12 @@ import type { Routing } from "../../domain/routing.ts";
 import type { Voicemail } from "../../domain/voicemail.ts";
 import { readAskedAgain, writeAskedAgain } from "./asked-again.ts";
 import { readAttempts, writeAttempt } from "./attempts.ts";
+import { contactNameIn, foreignData, isAddress, isContactIn } from "./foreign-task.ts";
 import { insightsOf, withoutInsights } from "./insights.ts";
 import { isOwnKey, type OwnData, parseAttributes, parseOwnData } from "./task-attributes-schema.ts";
 import { writeEnd, writeJoined, writeMark } from "./task-marks.ts";
-import { pick } from "./values.ts";
-import { readVoicemail, VOICEMAIL_NAMES, writeVoicemail } from "./voicemail.ts";
+import { pick, without } from "./values.ts";
+import { readVoicemail, VOICEMAIL_NAMES, VOICEMAIL_TEXTS, writeVoicemail } from "./voicemail.ts";
 
 /** A callback as its task's attributes tell it. */
 export type AttributesRead = Omit<CallbackTask, "id" | "state" | "createdAt">;
@@ -31,12 +32,13 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
   const parsed = parseAttributes(attributes);
   if (!parsed) return undefined;
 
-  const { taskType: _, name: __, direction: ___, from: ____, ...wire } = parsed;
-  const { callBackData, conversations, flow_execution_sid: flowId, message, ...others } = wire;
+  const { taskType, name, direction: _, from, ...wire } = parsed as typeof parsed & JsonObject;
+  const { callBackData: data, conversations, flow_execution_sid: flowId, message, ...others } = wire;
+  const callBackData = isAddress(data?.numberToCall) ? data : { ...foreignData(asJson(parsed)), ...data };
   const own = parseOwnData(callBackData);
   const { attempts, unread } = readAttempts(own.attemptHistory ?? []);
   const { conversation_id: conversationId, ...conversationRest } = conversations;
-  const askedAgain = readAskedAgain(own.askedAgain ?? []);
+  const { askedAgain, unread: unreadAskedAgain } = readAskedAgain(own.askedAgain ?? []);
   const voicemail = readVoicemail(own);
   const callerId = knownNumber(own.numberToCallFrom ?? "");
   const kept = pick(callBackData as JsonObject, isKept({ ...own, numberToCallFrom: callerId }, voicemail));
@@ -48,9 +50,12 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
     isOfTheCallInConversation,
   );
 
+  const contact = storedContact(own.numberToCall ?? "", own.doNotCall !== true);
+  const isTheirNumber = from !== undefined && isContactIn(wire.to, addressOf(contact));
+
   return {
     request: defined({
-      contact: storedContact(own.numberToCall ?? "", own.doNotCall !== true),
+      contact,
       callerId,
       receivedAt: own.utcDateTimeReceived ?? facts.createdAt,
       endsAt: own.endsAt,
@@ -62,17 +67,20 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       unreadAttempts: unread.length > 0 ? unread : undefined,
       routing: facts.routing,
       voicemail,
+      unreadVoicemail: taskType === "voicemail" && !voicemail ? true : undefined,
       message: message || undefined,
       flowId: flowId || undefined,
       conversationId: conversationId || undefined,
-      contactName: own.contactName || undefined,
+      contactName: own.contactName || contactNameIn(name),
       key: own.requestMark || undefined,
       putBacks: own.putBacks || undefined,
       retryDelaySeconds: own.retryDelay || undefined,
       askedAgain: askedAgain.length > 0 ? askedAgain : undefined,
+      unreadAskedAgain: unreadAskedAgain.length > 0 ? unreadAskedAgain : undefined,
       end,
       attributes: {
         ...ofTheDeployer,
+        ...(isTheirNumber && { from }),
         ...unlessEmpty("callBackData", ofTheRequest),
         ...unlessEmpty("conversations", inTheConversation),
       },
@@ -99,14 +107,15 @@ export function writeAttributes(
   const { attributes, callAttributes, contact, callerId, voicemail } = request;
   const address = addressOf(contact);
   const kind = kindOf(request);
+  const again = [...(request.unreadAskedAgain ?? []), ...(request.askedAgain ?? []).map(writeAskedAgain)];
   const history = [...(request.unreadAttempts ?? []), ...request.attempts.map(writeAttempt)];
 
   return {
-    ...attributes,
+    ...(voicemail?.deleted ? without(attributes, VOICEMAIL_TEXTS) : attributes),
     ...callAttributes,
     taskType: kind,
     name: `${kind === "voicemail" ? "Voicemail" : "Callback"} (${address})`,
-    from: address,
+    from: isContactIn(attributes.to, address) ? (attributes.from ?? address) : address,
     ...defined({ flow_execution_sid: request.flowId }),
     message: request.message ?? null,
     callBackData: {
@@ -130,7 +139,7 @@ export function writeAttributes(
       ...(history.length > 0 && { attemptHistory: history }),
       ...defined({
         contactName: request.contactName,
-        askedAgain: request.askedAgain?.map(writeAskedAgain),
+        askedAgain: again.length > 0 ? again : undefined,
         requestMark: request.key,
         after,
         madeBy,

@@ -32,7 +32,11 @@ export const VOICEMAIL_NAMES: readonly string[] = [
   ...TRANSCRIPTION_STATUS,
 ];
 
+/** What of a deleted voicemail must not stay on its task, under whichever name it stands there. */
+export const VOICEMAIL_TEXTS: readonly string[] = [...RECORDING_URL, ...TRANSCRIPTION_TEXT];
+
 type Words =
+  | typeof RECORDING_URL
   | typeof RECORDING_SID
   | typeof TRANSCRIPTION_SID
   | typeof TRANSCRIPTION_TEXT
@@ -52,7 +56,7 @@ export function recordingSidIn(url: string): string | undefined {
 
 /** `undefined`: the facts name no recording. */
 export function readVoicemail(facts: VoicemailFacts): Voicemail | undefined {
-  const recordingId = firstOf(facts, RECORDING_SID);
+  const recordingId = firstOf(facts, RECORDING_SID) ?? recordingSidIn(firstOf(facts, RECORDING_URL) ?? "");
   if (recordingId === undefined) return undefined;
   if (facts.isDeleted === true) return { recordingId, deleted: true };
 

@@ -16,9 +16,11 @@ describe("what a newer version wrote on a task", () => {
   it.each<[string, JsonObject]>([
     ["a key of its own", { endsAt: "2026-03-16T09:30:00.000Z" }],
     ["a key of its own with much in it", { end: { how: "closed", by: ["a", { b: null }] } }],
-    ["an outcome of its own", { attemptHistory: [BUSY, { ...BUSY, outcome: "voicemail", number: 2 }] }],
+    ["an outcome of its own", { attemptHistory: [BUSY, { ...BUSY, outcome: "fax", number: 2 }] }],
     ["a key in an attempt", { attemptHistory: [{ ...BUSY, seconds: 31, to: { a: 1 } }] }],
     ["an attempt without an outcome", { attemptHistory: [{ at: BUSY.at, agent: BUSY.agent, number: 1 }] }],
+    ["a key where the contact asked again", { askedAgain: [{ at: BUSY.at, message: "Hi", priority: 5 }] }],
+    ["another form of asking again", { askedAgain: ["twice", { at: BUSY.at, message: 7 }] }],
     ["a number that is a word", { attemptHistory: [{ ...BUSY, number: "first" }] }],
     ["keys on the mark of a requeue", { requeue: { at: BUSY.at, id: "m-1", decision: { delay: 600 } } }],
     ["a history of another form", { attemptHistory: "none yet" }],
@@ -34,7 +36,7 @@ describe("what a newer version wrote on a task", () => {
   });
 
   it("stays beside an attempt that another process adds", () => {
-    const entries = [{ ...BUSY, outcome: "voicemail" }, "a word", { at: "soon" }, BUSY];
+    const entries = [{ ...BUSY, outcome: "fax" }, "a word", { at: "soon" }, BUSY];
     const history = historyOf(afterChange(aTask({ attemptHistory: entries })));
 
     expect(history).toStrictEqual(expect.arrayContaining(entries));
@@ -42,7 +44,7 @@ describe("what a newer version wrote on a task", () => {
   });
 
   it("counts as a placed call, whatever its outcome", () => {
-    const { request } = readTask(aTask({ attemptHistory: [{ ...BUSY, outcome: "voicemail" }] }));
+    const { request } = readTask(aTask({ attemptHistory: [{ ...BUSY, outcome: "fax" }] }));
 
     expect(request.attempts).toMatchObject([{ number: 1, agent: "Agent One" }]);
     expect(request.attempts[0]?.outcome).toBeUndefined();
