@@ -31,8 +31,8 @@ export interface TwilioStandIn {
   readonly account: LocalAccount;
   /** Acts as the agents do. */
   readonly agents: AgentActions;
-  /** Keeps the sound of a message, as MP3, and returns the SID of its recording. */
-  record(mp3: Uint8Array<ArrayBuffer>): string;
+  /** Keeps the sound of a message, or of a recorded call, as MP3, and returns the SID of its recording. */
+  record(mp3: Uint8Array<ArrayBuffer>, source?: "RecordVerb" | "DialVerb"): string;
   /** What is to go wrong. */
   readonly faults: { add(fault: Fault): void };
   readonly clock: AdvanceableClock;
@@ -68,7 +68,7 @@ export async function startTwilio(port = 0): Promise<TwilioStandIn> {
     },
     account,
     agents: agentsOf(twilio),
-    record: (mp3) => recordings.add({ mp3 }).sid,
+    record: (mp3, source = "RecordVerb") => recordings.add({ mp3, source }).sid,
     faults,
     clock,
     requests,

@@ -1,6 +1,6 @@
 import type { Agent } from "../domain/agent.ts";
 import { defined } from "../domain/defined.ts";
-import { taskToPutBack } from "../domain/once/asked-put-back.ts";
+import { type AskedByAgent, mayName, taskToPutBack } from "../domain/once/asked-put-back.ts";
 import type { CallbackInput } from "../domain/parse-request.ts";
 import { knownNumber } from "../domain/phone-number.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
@@ -15,32 +15,40 @@ export type RequestByAgentOutcome =
 /** Takes a request from an agent's desktop. The public plugins put a request back by asking for it once more. */
 export type RequestByAgent = (input: CallbackInput, agent: Agent) => Promise<RequestByAgentOutcome>;
 
-export const makeRequestByAgent =
-  (
-    requestCallback: RequestCallback,
-    requeue: RequeueCallback,
-    tasks: Pick<CallbackTasks, "look">,
-  ): RequestByAgent =>
-  async (input, agent) => {
-    const task = await toPutBack(input, agent);
+export const makeRequestByAgent = (
+  requestCallback: RequestCallback,
+  requeue: RequeueCallback,
+  tasks: Pick<CallbackTasks, "look">,
+): RequestByAgent => {
+  return async (input, agent) => {
+    const held = await heldBy(agent, input);
+    const task = taskToPutBack(askedBy(input), held);
+    if (task) return { kind: "put-back", outcome: await requeue(task.id, agent, { isAttempt: true }) };
 
-    return task
-      ? { kind: "put-back", outcome: await requeue(task.id, agent, { isAttempt: true }) }
-      : { kind: "asked", outcome: await requestCallback(input) };
+    const outcome: RequestCallbackOutcome = mayName(input.voicemail?.recordingId, held)
+      ? await requestCallback(input)
+      : { kind: "refused", faults: { voicemail: "not-theirs" } };
 
-    async function toPutBack(
-      { attemptsMade = 0, voicemail, conversationId, contactNumber }: CallbackInput,
-      { workerId }: Agent,
-    ) {
-      if (attemptsMade < 1 || workerId === undefined) return undefined;
-      const { tasks: held } = await tasks.look({ heldBy: workerId }, "all");
-      const asked = defined({
-        attemptsMade,
-        recordingId: voicemail?.recordingId,
-        conversationId,
-        number: knownNumber(contactNumber ?? ""),
-      });
-
-      return taskToPutBack(asked, held);
-    }
+    return { kind: "asked", outcome };
   };
+
+  async function heldBy({ workerId }: Agent, { attemptsMade = 0, voicemail }: CallbackInput) {
+    if (workerId === undefined || (attemptsMade < 1 && !voicemail)) return [];
+
+    return (await tasks.look({ heldBy: workerId }, "all")).tasks;
+  }
+};
+
+function askedBy({
+  attemptsMade = 0,
+  voicemail,
+  conversationId,
+  contactNumber,
+}: CallbackInput): AskedByAgent {
+  return defined({
+    attemptsMade,
+    recordingId: voicemail?.recordingId,
+    conversationId,
+    number: knownNumber(contactNumber ?? ""),
+  });
+}

@@ -38,7 +38,7 @@ export interface ParseRequestPolicy extends NumberPolicy, LifetimePolicy {
 }
 
 /** What is wrong with a field. Whoever asked is told in words that their side of the program knows. */
-export type FieldFault = NumberRefusal | "withheld" | "sip" | "unreadable" | "out-of-range";
+export type FieldFault = NumberRefusal | "withheld" | "sip" | "unreadable" | "out-of-range" | "not-theirs";
 
 export type InputField = Exclude<keyof CallbackInput, "unreadable">;
 

@@ -29,7 +29,8 @@ export interface RecordedMessage {
 /**
  * The audio of messages that contacts left.
  *
- * A malformed id counts as `gone`, without a request. Every method throws `Unavailable` when the recordings cannot be
+ * A malformed id counts as `gone`, without a request. So does a recording that is no message, such as a recorded call: it
+ * is neither read, removed nor listed. Every method throws `Unavailable` when the recordings cannot be
  * reached, and `Rejected` when access to them is refused.
  * Every adapter passes `test/contracts/recordings.contract.ts`.
  */

@@ -23,6 +23,12 @@ describeRecordings("MemoryRecordings", () => {
       recordings.record(id, bytes, { recordedAt: clock.now() });
       return id;
     },
+    recordSomethingElse: () => {
+      const id = nextId();
+      recordings.record(id, new Uint8Array([9]), { recordedAt: clock.now(), isMessage: false });
+      return id;
+    },
+    has: (recordingId) => recordings.has(recordingId),
     letPass: (milliseconds) => clock.advance(milliseconds),
     now: () => clock.now(),
     cutOff: () => recordings.cutOff(),

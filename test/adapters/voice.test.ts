@@ -26,6 +26,7 @@ for (const ranges of ["honoured", "ignored"] as const) {
       recordings: new TwilioRecordings(local.connect(HASTY)),
       record,
       recordSomethingElse: () => twilio.recordings.add({ mp3: new Uint8Array([9]), source: "DialVerb" }).sid,
+      has: (recordingId) => twilio.recordings.list().some(({ sid }) => sid === recordingId),
       letPass: (milliseconds) => twilio.clock.advance(milliseconds),
       now: () => new Date(twilio.clock.now()),
       requests,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { anAgent, anId, anInput, aVoicemail } from "../support/requests.ts";
 import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
-import { taskIdOf } from "./centre.ts";
+import { Centre, taskIdOf } from "./centre.ts";
 
 const HOLDER = anAgent({ workerId: "WK1" });
 const SOMEBODY = anAgent({ workerId: "WK2" });
@@ -51,5 +51,40 @@ describe("asking once more for a request that an agent has, as the public plugin
     const asked = await centre.run(centre.process().requestByAgent(anInput(details), agent));
 
     expect(asked).toMatchObject({ kind: "asked", outcome: { kind: "created" } });
+  });
+
+  it.each([
+    ["that no task has", HOLDER, { attemptsMade: 0 }],
+    ["that no task has, as a put-back", HOLDER, { attemptsMade: 1 }],
+    ["of a task that somebody else has", SOMEBODY, { attemptsMade: 0, recordingId: anId("RE", "1a") }],
+    ["of such a task, as a put-back", SOMEBODY, { attemptsMade: 1, recordingId: anId("RE", "1a") }],
+    [
+      "without a worker who could have a task",
+      { name: "Admin", roles: ["admin"] },
+      { attemptsMade: 0, recordingId: anId("RE", "1a") },
+    ],
+  ] as const)("is refused with a recording %s", async (_, agent, details) => {
+    const { recordingId = anId("RE", "ca11"), attemptsMade } = { recordingId: undefined, ...details };
+    const { centre, old } = await centreWithAcceptedTask({
+      voicemail: aVoicemail({ recordingId: anId("RE", "1a") }),
+    });
+    const input = anInput({ attemptsMade, voicemail: aVoicemail({ recordingId }) });
+    const asked = await centre.run(centre.process().requestByAgent(input, agent));
+
+    expect(asked).toStrictEqual({
+      kind: "asked",
+      outcome: { kind: "refused", faults: { voicemail: "not-theirs" } },
+    });
+    expect(centre.queue.open()).toStrictEqual([old]);
+  });
+
+  it("is their own task with the recording of that task", async () => {
+    const centre = new Centre();
+    const voicemail = aVoicemail({ recordingId: anId("RE", "1a") });
+    const taskId = taskIdOf(await centre.process().requestCallback(anInput({ voicemail })));
+    centre.queue.accept(taskId, "WK1");
+    const asked = await centre.run(centre.process().requestByAgent(anInput({ voicemail }), HOLDER));
+
+    expect(asked).toMatchObject({ kind: "asked", outcome: { kind: "joined", taskId } });
   });
 });

@@ -15,7 +15,9 @@ export interface RecordingsSetup {
   letPass(milliseconds: number): Awaitable<void>;
   now(): Date;
   /** Makes a recording in the account that is no message, such as a recorded call. */
-  recordSomethingElse?(): Awaitable<string>;
+  recordSomethingElse(): Awaitable<string>;
+  /** Whether the account still has it. */
+  has(recordingId: string): Awaitable<boolean>;
   /** Number of requests that the adapter has sent so far. */
   requests?(): number;
   cutOff(): void;
@@ -160,11 +162,19 @@ export function describeRecordings(
 
       promise("does not list recordings that are no messages", async () => {
         const message = await world.record(SOUND);
-        await world.recordSomethingElse?.();
+        await world.recordSomethingElse();
         await world.letPass(DAY_MS);
         const found = await all(world.recordings.recordedBefore(world.now()));
 
         expect(found.map(({ recordingId }) => recordingId)).toStrictEqual([message]);
+      });
+
+      promise("takes a recording that is no message for one that is gone, and leaves it alone", async () => {
+        const id = await world.recordSomethingElse();
+
+        expect(await world.recordings.read(id, { start: 0, length: 1 })).toStrictEqual({ kind: "gone" });
+        await expect(world.recordings.remove(id)).resolves.toBeUndefined();
+        expect(await world.has(id)).toBe(true);
       });
 
       promise("is unavailable, whatever is asked of it, when it cannot be reached", async () => {

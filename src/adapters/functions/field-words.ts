@@ -35,6 +35,8 @@ export function wordsFor(field: InputField, fault: FieldFault): string {
       return "an internet address cannot be called back; pass a telephone number";
     case "out-of-range":
       return RANGES[field] ?? "is out of range";
+    case "not-theirs":
+      return "must be the recording of a task that the agent has";
     case "unreadable":
       return "cannot be read";
   }

@@ -5,6 +5,8 @@ interface Kept {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly recordedAt: Date;
+  /** False: the recording of something else, such as a call. */
+  readonly isMessage: boolean;
 }
 
 /** `Recordings` in memory. */
@@ -16,9 +18,13 @@ export class MemoryRecordings implements Recordings {
   record(
     recordingId: string,
     bytes: Uint8Array,
-    { recordedAt = new Date(0), contentType = "audio/mpeg" }: Partial<Omit<Kept, "bytes">> = {},
+    {
+      recordedAt = new Date(0),
+      contentType = "audio/mpeg",
+      isMessage = true,
+    }: Partial<Omit<Kept, "bytes">> = {},
   ): void {
-    this.#kept.set(recordingId, { bytes, contentType, recordedAt });
+    this.#kept.set(recordingId, { bytes, contentType, recordedAt, isMessage });
   }
 
   has(recordingId: string): boolean {
@@ -36,7 +42,7 @@ export class MemoryRecordings implements Recordings {
   async read(recordingId: string, { start, length }: Span): Promise<RecordingRead> {
     await this.#reach();
     const kept = this.#kept.get(recordingId);
-    if (!kept) return { kind: "gone" };
+    if (!kept?.isMessage) return { kind: "gone" };
 
     const { bytes, contentType } = kept;
     if (start >= bytes.length) return { kind: "beyond-end", total: bytes.length };
@@ -52,13 +58,13 @@ export class MemoryRecordings implements Recordings {
 
   async remove(recordingId: string): Promise<void> {
     await this.#reach();
-    this.#kept.delete(recordingId);
+    if (this.#kept.get(recordingId)?.isMessage) this.#kept.delete(recordingId);
   }
 
   async *recordedBefore(moment: Date): AsyncGenerator<RecordedMessage> {
     await this.#reach();
-    for (const [recordingId, { recordedAt }] of [...this.#kept]) {
-      if (recordedAt < moment) yield { recordingId, recordedAt };
+    for (const [recordingId, { recordedAt, isMessage }] of [...this.#kept]) {
+      if (isMessage && recordedAt < moment) yield { recordingId, recordedAt };
     }
   }
 

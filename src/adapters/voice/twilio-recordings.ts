@@ -11,6 +11,8 @@ const API = "https://api.twilio.com";
 export class TwilioRecordings implements Recordings {
   readonly #base: string;
   readonly #connection: TwilioConnection;
+  /** Recordings that were found to be messages: what made a recording does not change. */
+  readonly #messages = new Set<string>();
 
   constructor(connection: TwilioConnection) {
     this.#connection = connection;
@@ -24,7 +26,11 @@ export class TwilioRecordings implements Recordings {
   async read(recordingId: string, span: Span): Promise<RecordingRead> {
     if (!isRecordingSid(recordingId)) return { kind: "gone" };
 
-    const file = await this.#download(`${this.#base}/${recordingId}.mp3`, span);
+    const [file, isMessage] = await Promise.all([
+      this.#download(`${this.#base}/${recordingId}.mp3`, span),
+      this.#isMessage(recordingId),
+    ]);
+    if (!isMessage) return { kind: "gone" };
     switch (file.statusCode) {
       case 200:
       case 206:
@@ -40,7 +46,7 @@ export class TwilioRecordings implements Recordings {
   }
 
   async remove(recordingId: string): Promise<void> {
-    if (!isRecordingSid(recordingId)) return;
+    if (!isRecordingSid(recordingId) || !(await this.#isMessage(recordingId))) return;
 
     const uri = `${this.#base}/${recordingId}.json`;
     await ask(
@@ -65,12 +71,29 @@ export class TwilioRecordings implements Recordings {
       );
       for (const { sid, date_created, source } of page?.recordings ?? []) {
         const recordedAt = new Date(date_created);
-        if (source === "RecordVerb" && recordedAt < moment) found.push({ recordingId: sid, recordedAt });
+        if (source === MESSAGE_SOURCE && recordedAt < moment) found.push({ recordingId: sid, recordedAt });
       }
       next = page?.next_page_uri && `${API}${page.next_page_uri}`;
     }
 
     yield* found.reverse();
+  }
+
+  /** Tasks name recordings, and people who may change a task could name a recorded call. */
+  async #isMessage(recordingId: string): Promise<boolean> {
+    if (this.#messages.has(recordingId)) return true;
+
+    const found = await ask(
+      this.#connection,
+      { uri: `${this.#base}/${recordingId}.json` },
+      { what: "Fetching what made the recording", answer: recording() },
+    );
+    if (found?.source !== MESSAGE_SOURCE) return false;
+
+    if (this.#messages.size >= MESSAGES_KNOWN) this.#messages.clear();
+    this.#messages.add(recordingId);
+
+    return true;
   }
 
   /**
@@ -91,6 +114,14 @@ export class TwilioRecordings implements Recordings {
     }
   }
 }
+
+/** What `<Record>` makes: https://www.twilio.com/docs/voice/api/recording#recording-properties */
+const MESSAGE_SOURCE = "RecordVerb";
+
+/** The player reads a message in parts: who plays it again soon is not asked about it again. */
+const MESSAGES_KNOWN = 1_000;
+
+const recording = () => z.object({ source: z.string() });
 
 const recordingsPage = () =>
   z.object({

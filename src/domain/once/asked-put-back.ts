@@ -27,6 +27,16 @@ export function taskToPutBack(asked: AskedByAgent, held: readonly CallbackTask[]
   );
 }
 
+/**
+ * Whether an agent may name the recording: a task that they have tells of it. Whoever has a task hears and deletes its
+ * recording, and an account has recordings of other kinds too.
+ */
+export function mayName(recordingId: string | undefined, held: readonly CallbackTask[]): boolean {
+  return (
+    recordingId === undefined || held.some(({ request }) => request.voicemail?.recordingId === recordingId)
+  );
+}
+
 function isContact(number: PhoneNumber | undefined, { contact }: CallbackTask["request"]): boolean {
   return contact.kind === "number" && contact.number === number;
 }
