@@ -65,6 +65,7 @@ export {
   type RequeueOptions,
   type RequeueOutcome,
 } from "./application/requeue-callback.ts";
+export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "./application/sweep.ts";
 export type { NotForAgent } from "./application/task-for-agent.ts";
 export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "./domain/after-task-end.ts";
 export { type Agent, mayHandle } from "./domain/agent.ts";

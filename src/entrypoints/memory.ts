@@ -7,6 +7,7 @@ import { MemoryLedger, MemoryLedgerBook } from "../adapters/memory/memory-ledger
 import { MemoryOutboundCalls } from "../adapters/memory/memory-outbound-calls.ts";
 import { MemoryQueue } from "../adapters/memory/memory-queue.ts";
 import { MemoryRecordings } from "../adapters/memory/memory-recordings.ts";
+import { MemoryTaskHistory } from "../adapters/memory/memory-task-history.ts";
 import { MemoryTelemetry } from "../adapters/memory/memory-telemetry.ts";
 import { MemoryTranscriptions } from "../adapters/memory/memory-transcriptions.ts";
 import { SeededChance } from "../adapters/memory/seeded-chance.ts";
@@ -37,6 +38,7 @@ import {
   type RequestCallbackPolicy,
 } from "../application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../application/requeue-callback.ts";
+import { makeSweep, type Sweep } from "../application/sweep.ts";
 import type { Agent } from "../domain/agent.ts";
 import { FUNCTIONS_PACE } from "../domain/once/pace.ts";
 import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
@@ -60,6 +62,7 @@ export interface MemoryProcess {
   readonly requeueCallback: RequeueCallback;
   readonly closeCallback: CloseCallback;
   readonly followEnd: FollowEnd;
+  readonly sweep: Sweep;
   readonly playVoicemail: PlayVoicemail;
   readonly readTranscript: ReadTranscript;
   readonly deleteVoicemail: DeleteVoicemail;
@@ -95,6 +98,7 @@ export class MemoryCentre {
   /** The agents' side of the queue: they accept tasks, wrap them up and finish them. */
   readonly queue = new MemoryQueue(() => this.clock.now());
   readonly tasks = new MemoryCallbackTasks(this.queue);
+  readonly history = new MemoryTaskHistory(this.queue);
   readonly ledgerBook = new MemoryLedgerBook();
   readonly recordings = new MemoryRecordings();
   readonly transcriptions = new MemoryTranscriptions();
@@ -122,6 +126,7 @@ export class MemoryCentre {
       lifetime: policy,
     };
     const write = makeWriteToRequest(needs);
+    const followEnd = makeFollowEnd(needs);
     const requeueCallback = makeRequeueCallback(needs, policy);
     const requestCallback = makeRequestCallback(makeCreateOnce(needs), tasks, write, clock, log, policy);
 
@@ -133,7 +138,8 @@ export class MemoryCentre {
       recordAttempt: makeRecordAttempt(tasks, write, clock),
       requeueCallback,
       closeCallback: makeCloseCallback(tasks, clock),
-      followEnd: makeFollowEnd(needs),
+      followEnd,
+      sweep: makeSweep(this.history, followEnd, needs),
       playVoicemail: makePlayVoicemail(tasks, recordings),
       readTranscript: makeReadTranscript(tasks, transcriptions),
       deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, log, policy),
@@ -167,13 +173,23 @@ export class MemoryCentre {
 /** The use cases of one process, and the state in memory that they use. */
 export type MemoryCallbacks = MemoryProcess & { readonly desktop: (agent: Agent) => MemoryDesktop } & Pick<
     MemoryCentre,
-    "agents" | "chance" | "clock" | "ledgerBook" | "log" | "queue" | "recordings" | "tasks" | "transcriptions"
+    | "agents"
+    | "chance"
+    | "clock"
+    | "history"
+    | "ledgerBook"
+    | "log"
+    | "queue"
+    | "recordings"
+    | "tasks"
+    | "transcriptions"
   >;
 
 /** Wires all use cases to adapters in memory, for trying things out, for tests, and as a pattern for your own wiring. */
 export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallbacks {
   const centre = new MemoryCentre(policy);
-  const { agents, chance, clock, ledgerBook, log, queue, recordings, tasks, transcriptions } = centre;
+  const { agents, chance, clock, history, ledgerBook, log, queue, recordings, tasks, transcriptions } =
+    centre;
   const process = centre.process({ tasks });
 
   return {
@@ -182,6 +198,7 @@ export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallb
     agents,
     chance,
     clock,
+    history,
     ledgerBook,
     log,
     queue,

@@ -222,6 +222,7 @@ const WHOLE: LedgerEntry = {
   taskId: "WT0000000000000000000000000000000a",
   taskCreatedAt: new Date("2026-03-02T09:30:00.000Z"),
   delivery: "d-1",
+  until: new Date("2026-03-02T09:00:00.000Z"),
 };
 
 function aClaim(by = "a-try"): LedgerEntry {

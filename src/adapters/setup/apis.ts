@@ -1,3 +1,4 @@
+import type EventsV1 from "twilio/lib/rest/events/V1.js";
 import type FlexV1 from "twilio/lib/rest/flexApi/V1.js";
 import type ServerlessV1 from "twilio/lib/rest/serverless/V1.js";
 import type StudioV2 from "twilio/lib/rest/studio/V2.js";
@@ -16,6 +17,7 @@ export interface Apis {
   readonly serverless: ServerlessV1.default;
   readonly studio: StudioV2.default;
   readonly flex: FlexV1.default;
+  readonly events: EventsV1.default;
 }
 
 export function apisOver(connection: TwilioConnection): Apis {
@@ -28,6 +30,7 @@ export function apisOver(connection: TwilioConnection): Apis {
     serverless: version("serverless", "v1"),
     studio: version("studio", "v2"),
     flex: version("flex-api", "v1"),
+    events: version("events", "v1"),
   } as unknown as Apis;
 }
 

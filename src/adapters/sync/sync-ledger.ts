@@ -35,6 +35,7 @@ const entryData = z.looseObject({
   taskSid: z.optional(z.string()),
   taskCreatedAt: z.optional(z.string()),
   delivery: z.optional(z.string()),
+  until: z.optional(z.string()),
 });
 
 /**
@@ -159,8 +160,15 @@ export class SyncLedger implements Ledger {
   }
 }
 
-function written({ by, busy, taskId, taskCreatedAt, delivery }: LedgerEntry) {
-  return defined({ by, busy, taskSid: taskId, taskCreatedAt: taskCreatedAt?.toISOString(), delivery });
+function written({ by, busy, taskId, taskCreatedAt, delivery, until }: LedgerEntry) {
+  return defined({
+    by,
+    busy,
+    taskSid: taskId,
+    taskCreatedAt: taskCreatedAt?.toISOString(),
+    delivery,
+    until: until?.toISOString(),
+  });
 }
 
 /** @throws when the answer is no document: it is as good as none */
@@ -169,13 +177,13 @@ function stored({ data, revision, dateUpdated }: DocumentInstance, headers: unkn
   if (typeof revision !== "string" || Number.isNaN(readAt.getTime()) || !(dateUpdated instanceof Date))
     throw new Error("Sync answered without a document");
 
-  const { by = "", busy, taskSid, taskCreatedAt, delivery } = z.safeParse(entryData, data).data ?? {};
-  const createdAt = taskCreatedAt === undefined ? undefined : new Date(taskCreatedAt);
+  const { by = "", busy, taskSid, taskCreatedAt, delivery, until } = z.safeParse(entryData, data).data ?? {};
+  const dated = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
 
   return {
     by,
     busy: busy ?? taskSid === undefined,
-    ...defined({ taskId: taskSid, taskCreatedAt: createdAt, delivery }),
+    ...defined({ taskId: taskSid, taskCreatedAt: dated(taskCreatedAt), delivery, until: dated(until) }),
     version: revision,
     writtenAt: dateUpdated,
     readAt,

@@ -16,6 +16,9 @@ export const FLEX_FUNCTIONS = [
 export type StudioFunction = (typeof STUDIO_FUNCTIONS)[number];
 export type FlexFunction = (typeof FLEX_FUNCTIONS)[number];
 
+/** Where Event Streams sends what becomes of tasks. */
+export const EVENTS_PATH = "/callback/events/taskrouter";
+
 /** The path on the functions' own domain. */
 export function studioPath(name: StudioFunction): string {
   return `/callback/studio/${name}`;

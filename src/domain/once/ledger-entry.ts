@@ -11,6 +11,8 @@ export interface LedgerEntry {
   readonly taskCreatedAt?: Date;
   /** Which delivery of the request made the task: the same delivery finds the same task, whatever became of it. */
   readonly delivery?: string;
+  /** Of the entry about sweeps: how far they have come. */
+  readonly until?: Date;
 }
 
 /** An entry as it was read. */

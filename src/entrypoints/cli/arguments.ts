@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export type Command = "doctor" | "provision" | "deploy" | "rollback" | "purge";
+export type Command = "doctor" | "provision" | "deploy" | "rollback" | "purge" | "sweep";
 
 export interface Options {
   readonly command: Command;
@@ -12,6 +12,10 @@ export interface Options {
   readonly plugin: boolean;
   /** The plugin's address is open to everybody. */
   readonly publicPlugin: boolean;
+  /** Delete voicemails that were kept long enough as well. */
+  readonly retention: boolean;
+  /** From when a sweep reads. */
+  readonly since?: Date;
   readonly env: string;
   /** Somebody named the file, so it should exist. */
   readonly envGiven: boolean;
@@ -30,6 +34,7 @@ Commands
   provision        Make or update what the account needs, and write .env. Shows the plan first.
   deploy           Upload and start the functions, and release the plugin.
   deploy rollback  Go back to the functions and the plugin before these.
+  sweep            Put back what the queue dropped while its events were missed. Run it every hour.
   purge            Delete the voicemails that are older than VOICEMAIL_RETENTION_DAYS.
 
 Options
@@ -37,6 +42,8 @@ Options
   --force           provision: overwrite Studio flows that somebody has edited.
   --functions-only  deploy, deploy rollback: leave the plugin alone.
   --plugin-only     deploy, deploy rollback: leave the functions alone.
+  --since <when>    sweep: read from then on: 2026-03-02, 2026-03-02T09:00Z, or 36h, 4d before now.
+  --retention       sweep: purge as well.
   --public          deploy: serve the plugin to everybody, not to Flex alone.
   --env <file>      Where the settings are read and written. By default .env
   --json            The result as JSON on standard output. Progress goes to standard error.
@@ -45,9 +52,9 @@ Options
 
 Exit codes: 0 done, or ready; 1 failed, or not ready; 2 wrong arguments or settings.`;
 
-const COMMANDS = ["doctor", "provision", "deploy", "purge"] as const;
+const COMMANDS = ["doctor", "provision", "deploy", "purge", "sweep"] as const;
 
-type Flag = "dry-run" | "force" | "functions-only" | "plugin-only" | "public";
+type Flag = "dry-run" | "force" | "functions-only" | "plugin-only" | "public" | "retention" | "since";
 
 /** Beside --env, --json and --help, which every command takes. */
 const FLAGS: Readonly<Record<Command, readonly Flag[]>> = {
@@ -56,9 +63,11 @@ const FLAGS: Readonly<Record<Command, readonly Flag[]>> = {
   deploy: ["dry-run", "functions-only", "plugin-only", "public"],
   rollback: ["dry-run", "functions-only", "plugin-only"],
   purge: ["dry-run"],
+  sweep: ["dry-run", "retention", "since"],
 };
 
-export function readArguments(args: readonly string[]): Arguments {
+/** @param now what `--since 36h` counts from */
+export function readArguments(args: readonly string[], now: Date): Arguments {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -70,6 +79,8 @@ export function readArguments(args: readonly string[]): Arguments {
         "functions-only": { type: "boolean", default: false },
         "plugin-only": { type: "boolean", default: false },
         public: { type: "boolean", default: false },
+        retention: { type: "boolean", default: false },
+        since: { type: "string" },
         env: { type: "string" },
         version: { type: "boolean", short: "v", default: false },
         help: { type: "boolean", short: "h", default: false },
@@ -80,11 +91,19 @@ export function readArguments(args: readonly string[]): Arguments {
     const command = commandOf(positionals);
     if (!command) return { kind: "misused", fault: noCommand(positionals) };
     const unused = (Object.keys(values) as Flag[]).filter(
-      (flag) => values[flag] === true && !["json", ...FLAGS[command]].includes(flag),
+      (flag) => Boolean(values[flag]) && !["json", ...FLAGS[command]].includes(flag),
     );
     if (unused.length > 0) return { kind: "misused", fault: unusedFlags(positionals, unused) };
     if (values["functions-only"] && values["plugin-only"]) {
       return { kind: "misused", fault: "--functions-only and --plugin-only leave nothing to do." };
+    }
+
+    const since = values.since === undefined ? undefined : readSince(values.since, now);
+    if (since === "unreadable") {
+      return {
+        kind: "misused",
+        fault: `--since ${values.since} is no time: write 2026-03-02T09:00Z, 36h or 4d.`,
+      };
     }
 
     return {
@@ -97,6 +116,8 @@ export function readArguments(args: readonly string[]): Arguments {
         functions: !values["plugin-only"],
         plugin: !values["functions-only"],
         publicPlugin: values.public,
+        retention: values.retention,
+        ...(since && { since }),
         env: values.env ?? ".env",
         envGiven: values.env !== undefined,
       },
@@ -104,6 +125,17 @@ export function readArguments(args: readonly string[]): Arguments {
   } catch (error) {
     return { kind: "misused", fault: (error as Error).message };
   }
+}
+
+const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A moment, or so long before now. A time without a zone is in that of this machine, a day begins in UTC. */
+function readSince(text: string, now: Date): Date | "unreadable" {
+  const [, count, unit = ""] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  if (count !== undefined) return new Date(now.getTime() - Number(count) * (UNITS_MS[unit] ?? 0));
+  const moment = new Date(text);
+
+  return /^\d{4}-\d{2}-\d{2}/.test(text) && moment <= now ? moment : "unreadable";
 }
 
 function commandOf([first, second, ...rest]: readonly string[]): Command | undefined {

@@ -8,6 +8,7 @@ import { deployCommand, rollbackCommand } from "./commands/deploy.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { provisionCommand } from "./commands/provision.ts";
 import { purgeCommand } from "./commands/purge.ts";
+import { sweepCommand } from "./commands/sweep.ts";
 import { EnvFile } from "./env-file.ts";
 import { EXIT } from "./exit-codes.ts";
 import { Failure, type FailureWords } from "./failure.ts";
@@ -20,11 +21,12 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<nu
   deploy: deployCommand,
   rollback: rollbackCommand,
   purge: purgeCommand,
+  sweep: sweepCommand,
 };
 
 /** Runs one command. Returns the exit code. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<number> {
-  const read = readArguments(args);
+  const read = readArguments(args, host.clock.now());
   switch (read.kind) {
     case "help":
       host.out(USAGE);

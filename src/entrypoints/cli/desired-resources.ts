@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Apis } from "../../adapters/setup/apis.ts";
+import { eventSinks, eventSubscriptions } from "../../adapters/setup/resources/event-streams.ts";
 import {
   environments,
   functionServices,
@@ -11,11 +12,13 @@ import { syncServices } from "../../adapters/setup/resources/sync.ts";
 import { taskQueues, workflows } from "../../adapters/setup/resources/task-router.ts";
 import { FLOW_TEMPLATES, type FlowTemplate, flowDefinition } from "../../adapters/setup/studio-flows.ts";
 import { workflowConfiguration } from "../../adapters/setup/workflow-configuration.ts";
-import { studioPath } from "../../adapters/twilio-wire/paths.ts";
+import { EVENTS_PATH, studioPath } from "../../adapters/twilio-wire/paths.ts";
+import { TASK_EVENTS } from "../../adapters/twilio-wire/task-event.ts";
 import type { DesiredResource, Provisioned } from "../../application/setup/provision.ts";
 import type { JsonObject } from "../../domain/json.ts";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
 import { queueFilters } from "../../domain/setup/queue-filters.ts";
+import type { Resources } from "../../ports/setup/resources.ts";
 import type { CliSettings } from "./settings.ts";
 
 /** Names as they stand in the account. */
@@ -51,6 +54,7 @@ export function desiredResources(
       content: () => ({}),
     },
     ledgerKey(apis, settings.ledgerKey),
+    ...eventStream(apis),
     ...FLOW_TEMPLATES.map((template) => studioFlow(apis, template)),
   ];
 }
@@ -168,6 +172,32 @@ export function ledgerKey(apis: Apis, existing: string | undefined): DesiredReso
         : undefined,
     content: () => ({}),
   };
+}
+
+/** By which the functions hear what becomes of tasks. Sinks and subscriptions of others stay as they are. */
+export function eventStream(apis: Apis): readonly DesiredResource[] {
+  const types = TASK_EVENTS.map((kind) => `com.twilio.taskrouter.${kind}`);
+  const whenThereIsADomain = (provisioned: Provisioned, resources: Resources) =>
+    provisioned.has("environment") ? resources : undefined;
+
+  return [
+    {
+      key: "eventSink",
+      title: "Event sink",
+      name: QUEUE_NAME,
+      resources: (provisioned) => whenThereIsADomain(provisioned, eventSinks(apis)),
+      content: (provisioned) => ({
+        destination: `https://${provisioned.detail("environment", "domain")}${EVENTS_PATH}`,
+      }),
+    },
+    {
+      key: "eventSubscription",
+      title: "Event subscription",
+      name: QUEUE_NAME,
+      resources: (provisioned) => whenThereIsADomain(provisioned, eventSubscriptions(apis, types)),
+      content: () => ({ types }),
+    },
+  ];
 }
 
 function studioFlow(apis: Apis, template: FlowTemplate): DesiredResource {

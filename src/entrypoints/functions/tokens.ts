@@ -20,6 +20,7 @@ import type { RecordAttempt } from "../../application/record-attempt.ts";
 import type { RequestByAgent } from "../../application/request-by-agent.ts";
 import type { RequestCallback, RequestCallbackPolicy } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
+import type { Sweep } from "../../application/sweep.ts";
 import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
@@ -30,6 +31,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Ledger } from "../../ports/ledger.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Recordings } from "../../ports/recordings.ts";
+import type { TaskHistory } from "../../ports/task-history.ts";
 import type { Transcriptions } from "../../ports/transcriptions.ts";
 import type { Settings } from "./settings.ts";
 
@@ -57,6 +59,7 @@ export const TOKENS = {
   Ledger: token<Ledger>("Ledger"),
   Log: token<Log>("Log"),
   Recordings: token<Recordings>("Recordings"),
+  TaskHistory: token<TaskHistory>("TaskHistory"),
   Transcriptions: token<Transcriptions>("Transcriptions"),
 
   OnceNeeds: token<OnceNeeds>("OnceNeeds"),
@@ -72,6 +75,7 @@ export const TOKENS = {
   PlayVoicemail: token<PlayVoicemail>("PlayVoicemail"),
   ReadTranscript: token<ReadTranscript>("ReadTranscript"),
   DeleteVoicemail: token<DeleteVoicemail>("DeleteVoicemail"),
+  Sweep: token<Sweep>("Sweep"),
   PurgeVoicemails: token<PurgeVoicemails>("PurgeVoicemails"),
 
   ForAgents: token<ForAgents>("ForAgents"),

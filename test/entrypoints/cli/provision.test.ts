@@ -3,7 +3,8 @@ import { accountUnderTest, writesSince } from "./account.ts";
 
 const account = accountUnderTest();
 const { twilio, run, runWith, envFile, writeEnvFile } = account;
-const ALL_THAT_IS_MADE = 11;
+const SINK = JSON.stringify({ destination: "https://theirs.example.com/events", method: "POST" });
+const ALL_THAT_IS_MADE = 13;
 
 describe("provision", () => {
   test("makes everything, published and linked, and writes .env", async () => {
@@ -21,6 +22,63 @@ describe("provision", () => {
     expect(JSON.stringify(twilio.flows.list())).toContain(
       `https://${domain()}/callback/studio/create-callback`,
     );
+  });
+
+  test("lets Event Streams tell the functions what becomes of tasks, and leaves what others have there", async () => {
+    const theirs = twilio.sinks.createSink("theirs", SINK);
+    twilio.sinks.createSubscription("theirs", theirs.sid, ['{"type":"com.twilio.taskrouter.task.created"}']);
+    const before = [twilio.sinks.sinks(), twilio.sinks.subscriptions()];
+    await run("provision");
+
+    const [sink, ...more] = twilio.sinks.sinks().filter(({ sid }) => sid !== theirs.sid);
+    expect(more).toEqual([]);
+    expect(sink?.configuration).toEqual({
+      destination: `https://${domain()}/callback/events/taskrouter`,
+      method: "POST",
+      batch_events: true,
+    });
+    const subscription = twilio.sinks.subscriptions().find(({ sinkSid }) => sinkSid === sink?.sid);
+    expect([...(subscription?.types ?? [])]).toEqual(
+      ["created", "updated", "wrapup", "canceled", "completed", "deleted", "system-deleted"].map((kind) => [
+        `com.twilio.taskrouter.task.${kind}`,
+        4,
+      ]),
+    );
+    expect([twilio.sinks.sinks().slice(0, 1), twilio.sinks.subscriptions().slice(0, 1)]).toEqual(before);
+  });
+
+  test("adds an event that our subscription lacks, and keeps one that somebody added", async () => {
+    await run("provision");
+    const { sid } = twilio.sinks.subscriptions()[0] ?? { sid: "" };
+    twilio.sinks.unsubscribe(sid, "com.twilio.taskrouter.task.canceled");
+    twilio.sinks.subscribe(sid, "com.twilio.taskrouter.reservation.created");
+    const { err } = await run("provision");
+
+    expect(err).toContain("Changed: Event subscription");
+    expect([...twilio.sinks.subscription(sid).types.keys()]).toEqual(
+      expect.arrayContaining([
+        "com.twilio.taskrouter.task.canceled",
+        "com.twilio.taskrouter.reservation.created",
+      ]),
+    );
+  });
+
+  test("another domain of the functions gets a sink and a subscription of its own in place of the old ones", async () => {
+    await run("provision");
+    const [old] = twilio.sinks.sinks();
+    const [subscription] = twilio.sinks.subscriptions();
+    twilio.sinks.removeSubscription(subscription?.sid ?? "");
+    twilio.sinks.removeSink(old?.sid ?? "");
+    const moved = twilio.sinks.createSink(old?.description ?? "", SINK);
+    twilio.sinks.createSubscription(old?.description ?? "", moved.sid, [
+      '{"type":"com.twilio.taskrouter.task.created"}',
+    ]);
+    await run("provision");
+
+    expect(twilio.sinks.sinks().map(({ configuration }) => configuration.destination)).toEqual([
+      `https://${domain()}/callback/events/taskrouter`,
+    ]);
+    expect(twilio.sinks.subscriptions().map(({ types }) => types.size)).toEqual([7]);
   });
 
   test("a second time, changes nothing", async () => {
@@ -89,6 +147,8 @@ describe("provision", () => {
     ["the Sync service", "sync.twilio.com/v1/Services"],
     ["the environment", "/Environments"],
     ["a flow", "/v2/Flows"],
+    ["the event sink", "/v1/Sinks"],
+    ["the event subscription", "/v1/Subscriptions"],
   ])(
     "an answer lost when making %s: the same command goes on from there, and nothing is there twice",
     async (_, place) => {
@@ -104,6 +164,8 @@ describe("provision", () => {
       expect(twilio.syncServices.list()).toHaveLength(2);
       expect(twilio.serverless.environments.size).toBe(1);
       expect(twilio.flows.list()).toHaveLength(3);
+      expect(twilio.sinks.subscriptions()).toHaveLength(1);
+      expect(twilio.sinks.sinks()).toHaveLength(1);
     },
   );
 

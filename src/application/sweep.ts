@@ -1,0 +1,133 @@
+import { afterTaskEnd, type RequestEnd } from "../domain/after-task-end.ts";
+import { type CallbackTask, keyOf } from "../domain/callback-task.ts";
+import { Followers, sweepsSince, sweptUntil } from "../domain/sweep.ts";
+import type { TaskEvent } from "../domain/task-event.ts";
+import { Rejected, Unavailable } from "../ports/faults.ts";
+import type { TaskHistory } from "../ports/task-history.ts";
+import type { FollowEnd } from "./follow-end.ts";
+import { type OnceNeeds, tasksOf } from "./once/needs.ts";
+import { noteTask } from "./once/note-task.ts";
+import { withoutSurplus } from "./once/retire-surplus.ts";
+import { noteSwept, readSwept } from "./swept.ts";
+
+export type SweepStep =
+  /** The queue ended its task; the request goes on in the next one. In a rehearsal: it would. */
+  | { readonly kind: "followed"; readonly taskId: string; readonly nextId?: string }
+  | { readonly kind: "ended"; readonly taskId: string; readonly end: RequestEnd }
+  /** The queue ended it too soon: a sweep after that moment follows it. */
+  | { readonly kind: "later"; readonly taskId: string; readonly at: Date }
+  /** It stays undone; the next sweep tries again. */
+  | { readonly kind: "failed"; readonly taskId: string; readonly cause: unknown }
+  /** One task too many of a request was taken away. */
+  | { readonly kind: "joined"; readonly taskId: string; readonly keep: string }
+  | { readonly kind: "read"; readonly until: Date };
+
+export interface SweepOptions {
+  /** From when to read the queue's log. By default from where the sweep before came to. */
+  readonly since?: Date;
+  /** Only say what would be done. */
+  readonly rehearse?: boolean;
+}
+
+/**
+ * Does what was missed when tasks ended, telling of each step: from the queue's own log it follows what the queue ended,
+ * and of several tasks of one request it leaves one.
+ *
+ * It may stop anywhere and be started again. What has failed does not keep the rest. Throws `Unavailable` when the log
+ * cannot be read.
+ */
+export type Sweep = (options?: SweepOptions) => AsyncIterable<SweepStep>;
+
+export const makeSweep = (history: TaskHistory, follow: FollowEnd, needs: OnceNeeds): Sweep =>
+  async function* sweep({ since: asked, rehearse = false } = {}) {
+    const { ledger, clock, chance, tasks, log, lifetime = {} } = needs;
+    const me = chance.id();
+    const noted = await readSwept(ledger);
+    const since = asked ?? sweepsSince(noted, clock.now());
+    const followers = await readFollowers(since);
+    const left: Date[] = [];
+
+    for await (const { events, until } of history.read({ since, kinds: ["ended"] })) {
+      for (const event of events) {
+        if (event.kind !== "ended" || followers.hasFollower(event.task)) continue;
+        const step = rehearse ? rehearsed(event) : await followed(event);
+        if (step?.kind === "later" || step?.kind === "failed") left.push(event.at);
+        if (step) yield step;
+      }
+      yield { kind: "read", until };
+      const place = sweptUntil(until, left);
+      // Whoever begins later than the sweep before came to leaves a gap, which the next sweep is to fill.
+      const leavesGap = noted !== undefined && since > noted;
+      if (!rehearse && !leavesGap) await noteSwept(place, me, needs);
+    }
+    if (rehearse) return;
+    for (const several of followers.open()) yield* tidied(several);
+
+    async function readFollowers(from: Date): Promise<Followers> {
+      const known = new Followers();
+      for await (const { events } of history.read({ since: from, kinds: ["created", "ended"] }))
+        for (const event of events) known.add(event);
+
+      return known;
+    }
+
+    async function followed({ task, end }: Ended): Promise<SweepStep | undefined> {
+      try {
+        return stepOf(task.id, await follow({ task, end }));
+      } catch (cause) {
+        return failed(task.id, cause);
+      }
+    }
+
+    function rehearsed({ task, end }: Ended): SweepStep | undefined {
+      const now = clock.now();
+      const outcome = afterTaskEnd(task, end, now, lifetime);
+      if (outcome.kind !== "again") return stepOf(task.id, outcome);
+      const { notBefore } = outcome;
+
+      return notBefore && now < notBefore
+        ? { kind: "later", taskId: task.id, at: notBefore }
+        : { kind: "followed", taskId: task.id };
+    }
+
+    /** What was made while the ledger was away is noted there, and one task too many is taken away. */
+    async function* tidied(open: readonly CallbackTask[]): AsyncGenerator<SweepStep> {
+      const [first] = open;
+      const latest = open.at(-1);
+      if (!first || !latest) return;
+      const key = keyOf(first);
+      try {
+        const read = await ledger.read(key);
+        if (open.length === 1 && (!ledger.isKept || read.kind !== "none")) return;
+        const look = await tasks.look(tasksOf(key, first.request), { since: first.createdAt });
+        const keep = await withoutSurplus(latest.id, look, me, needs);
+        if (keep !== latest.id) yield { kind: "joined", taskId: latest.id, keep };
+        const kept = open.find(({ id }) => id === keep) ?? latest;
+        if (read.kind === "none") await noteTask({ key, me, task: kept }, needs);
+      } catch (cause) {
+        yield failed(first.id, cause);
+      }
+    }
+
+    function failed(taskId: string, cause: unknown): SweepStep {
+      if (!(cause instanceof Rejected || cause instanceof Unavailable)) throw cause;
+      log.warn("task.not-followed", { taskId }, cause);
+
+      return { kind: "failed", taskId, cause };
+    }
+  };
+
+type Ended = Extract<TaskEvent, { readonly kind: "ended" }>;
+
+function stepOf(taskId: string, outcome: Awaited<ReturnType<FollowEnd>>): SweepStep | undefined {
+  switch (outcome.kind) {
+    case "followed":
+      return { kind: "followed", taskId, nextId: outcome.taskId };
+    case "ended":
+      return { kind: "ended", taskId, end: outcome.end };
+    case "later":
+      return { kind: "later", taskId, at: outcome.at };
+    case "superseded":
+      return undefined;
+  }
+}
