@@ -20,9 +20,11 @@ import { makeReadTranscriptAnswer } from "../../src/adapters/functions/read-tran
 import { makeRecordAttemptAnswer } from "../../src/adapters/functions/record-attempt.ts";
 import { makeRecordingStatus } from "../../src/adapters/functions/recording-status.ts";
 import { makeRequeueAnswer } from "../../src/adapters/functions/requeue-callback.ts";
+import { makeTaskRouterEvents } from "../../src/adapters/functions/taskrouter-events.ts";
 import { makeTranscriptionStatus } from "../../src/adapters/functions/transcription-status.ts";
 import { CollectedLog } from "../../src/adapters/memory/collected-log.ts";
-import type { FlexFunction, StudioFunction } from "../../src/adapters/twilio-wire/paths.ts";
+import { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
+import type { EventFunction, FlexFunction, StudioFunction } from "../../src/adapters/twilio-wire/paths.ts";
 import type { AddTranscriptOutcome } from "../../src/application/add-transcript.ts";
 import type { CloseOutcome } from "../../src/application/close-callback.ts";
 import type { DeleteVoicemailOutcome } from "../../src/application/delete-voicemail.ts";
@@ -105,6 +107,25 @@ export const STUDIO: Readonly<Record<StudioFunction, DescribedFunction>> = {
       )),
       await makeTranscriptionStatus(async () => ({ kind: "task-gone" }))({}),
     ],
+  },
+};
+
+export const EVENTS: Readonly<Record<EventFunction, DescribedFunction>> = {
+  taskrouter: {
+    purpose:
+      "Takes what [Event Streams](https://www.twilio.com/docs/events) tells of tasks: a JSON list of CloudEvents, or a single one, with the types `com.twilio.taskrouter.task.…`. What it does not know, or is another's, is passed over. It may come late, twice and in any order. `ours`: events of callbacks and voicemails. `followed`: requests whose task TaskRouter had ended, and that wait in the queue again. The answer comes within 4 seconds.",
+    parameters: {},
+    answers: async () => {
+      const answer = makeTaskRouterEvents(
+        async () => ({ followed: 1 }),
+        async () => undefined,
+        new ManualClock(),
+        new CollectedLog(),
+        { accountSid: `AC${"0".repeat(32)}`, workspaceSid: `WS${"0".repeat(32)}` },
+      );
+
+      return [await answer({ 0: { type: "com.twilio.taskrouter.task.updated" } }), await answer({})];
+    },
   },
 };
 

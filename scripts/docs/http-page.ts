@@ -3,6 +3,8 @@ import type { Answer } from "../../src/adapters/functions/answer.ts";
 import { DEFAULT_FLEX_ORIGINS } from "../../src/adapters/functions/origins.ts";
 import type { Parameter } from "../../src/adapters/functions/parameters.ts";
 import {
+  EVENT_FUNCTIONS,
+  eventPath,
   FLEX_FUNCTIONS,
   flexPath,
   STUDIO_FUNCTIONS,
@@ -10,11 +12,12 @@ import {
 } from "../../src/adapters/twilio-wire/paths.ts";
 import { ATTRIBUTES, EXAMPLES } from "./http-attributes.ts";
 import { faultAnswers, serverAnswers, tokenRefusals } from "./http-common-answers.ts";
-import { type DescribedFunction, FLEX, STUDIO } from "./http-functions.ts";
+import { type DescribedFunction, EVENTS, FLEX, STUDIO } from "./http-functions.ts";
 
 /** Writes docs/http.md from the functions: their parameters, and the answers that they give. */
 export async function httpPage(): Promise<string> {
   const studio = STUDIO_FUNCTIONS.map((name) => section(studioPath(name), STUDIO[name]));
+  const events = EVENT_FUNCTIONS.map((name) => section(eventPath(name), EVENTS[name]));
   const flex = FLEX_FUNCTIONS.map((name) => section(flexPath(name), FLEX[name]));
 
   return `# HTTP
@@ -29,6 +32,7 @@ SIDs are shortened in the answers below.
 | Path | Who may call it |
 | --- | --- |
 | \`/callback/studio/…\` | Twilio: the request carries its signature (\`X-Twilio-Signature\`) |
+| \`/callback/events/…\` | Event Streams: the request carries Twilio's signature |
 | \`/callback/flex/…\` | the holder of a Flex token (\`Token\`), from a page of \`FLEX_ORIGINS\`, by default ${DEFAULT_FLEX_ORIGINS.map(code).join(", ")} |
 
 On your own server, the signature covers a JSON body only if the address has its hash as \`bodySHA256\`, as Twilio sends it.
@@ -52,7 +56,7 @@ ${answerTable(await serverAnswers())}
 
 ## For Twilio
 
-${(await Promise.all(studio)).join("\n")}
+${(await Promise.all([...studio, ...events])).join("\n")}
 ## For an agent desktop
 
 ${(await Promise.all(flex)).join("\n")}
@@ -87,12 +91,19 @@ async function section(
 
 ${purpose}
 
-| Parameter | Rule | Meaning | Example |
-| --- | --- | --- | --- |
-${[...new Set(Object.values(parameters))].map((parameter) => parameterRow(parameter, parameters)).join("\n")}
-${takesRequests ? `\nAnd all parameters of \`${studioPath("create-callback")}\`.\n` : ""}
+${parameterTable(parameters)}${takesRequests ? `\nAnd all parameters of \`${studioPath("create-callback")}\`.\n` : ""}
 ${answerTable(await answers())}
 `;
+}
+
+function parameterTable(parameters: DescribedFunction["parameters"]): string {
+  const rows = [...new Set(Object.values(parameters))].map((parameter) =>
+    parameterRow(parameter, parameters),
+  );
+
+  return rows.length === 0
+    ? ""
+    : `| Parameter | Rule | Meaning | Example |\n| --- | --- | --- | --- |\n${rows.join("\n")}\n`;
 }
 
 /** One row for all names of the parameter. */

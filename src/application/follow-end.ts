@@ -32,9 +32,14 @@ export const makeFollowEnd =
     const after = (now: Date) => afterTaskEnd(task, end, now, lifetime);
     const now = clock.now();
     const outcome = after(now);
+    logUnknownReason(task, end);
     if (outcome.kind !== "again") return outcome;
 
-    const details = { taskId: task.id, workflowId: task.request.routing.workflowId, reason: end.reason };
+    const details = {
+      taskId: task.id,
+      workflowId: task.request.routing.workflowId,
+      ...(end.isQueuesReason && { reason: end.reason }),
+    };
     if (outcome.notBefore && now < outcome.notBefore) {
       log.warn("task.dropped-at-once", { ...details, agains: outcome.request.agains });
 
@@ -56,4 +61,16 @@ export const makeFollowEnd =
     log.info("task.followed", { ...details, newTaskId: followed.id });
 
     return { kind: "followed", taskId: followed.id };
+
+    /** Nobody knows all of TaskRouter's reasons. The text stands by itself: somebody may have written anything into it. */
+    function logUnknownReason(
+      { request, joined, mark }: CallbackTask,
+      { how, reason, isQueuesReason }: TaskEnd,
+    ) {
+      const isOurs = request.end !== undefined || joined !== undefined || mark !== undefined;
+      if (how === "canceled" && reason !== undefined && !isQueuesReason && !isOurs)
+        log.info("task.unknown-reason", { reason: reason.slice(0, LONGEST_REASON) });
+    }
   };
+
+const LONGEST_REASON = 60;

@@ -9,12 +9,14 @@ import { respond } from "../adapters/functions/handler.ts";
 import { allowedOrigin } from "../adapters/functions/origins.ts";
 import { isSignedByTwilio } from "../adapters/functions/twilio-signature.ts";
 import {
+  type EventFunction,
+  eventPath,
   type FlexFunction,
   flexPath,
   type StudioFunction,
   studioPath,
 } from "../adapters/twilio-wire/paths.ts";
-import { FLEX_HANDLERS, STUDIO_HANDLERS } from "./functions/list.ts";
+import { EVENT_HANDLERS, FLEX_HANDLERS, STUDIO_HANDLERS } from "./functions/list.ts";
 import type { FunctionContext, FunctionHandler, Served } from "./functions/serve.ts";
 import { Misconfigured, readSettings } from "./functions/settings.ts";
 import type { Bindings } from "./functions/tokens.ts";
@@ -101,6 +103,9 @@ interface ServedFunction {
 const functionsByPath: ReadonlyMap<string, ServedFunction> = new Map<string, ServedFunction>([
   ...Object.entries(STUDIO_HANDLERS).map(
     ([name, handler]) => [studioPath(name as StudioFunction), { handler, isProtected: true }] as const,
+  ),
+  ...Object.entries(EVENT_HANDLERS).map(
+    ([name, handler]) => [eventPath(name as EventFunction), { handler, isProtected: true }] as const,
   ),
   ...Object.entries(FLEX_HANDLERS).map(
     ([name, handler]) => [flexPath(name as FlexFunction), { handler, isProtected: false }] as const,

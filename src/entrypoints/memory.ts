@@ -100,6 +100,7 @@ export class MemoryCentre {
   readonly tasks = new MemoryCallbackTasks(this.queue);
   readonly history = new MemoryTaskHistory(this.queue);
   readonly ledgerBook = new MemoryLedgerBook();
+  readonly ledger = new MemoryLedger(this.clock, this.ledgerBook);
   readonly recordings = new MemoryRecordings();
   readonly transcriptions = new MemoryTranscriptions();
   readonly agents = new MemoryAgents();
@@ -114,7 +115,7 @@ export class MemoryCentre {
     const policy = { ...this.policy, ...options.policy };
     const clock = options.clock ?? this.clock;
     const tasks = options.tasks ?? new MemoryCallbackTasks(this.queue);
-    const ledger = options.ledger ?? new MemoryLedger(this.clock, this.ledgerBook);
+    const ledger = options.ledger ?? this.ledger;
     const { recordings = this.recordings, transcriptions = this.transcriptions } = options;
     const needs: OnceNeeds = {
       tasks,

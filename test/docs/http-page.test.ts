@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ATTRIBUTES, EXAMPLES } from "../../scripts/docs/http-attributes.ts";
 import { ENVIRONMENT } from "../../scripts/docs/http-common-answers.ts";
-import { exampleOf, FLEX, STUDIO } from "../../scripts/docs/http-functions.ts";
+import { EVENTS, exampleOf, FLEX, STUDIO } from "../../scripts/docs/http-functions.ts";
 import { httpPage } from "../../scripts/docs/http-page.ts";
 import { PARAMETERS } from "../../src/adapters/functions/create-callback-parameters.ts";
 import { type FunctionEvent, readParameters } from "../../src/adapters/functions/parameters.ts";
@@ -11,9 +11,9 @@ import { CollectedLog } from "../../src/adapters/memory/collected-log.ts";
 import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
 import { NoLedger } from "../../src/adapters/system/no-ledger.ts";
 import { SystemChance } from "../../src/adapters/system/system-chance.ts";
-import { flexPath, studioPath } from "../../src/adapters/twilio-wire/paths.ts";
+import { EVENT_FUNCTIONS, eventPath, flexPath, studioPath } from "../../src/adapters/twilio-wire/paths.ts";
 import { isJsonObject, type Json } from "../../src/domain/json.ts";
-import { FLEX_HANDLERS, STUDIO_HANDLERS } from "../../src/entrypoints/functions/list.ts";
+import { EVENT_HANDLERS, FLEX_HANDLERS, STUDIO_HANDLERS } from "../../src/entrypoints/functions/list.ts";
 import type { FunctionHandler } from "../../src/entrypoints/functions/serve.ts";
 import type { Bindings } from "../../src/entrypoints/functions/tokens.ts";
 
@@ -36,6 +36,8 @@ const FUNCTIONS = [
 describe("docs/http.md", () => {
   test("has a part for every path that the functions serve", () => {
     expect(Object.keys(STUDIO).sort()).toStrictEqual(Object.keys(STUDIO_HANDLERS).sort());
+    expect(Object.keys(EVENTS).sort()).toStrictEqual(Object.keys(EVENT_HANDLERS).sort());
+    for (const name of EVENT_FUNCTIONS) expect(page).toContain(`### \`${eventPath(name)}\``);
     expect(Object.keys(FLEX).sort()).toStrictEqual(Object.keys(FLEX_HANDLERS).sort());
     for (const { path } of FUNCTIONS) expect(page).toContain(`### \`${path}\``);
   });

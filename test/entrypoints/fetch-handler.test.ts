@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import twilio from "twilio";
 import { afterAll, beforeEach, describe, expect, expectTypeOf, it } from "vitest";
 import { startTwilio } from "../../local/start-twilio.ts";
-import { FLEX_FUNCTIONS, STUDIO_FUNCTIONS } from "../../src/adapters/twilio-wire/paths.ts";
+import { EVENT_FUNCTIONS, FLEX_FUNCTIONS, STUDIO_FUNCTIONS } from "../../src/adapters/twilio-wire/paths.ts";
 import { type FetchHandlerOptions, fetchHandler } from "../../src/entrypoints/fetch-handler.ts";
 import { Misconfigured } from "../../src/entrypoints/functions/settings.ts";
 import type { Bindings } from "../../src/entrypoints/functions/tokens.ts";
@@ -28,6 +28,7 @@ describe("The functions on your own server", () => {
 
     const listed = [
       ...STUDIO_FUNCTIONS.map((name) => `studio/${name}.protected.ts`),
+      ...EVENT_FUNCTIONS.map((name) => `events/${name}.protected.ts`),
       ...FLEX_FUNCTIONS.map((name) => `flex/${name}.ts`),
     ];
 

@@ -1,7 +1,7 @@
-import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
-import type { FlexFunction, StudioFunction } from "../../src/adapters/twilio-wire/paths.ts";
+import { getExpectedBodyHash, getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
+import type { EventFunction, FlexFunction, StudioFunction } from "../../src/adapters/twilio-wire/paths.ts";
 
-export type FunctionName = `studio/${StudioFunction}` | `flex/${FlexFunction}`;
+export type FunctionName = `studio/${StudioFunction}` | `events/${EventFunction}` | `flex/${FlexFunction}`;
 
 export type Form = Readonly<Record<string, string | readonly string[]>>;
 
@@ -38,26 +38,30 @@ export async function send(
   authToken: string,
   { to, form, json, headers }: Sent,
 ): Promise<Answered> {
-  const address = `${url}/callback/${to}`;
+  const text = json === undefined ? undefined : JSON.stringify(json);
+  // Event Streams signs the body's hash, which it adds to the address.
+  const isEvent = to.startsWith("events/");
+  const query = isEvent ? `?bodySHA256=${getExpectedBodyHash(text ?? "")}` : "";
+  const address = `${url}/callback/${to}${query}`;
   const startedAt = performance.now();
   const response = await fetch(address, {
     method: "POST",
-    body: json === undefined ? paramsOf(form ?? {}) : JSON.stringify(json),
+    body: text ?? paramsOf(form ?? {}),
     headers: {
       "Content-Type": json === undefined ? "application/x-www-form-urlencoded" : "application/json",
-      ...(to.startsWith("studio/") && {
+      ...(!to.startsWith("flex/") && {
         "X-Twilio-Signature": getExpectedTwilioSignature(authToken, address, form ?? {}),
       }),
       ...headers,
     },
   });
-  const text = await response.text();
+  const answer = await response.text();
 
   return {
     status: response.status,
     headers: response.headers,
-    text,
-    body: parsed(text),
+    text: answer,
+    body: parsed(answer),
     afterMs: performance.now() - startedAt,
   };
 }

@@ -20,7 +20,9 @@ export async function received(request: Request): Promise<ReceivedRequest | unde
   const url = new URL(request.url);
   if (Number(headers.get("content-length") ?? 0) > MOST_BYTES) return undefined;
   const body = await bodyOf(request);
-  if (body === undefined || parametersIn(url.search) + parametersIn(body) > MOST_PARAMETERS) return undefined;
+  if (body === undefined) return undefined;
+  const parameters = parametersIn(url.search) + (isForm(headers) ? parametersIn(body) : 0);
+  if (parameters > MOST_PARAMETERS) return undefined;
 
   return { method, headers, url, body };
 }
@@ -104,10 +106,13 @@ function mediaType(headers: Headers): string | undefined {
   return headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
 }
 
-/** The fields of a JSON body. A body that is no JSON object has none, and the answer names the missing parameters. */
+/**
+ * The fields of a JSON body; those of a list are its numbers, as in Twilio's own runtime. Another body has none, and the
+ * answer names the missing parameters.
+ */
 function jsonFields(headers: Headers, body: string): Record<string, unknown> {
   if (mediaType(headers) !== "application/json") return {};
   const value = parseJson(body);
 
-  return isJsonObject(value) ? value : {};
+  return isJsonObject(value) || Array.isArray(value) ? { ...value } : {};
 }

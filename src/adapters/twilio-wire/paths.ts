@@ -1,6 +1,9 @@
 /** Functions that only Twilio calls: a flow, or a webhook. */
 export const STUDIO_FUNCTIONS = ["create-callback", "recording-status", "transcription-status"] as const;
 
+/** Functions that only Event Streams calls. */
+export const EVENT_FUNCTIONS = ["taskrouter"] as const;
+
 /** Functions that an agent desktop calls, with an agent's token. */
 export const FLEX_FUNCTIONS = [
   "close-callback",
@@ -14,14 +17,16 @@ export const FLEX_FUNCTIONS = [
 ] as const;
 
 export type StudioFunction = (typeof STUDIO_FUNCTIONS)[number];
+export type EventFunction = (typeof EVENT_FUNCTIONS)[number];
 export type FlexFunction = (typeof FLEX_FUNCTIONS)[number];
-
-/** Where Event Streams sends what becomes of tasks. */
-export const EVENTS_PATH = "/callback/events/taskrouter";
 
 /** The path on the functions' own domain. */
 export function studioPath(name: StudioFunction): string {
   return `/callback/studio/${name}`;
+}
+
+export function eventPath(name: EventFunction): string {
+  return `/callback/events/${name}`;
 }
 
 export function flexPath(name: FlexFunction): string {

@@ -12,7 +12,7 @@ import { syncServices } from "../../adapters/setup/resources/sync.ts";
 import { taskQueues, workflows } from "../../adapters/setup/resources/task-router.ts";
 import { FLOW_TEMPLATES, type FlowTemplate, flowDefinition } from "../../adapters/setup/studio-flows.ts";
 import { workflowConfiguration } from "../../adapters/setup/workflow-configuration.ts";
-import { EVENTS_PATH, studioPath } from "../../adapters/twilio-wire/paths.ts";
+import { eventPath, studioPath } from "../../adapters/twilio-wire/paths.ts";
 import { TASK_EVENTS } from "../../adapters/twilio-wire/task-event.ts";
 import type { DesiredResource, Provisioned } from "../../application/setup/provision.ts";
 import type { JsonObject } from "../../domain/json.ts";
@@ -187,7 +187,7 @@ export function eventStream(apis: Apis): readonly DesiredResource[] {
       name: QUEUE_NAME,
       resources: (provisioned) => whenThereIsADomain(provisioned, eventSinks(apis)),
       content: (provisioned) => ({
-        destination: `https://${provisioned.detail("environment", "domain")}${EVENTS_PATH}`,
+        destination: `https://${provisioned.detail("environment", "domain")}${eventPath("taskrouter")}`,
       }),
     },
     {

@@ -1,4 +1,5 @@
-import type { FlexFunction, StudioFunction } from "../../adapters/twilio-wire/paths.ts";
+import type { EventFunction, FlexFunction, StudioFunction } from "../../adapters/twilio-wire/paths.ts";
+import { handler as taskRouterEvents } from "./callback/events/taskrouter.protected.ts";
 import { handler as closeCallback } from "./callback/flex/close-callback.ts";
 import { handler as createCallbackForAgent } from "./callback/flex/create-callback.ts";
 import { handler as deleteVoicemail } from "./callback/flex/delete-voicemail.ts";
@@ -17,6 +18,11 @@ export const STUDIO_HANDLERS: Readonly<Record<StudioFunction, FunctionHandler>> 
   "create-callback": createCallback,
   "recording-status": recordingStatus,
   "transcription-status": transcriptionStatus,
+};
+
+/** Only Twilio may call these either. */
+export const EVENT_HANDLERS: Readonly<Record<EventFunction, FunctionHandler>> = {
+  taskrouter: taskRouterEvents,
 };
 
 /** These functions check the agent's token themselves. */

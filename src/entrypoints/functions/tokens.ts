@@ -6,9 +6,12 @@ import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import type { RecordingStatusPolicy } from "../../adapters/functions/recording-status.ts";
 import type { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
 import type { Transport } from "../../adapters/twilio-rest/transport.ts";
+import type { EventSource } from "../../adapters/twilio-wire/event-stream.ts";
 import type { AddTranscript } from "../../application/add-transcript.ts";
 import type { CloseCallback } from "../../application/close-callback.ts";
 import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
+import type { NoteEventsCame } from "../../application/events-came.ts";
+import type { FollowEnd } from "../../application/follow-end.ts";
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
 import type { CreateOnce } from "../../application/once/create-once.ts";
 import type { OnceNeeds } from "../../application/once/needs.ts";
@@ -21,6 +24,7 @@ import type { RequestByAgent } from "../../application/request-by-agent.ts";
 import type { RequestCallback, RequestCallbackPolicy } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
 import type { Sweep } from "../../application/sweep.ts";
+import type { TakeEvents } from "../../application/take-events.ts";
 import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
@@ -46,6 +50,7 @@ export const TOKENS = {
   RequeuePolicy: token<RequeuePolicy>("RequeuePolicy"),
   RecordingStatusPolicy: token<RecordingStatusPolicy>("RecordingStatusPolicy"),
   DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
+  EventSource: token<EventSource>("EventSource"),
   Pace: token<Pace>("Pace"),
   PurgePolicy: token<PurgePolicy>("PurgePolicy"),
   AnswerBudget: token<AnswerBudget>("AnswerBudget"),
@@ -70,6 +75,9 @@ export const TOKENS = {
   RequeueCallback: token<RequeueCallback>("RequeueCallback"),
   RecordAttempt: token<RecordAttempt>("RecordAttempt"),
   CloseCallback: token<CloseCallback>("CloseCallback"),
+  FollowEnd: token<FollowEnd>("FollowEnd"),
+  TakeEvents: token<TakeEvents>("TakeEvents"),
+  NoteEventsCame: token<NoteEventsCame>("NoteEventsCame"),
   LeaveVoicemail: token<LeaveVoicemail>("LeaveVoicemail"),
   AddTranscript: token<AddTranscript>("AddTranscript"),
   PlayVoicemail: token<PlayVoicemail>("PlayVoicemail"),
@@ -86,6 +94,7 @@ export const TOKENS = {
   CloseCallbackAnswer: token<AnswerToAgent>("CloseCallbackAnswer"),
   RecordingStatusAnswer: token<AnswerToAnyone>("RecordingStatusAnswer"),
   TranscriptionStatusAnswer: token<AnswerToAnyone>("TranscriptionStatusAnswer"),
+  TaskRouterEventsAnswer: token<AnswerToAnyone>("TaskRouterEventsAnswer"),
   FetchVoicemailAnswer: token<AnswerToAgent>("FetchVoicemailAnswer"),
   ReadTranscriptAnswer: token<AnswerToAgent>("ReadTranscriptAnswer"),
   DeleteVoicemailAnswer: token<AnswerToAgent>("DeleteVoicemailAnswer"),

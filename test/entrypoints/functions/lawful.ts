@@ -58,11 +58,14 @@ function secretsOf({ authToken, tokens }: LocalAccount): readonly string[] {
   return [authToken, ...Object.values(tokens)];
 }
 
+/** TaskRouter's own words tell nothing of anybody. */
+const QUEUES_WORDS = "Task TTL Exceeded";
+
 /** All that was sent and is long enough to be recognised, but for SIDs. Of a long text its beginning tells it. */
 export function confidencesIn({ form, json }: Sent): readonly string[] {
   return leaves(form ?? json)
     .map((text) => text.trim().replace(/^\+/, "").slice(0, 60))
-    .filter((text) => text.length >= 7 && !/^[A-Z]{2}[0-9a-f]{32}$/.test(text));
+    .filter((text) => text.length >= 7 && text !== QUEUES_WORDS && !/^[A-Z]{2}[0-9a-f]{32}$/.test(text));
 }
 
 function leaves(value: unknown): readonly string[] {

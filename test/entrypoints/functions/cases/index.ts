@@ -1,4 +1,5 @@
 import { ENVIRONMENT } from "./environment.ts";
+import { EVENTS } from "./events.ts";
 import { HANGING } from "./hanging.ts";
 import { LEDGER, REQUEUE, TASKROUTER, TOKEN_SERVICE } from "./luck.ts";
 import { NUMBERS } from "./numbers.ts";
@@ -9,6 +10,16 @@ import { TWICE } from "./twice.ts";
 import { VOICEMAILS } from "./voicemails.ts";
 
 /** Tests and table go by these same lists: what stands in one stands in the other. */
-export const BAD_INPUT = [NUMBERS, SIZES, PLAIN_PARAMETERS, IDS, OBJECTS, TOKENS, TASK_SIDS, VOICEMAILS];
+export const BAD_INPUT = [
+  NUMBERS,
+  SIZES,
+  PLAIN_PARAMETERS,
+  IDS,
+  OBJECTS,
+  TOKENS,
+  TASK_SIDS,
+  VOICEMAILS,
+  EVENTS,
+];
 export const BAD_LUCK = [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE];
 export { ENVIRONMENT, HANGING, TWICE };
