@@ -59,10 +59,17 @@ export const makeRetryLater =
   };
 
 /** Ends a task whose request is back in the queue. */
-export const makeFinish =
-  (complete: FinishTask, states: PanelStates, log: Log) =>
-  async ({ task }: Pick<DesktopCallback, "task">): Promise<void> =>
-    finishWith(complete, task.id, states, log);
+export function makeFinish(complete: FinishTask, states: PanelStates, log: Log) {
+  const underWay = new Set<string>();
+
+  return async ({ task: { id } }: Pick<DesktopCallback, "task">): Promise<void> => {
+    if (underWay.has(id)) return;
+
+    underWay.add(id);
+    await finishWith(complete, id, states, log);
+    underWay.delete(id);
+  };
+}
 
 async function finishWith(finish: FinishTask, taskId: string, states: PanelStates, log: Log): Promise<void> {
   const { problem: _, ...state } = states.of(taskId);

@@ -38,6 +38,14 @@ describe("wrapping up and completing a task", () => {
     expect(flex.tasks).toStrictEqual([]);
   });
 
+  it("completes a task whose wrap-up is still under way", async () => {
+    const flex = new FakeFlex();
+    const { taskSid } = flex.addTask();
+    await Promise.all([makeWrapUpTask(flex)(taskSid), makeCompleteTask(flex)(taskSid)]);
+
+    expect(flex.tasks).toStrictEqual([]);
+  });
+
   it("succeeds if another tab was quicker, and fails if no tab was", async () => {
     const flex = new FakeFlex();
     const { sid, taskSid } = flex.addTask();

@@ -124,4 +124,21 @@ describe("retrying later", () => {
     expect(completed).toStrictEqual([TASK_ID]);
     expect(states.of(TASK_ID)).toStrictEqual({ activity: "requeued" });
   });
+
+  it("ends the task once, however often that is clicked, and again after it failed", async () => {
+    const completed: string[] = [];
+    const finish = makeFinish(
+      async (taskId) => {
+        completed.push(taskId);
+        throw new Error("Action is blocked");
+      },
+      states,
+      log,
+    );
+    await Promise.all([finish(aDesktopCallback()), finish(aDesktopCallback())]);
+    expect(completed).toHaveLength(1);
+
+    await finish(aDesktopCallback());
+    expect(completed).toHaveLength(2);
+  });
 });
