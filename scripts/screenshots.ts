@@ -68,7 +68,6 @@ async function pictureCallback(page: Page, theme: string): Promise<void> {
   await endTaskButton(page).click();
   await page.getByRole("button", { name: "Retry later" }).click();
   await page.getByText("The request is back in the queue. Finish this task.").waitFor();
-  await page.getByRole("button", { name: "Close notification" }).click();
   await picture(page, "wrap-up");
 }
 
@@ -92,7 +91,8 @@ async function callsWithoutAnswer(page: Page): Promise<void> {
 }
 
 async function askForCallback(to: Local): Promise<void> {
-  const form = { ...CALLER, message: "Asked for the delivery date of order 1042." };
+  const attributes = JSON.stringify({ name: "Jane Doe" });
+  const form = { ...CALLER, attributes, message: "Asked for the delivery date of order 1042." };
   const { status, text } = await sendForm(to, "a callback", studioPath("create-callback"), {}, form);
   if (status !== 200) throw new Error(text);
 }

@@ -25,7 +25,7 @@ const withoutCall = { TaskChannel: "callback" };
 
 describe("the agent desktop", { timeout: TIMEOUT_MS }, () => {
   it("logs the agent in, Available at once", async () => {
-    const page = await desktop.open();
+    const page = await desktop.open({ isNew: true });
 
     expect(activityOf(desktop.twilio.account.workerSid)).toBe("Available");
     await expect.poll(() => activityShown(page), SOON).toBe("Available");

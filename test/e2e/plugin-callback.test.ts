@@ -21,7 +21,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desktop = withPlugin({ CALLBACK_MAX_ATTEMPTS: "2" });
+const desktop = withPlugin({ CALLBACK_MAX_ATTEMPTS: "2" }, { keepsTab: true });
 
 /** Without the tasks of the calls that were placed. */
 function callbacksBeside(sid: string) {
@@ -151,7 +151,7 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
   it("is not selected again after its call where the deployer switched that off", async () => {
     setPlugin(desktop, { auto_select_task: false });
     await desktop.control("outbound", { outcome: "busy", afterSeconds: 0.2 });
-    const page = await desktop.open();
+    const page = await desktop.open({ isNew: true });
     await askForCallback(desktop);
     await callButton(await accept(page)).click();
 

@@ -13,7 +13,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desktop = withPlugin();
+const desktop = withPlugin({}, { keepsTab: true });
 
 describe("a callback whose contact was not reached", { timeout: TIMEOUT_MS }, () => {
   it("is not ended by two quick clicks on Complete: the agent is asked how it ended", async () => {

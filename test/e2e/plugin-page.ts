@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { findLocal, sendForm } from "../../local/call/send.ts";
 import type { Task } from "../../local/twilio/index.ts";
-import { type DesktopUnderTest, withDesktop } from "../support/flex-desktop.ts";
+import { type DesktopTestOptions, type DesktopUnderTest, withDesktop } from "../support/flex-desktop.ts";
 import { acceptButton } from "../support/flex-page.ts";
 
 export const CONTACT = "+14155550123";
@@ -20,8 +20,11 @@ const BUILT = join(import.meta.dirname, "../../dist/plugin/flex-callback-voicema
  * Flex with the plugin as it is deployed; or with the one that PLUGIN_FILE names, such as what Twilio's own scripts
  * have built.
  */
-export function withPlugin(environment: Readonly<Record<string, string>> = {}): DesktopUnderTest {
-  return withDesktop({ pluginFile: process.env.PLUGIN_FILE ?? BUILT, environment });
+export function withPlugin(
+  environment: Readonly<Record<string, string>> = {},
+  options: Pick<DesktopTestOptions, "keepsTab"> = {},
+): DesktopUnderTest {
+  return withDesktop({ ...options, pluginFile: process.env.PLUGIN_FILE ?? BUILT, environment });
 }
 
 /** A caller asks to be called back, through the function that Studio calls. Returns the task. */

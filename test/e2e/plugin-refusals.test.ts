@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { invokeAction } from "../support/flex-page.ts";
+import type { OpenOptions } from "../support/tabs.ts";
 import {
   accept,
   askForCallback,
@@ -53,7 +54,7 @@ describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
       account_sid: account.accountSid,
       outbound_call_flows: { default: { ...flow, enabled: false }, second: { ...flow, enabled: true } },
     });
-    const page = await openWithCallback();
+    const page = await openWithCallback({ isNew: true });
 
     await callIsBlocked(await accept(page), "Outbound calls are not enabled. Ask your administrator.");
   });
@@ -86,7 +87,7 @@ describe("a call that cannot be placed", { timeout: TIMEOUT_MS }, () => {
     const { store, account } = desktop.twilio;
     store.updateWorker(account.workerSid, { attributes: JSON.stringify({ contact_uri: "client:agent" }) });
     desktop.expectProblem(/no audio input device/);
-    const page = await openWithCallback();
+    const page = await openWithCallback({ isNew: true });
     const panel = await accept(page);
     await callButton(panel).click();
 
@@ -117,7 +118,7 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
 
   it("says that all attempts are used up, where the panel did not know", async () => {
     desktop.expectProblem(REFUSED_IN_CONSOLE);
-    const page = await desktop.open();
+    const page = await desktop.open({ isNew: true });
     await page.route("**/callback/flex/settings", (route) => route.abort());
     const sid = await askForCallback(desktop, { attempts: "3" });
     desktop.twilio.clock.advance(RETRY_DELAY_MS);
@@ -165,7 +166,7 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
 
   it("is not offered where the deployer switched it off", async () => {
     setPlugin(desktop, { allow_requeue: false });
-    const page = await openWithCallback();
+    const page = await openWithCallback({ isNew: true });
     const panel = await accept(page);
     await panel.getByText("1 of 3").waitFor(SOON);
 
@@ -178,7 +179,7 @@ describe("functions on a domain of their own", { timeout: TIMEOUT_MS }, () => {
     const domain = desktop.url.replace("localhost", "127.0.0.1");
     desktop.expectProblem(new RegExp(`left the machine: ${domain}/callback/flex/`));
     setPlugin(desktop, { functions_domain: domain });
-    const page = await desktop.open();
+    const page = await desktop.open({ isNew: true });
     const methods: string[] = [];
     page.on("request", (request) => {
       if (request.url().startsWith(domain)) methods.push(request.method());
@@ -192,8 +193,8 @@ describe("functions on a domain of their own", { timeout: TIMEOUT_MS }, () => {
   });
 });
 
-async function openWithCallback(): Promise<Page> {
-  const page = await desktop.open();
+async function openWithCallback(options: OpenOptions = {}): Promise<Page> {
+  const page = await desktop.open(options);
   await askForCallback(desktop);
 
   return page;

@@ -17,7 +17,7 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desktop = withPlugin();
+const desktop = withPlugin({}, { keepsTab: true });
 
 const BACK_IN_QUEUE = "The request is back in the queue. Finish this task.";
 

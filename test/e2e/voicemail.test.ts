@@ -8,7 +8,7 @@ import { withPlugin } from "./plugin-page.ts";
 const TIMEOUT_MS = 180_000;
 const CALLER = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" };
 
-const desktop = withPlugin();
+const desktop = withPlugin({}, { keepsTab: true });
 
 /** A caller leaves a message, and the agent takes its task. */
 async function acceptVoicemail(

@@ -6,21 +6,18 @@ import { type LocalStack, type LocalStackOptions, startLocalStack } from "../../
 import { createTwilio, type Task, type Twilio } from "../../local/twilio/index.ts";
 import { type LaunchedBrowser, launchBrowser } from "./browser.ts";
 import { readyForTasks } from "./flex-page.ts";
+import { type NewTab, type OpenOptions, Tabs } from "./tabs.ts";
 
 export interface DesktopTestOptions {
   /** The built plugin to load. */
   readonly pluginFile?: string;
   /** Settings of the functions. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The agent works in one tab all day: a test finds it as the one before has left it, without work. */
+  readonly keepsTab?: boolean;
 }
 
-export interface OpenOptions {
-  readonly login?: "agent" | "agent2" | "supervisor" | "admin";
-  readonly language?: string;
-  readonly theme?: "light" | "dark";
-}
-
-/** The whole local stack and a browser for the tests of one file; Twilio is as newly made before each. */
+/** The whole local stack and a browser for the tests of one file; before each, Twilio has no work and no changes. */
 export interface DesktopUnderTest {
   readonly twilio: Twilio;
   readonly url: string;
@@ -43,7 +40,6 @@ export function withDesktop(options: DesktopTestOptions = {}): DesktopUnderTest 
   const problems: string[] = [];
   const expected: RegExp[] = [];
   let stack: LocalStack;
-  const opened: Page[] = [];
   let browser: LaunchedBrowser;
 
   beforeAll(async () => {
@@ -57,33 +53,37 @@ export function withDesktop(options: DesktopTestOptions = {}): DesktopUnderTest 
     ]);
   });
   beforeEach(() => {
-    twilio.reset();
+    // Flex loads itself again after a reset.
+    if (!tabs.hasKept) twilio.reset();
     problems.length = 0;
     expected.length = 0;
   });
-  afterEach(async () => {
-    const unexpected = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
-    await Promise.all(opened.splice(0).map((page) => page.close()));
-    expect(unexpected, "errors on the page").toEqual([]);
+  afterEach(async ({ task }) => {
+    const unexpected = () => problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
+    await tabs.leave(task.result?.state !== "fail" && unexpected().length === 0, twilio);
+    expect(unexpected(), "errors on the page").toEqual([]);
   });
   afterAll(async () => {
     await browser?.close();
     await stack?.close();
   });
 
+  const newTab: NewTab = {
+    open: () => browser.context.newPage(),
+    start: async (page, openOptions) => {
+      noteProblems(page, stack.url, problems);
+      await page.goto(addressOf(stack.url, openOptions), { waitUntil: "commit" });
+      await readyForTasks(page);
+    },
+  };
+  const tabs = new Tabs(newTab, options.keepsTab ?? false);
+
   return {
     twilio,
     get url() {
       return stack.url;
     },
-    open: async (openOptions = {}) => {
-      const page = await browser.context.newPage();
-      opened.push(page);
-      noteProblems(page, stack.url, problems);
-      await page.goto(addressOf(stack.url, openOptions), { waitUntil: "commit" });
-      await readyForTasks(page);
-      return page;
-    },
+    open: (openOptions = {}) => tabs.open(openOptions),
     createTask: (attributes, fields) => createTask(stack.url, twilio, attributes, fields),
     task: (sid) => twilio.store.state.tasks.get(sid),
     control: (name, body) => post(`${stack.url}/__local/${name}`, body),
