@@ -81,8 +81,8 @@ export const makeRequeueCallback =
           const decision = decideRequeue(known.task.request, policy, options);
           if (decision.kind === "give-up")
             return { kind: "gave-up", attemptsMade: decision.attemptsMade, maxAttempts: policy.maxAttempts };
-          // The maker of a stale mark may have made the next task: that is older than the newest ones.
-          extent = known.task.mark ? { since: known.task.mark.at } : "newest";
+          // Whoever died over it may have made the next task, and others may have marked the task again since.
+          extent = known.task.mark ? { since: known.task.createdAt } : "newest";
           const marked = await mark();
           if (!marked) return { kind: "task-not-found" };
           known = marked;

@@ -75,7 +75,8 @@ export function isBeingJoined({ joined }: CallbackTask, now: Date, pace: Pace): 
 
 /**
  * Whether the contact will be called for this task though nobody asks again. A task that was called for is not: its
- * agent may end it, and a contact who asked after that call would wait in vain.
+ * agent may end it, and a contact who asked after that call would wait in vain. Nor is one whose agent has noted how
+ * the request ended.
  *
  * @param now by the queue's clock
  */
@@ -83,6 +84,7 @@ export function isCallToCome(task: CallbackTask, now: Date, pace: Pace): boolean
   return (
     isCallDue(task.state) &&
     !wasCalled(task.request) &&
+    task.request.end === undefined &&
     task.mark?.next === undefined &&
     !isBeingFollowed(task, now, pace) &&
     !isBeingJoined(task, now, pace)

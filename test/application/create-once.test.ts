@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import { anAgent, anInput, aVoicemail } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
@@ -236,6 +237,35 @@ describe("asking again after a process died", () => {
 
     expect(centre.queue.open()).toStrictEqual([taskIdOf(outcome)]);
     expect(outcome.kind).toBe("joined");
+  });
+
+  it("joins it though many others asked since, and whoever took the claim over died too", async () => {
+    const centre = new Centre();
+    const dying = centre.interruptedProcess({ when: "after", method: "add" }, death);
+    void dying.requestCallback(anInput());
+    await centre.clock.advance(20_000);
+    const [made] = centre.queue.open();
+    const others = Array.from({ length: 60 }, (_, index) =>
+      centre.process().requestCallback(anInput({ requestId: `other-${index}` })),
+    );
+    await centre.run(Promise.all(others));
+    const ledger = new MemoryLedger(centre.clock, centre.ledgerBook);
+    const dyingAgain = centre.process({
+      ledger: {
+        isKept: true,
+        keyOf: (identity) => ledger.keyOf(identity),
+        claim: (key, entry) => ledger.claim(key, entry),
+        read: (key) => ledger.read(key),
+        write: async (key, entry, version) => {
+          await ledger.write(key, entry, version);
+          return death();
+        },
+      },
+    });
+    void dyingAgain.requestCallback(anInput());
+    await centre.clock.advance(20_000);
+
+    expect(await centre.process().requestCallback(anInput())).toMatchObject({ kind: "joined", taskId: made });
   });
 
   it("makes the task when it is asked for again after TaskRouter was out of reach", async () => {

@@ -313,6 +313,23 @@ describe("putting a callback back when something goes wrong on the way", () => {
     expect(centre.queue.open()).toStrictEqual([]);
   });
 
+  it("finds the task that a process made, though the next one that took over died too", async () => {
+    const { centre, old } = await centreWithAcceptedTask();
+    const dying = centre.interruptedProcess({ when: "after", method: "add" }, death);
+    void dying.requeueCallback(old, agent);
+    await centre.clock.advance(20_000);
+    const made = await newTask(centre, old);
+    const dyingAgain = centre.interruptedProcess({ when: "before", method: "look" }, death);
+    void dyingAgain.requeueCallback(old, agent);
+    await centre.clock.advance(20_000);
+
+    expect(await centre.process().recordAttempt(old, { outcome: "busy" }, agent)).toMatchObject({
+      kind: "recorded",
+    });
+    expect(await centre.process().requeueCallback(old, agent)).toMatchObject({ taskId: made.id });
+    expect((await newTask(centre, old)).request.attempts).toMatchObject([{ outcome: "busy" }]);
+  });
+
   it("counts the call that became known after a process that died had decided", async () => {
     const { centre, old } = await centreWithAcceptedTask();
     const dead = centre.interruptedProcess({ when: "before", method: "add" }, death);

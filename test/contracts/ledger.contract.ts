@@ -221,6 +221,7 @@ const WHOLE: LedgerEntry = {
   busy: false,
   taskId: "WT0000000000000000000000000000000a",
   taskCreatedAt: new Date("2026-03-02T09:30:00.000Z"),
+  since: new Date("2026-03-02T09:20:00.000Z"),
   delivery: "d-1",
   until: new Date("2026-03-02T09:00:00.000Z"),
 };

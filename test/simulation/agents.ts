@@ -40,8 +40,7 @@ export class SimulatedAgent {
     const call = await this.#call(task);
     if (call.outcome === "answered") {
       await this.#world.pause(10_000, 60_000);
-      if (this.#world.happens(0.4))
-        await this.#ask("delete", "delete-voicemail", task, {}, "deletes the voicemail");
+      if (this.#world.happens(0.4)) await this.#delete(task);
       return this.#complete(offer);
     }
     if (this.#world.happens(0.8)) return this.#putBack(task, offer);
@@ -90,6 +89,7 @@ export class SimulatedAgent {
 
   async #putBack(task: SeenTask, offer: Offer): Promise<void> {
     task.putBackAt ??= this.#world.clock.time();
+    if (this.#world.happens(0.1)) void this.#delete(task);
     for (let clicked = 1; clicked <= 5; clicked++) {
       const tabs = this.#world.happens(0.25) ? 2 : 1;
       const answers = await Promise.all(
@@ -106,12 +106,20 @@ export class SimulatedAgent {
     return task.calls.length === 0 ? this.#handle(task, offer) : this.#complete(offer);
   }
 
-  /** Dealt with without a call: an end that the agent chose. */
+  /** Dealt with without a call: an end that the agent chose, and that is noted for a moment before it ends the task. */
   async #handle(task: SeenTask, offer: Offer): Promise<void> {
     const { history, clock } = this.#world;
+    task.handledAt = clock.time();
     history.handled.push({ key: task.key ?? "", at: clock.time() });
     history.tell(() => `${this.#login.name} ends ${task.sid} of ${task.key} without a call`);
+    const form = { end: "handled", complete: "false" };
+    const noted = this.#ask("close", "close-callback", task, form, "notes that it was dealt with");
+    await Promise.race([noted, clock.pause(3_000)]);
     await this.#complete(offer);
+  }
+
+  async #delete(task: SeenTask): Promise<void> {
+    await this.#ask("delete", "delete-voicemail", task, {}, "deletes the voicemail");
   }
 
   async #complete(offer: Offer): Promise<void> {

@@ -1,7 +1,7 @@
 /** A request to one of the functions, by a caller, by Twilio or by an agent's browser. */
 export interface FunctionCall {
   readonly id: number;
-  readonly what: "ask" | "put-back" | "record" | "delete";
+  readonly what: "ask" | "put-back" | "record" | "close" | "delete";
   /** Whose request it is about: the simulation's own name for it. */
   readonly key: string;
   /** Made once for ever: an explicit id, or a recording. */
@@ -67,6 +67,8 @@ export interface SeenTask {
   endedAt?: number;
   /** The agent asked to put it back, for the first time. */
   putBackAt?: number;
+  /** The agent decided to end it without a call. */
+  handledAt?: number;
 }
 
 /** An agent dealt with a request without a call. */

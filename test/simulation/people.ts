@@ -33,15 +33,15 @@ export function peopleOf(world: World, count: number): readonly Person[] {
   });
 }
 
-/** All that a person does in the active time. */
-export async function live(world: World, person: Person, activeMs: number): Promise<void> {
+/** All that a person does within that time. */
+export async function live(world: World, person: Person, withinMs: number): Promise<void> {
   const asks =
     person.kind === "contact" ? 1 + Math.floor(world.between(0, 3)) : 2 + Math.floor(world.between(0, 3));
-  await Promise.all(Array.from({ length: asks }, () => askOnce(world, person, activeMs)));
+  await Promise.all(Array.from({ length: asks }, () => askOnce(world, person, withinMs)));
 }
 
-async function askOnce(world: World, person: Person, activeMs: number): Promise<void> {
-  await world.pause(0, person.kind === "voicemail" && world.happens(0.7) ? activeMs / 20 : activeMs);
+async function askOnce(world: World, person: Person, withinMs: number): Promise<void> {
+  await world.pause(0, person.kind === "voicemail" && world.happens(0.7) ? withinMs / 20 : withinMs);
   const twice = world.happens(0.15);
   await Promise.all([untilTaken(world, person), ...(twice ? [untilTaken(world, person)] : [])]);
 }

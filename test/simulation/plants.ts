@@ -8,11 +8,16 @@ import type { Ledger } from "../../src/ports/ledger.ts";
 import type { Plant } from "./centre.ts";
 import type { Demand } from "./demands.ts";
 
-interface Planted {
+export interface Planted {
   readonly plant: Plant;
   /** By which demand it is found. */
   readonly breaks: Demand;
+  /** In which climate it shows. Absent: in any. */
+  readonly climate?: string;
 }
+
+/** Before anybody asked. */
+const EPOCH = new Date("2026-03-01T00:00:00.000Z").getTime();
 
 /** Bugs for the checker to find: each is one that somebody might really make. */
 export const PLANTS = {
@@ -35,6 +40,7 @@ export const PLANTS = {
   },
   "blind retry": {
     breaks: "two-to-come",
+    climate: "stormy",
     plant: queue(({ tasks }) => ({
       add: async (task, withinMs) => {
         const added = await tasks.add(task, withinMs);
@@ -45,6 +51,7 @@ export const PLANTS = {
   },
   "a process's own clock": {
     breaks: "two-to-come",
+    climate: "skewed clocks",
     plant: book(({ ledger, clock }) => ({
       claim: async (key, entry) => {
         const claimed = await ledger.claim(key, entry);
@@ -52,6 +59,11 @@ export const PLANTS = {
         return claimed.kind === "away"
           ? claimed
           : { ...claimed, entry: { ...claimed.entry, readAt: clock.now() } };
+      },
+      read: async (key) => {
+        const read = await ledger.read(key);
+
+        return read.kind === "entry" ? { ...read, entry: { ...read.entry, readAt: clock.now() } } : read;
       },
     })),
   },
@@ -162,19 +174,18 @@ export const PLANTS = {
       },
     })),
   },
-  "a delay never ends": {
+  "the latest goes first": {
     breaks: "overtaken",
     plant: queue(({ tasks }) => ({
-      look: async (sought, extent) => {
-        const seen = await tasks.look(sought, extent);
+      add: ({ request, ...origin }, withinMs) => {
+        const { routing, receivedAt } = request;
+        // The later somebody asks, the earlier it looks.
+        const queuedSince = new Date(EPOCH - (receivedAt.getTime() - EPOCH));
 
-        return {
-          ...seen,
-          tasks: seen.tasks.map((task) => ({
-            ...task,
-            request: { ...task.request, retryDelaySeconds: 0 },
-          })),
-        };
+        return tasks.add(
+          { ...origin, request: { ...request, routing: { ...routing, queuedSince } } },
+          withinMs,
+        );
       },
     })),
   },
@@ -192,19 +203,16 @@ export const PLANTS = {
       ...(voicemail && { voicemail: voicemail.deleted ? voicemail : (before.voicemail ?? voicemail) }),
     })),
   },
-  "numbers in the log": {
+  "what was said stands in the log": {
     breaks: "log-tells",
-    plant: ({ tasks, log }) => ({
-      CallbackTasks: {
-        ...methodsOf(tasks),
-        add: (task, withinMs) => {
-          const { contact } = task.request;
-          log.info("task.added", { who: contact.kind === "number" ? contact.number.slice(1) : "nobody" });
+    plant: queue(({ tasks, log }) => ({
+      add: (task, withinMs) => {
+        const { transcript } = task.request.voicemail ?? {};
+        if (transcript?.kind === "text") log.info("task.added", { said: transcript.text });
 
-          return tasks.add(task, withinMs);
-        },
+        return tasks.add(task, withinMs);
       },
-    }),
+    })),
   },
   "500 at a hang": {
     breaks: "answered-500",

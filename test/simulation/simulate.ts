@@ -1,9 +1,11 @@
 // npm run simulate -- --seeds 2000        many runs, and a table of what broke
 // npm run simulate -- --seed 17 --trace   one run, told to the letter
 // --on memory                             the wiring of `/memory` in place of the real adapters
+// --note                                  notes what it counted for docs/trade-offs.md
 // --plant "place lost"                    with a planted bug
 import { parseArgs } from "node:util";
 import type { Finding } from "./checker.ts";
+import { noteRun } from "./noted-run.ts";
 import { PLANTS } from "./plants.ts";
 import { CENTRES, type On, type Run, type RunOptions, run } from "./run.ts";
 import { Table } from "./table.ts";
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     on: { type: "string", default: "twilio" },
     climate: { type: "string" },
     plant: { type: "string" },
+    note: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
   },
 });
@@ -41,6 +44,7 @@ async function many(from: number, count: number): Promise<void> {
     if (table.runs % 500 === 0) console.log(table.inWords());
   }
   console.log(table.inWords());
+  if (values.note) noteRun(table.runs, table.tradeOffs(), options.on);
   if (table.breaks > 0) process.exitCode = 1;
 }
 

@@ -95,6 +95,14 @@ export class Stage {
     return this.#agent("put-back", "requeue-callback", task, {});
   }
 
+  /** The agent says that the request was dealt with, before its task is completed. */
+  close(task: SeenTask): Promise<FunctionCall> {
+    task.handledAt = this.world.clock.time();
+    this.world.history.handled.push({ key: task.key ?? "", at: task.handledAt });
+
+    return this.#agent("close", "close-callback", task, { end: "handled", complete: "false" });
+  }
+
   deleteVoicemail(task: SeenTask): Promise<FunctionCall> {
     return this.#agent("delete", "delete-voicemail", task, {});
   }

@@ -71,6 +71,19 @@ describe("Whoever was told that they will be called is called", () => {
     expect(stage.findings()).toStrictEqual([]);
   });
 
+  it("though they ask when the agent has said how the request ended, and before its task has", async () => {
+    const stage = new Stage();
+    const first = await taken(stage);
+    await stage.close(first);
+    await stage.later(1);
+    const asked = await stage.ask("caller");
+    stage.complete(first);
+
+    expect(asked.body?.taskSid).not.toBe(first.sid);
+    expect(stage.open("caller")).toHaveLength(1);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
   it("though whoever put them back died over it, and the agent ended the task", async () => {
     const stage = new Stage();
     const first = await taken(stage);

@@ -29,6 +29,16 @@ export class Table {
       this.#seedsOf.set(kind, [...(this.#seedsOf.get(kind) ?? []), seed]);
   }
 
+  /** In how many runs what nobody can have was seen. */
+  tradeOffs(): Readonly<Record<TradeOff, number>> {
+    const counts = Object.keys(TRADE_OFFS).map((name) => [
+      name,
+      this.#seedsOf.get(name as TradeOff)?.length ?? 0,
+    ]);
+
+    return Object.fromEntries(counts);
+  }
+
   inWords(): string {
     const { requests, calls, faults, deaths } = this.#totals;
     const seconds = Math.round((performance.now() - this.#began) / 1000);

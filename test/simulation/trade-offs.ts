@@ -1,17 +1,50 @@
 import type { Demand } from "./demands.ts";
 import type { History, SeenTask, TwilioCall } from "./history.ts";
 
-/** What nobody can have, by what happened in the run. */
+/** What nobody can have, each with what it takes to happen, and what ends it. `docs/trade-offs.md` is written from this. */
 export const TRADE_OFFS = {
-  "late-create":
-    "A create took effect later than anybody waits for it: two of one request, until somebody looks.",
-  "ledger-away":
-    "Of two who asked at once, one could not ask the ledger: two of one request, until somebody looks.",
-  "call-not-noted":
-    "The functions were silent when an agent placed a call: whoever asks while it rings joins that call.",
-  "maker-died":
-    "A process died between taking a waiting task away and adding the next: nobody calls until somebody asks, or the end of the task is followed.",
-} as const;
+  "late-create": {
+    happens: "Two tasks of one request wait in the queue.",
+    takes:
+      "A process asks the queue to make a task. The connection hangs, or the process freezes, and the task is made later than everybody else waits for it: others took the request over and made one too. The queue has no unique key, and a create that was sent cannot be called back.",
+    ends: "As soon as anybody asks for this request, or looks at it, one of the two goes. Only if agents take both before that is the contact called twice.",
+  },
+  "ledger-away": {
+    happens: "Two tasks of one request wait in the queue.",
+    takes:
+      "Two people ask for the same thing within a second or two, and one of them cannot reach the ledger. Whoever shares no lock cannot exclude the other. To refuse them would lose a request.",
+    ends: "Whoever could not reach the ledger looks again after two seconds, and then one of the two goes. What is made once for ever, such as a recording, is answered 503 meanwhile and made later.",
+  },
+  "call-not-noted": {
+    happens:
+      "A contact who asks while their line rings is told that they will be called, for the call that rings already.",
+    takes:
+      "The functions are silent for a second as the agent places the call. That keeps no agent from calling, so that the call is not on the task when the contact asks. The same holds for whoever asks in the very moment of the call.",
+    ends: "The note arrives a moment later: whoever asks after that gets a task of their own.",
+  },
+  "end-not-noted": {
+    happens:
+      "A contact who asks as their agent ends the request is told that they will be called, and the task ends.",
+    takes:
+      "The functions are silent for three seconds as the agent says how the request ended, or the agent completes the task without saying it.",
+    ends: "The agent sees on the task that the contact asked again, if the task is still open. Whoever asks after its end gets a task of their own.",
+  },
+  "maker-died": {
+    happens:
+      "A request that was in the queue has no task for a while, or its next task lacks what was noted last.",
+    takes:
+      "A contact asks again while their request waits out a delay, or an agent puts it back. The process dies between two steps: the old task is gone, or the new one is made and not yet complete. The queue cannot do both at once.",
+    ends: "Whoever asks or clicks again, or follows the end of the task, finds the mark and finishes the work.",
+  },
+} as const satisfies Record<
+  string,
+  {
+    readonly happens: string;
+    /** What must come together for it. */
+    readonly takes: string;
+    readonly ends: string;
+  }
+>;
 
 export type TradeOff = keyof typeof TRADE_OFFS;
 
@@ -39,6 +72,7 @@ export function tradeOffIn(
       return own.some(isLedgerAway) ? "ledger-away" : undefined;
     case "not-called":
     case "overtaken":
+      if (history.tasksOf(key).some((task) => isEndUnnoted(task, from, history))) return "end-not-noted";
       if (history.tasksOf(key).some((task) => isCallUnnoted(task, from, history))) return "call-not-noted";
       return isMakerDead(history, key, from) ? "maker-died" : undefined;
     default:
@@ -62,6 +96,16 @@ function isCallUnnoted({ sid, calls }: SeenTask, askedAt: number, { functionCall
   );
 
   return !isNoted && calls.some(({ at }) => at <= askedAt && askedAt - at < 60_000);
+}
+
+/** Their agent had decided to end the task without a call, and the note of it had not got through when they asked. */
+function isEndUnnoted({ sid, handledAt, endedAt }: SeenTask, askedAt: number, history: History): boolean {
+  const isNoted = history.functionCalls.some(
+    ({ what, taskSid, answeredWith, answeredAt }) =>
+      what === "close" && taskSid === sid && answeredWith === 200 && (answeredAt ?? Infinity) < askedAt,
+  );
+
+  return handledAt !== undefined && !isNoted && handledAt <= askedAt && askedAt <= (endedAt ?? Infinity);
 }
 
 /** A waiting task was taken away by somebody who never added the next. */

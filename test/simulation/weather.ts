@@ -74,7 +74,7 @@ export interface Climate {
 
 export const CLIMATES: readonly Climate[] = [
   { name: "calm", faults: 0, deaths: 0, lostByClients: 0, outages: [], clockSkewMs: 0 },
-  { name: "skewed clocks", faults: 0.005, deaths: 0, lostByClients: 0.05, outages: [], clockSkewMs: 20_000 },
+  { name: "skewed clocks", faults: 0.005, deaths: 0, lostByClients: 0.05, outages: [], clockSkewMs: 40_000 },
   { name: "lossy", faults: 0.04, deaths: 0, lostByClients: 0.1, outages: [], clockSkewMs: 1_000 },
   { name: "deadly", faults: 0.01, deaths: 0.02, lostByClients: 0.05, outages: [], clockSkewMs: 1_000 },
   { name: "stormy", faults: 0.12, deaths: 0.01, lostByClients: 0.15, outages: [], clockSkewMs: 5_000 },

@@ -34,6 +34,7 @@ const entryData = z.looseObject({
   busy: z.optional(z.boolean()),
   taskSid: z.optional(z.string()),
   taskCreatedAt: z.optional(z.string()),
+  since: z.optional(z.string()),
   delivery: z.optional(z.string()),
   until: z.optional(z.string()),
 });
@@ -160,12 +161,13 @@ export class SyncLedger implements Ledger {
   }
 }
 
-function written({ by, busy, taskId, taskCreatedAt, delivery, until }: LedgerEntry) {
+function written({ by, busy, taskId, taskCreatedAt, since, delivery, until }: LedgerEntry) {
   return defined({
     by,
     busy,
     taskSid: taskId,
     taskCreatedAt: taskCreatedAt?.toISOString(),
+    since: since?.toISOString(),
     delivery,
     until: until?.toISOString(),
   });
@@ -177,15 +179,24 @@ function stored({ data, revision, dateUpdated }: DocumentInstance, headers: unkn
   if (typeof revision !== "string" || Number.isNaN(readAt.getTime()) || !(dateUpdated instanceof Date))
     throw new Error("Sync answered without a document");
 
-  const { by = "", busy, taskSid, taskCreatedAt, delivery, until } = z.safeParse(entryData, data).data ?? {};
-  const dated = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+  const { by = "", busy, taskSid, delivery, ...dates } = z.safeParse(entryData, data).data ?? {};
 
   return {
     by,
     busy: busy ?? taskSid === undefined,
-    ...defined({ taskId: taskSid, taskCreatedAt: dated(taskCreatedAt), delivery, until: dated(until) }),
+    ...defined({
+      taskId: taskSid,
+      taskCreatedAt: dateOf(dates.taskCreatedAt),
+      since: dateOf(dates.since),
+      delivery,
+      until: dateOf(dates.until),
+    }),
     version: revision,
     writtenAt: dateUpdated,
     readAt,
   };
+}
+
+function dateOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
 }

@@ -1,3 +1,4 @@
+import { workSince } from "../../domain/once/ask.ts";
 import { contentOf, type StoredEntry } from "../../domain/once/ledger-entry.ts";
 import type { EntryWrite, Ledger } from "../../ports/ledger.ts";
 
@@ -9,5 +10,7 @@ export function holdEntry(
   ledger: Ledger,
   busy = true,
 ): Promise<EntryWrite> {
-  return ledger.write(key, { ...contentOf(entry), by, busy }, entry.version);
+  const since = entry.busy ? { since: workSince(entry) } : {};
+
+  return ledger.write(key, { ...contentOf(entry), ...since, by, busy }, entry.version);
 }

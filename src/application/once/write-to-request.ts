@@ -53,7 +53,7 @@ export const makeWriteToRequest =
       for (;;) {
         const { tasks: known, at } = await tasks.look(
           tasksOf(keyOf(task), task.request),
-          mark ? { since: mark.at } : "newest",
+          mark ? { since: task.createdAt } : "newest",
         );
         const next = followerOf(task, known);
         if (next) return conversationOf(next) === conversationOf(task) ? next.id : undefined;

@@ -128,8 +128,8 @@ function lookSince(since: Date, { extent }: Look): AskStep | undefined {
 }
 
 /** What others made of this request and did not note is not older than this. */
-export function workSince({ taskCreatedAt, writtenAt }: StoredEntry): Date {
-  return taskCreatedAt ?? writtenAt;
+export function workSince({ taskCreatedAt, since, writtenAt }: StoredEntry): Date {
+  return taskCreatedAt ?? since ?? writtenAt;
 }
 
 /** Every task names the one it follows, also where that one has ended long ago. */

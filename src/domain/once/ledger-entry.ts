@@ -9,6 +9,8 @@ export interface LedgerEntry {
   /** The request's latest task, and when the queue made it. */
   readonly taskId?: string;
   readonly taskCreatedAt?: Date;
+  /** When the work began that this try took over from one that died. Others may have taken it over before. */
+  readonly since?: Date;
   /** Which delivery of the request made the task: the same delivery finds the same task, whatever became of it. */
   readonly delivery?: string;
   /** Of the entry about sweeps: how far they have come. */

@@ -28,11 +28,20 @@ const held = aTask("T1", {
   createdAt: ago(60_000),
   request: aRequest({ key: "k", attemptsMade: 1, retryDelaySeconds: 600 }),
 });
+const dealtWith = aTask("T1", {
+  state: "assigned",
+  request: aRequest({ key: "k", end: { how: "closed", reason: "handled", at: ago(1_000), by: "Ann" } }),
+});
 const markedByOther = (at: Date) => ({ mark: { id: "other", at, why: "requeue" } as const });
 
 describe("a contact who asks to be called", () => {
   const cases: readonly Case[] = [
     ["for the first time: a task is made", {}, { kind: "create" }],
+    [
+      "and whose agent has noted how the request ended: that task is marked, and another one follows",
+      { look: seen([dealtWith]) },
+      { kind: "mark", task: dealtWith },
+    ],
     [
       "and waits already: they join",
       { claim: theirs({ taskId: "T1" }), look: seen([aTask("T1")]) },

@@ -30,6 +30,7 @@ function isNamed(call: FunctionCall, history: History): boolean {
     case "put-back":
       return task.sid !== call.taskSid;
     case "record":
+    case "close":
     case "delete":
       return task.sid === call.taskSid;
   }

@@ -3,6 +3,9 @@ import type { Breaks } from "../demands.ts";
 import type { History, PlacedCall, SeenTask } from "../history.ts";
 import { conversationOf, isOpenAt, wireOf } from "./wire.ts";
 
+/** Places are told in whole seconds. */
+const RESOLUTION_MS = 1_000;
+
 /** As many calls as a task keeps. */
 const CALLS_KEPT = 10;
 
@@ -67,7 +70,7 @@ function checkNext(task: SeenTask, own: readonly SeenTask[], history: History, b
     breaks("attempts-miscounted", `${next.sid} counts ${made} without a call`);
   if (made < 0 || made > 1 || (isKnown && made !== 1))
     breaks("attempts-miscounted", `${next.sid} counts ${made} after a call`);
-  if (task.calls.length === 0 && next.place !== task.place)
+  if (task.calls.length === 0 && Math.abs(next.place - task.place) >= RESOLUTION_MS)
     breaks("place-lost", `${next.sid} stands at another place than ${task.sid}`);
 }
 

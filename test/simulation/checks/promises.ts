@@ -29,9 +29,9 @@ function checkPromise(call: FunctionCall, history: History, breaks: Breaks): voi
     breaks("not-called", `${call.id}: ${call.detail}`, call.key, call.sentAt);
 }
 
-/** Open, not called for yet, and not on its way back into the queue. */
+/** Not called for yet, not on its way back into the queue, and not about to be ended. */
 function isToCome(task: SeenTask): boolean {
-  return task.calls.length === 0 && task.putBackAt === undefined;
+  return task.calls.length === 0 && task.putBackAt === undefined && task.handledAt === undefined;
 }
 
 /** One call to come for each request, and what is made once for ever is made once. */
@@ -59,6 +59,6 @@ function checkToCome(key: string, task: SeenTask, own: readonly SeenTask[], brea
     breaks("two-to-come", `${key}: ${other.sid} and ${task.sid}`, key, other.createdAt, task.createdAt);
 }
 
-function toComeUntil({ calls, putBackAt, endedAt }: SeenTask): number {
-  return Math.min(calls[0]?.at ?? Infinity, putBackAt ?? Infinity, endedAt ?? Infinity);
+function toComeUntil({ calls, putBackAt, handledAt, endedAt }: SeenTask): number {
+  return Math.min(...[calls[0]?.at, putBackAt, handledAt, endedAt].map((time) => time ?? Infinity));
 }

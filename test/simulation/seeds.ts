@@ -1,0 +1,18 @@
+import { describe, expect, it } from "vitest";
+import { breaksOf, type On, run } from "./run.ts";
+
+/** Runs of which each is a test of its own: a failure names the seed, and how to replay it. */
+export function describeSeeds(on: On, from: number, count: number): void {
+  const flag = on === "twilio" ? "" : ` --on ${on}`;
+  const seeds = Array.from({ length: count }, (_, index) => ({ seed: from + index, flag }));
+
+  describe(`Every promise is kept, simulated on ${on}`, () => {
+    it.each(seeds)(
+      "seed $seed (replay: npm run simulate -- --seed $seed --trace$flag)",
+      { timeout: 60_000 },
+      async ({ seed }) => {
+        expect(breaksOf(await run(seed, { on }))).toStrictEqual([]);
+      },
+    );
+  });
+}
