@@ -59,6 +59,46 @@ const requeueOf = (taskSid: string | readonly string[] | undefined) =>
   fromFlex("flex/requeue-callback", () => ({ taskSid }));
 const NO_TASK = { status: 400, code: "invalid-request", fields: ["taskSid"] };
 
+const ENDED = { "close-callback": { end: "handled" }, "record-attempt": { outcome: "busy" } } as const;
+
+/** What agents report of a task: the same is wrong with each. */
+const REPORTS: readonly Case[] = (["close-callback", "record-attempt"] as const).flatMap((name) => {
+  const report = ENDED[name];
+  const field = Object.keys(report)[0] ?? "";
+  const wrong = (what: string, changes: Changes, fields: readonly string[]): Case => ({
+    what: `${name} with ${what}`,
+    sent: fromFlex(`flex/${name}`, ({ heldCallback }) => ({
+      taskSid: heldCallback(),
+      ...report,
+      ...changes,
+    })),
+    answer: { status: 400, code: "invalid-request", fields },
+    tasks: 0,
+  });
+
+  return [
+    wrong("no `taskSid`", { taskSid: undefined }, ["taskSid"]),
+    wrong("`../` in its `taskSid`", { taskSid: `../Tasks/WT${"0".repeat(32)}` }, ["taskSid"]),
+    wrong("`taskSid` of 10 kB", { taskSid: LONG }, ["taskSid"]),
+    wrong("`taskSid` given twice", { taskSid: ["WT1", "WT2"] }, ["taskSid"]),
+    wrong(`no \`${field}\``, { [field]: undefined }, [field]),
+    wrong(`\`${field}\` given twice`, { [field]: ["busy", "handled"] }, [field]),
+    wrong(`\`${field}\` of 10 kB`, { [field]: LONG }, [field]),
+    wrong(`\`${field}\`: \`__proto__\``, { [field]: "__proto__" }, [field]),
+    wrong("nothing in it", { taskSid: "", [field]: "" }, [field, "taskSid"]),
+    ...(["forged", "", LONG] as const).map((Token) => ({
+      ...wrong(
+        Token === "" ? "no token" : Token === LONG ? "a token of 10 kB" : "a forged token",
+        { Token },
+        [],
+      ),
+      answer: { status: 403, code: Token === "" ? "token-missing" : "token-invalid" },
+    })),
+  ];
+});
+
+const GONE = `WT${"0".repeat(32)}`;
+
 export const TASK_SIDS: Section = {
   title: "Tasks to requeue",
   cases: [
@@ -95,6 +135,45 @@ export const TASK_SIDS: Section = {
         complete: "perhaps",
       })),
       answer: { status: 400, code: "invalid-request", fields: ["complete", "end"] },
+      tasks: 0,
+    },
+    ...REPORTS,
+    {
+      what: "record-attempt of no task",
+      sent: fromFlex("flex/record-attempt", () => ({ taskSid: GONE, outcome: "busy" })),
+      answer: { status: 404, code: "task-not-found" },
+      tasks: 0,
+    },
+    {
+      what: "record-attempt by an agent who does not hold the task",
+      sent: fromFlex("flex/record-attempt", ({ heldCallback, account }) => ({
+        taskSid: heldCallback(),
+        outcome: "busy",
+        Token: account.tokens.agent2,
+      })),
+      answer: { status: 403, code: "not-allowed" },
+      tasks: 0,
+    },
+    {
+      what: "record-attempt whose `callTaskSid` is none",
+      sent: fromFlex("flex/record-attempt", ({ heldCallback }) => ({
+        taskSid: heldCallback(),
+        outcome: "busy",
+        callTaskSid: "../Tasks",
+      })),
+      answer: { status: 400, code: "invalid-request", fields: ["callTaskSid"] },
+      tasks: 0,
+    },
+    {
+      what: "settings with a forged token",
+      sent: fromFlex("flex/settings", () => ({ Token: "forged" })),
+      answer: { status: 403, code: "token-invalid" },
+      tasks: 0,
+    },
+    {
+      what: "settings with no token",
+      sent: fromFlex("flex/settings", () => ({ Token: undefined })),
+      answer: { status: 403, code: "token-missing" },
       tasks: 0,
     },
     {
