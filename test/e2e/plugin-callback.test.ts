@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { endTaskButton } from "../support/flex-page.ts";
 import {
@@ -91,6 +91,11 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
 
     await panel.getByText("The request is back in the queue. Finish this task.").waitFor(SOON);
     await statusIs(desktop, sid, "wrapping");
+    // The keyboard stays on a button that is blocked now, and looks so.
+    await retryButton(panel).and(page.locator(":focus")).waitFor(SOON);
+    await expect
+      .poll(async () => backgroundOf(retryButton(panel)), SOON)
+      .toBe(await backgroundOf(callButton(panel)));
     const [again, ...more] = callbacksBeside(sid);
     expect(more).toEqual([]);
     expect(callbackDataOf(again)).toMatchObject({ numberToCall: CONTACT, attempts: 1 });
@@ -161,6 +166,10 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
       .toBe(0);
   });
 });
+
+function backgroundOf(button: Locator): Promise<string> {
+  return button.evaluate((element) => getComputedStyle(element).backgroundColor);
+}
 
 async function callWithoutAnswer(page: Page): Promise<void> {
   await desktop.control("outbound", { outcome: "no-answer", afterSeconds: 0.2 });

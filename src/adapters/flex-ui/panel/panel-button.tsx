@@ -26,9 +26,10 @@ const BLOCKED = {
   cursor: "not-allowed",
 };
 
-/** It looks like Paste's disabled buttons, whatever the pointer does. */
+/** It looks like Paste's disabled buttons, whatever the pointer does, and shows where the keyboard is. */
+const FOCUSED = { ...BLOCKED, boxShadow: "shadowFocus" };
 export const BLOCKED_BUTTON_STYLES: PasteElements = {
-  [BLOCKED_BUTTON]: { ...BLOCKED, ":hover": BLOCKED, ":active": BLOCKED },
+  [BLOCKED_BUTTON]: { ...BLOCKED, ":hover": BLOCKED, ":active": BLOCKED, ":focus": FOCUSED },
 };
 
 /**
