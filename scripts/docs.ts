@@ -5,12 +5,14 @@ import { httpPage } from "./docs/http-page.ts";
 import { settingsPage } from "./docs/settings-page.ts";
 import { studioPage } from "./docs/studio-page.ts";
 import { tradeOffsPage } from "./docs/trade-offs-page.ts";
+import { waitingPage } from "./docs/waiting-page.ts";
 
 export const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   "http.md": httpPage,
   "settings.md": settingsPage,
   "studio.md": studioPage,
   "trade-offs.md": tradeOffsPage,
+  "waiting.md": waitingPage,
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

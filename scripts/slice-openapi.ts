@@ -26,7 +26,7 @@ const WANTED: Readonly<Record<string, RegExp>> = {
         "/(Tasks|Workers|Activities|Workflows|TaskQueues|TaskChannels|Events)(/\\{Sid\\})?",
         "/(Tasks/\\{TaskSid\\}|Workers/\\{WorkerSid\\})/Reservations(/\\{Sid\\})?",
         "/Workers/\\{WorkerSid\\}/Channels(/\\{Sid\\})?",
-        "/Workflows/\\{WorkflowSid\\}/(CumulativeStatistics|RealTimeStatistics)",
+        "/Workflows/\\{WorkflowSid\\}/(Cumulative|RealTime)?Statistics",
       ].join("|") +
       ")$",
   ),

@@ -165,11 +165,14 @@ export type { TaskEnd, TaskEvent } from "./domain/task-event.ts";
 export { isCallDue, isOpen, isWithAgent, TASK_STATES, type TaskState } from "./domain/task-state.ts";
 export { type Transcript, type Voicemail, withTranscript } from "./domain/voicemail.ts";
 export type { DeletionDecision, DeletionPolicy, DeletionRefusal } from "./domain/voicemail-deletion.ts";
+export type { WaitingCall } from "./domain/waiting/carried.ts";
+export type { QueueFigures } from "./domain/waiting/expected-wait.ts";
 export type { AgentIdentity, Agents, TokenRefusal } from "./ports/agents.ts";
 export type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "./ports/callback-tasks.ts";
 export type { Chance } from "./ports/chance.ts";
 export type { CallOff, Clock } from "./ports/clock.ts";
 export { Rejected, TooLarge, Unavailable } from "./ports/faults.ts";
+export type { CallParties, InboundCalls } from "./ports/inbound-calls.ts";
 export {
   type ClaimOutcome,
   ENTRY_LIFETIME_SECONDS,
@@ -181,3 +184,5 @@ export type { Log, LogDetails } from "./ports/log.ts";
 export type { AudioPart, RecordedMessage, RecordingRead, Recordings, Span } from "./ports/recordings.ts";
 export { HISTORY_MS, type HistoryPage, type HistorySpan, type TaskHistory } from "./ports/task-history.ts";
 export type { TranscriptionRead, Transcriptions } from "./ports/transcriptions.ts";
+export type { WaitEstimates } from "./ports/wait-estimates.ts";
+export type { LeavesFor, WaitingCalls } from "./ports/waiting-calls.ts";

@@ -7,12 +7,15 @@ import { ManualClock } from "../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryAgents } from "../src/adapters/memory/memory-agents.ts";
 import { MemoryCallbackTasks } from "../src/adapters/memory/memory-callback-tasks.ts";
+import { MemoryInboundCalls } from "../src/adapters/memory/memory-inbound-calls.ts";
 import { MemoryLedger } from "../src/adapters/memory/memory-ledger.ts";
 import { MemoryOutboundCalls } from "../src/adapters/memory/memory-outbound-calls.ts";
 import { MemoryRecordings } from "../src/adapters/memory/memory-recordings.ts";
 import { MemoryTaskHistory } from "../src/adapters/memory/memory-task-history.ts";
 import { MemoryTelemetry } from "../src/adapters/memory/memory-telemetry.ts";
 import { MemoryTranscriptions } from "../src/adapters/memory/memory-transcriptions.ts";
+import { MemoryWaitEstimates } from "../src/adapters/memory/memory-wait-estimates.ts";
+import { MemoryWaitingCalls } from "../src/adapters/memory/memory-waiting-calls.ts";
 import { SeededChance } from "../src/adapters/memory/seeded-chance.ts";
 import { MemoryDeployNotes } from "../src/adapters/memory/setup/memory-deploy-notes.ts";
 import { MemoryFileHosting } from "../src/adapters/memory/setup/memory-file-hosting.ts";
@@ -28,13 +31,17 @@ import { SystemChance } from "../src/adapters/system/system-chance.ts";
 import { SystemClock } from "../src/adapters/system/system-clock.ts";
 import { TaskRouterCallbackTasks } from "../src/adapters/taskrouter/taskrouter-callback-tasks.ts";
 import { TaskRouterTaskHistory } from "../src/adapters/taskrouter/taskrouter-task-history.ts";
+import { TaskRouterWaitEstimates } from "../src/adapters/taskrouter/taskrouter-wait-estimates.ts";
+import { TaskRouterWaitingCalls } from "../src/adapters/taskrouter/taskrouter-waiting-calls.ts";
 import { BatchTranscriptions } from "../src/adapters/voice/batch-transcriptions.ts";
+import { TwilioInboundCalls } from "../src/adapters/voice/twilio-inbound-calls.ts";
 import { TwilioRecordings } from "../src/adapters/voice/twilio-recordings.ts";
 import { describeAgentNotices } from "./contracts/agent-notices.contract.ts";
 import { describeAgents } from "./contracts/agents.contract.ts";
 import { describeCallbackTasks } from "./contracts/callback-tasks.contract.ts";
 import { describeChance } from "./contracts/chance.contract.ts";
 import { describeClock } from "./contracts/clock.contract.ts";
+import { describeInboundCalls } from "./contracts/inbound-calls.contract.ts";
 import { describeLedger } from "./contracts/ledger.contract.ts";
 import { describeLog } from "./contracts/log.contract.ts";
 import { describeOutboundCalls } from "./contracts/outbound-calls.contract.ts";
@@ -46,6 +53,8 @@ import { describeResources } from "./contracts/setup/resources.contract.ts";
 import { describeTaskHistory } from "./contracts/task-history.contract.ts";
 import { describeTelemetry } from "./contracts/telemetry.contract.ts";
 import { describeTranscriptions } from "./contracts/transcriptions.contract.ts";
+import { describeWaitEstimates } from "./contracts/wait-estimates.contract.ts";
+import { describeWaitingCalls } from "./contracts/waiting-calls.contract.ts";
 
 /** A contract, and the tests that hold adapters to it: one in memory, and at least one other. */
 export interface KeptContract {
@@ -59,6 +68,8 @@ type Kept = readonly [adapter: { readonly name: string }, file: string];
 
 const MEMORY = "adapters/memory.test.ts";
 const MEMORY_VOICE = "adapters/memory-voice.test.ts";
+const MEMORY_WAITING = "adapters/memory-waiting.test.ts";
+const WAITING = "adapters/waiting.test.ts";
 const MEMORY_FLEX = "adapters/flex-ui/memory.test.ts";
 const MEMORY_SETUP = "adapters/setup/memory-setup.test.ts";
 const FLEX = "adapters/flex-ui/flex-adapters.test.ts";
@@ -92,6 +103,11 @@ export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
     suite: describeClock,
     inMemory: [ManualClock, MEMORY],
     beside: [[SystemClock, SYSTEM]],
+  },
+  "inbound-calls.ts": {
+    suite: describeInboundCalls,
+    inMemory: [MemoryInboundCalls, MEMORY_WAITING],
+    beside: [[TwilioInboundCalls, WAITING]],
   },
   "ledger.ts": {
     suite: describeLedger,
@@ -127,6 +143,16 @@ export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
     suite: describeTranscriptions,
     inMemory: [MemoryTranscriptions, MEMORY_VOICE],
     beside: [[BatchTranscriptions, VOICE]],
+  },
+  "wait-estimates.ts": {
+    suite: describeWaitEstimates,
+    inMemory: [MemoryWaitEstimates, MEMORY_WAITING],
+    beside: [[TaskRouterWaitEstimates, WAITING]],
+  },
+  "waiting-calls.ts": {
+    suite: describeWaitingCalls,
+    inMemory: [MemoryWaitingCalls, MEMORY_WAITING],
+    beside: [[TaskRouterWaitingCalls, WAITING]],
   },
   "setup/deploy-notes.ts": {
     suite: describeDeployNotes,

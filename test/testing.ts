@@ -20,6 +20,7 @@ export type { CallbackTasksSetup } from "./contracts/callback-tasks/world.ts";
 export { describeCallbackTasks } from "./contracts/callback-tasks.contract.ts";
 export { describeChance } from "./contracts/chance.contract.ts";
 export { type ClockSetup, describeClock } from "./contracts/clock.contract.ts";
+export { describeInboundCalls, type InboundCallsSetup } from "./contracts/inbound-calls.contract.ts";
 export { describeLedger, type LedgerSetup } from "./contracts/ledger.contract.ts";
 export { describeLog, type LogSetup } from "./contracts/log.contract.ts";
 export {
@@ -32,6 +33,8 @@ export { describeRecordings, type RecordingsSetup } from "./contracts/recordings
 export { describeTaskHistory, type TaskHistorySetup } from "./contracts/task-history.contract.ts";
 export { describeTelemetry, type TelemetrySetup } from "./contracts/telemetry.contract.ts";
 export { describeTranscriptions, type TranscriptionsSetup } from "./contracts/transcriptions.contract.ts";
+export { describeWaitEstimates, type WaitEstimatesSetup } from "./contracts/wait-estimates.contract.ts";
+export { describeWaitingCalls, type WaitingCallsSetup } from "./contracts/waiting-calls.contract.ts";
 export {
   aNumber,
   anAgent,

@@ -31,6 +31,7 @@ import { SyncServices } from "./sync/services.ts";
 import { taskRouterRoutes } from "./taskrouter/rest/routes.ts";
 import { Store } from "./taskrouter/store/store.ts";
 import { Calls } from "./telephony/calls.ts";
+import { PhoneCalls } from "./telephony/phone-calls.ts";
 import { RecordingLibrary } from "./telephony/recordings.ts";
 import { isPublicMedia } from "./telephony/rest/media.ts";
 import { apiRoutes } from "./telephony/rest/routes.ts";
@@ -81,6 +82,8 @@ export interface Twilio {
   readonly pluginService: PluginService;
   /** The telephone network. */
   readonly calls: Calls;
+  /** Calls that come in. */
+  readonly phoneCalls: PhoneCalls;
   readonly eventBridge: BridgeSockets;
   readonly twilsock: TwilsockSockets;
   readonly recordings: RecordingLibrary;
@@ -112,6 +115,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const recordings = new RecordingLibrary(account, clock);
   const batchTranscriptions = new BatchTranscriptions(clock, recordings);
   const calls = new Calls(store);
+  const phoneCalls = new PhoneCalls(clock);
   const bridge = createEventBridge(store, calls);
   const twilsock = createTwilsock(store);
   const sinks = new Sinks(clock);
@@ -124,7 +128,8 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const resetListeners: (() => void)[] = [];
   const reset = () => {
     const parts = [syncServices, serverless, flows, flexConfiguration, pluginService, faults, requests];
-    for (const part of [...parts, recordings, batchTranscriptions, calls, sinks, deliveries]) part.clear();
+    for (const part of [...parts, recordings, batchTranscriptions, calls, phoneCalls, sinks, deliveries])
+      part.clear();
     store.reset();
     for (const listener of resetListeners) listener();
   };
@@ -144,7 +149,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     serve(host, new Hono().use("*", atTheGate).route("/", routes));
   serveRest("taskrouter.twilio.com", taskRouterRoutes(store));
   serveRest("sync.twilio.com", syncRoutes(account, syncServices));
-  serveRest("api.twilio.com", apiRoutes(account, recordings));
+  serveRest("api.twilio.com", apiRoutes(account, recordings, phoneCalls));
   serveRest("voice.twilio.com", voiceRoutes(account, batchTranscriptions));
   serveRest("iam.twilio.com", iamRoutes(account, clock));
   serveRest("events.twilio.com", eventStreamsRoutes(account, sinks, deliveries));
@@ -182,6 +187,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     flexConfiguration,
     pluginService,
     calls,
+    phoneCalls,
     eventBridge: bridge.sockets,
     twilsock,
     recordings,

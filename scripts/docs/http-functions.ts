@@ -34,6 +34,7 @@ import type { RecordAttemptOutcome } from "../../src/application/record-attempt.
 import type { RequestCallbackOutcome } from "../../src/application/request-callback.ts";
 import type { RequeueOutcome } from "../../src/application/requeue-callback.ts";
 import { DEFAULT_MAX_ATTEMPTS } from "../../src/domain/retry/requeue.ts";
+import { MENU_FUNCTIONS } from "./http-menu-functions.ts";
 
 export interface DescribedFunction {
   readonly purpose: string;
@@ -45,7 +46,7 @@ export interface DescribedFunction {
 }
 
 /** One or more examples of each outcome that the use case can have. */
-type Examples<Outcome extends { readonly kind: string }> = {
+export type Examples<Outcome extends { readonly kind: string }> = {
   readonly [Kind in Outcome["kind"]]: readonly Extract<Outcome, { readonly kind: Kind }>[];
 };
 
@@ -70,6 +71,7 @@ const REQUESTED: Examples<RequestCallbackOutcome> = {
 };
 
 export const STUDIO: Readonly<Record<StudioFunction, DescribedFunction>> = {
+  ...MENU_FUNCTIONS,
   "create-callback": {
     purpose:
       "Asks for a callback or, with a recording, for a voicemail. A flow's Run Function widget and TwiML call it; it is also the `transcribeCallback` of `<Record>`. The same request never makes a second task. `duplicate`: it was made before, and `taskSid` is its task. `transcript`: what became of a transcript that came with it, `written` or `task-gone`. `ignored`: parameters of a voicemail that were left out because they are wrong, and attributes that are never taken over.",
@@ -78,13 +80,13 @@ export const STUDIO: Readonly<Record<StudioFunction, DescribedFunction>> = {
   },
   "recording-status": {
     purpose:
-      "Receives the `recordingStatusCallback` or the `action` of `<Record>` and makes the voicemail. Twilio sends no telephone numbers there, so the flow puts them into the query.",
+      "Receives the `recordingStatusCallback` or the `action` of `<Record>` and makes the voicemail. Twilio sends no telephone numbers there: the flow puts them into the query, or they are read from the call.",
     parameters: RECORDING_PARAMETERS,
     takesRequests: true,
     answers: () =>
       forEach(REQUESTED, (outcome) => {
         const request = async () => outcome;
-        const answer = makeRecordingStatus(request, request, new CollectedLog(), {
+        const answer = makeRecordingStatus(request, request, async () => ({}), new CollectedLog(), {
           absent: "ignore",
           minSeconds: 1,
         });

@@ -91,6 +91,12 @@ export function countryOf(number: PhoneNumber): string {
   return sharer?.slice(0, 2) ?? country;
 }
 
+/** The digits that lead to the number's country, or to an international service. */
+export function callingCodeOf(number: PhoneNumber): string | undefined {
+  const place = placeInPlan(number);
+  return place && number.slice(1, number.length - place.national.length);
+}
+
 /** What text processors and chats put into a number without anybody seeing it. */
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const HYPHENS = /[\u2010-\u2015\u2212]/g;
@@ -138,7 +144,7 @@ function tidied(address: string): string {
 }
 
 /** Italy, San Marino and the Vatican: their zero is part of the number. */
-const KEEPS_ITS_ZERO = ["39", "378", "379"];
+export const KEEPS_ITS_ZERO = ["39", "378", "379"];
 
 /**
  * Networks send one of these words instead of a withheld number, or the word as digits of a telephone's keys. Twilio passes

@@ -134,7 +134,10 @@ function pathsIn(value: Json, path = ""): readonly string[] {
 
 function sourceFiles(): readonly string[] {
   const folder = "../../src/adapters/functions/";
-  const functions = readdirSync(fileURLToPath(new URL(folder, import.meta.url)));
+  const functions = readdirSync(fileURLToPath(new URL(folder, import.meta.url)), {
+    recursive: true,
+    encoding: "utf8",
+  }).filter((file) => file.endsWith(".ts"));
   const servers = ["fetch-handler.ts", "node-handler.ts"].map((file) => `../../src/entrypoints/${file}`);
 
   return [...functions.map((file) => folder + file), ...servers].map(textOf);

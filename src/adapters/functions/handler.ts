@@ -20,20 +20,23 @@ export interface HandlerNeeds {
   readonly newResponse: () => RuntimeResponse;
   /** Origins of web pages that may read the answer. Absent: no web page calls this function. */
   readonly origins?: readonly string[];
+  /** What to answer instead of an error, where a call would be lost by one. */
+  readonly fallback?: (event: FunctionEvent) => Answer;
 }
 
 /** Answers every request, once, and within the time that the sender waits. */
 export async function respond(
   event: FunctionEvent,
   callback: (error: null, response: RuntimeResponse) => void,
-  { answer, log, deadline, newResponse, origins }: HandlerNeeds,
+  { answer, log, deadline, newResponse, origins, fallback }: HandlerNeeds,
 ): Promise<void> {
   const answered = await deadline.keep(
     () => answering(event, answer, log),
     () => outOfTime(log),
   );
+  const given = answered.status >= 400 && fallback ? fallback(event) : answered;
 
-  callback(null, toResponse(answered, event, origins, newResponse()));
+  callback(null, toResponse(given, event, origins, newResponse()));
 }
 
 async function answering(event: FunctionEvent, answer: HandlerNeeds["answer"], log: Log): Promise<Answer> {

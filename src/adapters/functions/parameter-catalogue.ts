@@ -60,6 +60,16 @@ export const RANGE_PARAMETERS = {
 } as const;
 
 export const RECORDING_PARAMETERS = {
+  CallSid: {
+    type: optionalSid("CA"),
+    description: "The call, from which the numbers are read that the query does not say. Twilio sends it.",
+    example: `CA${"0".repeat(32)}`,
+  },
+  sealed: {
+    type: optionalText,
+    description: "What `wait-experience` seals for the message of its caller. Ours alone.",
+    example: "dGhpcyBpcyBhbiBleGFtcGxl",
+  },
   RecordingStatus: {
     type: optionalText,
     description:

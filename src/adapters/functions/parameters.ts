@@ -107,10 +107,12 @@ export function requiredSid(prefix: string) {
   return required(optionalSid(prefix));
 }
 
+export function optionalOneOf<Word extends string>(words: readonly Word[]) {
+  return refined(`must be one of: ${words.join(", ")}`, (text) => words.find((word) => word === text.trim()));
+}
+
 export function requiredOneOf<Word extends string>(words: readonly Word[]) {
-  return required(
-    refined(`must be one of: ${words.join(", ")}`, (text) => words.find((word) => word === text.trim())),
-  );
+  return required(optionalOneOf(words));
 }
 
 /** Levels of objects and lists. No task's attributes need as many, and whatever walks through them can. */

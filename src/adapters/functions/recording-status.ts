@@ -1,5 +1,6 @@
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
 import type { RequestCallback } from "../../application/request-callback.ts";
+import type { CallbackInput } from "../../domain/parse-request.ts";
 import type { Log } from "../../ports/log.ts";
 import { type Answer, success } from "./answer.ts";
 import { type CreateCallbackRead, readCreateCallback } from "./create-callback-request.ts";
@@ -14,22 +15,27 @@ export interface RecordingStatusPolicy {
   readonly minSeconds: number;
 }
 
+/** What the webhook itself does not say of a message: who left it, for whom, and what its request takes over. */
+export type CallerOf = (event: FunctionEvent) => Promise<Partial<CallbackInput>>;
+
 /**
  * `recording-status` receives the `recordingStatusCallback` of `<Record>`, and its `action`, which has no status.
  * https://www.twilio.com/docs/voice/twiml/record#attributes-recording-status-callback
  *
  * Twilio sends the SIDs of the recording and the call, but no phone numbers. The flow puts those into the query, under the
- * same names as for `create-callback`.
+ * same names as for `create-callback`; else they are read from the call.
  */
 export const makeRecordingStatus =
   (
     leaveVoicemail: LeaveVoicemail,
     requestCallback: RequestCallback,
+    callerOf: CallerOf,
     log: Log,
     policy: RecordingStatusPolicy,
   ) =>
   async (event: FunctionEvent): Promise<Answer> => {
-    const read = readCreateCallback(event);
+    const sent = readCreateCallback(event);
+    const read = { ...sent, asked: { ...(await callerOf(event)), ...sent.asked } };
     const recordingSid = read.asked.voicemail?.recordingId;
     const status = statusOf(event) ?? "completed";
     switch (status) {

@@ -1,5 +1,13 @@
 /** Functions that only Twilio calls: a flow, or a webhook. */
-export const STUDIO_FUNCTIONS = ["create-callback", "recording-status", "transcription-status"] as const;
+export const STUDIO_FUNCTIONS = [
+  "after-queue",
+  "cancel-callback",
+  "create-callback",
+  "find-callback",
+  "recording-status",
+  "transcription-status",
+  "wait-experience",
+] as const;
 
 /** Functions that only Event Streams calls. */
 export const EVENT_FUNCTIONS = ["taskrouter"] as const;

@@ -16,6 +16,10 @@ export function isRecordingSid(text: string): boolean {
   return RECORDING.test(text);
 }
 
+export function isCallSid(text: string): boolean {
+  return CALL.test(text);
+}
+
 /** The id of a transcription that `<Record transcribe>` made. */
 export function isTranscriptionSid(text: string): boolean {
   return TRANSCRIPTION.test(text);
@@ -26,5 +30,6 @@ export function isBatchTranscriptionId(text: string): boolean {
   return /^voice_transcription_[0-9a-zA-Z]{26}$/.test(text);
 }
 
+const CALL = sidPattern("CA");
 const RECORDING = sidPattern("RE");
 const TRANSCRIPTION = sidPattern("TR");

@@ -5,7 +5,7 @@ import { EXIT } from "./exit-codes.ts";
 import { Failure } from "./failure.ts";
 
 /** What Twilio gives the functions itself, and what only this machine needs. */
-const STAYS_HERE = ["ACCOUNT_SID", "AUTH_TOKEN", "TWILIO_API_ORIGIN"];
+const STAYS_HERE = ["ACCOUNT_SID", "AUTH_TOKEN", "DOMAIN_NAME", "TWILIO_API_ORIGIN"];
 
 /**
  * The functions' own settings, and nothing else of the environment: what is deployed with them.

@@ -8,9 +8,13 @@ import { handler as readTranscript } from "./callback/flex/read-transcript.ts";
 import { handler as recordAttempt } from "./callback/flex/record-attempt.ts";
 import { handler as requeueCallback } from "./callback/flex/requeue-callback.ts";
 import { handler as flexSettings } from "./callback/flex/settings.ts";
+import { handler as afterQueue } from "./callback/studio/after-queue.protected.ts";
+import { handler as cancelCallback } from "./callback/studio/cancel-callback.protected.ts";
 import { handler as createCallback } from "./callback/studio/create-callback.protected.ts";
+import { handler as findCallback } from "./callback/studio/find-callback.protected.ts";
 import { handler as recordingStatus } from "./callback/studio/recording-status.protected.ts";
 import { handler as transcriptionStatus } from "./callback/studio/transcription-status.protected.ts";
+import { handler as waitExperience } from "./callback/studio/wait-experience.protected.ts";
 import type { FunctionHandler } from "./serve.ts";
 
 /** Only Twilio may call these. The server must check Twilio's signature. */
@@ -18,6 +22,10 @@ export const STUDIO_HANDLERS: Readonly<Record<StudioFunction, FunctionHandler>> 
   "create-callback": createCallback,
   "recording-status": recordingStatus,
   "transcription-status": transcriptionStatus,
+  "wait-experience": waitExperience,
+  "find-callback": findCallback,
+  "cancel-callback": cancelCallback,
+  "after-queue": afterQueue,
 };
 
 /** Only Twilio may call these either. */

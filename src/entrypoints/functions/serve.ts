@@ -8,7 +8,7 @@ import type {
   TwilioResponse,
 } from "@twilio-labs/serverless-runtime-types/types.js";
 import { Container, type ContainerModule, type ServiceIdentifier } from "inversify";
-import { misconfigured } from "../../adapters/functions/answer.ts";
+import { type Answer, misconfigured } from "../../adapters/functions/answer.ts";
 import { Deadline } from "../../adapters/functions/deadline.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
 import { type HandlerNeeds, respond } from "../../adapters/functions/handler.ts";
@@ -32,7 +32,7 @@ export interface FunctionHandler extends Signature {
 }
 
 /** A wired function. */
-export type Served = Pick<HandlerNeeds, "answer" | "origins" | "log" | "deadline">;
+export type Served = Pick<HandlerNeeds, "answer" | "origins" | "log" | "deadline" | "fallback">;
 
 /** A function that only Twilio calls. The runtime has checked the signature. */
 export function serveTwilio(
@@ -40,6 +40,15 @@ export function serveTwilio(
   ...modules: ContainerModule[]
 ): FunctionHandler {
   return serve(modules, (container) => ({ answer: container.get(answer) }));
+}
+
+/** A function that Twilio asks what a call does next. It answers every fault with what does not lose the call. */
+export function serveCall(
+  answer: ServiceIdentifier<AnswerToAnyone>,
+  fallback: (event: FunctionEvent) => Answer,
+  ...modules: ContainerModule[]
+): FunctionHandler {
+  return serve(modules, (container) => ({ answer: container.get(answer), fallback }), { fallback });
 }
 
 /** A function that the Flex UI calls for an agent. */
@@ -53,15 +62,15 @@ export function serveFlex(
       answer: container.get(TOKENS.ForAgents)(container.get(answer)),
       origins: container.get(TOKENS.Settings).FLEX_ORIGINS,
     }),
-    DEFAULT_FLEX_ORIGINS,
+    { origins: DEFAULT_FLEX_ORIGINS },
   );
 }
 
 /** Wires the function once in a process, at its first request, because the environment is unknown before. */
 function serve(
   modules: ContainerModule[],
-  wire: (container: Container) => Pick<Served, "answer" | "origins">,
-  originsUntilWired?: readonly string[],
+  wire: (container: Container) => Pick<Served, "answer" | "origins" | "fallback">,
+  untilWired: Pick<Served, "origins" | "fallback"> = {},
 ): FunctionHandler {
   let served: Served | undefined;
 
@@ -82,7 +91,7 @@ function serve(
       };
     } catch (fault) {
       if (!(fault instanceof Misconfigured)) throw fault;
-      return { ...servedWithout(fault), ...(originsUntilWired && { origins: originsUntilWired }) };
+      return { ...servedWithout(fault), ...untilWired };
     }
   }
 }

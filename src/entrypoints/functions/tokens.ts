@@ -3,15 +3,23 @@ import type { Answer } from "../../adapters/functions/answer.ts";
 import type { AnswerBudget, Deadline } from "../../adapters/functions/deadline.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
 import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
-import type { RecordingStatusPolicy } from "../../adapters/functions/recording-status.ts";
+import type { CallerOf, RecordingStatusPolicy } from "../../adapters/functions/recording-status.ts";
+import type { MenuNeeds } from "../../adapters/functions/twiml/menu-effects.ts";
+import type { MenuOptions } from "../../adapters/functions/twiml/menu-options.ts";
+import type { Seal } from "../../adapters/functions/twiml/seal.ts";
+import type { WaitPolicy } from "../../adapters/functions/twiml/wait-experience.ts";
 import type { TwilioConnection } from "../../adapters/twilio-rest/connection.ts";
 import type { Transport } from "../../adapters/twilio-rest/transport.ts";
 import type { EventSource } from "../../adapters/twilio-wire/event-stream.ts";
 import type { AddTranscript } from "../../application/add-transcript.ts";
+import type { CancelCallback } from "../../application/cancel-callback.ts";
 import type { CloseCallback } from "../../application/close-callback.ts";
 import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
 import type { NoteEventsCame } from "../../application/events-came.ts";
+import type { FindCallback } from "../../application/find-callback.ts";
 import type { FollowEnd } from "../../application/follow-end.ts";
+import type { KeepPlace, KeepPlacePolicy } from "../../application/keep-place.ts";
+import type { LeaveForVoicemail } from "../../application/leave-for-voicemail.ts";
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
 import type { CreateOnce } from "../../application/once/create-once.ts";
 import type { OnceNeeds } from "../../application/once/needs.ts";
@@ -32,11 +40,14 @@ import type { Agents } from "../../ports/agents.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { InboundCalls } from "../../ports/inbound-calls.ts";
 import type { Ledger } from "../../ports/ledger.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Recordings } from "../../ports/recordings.ts";
 import type { TaskHistory } from "../../ports/task-history.ts";
 import type { Transcriptions } from "../../ports/transcriptions.ts";
+import type { WaitEstimates } from "../../ports/wait-estimates.ts";
+import type { WaitingCalls } from "../../ports/waiting-calls.ts";
 import type { Settings } from "./settings.ts";
 
 export type AnswerToAnyone = (event: FunctionEvent) => Promise<Answer>;
@@ -57,15 +68,23 @@ export const TOKENS = {
   Deadline: token<Deadline>("Deadline"),
   Transport: token<Transport>("Transport"),
 
+  WaitPolicy: token<WaitPolicy>("WaitPolicy"),
+  MenuOptions: token<MenuOptions>("MenuOptions"),
+  KeepPlacePolicy: token<KeepPlacePolicy>("KeepPlacePolicy"),
+  Seal: token<Seal>("Seal"),
+
   Agents: token<Agents>("Agents"),
   CallbackTasks: token<CallbackTasks>("CallbackTasks"),
   Chance: token<Chance>("Chance"),
   Clock: token<Clock>("Clock"),
+  InboundCalls: token<InboundCalls>("InboundCalls"),
   Ledger: token<Ledger>("Ledger"),
   Log: token<Log>("Log"),
   Recordings: token<Recordings>("Recordings"),
   TaskHistory: token<TaskHistory>("TaskHistory"),
   Transcriptions: token<Transcriptions>("Transcriptions"),
+  WaitEstimates: token<WaitEstimates>("WaitEstimates"),
+  WaitingCalls: token<WaitingCalls>("WaitingCalls"),
 
   OnceNeeds: token<OnceNeeds>("OnceNeeds"),
   CreateOnce: token<CreateOnce>("CreateOnce"),
@@ -86,7 +105,18 @@ export const TOKENS = {
   Sweep: token<Sweep>("Sweep"),
   PurgeVoicemails: token<PurgeVoicemails>("PurgeVoicemails"),
 
+  FindCallback: token<FindCallback>("FindCallback"),
+  CancelCallback: token<CancelCallback>("CancelCallback"),
+  KeepPlace: token<KeepPlace>("KeepPlace"),
+  LeaveForVoicemail: token<LeaveForVoicemail>("LeaveForVoicemail"),
+  MenuNeeds: token<MenuNeeds>("MenuNeeds"),
+  CallerOf: token<CallerOf>("CallerOf"),
+
   ForAgents: token<ForAgents>("ForAgents"),
+  FindCallbackAnswer: token<AnswerToAnyone>("FindCallbackAnswer"),
+  CancelCallbackAnswer: token<AnswerToAnyone>("CancelCallbackAnswer"),
+  WaitAnswer: token<AnswerToAnyone>("WaitAnswer"),
+  AfterQueueAnswer: token<AnswerToAnyone>("AfterQueueAnswer"),
   CreateCallbackAnswer: token<AnswerToAnyone>("CreateCallbackAnswer"),
   CreateCallbackForAgentAnswer: token<AnswerToAgent>("CreateCallbackForAgentAnswer"),
   RequeueAnswer: token<AnswerToAgent>("RequeueAnswer"),

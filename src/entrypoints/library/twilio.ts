@@ -13,6 +13,8 @@ export {
   type TaskHistorySettings,
   TaskRouterTaskHistory,
 } from "../../adapters/taskrouter/taskrouter-task-history.ts";
+export { TaskRouterWaitEstimates } from "../../adapters/taskrouter/taskrouter-wait-estimates.ts";
+export { TaskRouterWaitingCalls } from "../../adapters/taskrouter/taskrouter-waiting-calls.ts";
 export { type ApiVersion, apiVersion } from "../../adapters/twilio-rest/api-version.ts";
 export {
   type ConnectionNeeds,
@@ -41,5 +43,6 @@ export {
 } from "../../adapters/twilio-wire/task-attributes.ts";
 export { BatchTranscriptions } from "../../adapters/voice/batch-transcriptions.ts";
 export { RecordTranscriptions } from "../../adapters/voice/record-transcriptions.ts";
+export { TwilioInboundCalls } from "../../adapters/voice/twilio-inbound-calls.ts";
 export { TwilioRecordings } from "../../adapters/voice/twilio-recordings.ts";
 export { type TwilioCallbacks, type TwilioCallbacksOptions, twilioCallbacks } from "../twilio.ts";

@@ -2,7 +2,17 @@ import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
 import { DEFAULT_LIFETIME_DAYS } from "../../domain/lifetime.ts";
 import { DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_PUT_BACKS } from "../../domain/retry/requeue.ts";
 import { DEFAULT_OWNER_WAIT_SECONDS, DEFAULT_RETRY_DELAYS } from "../../domain/retry/retry-delays.ts";
-import { listOf, oneOf, type Reader, retryDelays, sid, text, timeZone, wholeNumber } from "./readers.ts";
+import {
+  listOf,
+  oneOf,
+  openingHours,
+  type Reader,
+  retryDelays,
+  sid,
+  text,
+  timeZone,
+  wholeNumber,
+} from "./readers.ts";
 
 export type User = "functions" | "commands";
 
@@ -111,6 +121,52 @@ export const SETTINGS = {
     "UTC",
     ["functions"],
     "The IANA name of the contact centre's time zone. The panel shows the time of a request in this zone and in the agent's own.",
+  ),
+  CALLBACK_MENU: optional(
+    text(
+      /^(\{.*\}|\/\S+\.json)$/s,
+      "must be a JSON object, or the path of a private asset such as /wait-menu.json",
+    ),
+    ["functions"],
+    "What you replace of the [wait menu](waiting.md): a JSON object, or the path of a private asset of the functions that holds it, such as `/wait-menu.json`.",
+  ),
+  CALLBACK_OFFER_FROM_SECONDS: withDefault(
+    wholeNumber(0, 86_400),
+    0,
+    ["functions"],
+    "The wait menu makes its offers from an expected wait, or a wait so far, of so many seconds on. `0`: always.",
+  ),
+  CALLBACK_OFFER_FROM_LENGTH: withDefault(
+    wholeNumber(0, 100_000),
+    0,
+    ["functions"],
+    "The wait menu makes its offers from so many waiting callers on. `0`: always.",
+  ),
+  CALLBACK_MAX_OPEN: optional(
+    wholeNumber(0, 100_000),
+    ["functions"],
+    "The wait menu offers no further callback while so many wait in the workflow for callbacks. By default there is no limit.",
+  ),
+  CALLBACK_HOURS: optional(
+    openingHours(),
+    ["functions"],
+    "When you take calls, in `CALLBACK_TIME_ZONE`, as schema.org writes it: `Mo-Fr 09:00-17:00; Fr 22:00-02:00; 2026-12-25 closed`. Outside of these hours the wait menu says that you are closed, and makes its offers. By default you are always open.",
+  ),
+  CALLBACK_WORKFLOW_SIDS: withDefault(
+    listOf(/^WW[0-9a-f]{32}$/, "must be a list of workflow SIDs: WW and 32 hexadecimal digits"),
+    [],
+    ["functions"],
+    "Other workflows that take callbacks. A call that waits in one of these is called back through it.",
+  ),
+  CALLBACK_FUNCTIONS_URL: optional(
+    text(/^https?:\/\/\S+[^/]$/, "must be a URL without a slash at the end"),
+    ["functions"],
+    "On your own server: the public address of the functions, before `/callback/…`. Without it, and without `DOMAIN_NAME`, callers in the queue are not offered to leave a message.",
+  ),
+  DOMAIN_NAME: optional(
+    text(),
+    ["functions"],
+    "The functions' own domain. Twilio Functions set it themselves.",
   ),
   VOICEMAIL_ABSENT: withDefault(
     oneOf("callback", "ignore"),

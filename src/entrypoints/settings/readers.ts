@@ -1,4 +1,5 @@
 import { DEFAULT_RETRY_DELAYS, type RetryDelays, retryDelaysFault } from "../../domain/retry/retry-delays.ts";
+import { type OpeningHours, parseHours } from "../../domain/waiting/hours.ts";
 
 /** Converts the text of an environment variable to a value, or says what is wrong with it. */
 export type Reader<Value> = (text: string) => Reading<Value>;
@@ -44,6 +45,20 @@ export function listOf(item: RegExp, wanted: string): Reader<readonly string[]> 
     return items.length > 0 && items.every((part) => item.test(part))
       ? taken(items)
       : { kind: "fault", fault: wanted };
+  };
+}
+
+/** Opening hours in the form of https://schema.org/openingHours, with exceptions by date. */
+export function openingHours(): Reader<OpeningHours> {
+  return (given) => {
+    const read = parseHours(given);
+
+    return read.kind === "hours"
+      ? taken(read.hours)
+      : {
+          kind: "fault",
+          fault: `cannot be read at "${read.part}": it must be like Mo-Fr 09:00-17:00; 2026-12-25 closed`,
+        };
   };
 }
 

@@ -17,7 +17,7 @@ The table is written from the tests' own data (\`test/entrypoints/functions/case
 
 Whatever goes wrong:
 
-- there is one answer, as JSON, within 9 seconds (Twilio waits 10);
+- there is one answer, as JSON or, for a call, as TwiML, within 9 seconds (Twilio waits 10);
 - it says in words and by a code what is wrong, and names every wrong parameter at once;
 - neither answer nor log holds a credential, a token or a stack; the log holds no telephone number and no text of a
   caller's in full;

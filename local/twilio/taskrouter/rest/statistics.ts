@@ -19,7 +19,32 @@ export function statisticsRoutes(store: Store, views: Views): Hono {
 
   routes.get("/:workflow/CumulativeStatistics", (c) => {
     const { sid } = workflowOf(store.state, c.req.param("workflow"));
+
+    return c.json(cumulativeOf(sid, new Params(queryOf(c))));
+  });
+
+  routes.get("/:workflow/RealTimeStatistics", (c) => {
+    const { sid } = workflowOf(store.state, c.req.param("workflow"));
+
+    return c.json(realTimeOf(sid, new Params(queryOf(c))));
+  });
+
+  // Unverified: that both parts are as their own resources give them.
+  routes.get("/:workflow/Statistics", (c) => {
+    const { sid } = workflowOf(store.state, c.req.param("workflow"));
     const query = new Params(queryOf(c));
+
+    return c.json({
+      ...ownerOf(store, sid),
+      cumulative: cumulativeOf(sid, query),
+      realtime: realTimeOf(sid, query),
+      url: `${views.base}/Workflows/${sid}/Statistics`,
+    });
+  });
+
+  return routes;
+
+  function cumulativeOf(sid: string, query: Params): View {
     const to = query.time("EndDate") ?? store.state.clock.time();
     const from = query.time("StartDate") ?? to - (query.integer("Minutes") ?? DEFAULT_MINUTES) * 60_000;
     const channelSid = channelFilter(store, query);
@@ -27,30 +52,27 @@ export function statisticsRoutes(store: Store, views: Views): Hono {
       .of(sid, from, to)
       .filter((tally) => channelSid === undefined || tally.taskChannelSid === channelSid);
 
-    return c.json({
+    return {
       ...ownerOf(store, sid),
       ...cumulative(tallies, query.text("SplitByWaitTime")),
       start_time: isoTime(from),
       end_time: isoTime(to),
       url: `${views.base}/Workflows/${sid}/CumulativeStatistics`,
-    });
-  });
+    };
+  }
 
-  routes.get("/:workflow/RealTimeStatistics", (c) => {
-    const { sid } = workflowOf(store.state, c.req.param("workflow"));
-    const channelSid = channelFilter(store, new Params(queryOf(c)));
+  function realTimeOf(sid: string, query: Params): View {
+    const channelSid = channelFilter(store, query);
     const tasks = [...store.state.tasks.values()].filter(
       (task) => task.workflowSid === sid && (channelSid === undefined || task.taskChannelSid === channelSid),
     );
 
-    return c.json({
+    return {
       ...ownerOf(store, sid),
       ...realTime(tasks, store.state.clock.time()),
       url: `${views.base}/Workflows/${sid}/RealTimeStatistics`,
-    });
-  });
-
-  return routes;
+    };
+  }
 }
 
 function channelFilter(store: Store, query: Params): string | undefined {

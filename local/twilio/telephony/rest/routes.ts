@@ -2,12 +2,15 @@ import { Hono } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import { badRequest, notFound } from "../../refusal.ts";
 import { queryOf } from "../../wire/http/exchange.ts";
+import type { PhoneCalls } from "../phone-calls.ts";
 import type { Recording, RecordingLibrary } from "../recordings.ts";
+import { callRoutes } from "./calls.ts";
 import { mediaAnswer } from "./media.ts";
 import { pageView, recordingView, transcriptionView } from "./views.ts";
 
-/** api.twilio.com: recordings, their files and their transcriptions. There are only MP3 files. */
-export function apiRoutes({ accountSid }: LocalAccount, library: RecordingLibrary): Hono {
+/** api.twilio.com: calls, recordings, their files and their transcriptions. There are only MP3 files. */
+export function apiRoutes(account: LocalAccount, library: RecordingLibrary, calls: PhoneCalls): Hono {
+  const { accountSid } = account;
   const routes = new Hono();
   const base = "/2010-04-01/Accounts/:account";
   const own = `/2010-04-01/Accounts/${accountSid}`;
@@ -16,6 +19,8 @@ export function apiRoutes({ accountSid }: LocalAccount, library: RecordingLibrar
     if (c.req.param("account") !== accountSid) throw notFound(`/Accounts/${c.req.param("account")}`);
     await next();
   });
+
+  routes.route("/", callRoutes(account, calls));
 
   routes.get(`${base}/Recordings.json`, (c) => {
     const query = queryOf(c);

@@ -4,7 +4,7 @@ import type { Recording, Transcription } from "../recordings.ts";
 type View = Readonly<Record<string, unknown>>;
 
 /** v2010 writes `Wed, 14 May 2014 18:50:02 +0000`. */
-function rfc2822(milliseconds: number): string {
+export function rfc2822(milliseconds: number): string {
   return new Date(milliseconds).toUTCString().replace("GMT", "+0000");
 }
 

@@ -7,7 +7,7 @@ import { makeLeaveVoicemail } from "../../../application/leave-voicemail.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** Binds the answer of `recording-status`. It needs the modules for requests and transcriptions. */
+/** Binds the answer of `recording-status`. It needs the modules for requests, transcriptions and inbound calls. */
 export const recordingEventsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.RecordingStatusPolicy).toResolvedValue(recordingStatusPolicy, [TOKENS.Settings]);
   bind(TOKENS.LeaveVoicemail).toResolvedValue(makeLeaveVoicemail, [
@@ -18,6 +18,7 @@ export const recordingEventsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.RecordingStatusAnswer).toResolvedValue(makeRecordingStatus, [
     TOKENS.LeaveVoicemail,
     TOKENS.RequestCallback,
+    TOKENS.CallerOf,
     TOKENS.Log,
     TOKENS.RecordingStatusPolicy,
   ]);

@@ -8,6 +8,7 @@ import { SIZES } from "./sizes.ts";
 import { TASK_SIDS, TOKENS } from "./tokens.ts";
 import { TWICE } from "./twice.ts";
 import { VOICEMAILS } from "./voicemails.ts";
+import { WAITING } from "./waiting.ts";
 
 /** Tests and table go by these same lists: what stands in one stands in the other. */
 export const BAD_INPUT = [
@@ -21,5 +22,5 @@ export const BAD_INPUT = [
   VOICEMAILS,
   EVENTS,
 ];
-export const BAD_LUCK = [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE];
+export const BAD_LUCK = [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE, WAITING];
 export { ENVIRONMENT, HANGING, TWICE };

@@ -1,3 +1,4 @@
+import { inboundCallsModule } from "../../modules/inbound-calls.ts";
 import { ledgerModule } from "../../modules/ledger.ts";
 import { queueModule } from "../../modules/queue.ts";
 import { recordingEventsModule } from "../../modules/recording-events.ts";
@@ -10,6 +11,7 @@ export const handler = serveTwilio(
   TOKENS.RecordingStatusAnswer,
   queueModule,
   ledgerModule,
+  inboundCallsModule,
   recordingEventsModule,
   requestsModule,
   transcriptionsModule,

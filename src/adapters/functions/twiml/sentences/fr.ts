@@ -1,0 +1,46 @@
+import type { Sentences } from "./index.ts";
+
+export const fr: Sentences = {
+  greeting: "Merci de votre appel. Tous nos agents sont actuellement occupés.",
+  closed: "Merci de votre appel. Nous sommes actuellement fermés.",
+  "wait.a-minute": "Le temps d'attente est d'environ une minute.",
+  "wait.minutes": "Le temps d'attente est d'environ {count} minutes.",
+  "wait.an-hour": "Le temps d'attente est d'environ une heure.",
+  "wait.an-hour-and-a-half": "Le temps d'attente est d'environ une heure et demie.",
+  "wait.hours": "Le temps d'attente est d'environ {count} heures.",
+  "wait.longer": "Le temps d'attente est de plus de quatre heures.",
+  position: "Vous êtes à la place numéro {count} dans la file d'attente.",
+  offer:
+    "Vous n'avez pas besoin d'attendre au téléphone. Pour connaître les possibilités, appuyez sur étoile.",
+  "choose.callback": "Pour être rappelé, appuyez sur 1.",
+  "choose.voicemail": "Pour laisser un message, appuyez sur 2.",
+  "choose.stay": "Pour rester en ligne, appuyez sur 3.",
+  "number.own": "Pour être rappelé au numéro depuis lequel vous appelez, appuyez sur 1.",
+  "number.other": "Pour un autre numéro, appuyez sur 2.",
+  "number.enter": "Composez votre numéro de téléphone, puis appuyez sur dièse.",
+  "number.heard": "Votre numéro est le {digits}.",
+  "number.confirm": "Si c'est exact, appuyez sur 1. Pour le composer à nouveau, appuyez sur 2.",
+  "number.refused": "Nous ne pouvons pas appeler ce numéro.",
+  "number.gave-up": "Nous n'avons pas compris votre numéro.",
+  arranged: "Nous vous rappellerons.",
+  "arranged.in-place":
+    "Vous gardez votre place dans la file d'attente. Nous vous appellerons quand ce sera votre tour.",
+  "not-arranged": "Nous sommes désolés. Votre rappel n'a pas pu être enregistré.",
+  "not-arranged.in-place":
+    "Nous sommes désolés. Votre rappel n'a pas pu être enregistré. Vous gardez votre place dans la file d'attente.",
+  taken: "Un agent va prendre votre appel. Restez en ligne, s'il vous plaît.",
+  "has-callback": "Vous nous avez demandé de vous rappeler, et nous le ferons.",
+  "has-callback.choices":
+    "Pour garder votre rappel et raccrocher, appuyez sur 1. Pour l'annuler, appuyez sur 2.",
+  "has-callback.stay": "Pour parler maintenant à un agent, appuyez sur 3.",
+  kept: "Nous vous rappellerons.",
+  canceled: "Votre rappel est annulé.",
+  "not-canceled": "Votre rappel n'a pas pu être annulé. Un agent est peut-être sur le point de vous appeler.",
+  "voicemail.intro": "Laissez votre message après le signal sonore. Pour terminer, appuyez sur étoile.",
+  "voicemail.nothing": "Nous n'avons rien entendu.",
+  "voicemail.callback": "Si vous préférez être rappelé, appuyez sur 1.",
+  "voicemail.again": "Pour enregistrer à nouveau votre message, appuyez sur 2.",
+  "voicemail.thanks": "Merci. Nous avons votre message.",
+  sorry: "Nous sommes désolés, une erreur s'est produite. Restez en ligne, s'il vous plaît.",
+  goodbye: "Au revoir.",
+};

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { carriedFrom, fittingIn, inLanguage, type WaitingCall } from "../../../src/domain/waiting/carried.ts";
+import { expectedWaitSeconds, waitInWords } from "../../../src/domain/waiting/expected-wait.ts";
+import { parseHours } from "../../../src/domain/waiting/hours.ts";
+import { readKeyedNumber } from "../../../src/domain/waiting/keyed-number.ts";
+import { type OfferFacts, type OfferPolicy, offersTo } from "../../../src/domain/waiting/offers.ts";
+import { aNumber, anId } from "../../support/requests.ts";
+
+describe("The expected wait", () => {
+  it.each([
+    [{ waiting: 10, accepted: 30, windowSeconds: 900 }, 300, "ten are ahead, one is taken every 30 seconds"],
+    [{ waiting: 0, accepted: 30, windowSeconds: 900 }, 0, "nobody waits"],
+    [{ waiting: 10, accepted: 0, windowSeconds: 900 }, undefined, "nobody was taken: nobody can say"],
+  ])("%o is %s seconds: %s", (figures, seconds, _) => {
+    expect(expectedWaitSeconds(figures)).toBe(seconds);
+  });
+
+  it.each([
+    [0, { kind: "a-minute" }],
+    [60, { kind: "a-minute" }],
+    [61, { kind: "minutes", minutes: 2 }],
+    [600, { kind: "minutes", minutes: 10 }],
+    [601, { kind: "minutes", minutes: 15 }],
+    [55 * 60, { kind: "minutes", minutes: 55 }],
+    [56 * 60, { kind: "an-hour" }],
+    [65 * 60, { kind: "an-hour-and-a-half" }],
+    [91 * 60, { kind: "hours", hours: 2 }],
+    [121 * 60, { kind: "hours", hours: 3 }],
+    [240 * 60, { kind: "hours", hours: 4 }],
+    [241 * 60, { kind: "longer" }],
+  ])("%s seconds is said as %o", (seconds, words) => {
+    expect(waitInWords(seconds)).toStrictEqual(words);
+  });
+});
+
+describe("A number that was keyed", () => {
+  const called = {
+    US: aNumber("+14155550199"),
+    GB: aNumber("+442079460000"),
+    DE: aNumber("+4930123456"),
+    IT: aNumber("+390612345678"),
+  };
+
+  it.each([
+    ["4155550100", "US", "+14155550100"],
+    ["14155550100", "US", "+14155550100"],
+    ["01144 2079460001".replace(" ", ""), "US", "+442079460001"],
+    ["02079460001", "GB", "+442079460001"],
+    ["2079460001", "GB", "+442079460001"],
+    ["442079460001", "GB", "+442079460001"],
+    ["0014155550100", "GB", "+14155550100"],
+    ["030123457", "DE", "+4930123457"],
+    ["0612345679", "IT", "+390612345679"],
+  ] as const)("%s to a number in %s is %s", (keys, country, number) => {
+    expect(readKeyedNumber(keys, called[country], { premiumNumbers: "refuse" })).toStrictEqual({
+      kind: "number",
+      number,
+    });
+  });
+
+  it.each([
+    ["9005550100", "US", {}, "premium"],
+    ["911", "US", {}, "emergency"],
+    ["02079460001", "GB", { allowedCountries: ["US"] }, "country-not-allowed"],
+    ["415*", "US", {}, "not-a-number"],
+    ["", "US", {}, "empty"],
+  ] as const)("%s to a number in %s is refused: %o, %s", (keys, country, policy, reason) => {
+    expect(readKeyedNumber(keys, called[country], { premiumNumbers: "refuse", ...policy })).toStrictEqual({
+      kind: "refused",
+      reason,
+    });
+  });
+});
+
+describe("What is offered", () => {
+  const POLICY: OfferPolicy = {
+    callback: true,
+    voicemail: true,
+    fromSeconds: 120,
+    fromLength: 5,
+    timeZone: "UTC",
+  };
+  const FACTS: OfferFacts = { entry: "queue", canStay: true, canBeCalled: true, canRecord: true };
+  const monday = new Date("2026-03-02T12:00:00Z");
+  const both = { callback: true, voicemail: true, isClosed: false };
+  const nothing = { callback: false, voicemail: false, isClosed: false };
+
+  it.each<[string, Partial<OfferFacts>, Partial<OfferPolicy>, object]>([
+    ["everything, if no threshold is set", { expectedSeconds: 1 }, { fromSeconds: 0, fromLength: 0 }, both],
+    ["everything, from the expected wait on", { expectedSeconds: 120, waiting: 1 }, {}, both],
+    ["everything, from the length on", { expectedSeconds: 10, waiting: 5 }, {}, both],
+    ["nothing below both", { expectedSeconds: 119, waiting: 4 }, {}, nothing],
+    [
+      "everything to who has waited that long",
+      { expectedSeconds: 10, waiting: 1, waitedSeconds: 120 },
+      {},
+      both,
+    ],
+    ["everything where nobody knows", {}, {}, both],
+    [
+      "no callback while too many are open",
+      { openCallbacks: 3 },
+      { maxOpen: 3 },
+      { ...both, callback: false },
+    ],
+    ["a callback while fewer are open", { openCallbacks: 2 }, { maxOpen: 3 }, both],
+    ["no callback where it is switched off", {}, { callback: false }, { ...both, callback: false }],
+    ["no message where it is switched off", {}, { voicemail: false }, { ...both, voicemail: false }],
+    ["no callback to who cannot be called", { canBeCalled: false }, {}, { ...both, callback: false }],
+    ["no message where none can be recorded", { canRecord: false }, {}, { ...both, voicemail: false }],
+    [
+      "everything where there is nothing to wait for",
+      { canStay: false, waiting: 0, expectedSeconds: 0 },
+      {},
+      both,
+    ],
+    [
+      "everything when closed",
+      { waiting: 0, expectedSeconds: 0 },
+      { hours: hours("Su") },
+      { ...both, isClosed: true },
+    ],
+  ])("%s", (_, facts, policy, offers) => {
+    expect(offersTo({ ...FACTS, ...facts }, { ...POLICY, ...policy }, monday)).toStrictEqual(offers);
+  });
+});
+
+describe("What a callback takes over from the call that it replaces", () => {
+  const call: WaitingCall = {
+    taskId: anId("WT"),
+    state: "waiting",
+    isAccepted: false,
+    routing: { workflowId: anId("WW"), priority: 7, queuedSince: new Date("2026-03-02T12:00:00Z") },
+    attributes: { skills: ["billing"], name: "Jane Doe" },
+  };
+
+  it("is its place, priority, attributes and conversation", () => {
+    expect(carriedFrom(call, [])).toStrictEqual({
+      priority: 7,
+      queuedSince: new Date("2026-03-02T12:00:00Z"),
+      attributes: { skills: ["billing"], name: "Jane Doe" },
+      conversationId: anId("WT"),
+    });
+  });
+
+  it("is its workflow, if that takes callbacks", () => {
+    expect(carriedFrom(call, [anId("WW")]).workflowId).toBe(anId("WW"));
+  });
+
+  it("is no name that is only the number", () => {
+    expect(carriedFrom({ ...call, attributes: { name: "+1 (415) 555-0100" } }, []).attributes).toStrictEqual(
+      {},
+    );
+  });
+
+  it("is the language that was spoken", () => {
+    expect(inLanguage({ attributes: { conversations: { case: "1" } } }, "de").attributes).toStrictEqual({
+      conversations: { case: "1", language: "de" },
+    });
+  });
+
+  it("is as many attributes as an address holds, the smallest first", () => {
+    const carried = { priority: 1, attributes: { long: "x".repeat(500), skill: "billing" } };
+
+    expect(fittingIn(100, carried)).toStrictEqual({ priority: 1, attributes: { skill: "billing" } });
+    expect(fittingIn(1_000, carried)).toBe(carried);
+  });
+});
+
+function hours(text: string) {
+  const read = parseHours(text);
+  if (read.kind === "fault") throw new Error(`cannot read ${read.part}`);
+
+  return read.hours;
+}
