@@ -1,4 +1,5 @@
 import {
+  type CallRouting,
   FLOW_TEMPLATES,
   type FlowTemplate,
   type FunctionsAddress,
@@ -9,11 +10,13 @@ import type { Json } from "../../src/domain/json.ts";
 import { PRODUCT } from "../../src/domain/setup/provisioning.ts";
 
 /** The page shows this address instead of the deployer's own. */
-export const EXAMPLE: FunctionsAddress = {
+export const EXAMPLE: FunctionsAddress & CallRouting = {
   domain: "flex-callback-voicemail-1234.twil.io",
   serviceSid: PRODUCT,
   environmentSid: "production",
   createCallbackSid: studioPath("create-callback"),
+  workflowSid: "your workflow for calls",
+  voiceChannelSid: "Voice",
 };
 
 /** The Console's names of the fields that it shows and that differ from their defaults. */
@@ -36,12 +39,22 @@ const LABELS: Readonly<Record<Widget["type"], Readonly<Record<string, string>>>>
     url: "Function URL, where no service is chosen",
     parameters: "Function parameters",
   },
+  "send-to-flex": {
+    workflow: "Workflow",
+    channel: "Task channel",
+    attributes: "Attributes",
+    waitUrl: "Hold Music TwiML URL",
+    waitUrlMethod: "Hold Music TwiML URL, method",
+  },
+  "add-twiml-redirect": { url: "URL", method: "Method", timeout: "Timeout, in seconds" },
 };
 
 const WIDGETS: Readonly<Record<Widget["type"], string>> = {
   "say-play": "Say/Play",
   "record-voicemail": "Record Voicemail",
   "run-function": "Run Function",
+  "send-to-flex": "Send to Flex",
+  "add-twiml-redirect": "TwiML Redirect",
 };
 
 const TRANSITIONS: Readonly<Record<string, string>> = {
@@ -51,6 +64,11 @@ const TRANSITIONS: Readonly<Record<string, string>> = {
   hangup: "Hangup",
   success: "Success",
   fail: "Fail",
+  callComplete: "Task created",
+  failedToEnqueue: "Failed to enqueue",
+  callFailure: "Call failure",
+  return: "Return",
+  timeout: "Timeout",
 };
 
 /** Writes docs/studio.md from the templates of the flows that `provision` makes. */

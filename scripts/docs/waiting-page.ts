@@ -44,7 +44,7 @@ without losing the place, or leave a message. Set one address and it works:
 | Before the queue, in TwiML | \`<Redirect>…/wait-experience?entry=before&workflowSid=WW…&next=<your address></Redirect>\` |
 
 Add \`language=de\` (or another tag) for the caller's language; the request carries it on to transcription and reports.
-[HTTP](http.md) has all parameters.
+[HTTP](http.md) has all parameters. \`provision\` makes both [flows for Studio](studio.md).
 
 ## What happens to the call
 

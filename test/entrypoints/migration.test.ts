@@ -320,7 +320,14 @@ function attributesOf(answer: Answer): Attributes {
 }
 
 function widgetsOf(key: string) {
-  const address = { domain: "example.twil.io", serviceSid: "", environmentSid: "", createCallbackSid: "" };
+  const address = {
+    domain: "example.twil.io",
+    serviceSid: "",
+    environmentSid: "",
+    createCallbackSid: "",
+    workflowSid: `WW${"0".repeat(32)}`,
+    voiceChannelSid: `TC${"0".repeat(32)}`,
+  };
 
   return FLOW_TEMPLATES.find((template) => template.key === key)?.widgets(address) ?? [];
 }

@@ -74,6 +74,14 @@ const widgets = {
       parameters: z.array(parameter).max(1000).optional(),
     },
   },
+  "add-twiml-redirect": {
+    events: ["return", "timeout", "fail"],
+    properties: {
+      url: z.string().min(1),
+      method: z.enum(["GET", "POST"]).optional(),
+      timeout: z.string().optional(),
+    },
+  },
   "send-to-flex": {
     events: ["callComplete", "failedToEnqueue", "callFailure"],
     properties: {

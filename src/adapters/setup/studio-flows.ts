@@ -9,17 +9,23 @@ export interface FunctionsAddress {
   readonly createCallbackSid: string;
 }
 
+/** Where calls go on their way to an agent. */
+export interface CallRouting {
+  readonly workflowSid: string;
+  readonly voiceChannelSid: string;
+}
+
 export interface FlowTemplate {
   readonly key: string;
   readonly title: string;
   readonly purpose: string;
-  readonly widgets: (address: FunctionsAddress) => readonly Widget[];
+  readonly widgets: (address: FunctionsAddress & CallRouting) => readonly Widget[];
 }
 
 /** One widget on the canvas. */
 export interface Widget {
   readonly name: string;
-  readonly type: "say-play" | "record-voicemail" | "run-function";
+  readonly type: "say-play" | "record-voicemail" | "run-function" | "send-to-flex" | "add-twiml-redirect";
   /** Under the names of Twilio's schema. */
   readonly properties: JsonObject;
   /** The widget that comes next, by what happened. `null`: the call ends. */
@@ -84,10 +90,40 @@ export const FLOW_TEMPLATES: readonly FlowTemplate[] = [
       ...afterMessage(),
     ],
   },
+  {
+    key: "waitMenuFlow",
+    title: "Send to Flex with the wait menu",
+    purpose:
+      "Puts the caller into the queue, where they hear how long it takes, and may ask to be called back without losing their place, or leave a message. Choose your own workflow in Send to Flex.",
+    widgets: (address) => [sendToFlex(address), insteadOfQueue(address)],
+  },
+  {
+    key: "beforeQueueFlow",
+    title: "Wait menu before the queue",
+    purpose:
+      "Offers a callback or a message first, when the wait is long or you are closed, and else puts the caller into the queue. Choose your own workflow in both widgets.",
+    widgets: (address) => [
+      {
+        name: "offer",
+        type: "add-twiml-redirect",
+        properties: {
+          url: waitUrl(address, `?entry=before&flowSid={{flow.flow_sid}}&workflowSid=${address.workflowSid}`),
+          method: "POST",
+          timeout: "14400",
+        },
+        transitions: { return: "send_to_flex", timeout: null, fail: "send_to_flex" },
+      },
+      sendToFlex(address),
+      insteadOfQueue(address),
+    ],
+  },
 ];
 
 /** The definition as Studio takes it: https://www.twilio.com/docs/studio/rest-api/v2/flow-definition */
-export function flowDefinition({ purpose, widgets }: FlowTemplate, address: FunctionsAddress): JsonObject {
+export function flowDefinition(
+  { purpose, widgets }: FlowTemplate,
+  address: FunctionsAddress & CallRouting,
+): JsonObject {
   const placed = widgets(address);
 
   return {
@@ -156,6 +192,36 @@ function recordMessage(properties: JsonObject): Widget {
     properties: { timeout: 5, finish_on_key: "*", play_beep: "true", trim: "trim-silence", ...properties },
     transitions: { recordingComplete: "confirm", noAudio: "nothing_heard", hangup: null },
   };
+}
+
+/** https://www.twilio.com/docs/studio/widget-library/send-flex. A menu of its own is in the address. */
+function sendToFlex(address: FunctionsAddress & CallRouting): Widget {
+  return {
+    name: "send_to_flex",
+    type: "send-to-flex",
+    properties: {
+      workflow: address.workflowSid,
+      channel: address.voiceChannelSid,
+      attributes: JSON.stringify({ type: "inbound", name: "{{trigger.call.From}}" }),
+      waitUrl: waitUrl(address),
+      waitUrlMethod: "POST",
+    },
+    transitions: { callComplete: null, failedToEnqueue: "instead_of_queue", callFailure: null },
+  };
+}
+
+/** A queue that takes nobody: the menu offers what else there is. */
+function insteadOfQueue(address: FunctionsAddress): Widget {
+  return {
+    name: "instead_of_queue",
+    type: "add-twiml-redirect",
+    properties: { url: waitUrl(address, "?entry=before"), method: "POST", timeout: "0" },
+    transitions: { return: null, timeout: null, fail: null },
+  };
+}
+
+function waitUrl({ domain }: FunctionsAddress, query = ""): string {
+  return `https://${domain}${studioPath("wait-experience")}${query}`;
 }
 
 function afterMessage(): readonly Widget[] {

@@ -9,7 +9,7 @@ import {
 } from "../../adapters/setup/resources/serverless.ts";
 import { studioFlows } from "../../adapters/setup/resources/studio.ts";
 import { syncServices } from "../../adapters/setup/resources/sync.ts";
-import { taskQueues, workflows } from "../../adapters/setup/resources/task-router.ts";
+import { taskChannels, taskQueues, workflows } from "../../adapters/setup/resources/task-router.ts";
 import { FLOW_TEMPLATES, type FlowTemplate, flowDefinition } from "../../adapters/setup/studio-flows.ts";
 import { workflowConfiguration } from "../../adapters/setup/workflow-configuration.ts";
 import { eventPath, studioPath } from "../../adapters/twilio-wire/paths.ts";
@@ -55,6 +55,13 @@ export function desiredResources(
     },
     ledgerKey(apis, settings.ledgerKey),
     ...eventStream(apis),
+    {
+      key: "voiceChannel",
+      title: "Task channel",
+      name: "voice",
+      resources: () => taskChannels(apis, workspaceSid),
+      content: () => ({}),
+    },
     ...FLOW_TEMPLATES.map((template) => studioFlow(apis, template)),
   ];
 }
@@ -206,7 +213,13 @@ function studioFlow(apis: Apis, template: FlowTemplate): DesiredResource {
     title: "Studio flow",
     name: `${template.title} (${PRODUCT})`,
     resources: () => studioFlows(apis),
-    content: (provisioned) => ({ definition: flowDefinition(template, functionsAddress(provisioned)) }),
+    content: (provisioned) => ({
+      definition: flowDefinition(template, {
+        ...functionsAddress(provisioned),
+        workflowSid: provisioned.id("workflow"),
+        voiceChannelSid: provisioned.id("voiceChannel"),
+      }),
+    }),
   };
 }
 

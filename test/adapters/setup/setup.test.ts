@@ -82,7 +82,14 @@ describeResources("workflows", () =>
   ]),
 );
 describeResources("studioFlows", () => {
-  const address = { domain: "a.twil.io", serviceSid: "ZS1", environmentSid: "ZE1", createCallbackSid: "ZH1" };
+  const address = {
+    domain: "a.twil.io",
+    serviceSid: "ZS1",
+    environmentSid: "ZE1",
+    createCallbackSid: "ZH1",
+    workflowSid: `WW${"0".repeat(32)}`,
+    voiceChannelSid: `TC${"0".repeat(32)}`,
+  };
   const [one, two] = FLOW_TEMPLATES.map((template) => ({ definition: flowDefinition(template, address) }));
   if (!one || !two) throw new Error("There are flow templates");
 

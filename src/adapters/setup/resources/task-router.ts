@@ -1,3 +1,4 @@
+import { TaskChannelListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/taskChannel.js";
 import { TaskQueueListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/taskQueue.js";
 import { WorkflowListInstance } from "twilio/lib/rest/taskrouter/v1/workspace/workflow.js";
 import type { JsonObject } from "../../../domain/json.ts";
@@ -36,6 +37,19 @@ export function workflows({ taskRouter }: Apis, workspaceSid: string): Resources
     update: (sid, content) => all(sid).update({ configuration: textOf(content) }),
     remove: (sid) => all(sid).remove(),
     contentOf: ({ configuration }) => ({ content: { configuration: parsed(configuration) } }),
+  });
+}
+
+/** https://www.twilio.com/docs/taskrouter/api/task-channel, by their unique names. */
+export function taskChannels({ taskRouter }: Apis, workspaceSid: string): Resources {
+  const channels = TaskChannelListInstance(taskRouter, workspaceSid);
+
+  return resourcesOf({
+    what: "the task channel",
+    list: () => channels.list({ ...ALL }),
+    nameOf: ({ uniqueName }) => uniqueName,
+    create: (name) => channels.create({ friendlyName: name, uniqueName: name }),
+    remove: (sid) => channels(sid).remove(),
   });
 }
 
