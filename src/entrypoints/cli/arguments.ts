@@ -91,7 +91,7 @@ export function readArguments(args: readonly string[], now: Date): Arguments {
     const command = commandOf(positionals);
     if (!command) return { kind: "misused", fault: noCommand(positionals) };
     const unused = (Object.keys(values) as Flag[]).filter(
-      (flag) => Boolean(values[flag]) && !["json", ...FLAGS[command]].includes(flag),
+      (flag) => Boolean(values[flag]) && !["json", "env", ...FLAGS[command]].includes(flag),
     );
     if (unused.length > 0) return { kind: "misused", fault: unusedFlags(positionals, unused) };
     if (values["functions-only"] && values["plugin-only"]) {
@@ -123,7 +123,10 @@ export function readArguments(args: readonly string[], now: Date): Arguments {
       },
     };
   } catch (error) {
-    return { kind: "misused", fault: (error as Error).message };
+    // Node explains the syntax of arguments after it has said what is wrong.
+    const [fault = ""] = (error as Error).message.split(/(?<=\.) /);
+
+    return { kind: "misused", fault: fault.endsWith(".") ? fault : `${fault}.` };
   }
 }
 

@@ -47,7 +47,10 @@ describe("a command that fails with --json", () => {
       code: "usage",
       message: 'There is no command "dance".',
     });
-    expect(await failureOf("doctor", "--colour")).toMatchObject({ code: "usage" });
+    expect(await failureOf("doctor", "--colour")).toMatchObject({
+      code: "usage",
+      message: "Unknown option '--colour'.",
+    });
   });
 
   test("tells programs which settings are missing", async () => {
