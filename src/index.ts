@@ -25,6 +25,12 @@ export {
   makeDeleteVoicemail,
 } from "./application/delete-voicemail.ts";
 export { type FollowEnd, type FollowOutcome, makeFollowEnd } from "./application/follow-end.ts";
+export {
+  type ForgetContact,
+  type ForgetNeeds,
+  type ForgetStep,
+  makeForgetContact,
+} from "./application/forget-contact.ts";
 export { type LeaveVoicemail, makeLeaveVoicemail } from "./application/leave-voicemail.ts";
 export { type CreatedOnce, type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
 export type { OnceNeeds } from "./application/once/needs.ts";
@@ -178,6 +184,7 @@ export {
   ENTRY_LIFETIME_SECONDS,
   type EntryRead,
   type EntryWrite,
+  type Forgotten,
   type Ledger,
 } from "./ports/ledger.ts";
 export type { Log, LogDetails } from "./ports/log.ts";

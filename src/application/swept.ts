@@ -26,7 +26,7 @@ export async function noteSwept(
 }
 
 /** When a sweep noted last how far it came, by the ledger's clock. */
-export async function lastSweep(ledger: Ledger): Promise<Date | undefined> {
+export async function lastSweep(ledger: Pick<Ledger, "read">): Promise<Date | undefined> {
   const read = await ledger.read(KEY);
 
   return read.kind === "entry" ? read.entry.writtenAt : undefined;

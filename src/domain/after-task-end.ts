@@ -17,7 +17,7 @@ export type AfterTaskEnd =
   | { readonly kind: "superseded" };
 
 /** A task that the queue ended sooner may be ended as soon again: it would go round and round. */
-const SHORT_LIFE_MS = 600_000;
+export const SHORT_LIFE_MS = 600_000;
 
 /** A request whose tasks the queue ends at once goes into the queue again at most so often. */
 const BRAKE_MS = 3_600_000;

@@ -19,6 +19,7 @@ import { makePlaceCall, type PlaceCall } from "../application/desktop/place-call
 import { type RecordOnCallback, recordOutcomes } from "../application/desktop/record-outcomes.ts";
 import { makeRetryLater, type RetryLater } from "../application/desktop/retry-later.ts";
 import { type FollowEnd, makeFollowEnd } from "../application/follow-end.ts";
+import { type ForgetContact, makeForgetContact } from "../application/forget-contact.ts";
 import { type LeaveVoicemail, makeLeaveVoicemail } from "../application/leave-voicemail.ts";
 import { makeCreateOnce } from "../application/once/create-once.ts";
 import type { OnceNeeds } from "../application/once/needs.ts";
@@ -63,6 +64,7 @@ export interface MemoryProcess {
   readonly closeCallback: CloseCallback;
   readonly followEnd: FollowEnd;
   readonly sweep: Sweep;
+  readonly forgetContact: ForgetContact;
   readonly playVoicemail: PlayVoicemail;
   readonly readTranscript: ReadTranscript;
   readonly deleteVoicemail: DeleteVoicemail;
@@ -141,6 +143,7 @@ export class MemoryCentre {
       closeCallback: makeCloseCallback(tasks, clock),
       followEnd,
       sweep: makeSweep(this.history, followEnd, needs),
+      forgetContact: makeForgetContact({ ...needs, history: this.history, recordings, transcriptions }),
       playVoicemail: makePlayVoicemail(tasks, recordings),
       readTranscript: makeReadTranscript(tasks, transcriptions),
       deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, log, policy),

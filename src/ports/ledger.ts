@@ -19,6 +19,12 @@ export type EntryWrite =
   | { readonly kind: "conflict" }
   | { readonly kind: "away"; readonly cause: unknown };
 
+export type Forgotten =
+  | { readonly kind: "forgotten" }
+  /** There was no such entry. */
+  | { readonly kind: "none" }
+  | { readonly kind: "away"; readonly cause: unknown };
+
 /**
  * Who takes care of which request, across processes.
  *
@@ -41,6 +47,9 @@ export interface Ledger {
 
   /** Writes the entry, provided that nobody else wrote it since that version. */
   write(key: string, entry: LedgerEntry, version: string): Promise<EntryWrite>;
+
+  /** Removes the entry: nobody knows of the request any more. */
+  forget(key: string): Promise<Forgotten>;
 }
 
 /** Longer than a task may wait and all its attempts take, so that whoever waits is still known. */

@@ -254,6 +254,7 @@ describe("asking again after a process died", () => {
       ledger: {
         isKept: true,
         keyOf: (identity) => ledger.keyOf(identity),
+        forget: (key) => ledger.forget(key),
         claim: (key, entry) => ledger.claim(key, entry),
         read: (key) => ledger.read(key),
         write: async (key, entry, version) => {

@@ -56,6 +56,25 @@ export function describeLedger(
         expect(ledger.isKept).toBe(true);
       });
 
+      promise("forgets an entry, so that nobody knows of the request any more", async () => {
+        const key = keyOf("k-1");
+        await claimed(key);
+        expect(await ledger.forget(key)).toStrictEqual({ kind: "forgotten" });
+
+        expect(await elsewhere.read(key)).toStrictEqual({ kind: "none" });
+        expect((await elsewhere.claim(key, aClaim())).kind).toBe("claimed");
+      });
+
+      promise("says that there was no entry to forget", async () => {
+        expect(await ledger.forget(keyOf("k-1"))).toStrictEqual({ kind: "none" });
+      });
+
+      promise("cannot forget while it is away", async () => {
+        world.cutOff();
+
+        expect((await ledger.forget(keyOf("k-1"))).kind).toBe("away");
+      });
+
       for (const identity of [once("recording:RE1"), whileOpen("contact:+14155550100:default")]) {
         promise(
           `gives a request of kind ${identity.kind} to the first who claims it, and tells the next`,

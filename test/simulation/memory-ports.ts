@@ -111,6 +111,7 @@ export function ledgerOver(link: Link, ledger: Ledger): Ledger {
     isKept: true,
     keyOf: (identity) => ledger.keyOf(identity),
     read: readOf,
+    forget: (key) => network.call("forget", () => ledger.forget(key)).catch(away),
     claim: (key, entry) =>
       network
         .call("claim", () => ledger.claim(key, entry))

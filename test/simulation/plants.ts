@@ -260,6 +260,7 @@ function book(wrong: (parts: OnceNeeds) => Partial<Ledger>): Plant {
         keyOf: (identity) => ledger.keyOf(identity),
         claim: (key, entry) => ledger.claim(key, entry),
         read: (key) => ledger.read(key),
+        forget: (key) => ledger.forget(key),
         write: (key, entry, version) => ledger.write(key, entry, version),
         ...wrong(parts),
       },

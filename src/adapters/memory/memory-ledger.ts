@@ -6,6 +6,7 @@ import {
   ENTRY_LIFETIME_SECONDS,
   type EntryRead,
   type EntryWrite,
+  type Forgotten,
   type Ledger,
 } from "../../ports/ledger.ts";
 
@@ -29,6 +30,10 @@ export class MemoryLedgerBook {
 
   put(key: string, entry: BookEntry): void {
     this.#entries.set(key, entry);
+  }
+
+  remove(key: string): void {
+    this.#entries.delete(key);
   }
 
   cutOff(): void {
@@ -88,6 +93,15 @@ export class MemoryLedger implements Ledger {
     if (this.#known(key)?.version !== version) return { kind: "conflict" };
 
     return { kind: "written", entry: this.#put(key, entry) };
+  }
+
+  async forget(key: string): Promise<Forgotten> {
+    await Promise.resolve();
+    if (!this.book.reachable) return AWAY;
+    if (!this.#known(key)) return { kind: "none" };
+    this.book.remove(key);
+
+    return { kind: "forgotten" };
   }
 
   #known(key: string): StoredEntry | undefined {

@@ -9,6 +9,7 @@ import {
   ENTRY_LIFETIME_SECONDS,
   type EntryRead,
   type EntryWrite,
+  type Forgotten,
   type Ledger,
 } from "../../ports/ledger.ts";
 import type { Log } from "../../ports/log.ts";
@@ -124,6 +125,16 @@ export class SyncLedger implements Ledger {
         default:
           return this.#away(error);
       }
+    }
+  }
+
+  async forget(key: string): Promise<Forgotten> {
+    try {
+      await this.#documents(key).remove();
+
+      return this.#reached({ kind: "forgotten" });
+    } catch (error) {
+      return twilioFault(error)?.kind === "not-found" ? this.#reached({ kind: "none" }) : this.#away(error);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Chance } from "../../ports/chance.ts";
-import type { ClaimOutcome, EntryRead, EntryWrite, Ledger } from "../../ports/ledger.ts";
+import type { ClaimOutcome, EntryRead, EntryWrite, Forgotten, Ledger } from "../../ports/ledger.ts";
 
 /** For contact centres that switch the ledger off: every request is its own. */
 export class NoLedger implements Ledger {
@@ -24,6 +24,10 @@ export class NoLedger implements Ledger {
 
   async write(): Promise<EntryWrite> {
     return SWITCHED_OFF;
+  }
+
+  async forget(): Promise<Forgotten> {
+    return { kind: "none" };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json.ts";
+import type { QueueEnds } from "./queue-ends.ts";
 
 /** What is wrong with one point of an account, as a code. The words belong to whoever tells people. */
 export type Problem =
@@ -22,10 +23,24 @@ export type Problem =
   | { readonly code: "create-callback-open" }
   | { readonly code: "agent-functions-open" }
   | { readonly code: "agent-functions-failed"; readonly answer: string }
-  | { readonly code: "plugin-not-loaded" };
+  | { readonly code: "plugin-not-loaded" }
+  | { readonly code: "events-not-set-up" }
+  /** `last`: when events came before, if they ever did. */
+  | { readonly code: "events-do-not-come"; readonly last?: Date }
+  | { readonly code: "never-swept" }
+  | { readonly code: "swept-long-ago"; readonly at: Date }
+  | { readonly code: "workflow-drops"; readonly dropped: ReadonlyMap<string, number> }
+  | { readonly code: "given-up-soon"; readonly count: number; readonly of: number }
+  | { readonly code: "unknown-reasons"; readonly reasons: readonly string[] };
 
 /** Why a point is ready although there was nothing to see. */
-export type Note = "no-recording-yet" | "workflow-is-external" | "ledger-off" | "keep-ledger-key";
+export type Note =
+  | "no-recording-yet"
+  | "workflow-is-external"
+  | "ledger-off"
+  | "keep-ledger-key"
+  | "events-not-noted"
+  | "sweeps-not-noted";
 
 /** The result of examining one point. */
 export type Finding =
@@ -65,6 +80,10 @@ export function ready(found?: string): Finding {
 
 export function fault(problem: Problem): Finding {
   return { kind: "fault", problem };
+}
+
+export function advice(problem: Problem): Finding {
+  return { kind: "advice", problem };
 }
 
 /** Without an activity that makes agents available, no task is ever offered to one. */
@@ -137,4 +156,23 @@ export function judgeExternalWorkflow(missingFilters: readonly JsonObject[]): Fi
   return missingFilters.length === 0
     ? { kind: "ready", note: "workflow-is-external" }
     : { kind: "advice", problem: { code: "workflow-ignores-delays", missingFilters } };
+}
+
+const SWEPT_EVERY_MS = 86_400_000;
+
+/** @param last when a sweep noted last how far it came */
+export function judgeSweep(last: Date | undefined, now: Date): Finding {
+  if (last === undefined) return advice({ code: "never-swept" });
+
+  return now.getTime() - last.getTime() > SWEPT_EVERY_MS
+    ? advice({ code: "swept-long-ago", at: last })
+    : ready(`at ${last.toISOString()}`);
+}
+
+/** The worst comes first: what a workflow drops is called late or never. */
+export function judgeQueueEnds({ dropped, unknownReasons, asked, givenUpSoon }: QueueEnds): Finding {
+  if (dropped.size > 0) return advice({ code: "workflow-drops", dropped });
+  if (givenUpSoon > 0) return advice({ code: "given-up-soon", count: givenUpSoon, of: asked });
+
+  return unknownReasons.length > 0 ? advice({ code: "unknown-reasons", reasons: unknownReasons }) : ready();
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export type Command = "doctor" | "provision" | "deploy" | "rollback" | "purge" | "sweep";
+export type Command = "doctor" | "provision" | "deploy" | "rollback" | "purge" | "sweep" | "forget";
 
 export interface Options {
   readonly command: Command;
@@ -16,6 +16,8 @@ export interface Options {
   readonly retention: boolean;
   /** From when a sweep reads. */
   readonly since?: Date;
+  /** Whom the command is about. */
+  readonly subject?: string;
   readonly env: string;
   /** Somebody named the file, so it should exist. */
   readonly envGiven: boolean;
@@ -35,10 +37,11 @@ Commands
   deploy           Upload and start the functions, and release the plugin.
   deploy rollback  Go back to the functions and the plugin before these.
   sweep            Put back what the queue dropped while its events were missed. Run it every hour.
+  forget <number>  Remove what is kept of a contact, and say what cannot be reached.
   purge            Delete the voicemails that are older than VOICEMAIL_RETENTION_DAYS.
 
 Options
-  --dry-run         Only say what would be done. Not for doctor, which changes nothing.
+  --dry-run         Only say what would be done. Not for doctor, which changes nothing, nor for forget.
   --force           provision: overwrite Studio flows that somebody has edited.
   --functions-only  deploy, deploy rollback: leave the plugin alone.
   --plugin-only     deploy, deploy rollback: leave the functions alone.
@@ -64,6 +67,7 @@ const FLAGS: Readonly<Record<Command, readonly Flag[]>> = {
   rollback: ["dry-run", "functions-only", "plugin-only"],
   purge: ["dry-run"],
   sweep: ["dry-run", "retention", "since"],
+  forget: [],
 };
 
 /** @param now what `--since 36h` counts from */
@@ -118,6 +122,7 @@ export function readArguments(args: readonly string[], now: Date): Arguments {
         publicPlugin: values.public,
         retention: values.retention,
         ...(since && { since }),
+        ...(command === "forget" && { subject: positionals[1] ?? "" }),
         env: values.env ?? ".env",
         envGiven: values.env !== undefined,
       },
@@ -144,6 +149,7 @@ function readSince(text: string, now: Date): Date | "unreadable" {
 function commandOf([first, second, ...rest]: readonly string[]): Command | undefined {
   if (rest.length > 0) return undefined;
   if (first === "deploy" && second === "rollback") return "rollback";
+  if (first === "forget" && second !== undefined) return "forget";
   if (second !== undefined) return undefined;
 
   return COMMANDS.find((command) => command === first);

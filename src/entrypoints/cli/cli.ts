@@ -6,6 +6,7 @@ import type { CliHost } from "./cli-host.ts";
 import { type CommandContext, commandContext } from "./command-context.ts";
 import { deployCommand, rollbackCommand } from "./commands/deploy.ts";
 import { doctorCommand } from "./commands/doctor.ts";
+import { forgetCommand } from "./commands/forget.ts";
 import { provisionCommand } from "./commands/provision.ts";
 import { purgeCommand } from "./commands/purge.ts";
 import { sweepCommand } from "./commands/sweep.ts";
@@ -22,6 +23,7 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<nu
   rollback: rollbackCommand,
   purge: purgeCommand,
   sweep: sweepCommand,
+  forget: forgetCommand,
 };
 
 /** Runs one command. Returns the exit code. */

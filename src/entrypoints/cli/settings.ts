@@ -9,6 +9,7 @@ export interface CliSettings {
   readonly maxAttempts: number;
   readonly retryDelays: RetryDelays;
   readonly ownerWaitSeconds: number;
+  readonly lifetimeDays: number;
   readonly workflowSid?: string;
   /** Absent: nobody chose one. */
   readonly syncServiceSid?: string;
@@ -34,6 +35,7 @@ const NAMES = [
   "CALLBACK_MAX_ATTEMPTS",
   "CALLBACK_RETRY_DELAYS",
   "CALLBACK_OWNER_WAIT",
+  "CALLBACK_LIFETIME_DAYS",
   "TWILIO_API_ORIGIN",
 ] as const satisfies readonly SettingName[];
 
@@ -59,6 +61,7 @@ export function readCliSettings(environment: Environment): CliSettings {
     maxAttempts: known.CALLBACK_MAX_ATTEMPTS,
     retryDelays: known.CALLBACK_RETRY_DELAYS,
     ownerWaitSeconds: known.CALLBACK_OWNER_WAIT,
+    lifetimeDays: known.CALLBACK_LIFETIME_DAYS,
     ...defined({ workflowSid: values.TWILIO_FLEX_CALLBACK_WORKFLOW_SID }),
     ...(environment.TWILIO_SYNC_SERVICE_SID ? { syncServiceSid: known.TWILIO_SYNC_SERVICE_SID } : {}),
     ledger: known.CALLBACK_LEDGER,

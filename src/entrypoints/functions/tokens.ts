@@ -18,6 +18,7 @@ import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
 import type { NoteEventsCame } from "../../application/events-came.ts";
 import type { FindCallback } from "../../application/find-callback.ts";
 import type { FollowEnd } from "../../application/follow-end.ts";
+import type { ForgetContact } from "../../application/forget-contact.ts";
 import type { KeepPlace, KeepPlacePolicy } from "../../application/keep-place.ts";
 import type { LeaveForVoicemail } from "../../application/leave-for-voicemail.ts";
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
@@ -103,6 +104,7 @@ export const TOKENS = {
   ReadTranscript: token<ReadTranscript>("ReadTranscript"),
   DeleteVoicemail: token<DeleteVoicemail>("DeleteVoicemail"),
   Sweep: token<Sweep>("Sweep"),
+  ForgetContact: token<ForgetContact>("ForgetContact"),
   PurgeVoicemails: token<PurgeVoicemails>("PurgeVoicemails"),
 
   FindCallback: token<FindCallback>("FindCallback"),

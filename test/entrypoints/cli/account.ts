@@ -43,6 +43,7 @@ export const BUILT = {
   "dist/functions/callback/flex/settings.js":
     "exports.handler = (context, event, callback) => callback(null, 1);",
   "dist/functions/callback/studio/create-callback.protected.js": "exports.handler = () => {};",
+  "dist/functions/callback/events/taskrouter.protected.js": "exports.handler = () => {};",
   "dist/plugin/flex-callback-voicemail.js": "Twilio.loadPlugin(class {});",
   "dist/plugin/flex-callback-voicemail.js.map": "{}",
 };

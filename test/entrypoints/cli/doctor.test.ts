@@ -1,11 +1,28 @@
 import { describe, expect, test } from "vitest";
+import { SyncLedger } from "../../../src/adapters/sync/sync-ledger.ts";
+import { SystemChance } from "../../../src/adapters/system/system-chance.ts";
+import { SystemClock } from "../../../src/adapters/system/system-clock.ts";
+import { apiVersion } from "../../../src/adapters/twilio-rest/api-version.ts";
+import { TwilioConnection } from "../../../src/adapters/twilio-rest/connection.ts";
+import { makeNoteEventsCame } from "../../../src/application/events-came.ts";
+import { SILENT } from "../../../src/entrypoints/cli/silent.ts";
 import { accountUnderTest } from "./account.ts";
 
 /** What a deployed function for agents answers to somebody without a token. */
 const ASKS_FOR_TOKEN = async () => Response.json({ success: false, code: "token-missing" }, { status: 403 });
 let answer: () => Promise<Response> = ASKS_FOR_TOKEN;
 
-const { twilio, run, runWith } = accountUnderTest({ runFunction: () => answer() });
+/** What the deployed function does with events. */
+let takeEvents: (events: readonly { readonly data: { readonly test_id: string } }[]) => Promise<void>;
+
+const { twilio, run, runWith, origin, envFile } = accountUnderTest({
+  runFunction: async (_environment, _build, _variables, request) => {
+    if (!new URL(request.url).pathname.endsWith("/events/taskrouter")) return answer();
+    await takeEvents(await request.json());
+
+    return Response.json({ success: true });
+  },
+});
 
 describe("doctor", () => {
   test("an account that was provisioned and deployed to is ready", async () => {
@@ -26,7 +43,7 @@ describe("doctor", () => {
     expect(out).toContain("npx flex-callback-voicemail deploy");
   });
 
-  test("only reads", async () => {
+  test("only reads, but for a test event", async () => {
     await provisionedAndDeployed();
     const before = twilio.requests.length;
     await run("doctor");
@@ -34,6 +51,9 @@ describe("doctor", () => {
     const writes = twilio.requests.slice(before).filter(({ method }) => method !== "GET");
     expect(writes.map(({ path }) => path)).toEqual([
       `/v1/Accounts/${twilio.account.accountSid}/Tokens/validate`,
+      `/v1/Sinks/${twilio.sinks.sinks()[0]?.sid}/Test`,
+      // The function notes that the test event came.
+      expect.stringMatching(/\/Documents$/),
     ]);
   });
 
@@ -112,6 +132,37 @@ describe("doctor", () => {
       "advice   Plugin: Flex loads plibo-queued-callback-and-voicemail as well",
     ],
     ["a Sync service that is gone", () => twilio.syncServices.clear(), "FAULT    Sync service"],
+    [
+      "a subscription to events that somebody took away",
+      () => twilio.sinks.removeSubscription(twilio.sinks.subscriptions()[0]?.sid ?? ""),
+      "advice   Events: the functions do not hear what becomes of tasks",
+    ],
+    [
+      "events that do not reach the functions",
+      () => {
+        takeEvents = async () => {};
+      },
+      "advice   Events: a test event did not reach the functions",
+    ],
+    [
+      "a workflow that drops callbacks",
+      () => {
+        aCallback(60);
+        twilio.clock.advance(60_000);
+      },
+      `advice   Ends of tasks: workflows cancel callbacks within ten minutes, so that they are put back once an hour only: ${twilio.account.workflowSid} (1 in a week)`,
+    ],
+    [
+      "callbacks that do not outlast a long weekend",
+      () => aCallback(86_400, { endsAt: new Date(Date.now() + 3 * 86_400_000).toISOString() }),
+      "advice   Ends of tasks: 1 of 1 callbacks of the last week are given up within four days",
+    ],
+    [
+      "texts with which somebody cancels callbacks",
+      () =>
+        twilio.store.updateTask(aCallback(86_400), { assignmentStatus: "canceled", reason: "cleaned up" }),
+      'advice   Ends of tasks: somebody cancels callbacks with these texts, and nobody is called then: "cleaned up"',
+    ],
   ])("tells of %s", async (_, spoil, line) => {
     await provisionedAndDeployed();
     spoil();
@@ -191,14 +242,67 @@ describe("doctor", () => {
       "Token service",
       "Functions",
       "Plugin",
+      "Events",
+      "Sweep",
+      "Ends of tasks",
     ]);
+  });
+
+  test("says when nobody has swept, and when events came last", async () => {
+    await provisionedAndDeployed();
+    expect((await run("doctor")).out).toMatch(/^ready {4}Sweep: at \d{4}-/m);
+    expect((await run("doctor")).out).toMatch(/^ready {4}Events: a test event came at \d{4}-/m);
+
+    takeEvents = async () => {};
+    expect((await run("doctor")).out).toMatch(/the last event came at \d{4}-/);
+    await run("provision");
+    twilio.documents.clear();
+    twilio.syncServices.clear();
+    await run("provision");
+    expect((await run("doctor")).out).toContain("advice   Sweep: nobody has swept");
+  });
+
+  test("without a ledger says that nobody notes whether events come", async () => {
+    await provisionedAndDeployed();
+    const { out } = await runWith({ CALLBACK_LEDGER: "off" }, "doctor");
+
+    expect(out).toMatch(/^ready {4}Events: without a ledger nobody notes/m);
+    expect(out).toMatch(/^ready {4}Sweep: without a ledger nobody notes/m);
   });
 });
 
 async function provisionedAndDeployed(): Promise<void> {
   answer = ASKS_FOR_TOKEN;
+  takeEvents = noteTests;
   await run("provision");
   await run("deploy");
+  await run("sweep");
+}
+
+/** As the function does, which notes in the ledger that events came. */
+async function noteTests(events: Parameters<typeof takeEvents>[0]): Promise<void> {
+  const { accountSid, authToken } = twilio.account;
+  const [clock, chance] = [new SystemClock(), new SystemChance()];
+  const connection = new TwilioConnection(
+    { accountSid, username: accountSid, password: authToken, origin: origin() },
+    { timeLeft: () => 4_000 },
+    { clock, chance },
+  );
+  const [, serviceSid = ""] = /^TWILIO_SYNC_SERVICE_SID=(\w+)$/m.exec(envFile()) ?? [];
+  const version = apiVersion(connection, "https://sync.twilio.com", "v1");
+  const ledger = new SyncLedger(version, { serviceSid, secret: "" }, SILENT);
+  await makeNoteEventsCame({ ledger, clock, chance, log: SILENT })(events.map(({ data }) => data.test_id));
+}
+
+/** A callback that its workflow cancels at once, or that is given so many seconds. */
+function aCallback(timeout: number, details: object = {}): string {
+  const callBackData = { numberToCall: "+14155550100", utcDateTimeReceived: new Date().toISOString() };
+
+  return twilio.store.createTask({
+    attributes: JSON.stringify({ taskType: "callback", callBackData: { ...callBackData, ...details } }),
+    timeout,
+    workflowSid: twilio.account.workflowSid,
+  }).sid;
 }
 
 function changeFlex(changes: object): void {

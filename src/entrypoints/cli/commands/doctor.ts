@@ -25,6 +25,7 @@ import type { CommandContext } from "../command-context.ts";
 import { functionsHome, ledgerKey, ourConfiguration, QUEUE_NAME, queues } from "../desired-resources.ts";
 import { EXIT } from "../exit-codes.ts";
 import { readinessAsJson, readinessAsText } from "../words/readiness.ts";
+import { lifeExaminations } from "./doctor-life.ts";
 
 /** `doctor`: examines every point of the account's readiness, and says what to do where it is not ready. */
 export async function doctorCommand(context: CommandContext): Promise<number> {
@@ -57,6 +58,7 @@ function examinations(context: CommandContext): readonly Examination[] {
     { point: "Token service", examine: async () => tokenServiceFinding(await facts.tokenServiceFault()) },
     { point: "Functions", examine: () => functionsFinding(context, facts) },
     { point: "Plugin", examine: () => pluginFinding(context) },
+    ...lifeExaminations(context, account),
   ];
 
   return [

@@ -109,6 +109,47 @@ export function wordsFor(problem: Problem): Words {
       };
     case "plugin-not-loaded":
       return { problem: "Flex does not load it", remedy: DEPLOY };
+    case "events-not-set-up":
+      return {
+        problem:
+          "the functions do not hear what becomes of tasks: what the queue drops waits for the next sweep",
+        remedy: PROVISION,
+      };
+    case "events-do-not-come":
+      return {
+        problem: `a test event did not reach the functions${problem.last ? `; the last event came at ${problem.last.toISOString()}` : ""}`,
+        remedy: `${DEPLOY_FUNCTIONS}; the Console's error log says what Event Streams was answered. Until then sweeps do its work.`,
+      };
+    case "never-swept":
+      return {
+        problem: "nobody has swept: what happens while events are missed is put back by nobody",
+        remedy: "Run npx flex-callback-voicemail sweep every hour: docs/deploy.md has a line for cron.",
+      };
+    case "swept-long-ago":
+      return {
+        problem: `the last sweep was at ${problem.at.toISOString()}`,
+        remedy: "Run npx flex-callback-voicemail sweep every hour.",
+      };
+    case "workflow-drops":
+      return {
+        problem: `workflows cancel callbacks within ten minutes, so that they are put back once an hour only: ${[
+          ...problem.dropped,
+        ]
+          .map(([id, count]) => `${id} (${count} in a week)`)
+          .join(", ")}`,
+        remedy:
+          "Look at its filters: the last target for callbacks needs no time-out, and no filter may leave them out.",
+      };
+    case "given-up-soon":
+      return {
+        problem: `${problem.count} of ${problem.of} callbacks of the last week are given up within four days: a long weekend is longer`,
+        remedy: "Take timeout out of the flow's parameters, and set CALLBACK_LIFETIME_DAYS to 4 or more.",
+      };
+    case "unknown-reasons":
+      return {
+        problem: `somebody cancels callbacks with these texts, and nobody is called then: ${problem.reasons.map((reason) => `"${reason}"`).join(", ")}`,
+        remedy: "If a text is TaskRouter's own, please report it.",
+      };
   }
 }
 
@@ -121,6 +162,10 @@ export function wordsForNote(note: Note): string {
       return "yours: it looks at callBackData.retryDelay";
     case "keep-ledger-key":
       return `keep it, a new one ${COST_OF_A_NEW_KEY}`;
+    case "events-not-noted":
+      return "without a ledger nobody notes whether they come";
+    case "sweeps-not-noted":
+      return "without a ledger nobody notes when it was";
     case "ledger-off":
       return "not used: CALLBACK_LEDGER is off";
   }
