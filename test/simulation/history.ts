@@ -63,6 +63,7 @@ export interface SeenTask {
   attributes: string;
   status: string;
   acceptedAt?: number;
+  /** For the first time. */
   offeredAt?: number;
   endedAt?: number;
   /** The agent asked to put it back, for the first time. */

@@ -100,21 +100,21 @@ export class SimulatedProcess {
   /** Between any two steps a process may end, or stand still. */
   async #step(when: "before" | "after", asked: TwilioCall): Promise<void> {
     await this.#awake();
-    const { weather, clock, history, chance } = this.#world;
-    const fate = this.#world.script.fateOf(asked, when) ?? weather.fate(clock.time());
-    if (fate === "lives") return;
-    const where = `${when} ${asked.text}`;
+    const { weather, clock, history, script } = this.#world;
+    const fate = script.fateOf(asked, when) ?? weather.fate(clock.time());
+    if (!fate) return;
 
     for (const call of this.#atWork) call.disturbed = true;
-    if (fate === "dies") {
-      history.deaths += 1;
-      history.tell(() => `  ${this.name} dies ${where}`);
-      this.#isDead = true;
-      this.#world.replace(this);
-    } else {
-      const forMs = 1_000 + chance.fraction() * 40_000;
-      history.tell(() => `  ${this.name} freezes ${where} for ${Math.round(forMs)} ms`);
-      this.#frozenUntil = clock.time() + forMs;
+    switch (fate.kind) {
+      case "dies":
+        history.deaths += 1;
+        history.tell(() => `  ${this.name} dies ${when} ${asked.text}`);
+        this.#isDead = true;
+        this.#world.replace(this);
+        break;
+      case "freezes":
+        history.tell(() => `  ${this.name} freezes ${when} ${asked.text} for ${Math.round(fate.forMs)} ms`);
+        this.#frozenUntil = clock.time() + fate.forMs;
     }
     await this.#awake();
   }

@@ -1,7 +1,5 @@
 import type { TwilioCall } from "./history.ts";
-import { type Fault, faultNamed } from "./weather.ts";
-
-type Fate = "dies" | "freezes";
+import { type Fate, type Fault, faultNamed } from "./weather.ts";
 
 interface Line {
   /** Stands in the call's text, such as `POST taskrouter Tasks/`. */
@@ -18,8 +16,12 @@ export class Script {
     this.#lines.push({ call, what: { fault: faultNamed(fault) }, left: times });
   }
 
-  ends(when: "before" | "after", call: RegExp, fate: Fate = "dies"): void {
-    this.#lines.push({ call, what: { fate, when }, left: 1 });
+  dies(when: "before" | "after", call: RegExp): void {
+    this.#lines.push({ call, what: { fate: { kind: "dies" }, when }, left: 1 });
+  }
+
+  freezes(when: "before" | "after", call: RegExp, forMs: number): void {
+    this.#lines.push({ call, what: { fate: { kind: "freezes", forMs }, when }, left: 1 });
   }
 
   clear(): void {

@@ -89,7 +89,7 @@ describe("Whoever was told that they will be called is called", () => {
     const first = await taken(stage);
     await stage.call(first);
     await stage.record(first, "no-answer");
-    stage.script.ends("after", /POST taskrouter Tasks\/WT/);
+    stage.script.dies("after", /POST taskrouter Tasks\/WT/);
     await stage.putBack(first);
     await stage.later(60);
     const asked = await stage.ask("caller");
@@ -168,22 +168,6 @@ describe("Whoever asks is called once", () => {
     expect([putBack.status, asked.status]).toStrictEqual([200, 200]);
     stage.complete(first);
     expect(stage.findings()).toStrictEqual([]);
-  });
-
-  it("whether the flow names the default workflow or leaves it out", async () => {
-    const stage = new Stage();
-    await stage.ask("caller");
-    await stage.ask("caller", { workflowSid: stage.twilio.account.workflowSid });
-
-    expect(stage.tasks("caller")).toHaveLength(1);
-  });
-
-  it("though a process whose clock is far ahead is asked while another is at work", async () => {
-    const stage = new Stage({ skewMs: [0, 60_000], processes: 4 });
-    const answers = await Promise.all(Array.from({ length: 4 }, () => stage.ask("caller")));
-
-    expect(answers.map(({ status }) => status)).toStrictEqual([200, 200, 200, 200]);
-    expect(stage.tasks("caller")).toHaveLength(1);
   });
 });
 
@@ -272,7 +256,7 @@ describe("Nobody is refused where nothing is wrong", () => {
 
   it("a take-over whose answer is lost is read back", async () => {
     const stage = new Stage();
-    stage.script.ends("after", /POST sync IS\w+\/Documents$/);
+    stage.script.dies("after", /POST sync IS\w+\/Documents$/);
     await stage.ask("caller");
     await stage.later(30);
     stage.script.fails(/POST sync Documents\//, "reset after it acted");

@@ -61,6 +61,9 @@ export function faultNamed(name: string): Fault {
   return fault;
 }
 
+/** What becomes of a process. */
+export type Fate = { readonly kind: "dies" } | { readonly kind: "freezes"; readonly forMs: number };
+
 /** How much goes wrong in a run. Fractions of requests, of deaths, of lost answers. */
 export interface Climate {
   readonly name: string;
@@ -74,7 +77,7 @@ export interface Climate {
 
 export const CLIMATES: readonly Climate[] = [
   { name: "calm", faults: 0, deaths: 0, lostByClients: 0, outages: [], clockSkewMs: 0 },
-  { name: "skewed clocks", faults: 0.005, deaths: 0, lostByClients: 0.05, outages: [], clockSkewMs: 40_000 },
+  { name: "skewed clocks", faults: 0.03, deaths: 0, lostByClients: 0.05, outages: [], clockSkewMs: 40_000 },
   { name: "lossy", faults: 0.04, deaths: 0, lostByClients: 0.1, outages: [], clockSkewMs: 1_000 },
   { name: "deadly", faults: 0.01, deaths: 0.02, lostByClients: 0.05, outages: [], clockSkewMs: 1_000 },
   { name: "stormy", faults: 0.12, deaths: 0.01, lostByClients: 0.15, outages: [], clockSkewMs: 5_000 },
@@ -125,13 +128,14 @@ export class Weather {
     return this.#chance.fraction() < this.climate.faults ? this.#pick(FAULTS) : undefined;
   }
 
-  /** What becomes of the process at this step. */
-  fate(now: number): "lives" | "dies" | "freezes" {
-    if (now > this.#endsAt || this.climate.deaths === 0) return "lives";
+  /** What becomes of the process at this step. Absent: it lives. */
+  fate(now: number): Fate | undefined {
+    if (now > this.#endsAt || this.climate.deaths === 0) return undefined;
     const drawn = this.#chance.fraction();
-    if (drawn < this.climate.deaths) return "dies";
+    if (drawn < this.climate.deaths) return { kind: "dies" };
+    if (drawn >= this.climate.deaths * 1.5) return undefined;
 
-    return drawn < this.climate.deaths * 1.5 ? "freezes" : "lives";
+    return { kind: "freezes", forMs: 1_000 + this.#chance.fraction() * 40_000 };
   }
 
   loses(now: number): boolean {

@@ -192,7 +192,7 @@ export class World {
   }
 
   #offered(task: SeenTask): void {
-    task.offeredAt = this.clock.time();
+    task.offeredAt ??= this.clock.time();
     const waiting = [...this.history.tasks.values()].filter(
       (other) => other.status === "pending" && other.channel === task.channel,
     );
