@@ -9,7 +9,7 @@ import {
   type Server,
   type Socket,
 } from "node:net";
-import { DOCUMENT, TASK } from "./canned-answers.ts";
+import { DOCUMENT, NO_TASKS, TASK } from "./canned-answers.ts";
 
 /** The benchmark sends these to this process. */
 export type ServerOrder =
@@ -64,13 +64,19 @@ function answer(request: IncomingMessage, response: ServerResponse): void {
   calls += 1;
   request.resume();
   request.on("end", () => {
-    const body = request.url?.startsWith("/sync.twilio.com/") ? DOCUMENT : TASK;
+    const body = bodyOf(request);
     response.writeHead(request.method === "POST" ? 201 : 200, {
       "Content-Type": "application/json",
       ETag: '"0"',
     });
     response.end(body);
   });
+}
+
+function bodyOf({ method, url = "" }: IncomingMessage): string {
+  if (url.startsWith("/sync.twilio.com/")) return DOCUMENT;
+
+  return method === "GET" && /\/Tasks(\?|$)/.test(url) ? NO_TASKS : TASK;
 }
 
 /**

@@ -39,6 +39,20 @@ export const TASK = JSON.stringify({
   },
 });
 
+/** The newest tasks, of which none is of the same request. */
+export const NO_TASKS = JSON.stringify({
+  tasks: [],
+  meta: {
+    key: "tasks",
+    page: 0,
+    page_size: 50,
+    first_page_url: `${WORKSPACE}/Tasks?PageSize=50&Page=0`,
+    previous_page_url: null,
+    next_page_url: null,
+    url: `${WORKSPACE}/Tasks?PageSize=50&Page=0`,
+  },
+});
+
 /** A document as Sync answers it: https://www.twilio.com/docs/sync/api/document-resource */
 export const DOCUMENT = JSON.stringify({
   sid: `ET${SID}`,

@@ -23,15 +23,14 @@ export function fitToBudget(
   sizeOf: (request: CallbackRequest) => number,
   budget: number = ATTRIBUTE_BUDGET,
 ): Fitted {
+  const fits = (candidate: CallbackRequest) => sizeOf(candidate) <= budget;
   let fitting = request;
-  for (const shorten of [shortenTranscript, shortenMessage, dropOldestAttempts]) {
-    if (sizeOf(fitting) <= budget) break;
-    fitting = shorten(fitting, (candidate) => sizeOf(candidate) <= budget);
+  for (const shorten of [undefined, shortenTranscript, shortenMessage, dropOldestAttempts]) {
+    fitting = shorten?.(fitting, fits) ?? fitting;
+    if (fits(fitting)) return { kind: "fits", request: fitting };
   }
 
-  return sizeOf(fitting) <= budget
-    ? { kind: "fits", request: fitting }
-    : { kind: "too-large", request: fitting };
+  return { kind: "too-large", request: fitting };
 }
 
 type Shorten = (request: CallbackRequest, fits: (candidate: CallbackRequest) => boolean) => CallbackRequest;

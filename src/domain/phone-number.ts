@@ -242,9 +242,8 @@ function isEmergency(tidy: string): boolean {
   );
 }
 
-/** A number's line in the numbering plan, and the number without its calling code. */
-interface PlaceInPlan {
-  readonly national: string;
+/** A calling code's line in the numbering plan. */
+interface PlanLine {
   readonly country: string;
   readonly lengths: readonly number[];
   /** A pattern of the plan; empty: there are no premium-rate numbers. */
@@ -253,26 +252,38 @@ interface PlaceInPlan {
   readonly sharers: readonly string[];
 }
 
+/** A number's line, and the number without its calling code. */
+interface PlaceInPlan extends PlanLine {
+  readonly national: string;
+}
+
 /** No calling code begins another, so at most one line matches. */
 function placeInPlan(number: string): PlaceInPlan | undefined {
-  for (const length of [1, 2, 3]) {
-    const code = number.slice(1, 1 + length);
-    const start = NUMBERING_PLAN.indexOf(`\n${code} `) + 1;
-    if (start > 0 && number.startsWith("+")) {
-      const line = NUMBERING_PLAN.slice(start, NUMBERING_PLAN.indexOf("\n", start));
-      const [, country = "", lengths = "", premium = "", ...sharers] = line.split(" ");
-
-      return {
-        national: number.slice(1 + length),
-        country,
-        lengths: [...lengths].map((each) => Number.parseInt(each, 36)),
-        premium,
-        sharers,
-      };
-    }
+  if (!number.startsWith("+")) return undefined;
+  for (const end of [2, 3, 4]) {
+    const line = lineOf(number.slice(1, end));
+    if (line) return { ...line, national: number.slice(end) };
   }
 
   return undefined;
+}
+
+/** Lines that were read before: each number is looked up several times. */
+const LINES = new Map<string, PlanLine>();
+
+function lineOf(code: string): PlanLine | undefined {
+  const known = LINES.get(code);
+  if (known) return known;
+  const start = NUMBERING_PLAN.indexOf(`\n${code} `) + 1;
+  if (start === 0) return undefined;
+
+  const text = NUMBERING_PLAN.slice(start, NUMBERING_PLAN.indexOf("\n", start));
+  const [, country = "", lengths = "", premium = "", ...sharers] = text.split(" ");
+  const digits = [...lengths].map((each) => Number.parseInt(each, 36));
+  const line = { country, lengths: digits, premium, sharers };
+  LINES.set(code, line);
+
+  return line;
 }
 
 function patternOf(pattern: string): RegExp {

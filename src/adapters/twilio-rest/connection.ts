@@ -66,12 +66,17 @@ export class TwilioConnection {
   readonly #settings: ConnectionSettings;
   readonly #patience: Patience;
   readonly #needs: ConnectionNeeds;
+  /** What goes with every request. */
+  readonly #sent: { readonly origin: string | undefined; readonly authorization: string };
 
   constructor(settings: ConnectionSettings, patience: Patience, needs: ConnectionNeeds) {
     this.accountSid = settings.accountSid;
     this.#settings = settings;
     this.#patience = patience;
     this.#needs = needs;
+    const { origin, username, password } = settings;
+    const credentials = Buffer.from(`${username}:${password}`).toString("base64");
+    this.#sent = { origin, authorization: `Basic ${credentials}` };
   }
 
   /** The same connection, for callers who would rather go on without an answer than wait. */
@@ -125,7 +130,7 @@ export class TwilioConnection {
     const { timeLeft, longestTry = Number.POSITIVE_INFINITY } = this.#patience;
     try {
       const timeoutMs = Math.min(timeLeft(), longestTry);
-      const response = await send(outgoing(asked, this.#settings), timeoutMs, collectAnswer, this.#needs);
+      const response = await send(outgoing(asked, this.#sent), timeoutMs, collectAnswer, this.#needs);
 
       return { kind: "answer", response };
     } catch (error) {
@@ -148,7 +153,7 @@ function changesSomething({ method = "get", headers, readsOnly = false }: Twilio
 
 function outgoing(
   { method = "get", uri = "", headers = {}, params, data, anonymous = false }: TwilioRequest,
-  { origin, username, password }: ConnectionSettings,
+  { origin, authorization }: { readonly origin: string | undefined; readonly authorization: string },
 ): OutgoingRequest {
   const body = data && (headers["Content-Type"] === "application/json" ? JSON.stringify(data) : formOf(data));
 
@@ -158,9 +163,7 @@ function outgoing(
     headers: {
       Accept: "application/json",
       ...(headers as Record<string, string>),
-      ...(!anonymous && {
-        Authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
-      }),
+      ...(!anonymous && { Authorization: authorization }),
       ...(body && { "Content-Length": String(Buffer.byteLength(body)) }),
     },
     ...(body && { body }),
