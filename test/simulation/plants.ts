@@ -165,22 +165,6 @@ export const PLANTS = {
         : request.attempts,
     })),
   },
-  "the end of a task is not seen": {
-    breaks: "no-such-task",
-    plant: queue(({ tasks }) => ({
-      look: async (sought, extent) => {
-        const seen = await tasks.look(sought, extent);
-
-        return {
-          ...seen,
-          tasks: seen.tasks.map((task) => ({
-            ...task,
-            state: task.state === "completed" ? ("waiting" as const) : task.state,
-          })),
-        };
-      },
-    })),
-  },
   "the latest goes first": {
     breaks: "overtaken",
     plant: queue(({ tasks }) => ({

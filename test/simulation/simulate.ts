@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import type { Finding } from "./checker.ts";
 import { noteRun } from "./noted-run.ts";
 import { PLANTS } from "./plants.ts";
-import { CENTRES, type On, type Run, type RunOptions, run } from "./run.ts";
+import { breaksOf, CENTRES, type On, type Run, type RunOptions, run } from "./run.ts";
 import { Table } from "./table.ts";
 
 const { values } = parseArgs({
@@ -40,8 +40,10 @@ function one({ seed, climate, history, findings }: Run): void {
 async function many(from: number, count: number): Promise<void> {
   const table = new Table(options.on as On);
   for (let seed = from; seed < from + count; seed++) {
-    table.add(await run(seed, options));
-    if (table.runs % 500 === 0) console.log(table.inWords());
+    const lived = await run(seed, options);
+    table.add(lived);
+    for (const broken of breaksOf(lived)) console.log(`Seed ${seed} (${lived.climate}): ${wordsOf(broken)}`);
+    if (table.runs % 250 === 0) console.log(table.inWords());
   }
   console.log(table.inWords());
   if (values.note) noteRun(table.runs, table.tradeOffs(), options.on);
