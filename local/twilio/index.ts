@@ -31,7 +31,9 @@ import { SyncServices } from "./sync/services.ts";
 import { taskRouterRoutes } from "./taskrouter/rest/routes.ts";
 import { Store } from "./taskrouter/store/store.ts";
 import { Calls } from "./telephony/calls.ts";
+import { VoiceQueues } from "./telephony/line/voice-queue.ts";
 import { PhoneCalls } from "./telephony/phone-calls.ts";
+import { PhoneNetwork } from "./telephony/phone-network.ts";
 import { RecordingLibrary } from "./telephony/recordings.ts";
 import { isPublicMedia } from "./telephony/rest/media.ts";
 import { apiRoutes } from "./telephony/rest/routes.ts";
@@ -84,6 +86,9 @@ export interface Twilio {
   readonly calls: Calls;
   /** Calls that come in. */
   readonly phoneCalls: PhoneCalls;
+  /** The telephones that they come from. */
+  readonly phones: PhoneNetwork;
+  readonly voiceQueues: VoiceQueues;
   readonly eventBridge: BridgeSockets;
   readonly twilsock: TwilsockSockets;
   readonly recordings: RecordingLibrary;
@@ -121,6 +126,9 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const sinks = new Sinks(clock);
   const app = new Hono();
   const send = options.sendEvents ?? senderThrough(app);
+  const voiceQueues = new VoiceQueues(account, store);
+  const lineNeeds = { account, clock, calls: phoneCalls, queues: voiceQueues, recordings, send };
+  const phones = new PhoneNetwork(lineNeeds, store);
   const deliveries = new Deliveries({ account, clock, sinks, log: store.log, send });
   const faults = new Faults();
   const contract = new Contract();
@@ -128,7 +136,17 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const resetListeners: (() => void)[] = [];
   const reset = () => {
     const parts = [syncServices, serverless, flows, flexConfiguration, pluginService, faults, requests];
-    for (const part of [...parts, recordings, batchTranscriptions, calls, phoneCalls, sinks, deliveries])
+    for (const part of [
+      ...parts,
+      recordings,
+      batchTranscriptions,
+      calls,
+      phones,
+      voiceQueues,
+      phoneCalls,
+      sinks,
+      deliveries,
+    ])
       part.clear();
     store.reset();
     for (const listener of resetListeners) listener();
@@ -188,6 +206,8 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     pluginService,
     calls,
     phoneCalls,
+    phones,
+    voiceQueues,
     eventBridge: bridge.sockets,
     twilsock,
     recordings,

@@ -51,7 +51,7 @@ export const makeKeepPlace =
     const call = await calls.look(taskId);
     if (!isStillWaiting(call)) return { kind: "taken" };
 
-    const carried = inLanguage(carriedFrom(call, callbackWorkflows), language);
+    const carried = inLanguage(carriedFrom(call, callbackWorkflows, clock.now()), language);
     const requested = await requestCallback({ ...carried, contactNumber, callerId, deliveryId });
     if (requested.kind === "refused") {
       log.warn("place.refused", { taskId, fields: Object.keys(requested.faults).join(" ") });

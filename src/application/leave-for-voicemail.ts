@@ -1,4 +1,5 @@
 import { type Carried, carriedFrom, inLanguage, isStillWaiting } from "../domain/waiting/carried.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { InboundCalls } from "../ports/inbound-calls.ts";
 import type { Log } from "../ports/log.ts";
 import type { WaitingCalls } from "../ports/waiting-calls.ts";
@@ -22,6 +23,7 @@ export const makeLeaveForVoicemail =
   (
     calls: WaitingCalls,
     inbound: InboundCalls,
+    clock: Clock,
     log: Log,
     { callbackWorkflows }: KeepPlacePolicy,
   ): LeaveForVoicemail =>
@@ -39,7 +41,7 @@ export const makeLeaveForVoicemail =
       return "taken";
     }
 
-    return move(carriedFrom(now, callbackWorkflows));
+    return move(carriedFrom(now, callbackWorkflows, clock.now()));
 
     async function move(carried: Carried): Promise<LeaveForVoicemailOutcome> {
       try {

@@ -34,13 +34,15 @@ export type Carried = Pick<
 export function carriedFrom(
   { taskId, routing, attributes, conversationId }: WaitingCall,
   callbackWorkflows: readonly string[],
+  now: Date,
 ): Carried {
   const { workflowId, priority, queuedSince } = routing;
 
   return defined({
     workflowId: callbackWorkflows.includes(workflowId) ? workflowId : undefined,
     priority,
-    queuedSince,
+    // The queue's clock may be ahead of ours, and a place in the future is none.
+    queuedSince: queuedSince < now ? queuedSince : now,
     attributes: withoutOwnNumberAsName(attributes),
     conversationId: conversationId ?? taskId,
   });

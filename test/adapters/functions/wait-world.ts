@@ -69,7 +69,7 @@ export class WaitWorld {
         requestCallback,
         cancelCallback: makeCancelCallback(findCallback, centre.tasks, centre.clock),
         keepPlace: makeKeepPlace(waiting, requestCallback, centre.tasks, centre.clock, centre.log, workflows),
-        leaveForVoicemail: makeLeaveForVoicemail(waiting, inbound, centre.log, workflows),
+        leaveForVoicemail: makeLeaveForVoicemail(waiting, inbound, centre.clock, centre.log, workflows),
         log: centre.log,
       },
       this.seal,

@@ -134,8 +134,16 @@ describe("What a callback takes over from the call that it replaces", () => {
     attributes: { skills: ["billing"], name: "Jane Doe" },
   };
 
+  const later = new Date("2026-03-02T12:05:00Z");
+
+  it("is a place that is not in the future, though the queue's clock may be ahead", () => {
+    const now = new Date("2026-03-02T11:59:59Z");
+
+    expect(carriedFrom(call, [], now).queuedSince).toStrictEqual(now);
+  });
+
   it("is its place, priority, attributes and conversation", () => {
-    expect(carriedFrom(call, [])).toStrictEqual({
+    expect(carriedFrom(call, [], later)).toStrictEqual({
       priority: 7,
       queuedSince: new Date("2026-03-02T12:00:00Z"),
       attributes: { skills: ["billing"], name: "Jane Doe" },
@@ -144,13 +152,13 @@ describe("What a callback takes over from the call that it replaces", () => {
   });
 
   it("is its workflow, if that takes callbacks", () => {
-    expect(carriedFrom(call, [anId("WW")]).workflowId).toBe(anId("WW"));
+    expect(carriedFrom(call, [anId("WW")], later).workflowId).toBe(anId("WW"));
   });
 
   it("is no name that is only the number", () => {
-    expect(carriedFrom({ ...call, attributes: { name: "+1 (415) 555-0100" } }, []).attributes).toStrictEqual(
-      {},
-    );
+    expect(
+      carriedFrom({ ...call, attributes: { name: "+1 (415) 555-0100" } }, [], later).attributes,
+    ).toStrictEqual({});
   });
 
   it("is the language that was spoken", () => {

@@ -13,7 +13,7 @@ export class TwimlRefused extends Error {
   override readonly name = "TwimlRefused";
 
   constructor(
-    readonly code: 12100 | 12101 | 12102 | 12200,
+    readonly code: 11200 | 11205 | 12100 | 12102 | 12200,
     message: string,
   ) {
     super(message);

@@ -33,6 +33,7 @@ export const waitMenuModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.LeaveForVoicemail).toResolvedValue(makeLeaveForVoicemail, [
     TOKENS.WaitingCalls,
     TOKENS.InboundCalls,
+    TOKENS.Clock,
     TOKENS.Log,
     TOKENS.KeepPlacePolicy,
   ]);

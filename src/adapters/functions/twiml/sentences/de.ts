@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const de: Sentences = {
   greeting: "Danke für Ihren Anruf. Zurzeit sind alle Plätze besetzt.",

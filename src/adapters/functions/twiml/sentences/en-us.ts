@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const enUS: Sentences = {
   greeting: "Thank you for calling. All our agents are busy at the moment.",

@@ -1,5 +1,5 @@
 import { esMX } from "./es-mx.ts";
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 /** Other words where Spain has them. */
 export const esES: Sentences = {

@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const esMX: Sentences = {
   greeting: "Gracias por llamar. En este momento todos nuestros agentes están ocupados.",

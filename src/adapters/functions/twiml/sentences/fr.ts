@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const fr: Sentences = {
   greeting: "Merci de votre appel. Tous nos agents sont actuellement occupés.",

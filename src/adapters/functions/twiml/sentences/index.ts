@@ -1,17 +1,14 @@
 import type { SayAttributes } from "twilio/lib/twiml/VoiceResponse.js";
-import type { Sentence } from "../../../../domain/waiting/menu-state.ts";
 import { de } from "./de.ts";
 import { enUS } from "./en-us.ts";
 import { esES } from "./es-es.ts";
 import { esMX } from "./es-mx.ts";
+import type { Sentences } from "./form.ts";
 import { fr } from "./fr.ts";
 import { ja } from "./ja.ts";
 import { ptBR } from "./pt-br.ts";
 import { th } from "./th.ts";
 import { zhHans } from "./zh-hans.ts";
-
-/** `{count}` stands for a number, `{digits}` for digits that are said one by one. */
-export type Sentences = Readonly<Record<Sentence, string>>;
 
 /** A voice that Twilio lists, and the language it speaks: https://www.twilio.com/docs/voice/twiml/say/text-speech */
 export interface Voice {

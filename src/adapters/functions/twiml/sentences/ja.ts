@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const ja: Sentences = {
   greeting: "お電話ありがとうございます。ただいま担当者が全員対応中です。",

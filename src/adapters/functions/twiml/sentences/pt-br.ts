@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const ptBR: Sentences = {
   greeting: "Obrigado por ligar. No momento, todos os nossos agentes estão ocupados.",

@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const th: Sentences = {
   greeting: "ขอบคุณที่โทรหาเรา ขณะนี้เจ้าหน้าที่ทุกคนกำลังให้บริการลูกค้าท่านอื่น",

@@ -1,4 +1,4 @@
-import type { Sentences } from "./index.ts";
+import type { Sentences } from "./form.ts";
 
 export const zhHans: Sentences = {
   greeting: "感谢您的来电。目前所有客服人员都在忙。",

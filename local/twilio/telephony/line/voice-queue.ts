@@ -1,0 +1,115 @@
+import type { LocalAccount } from "../../account.ts";
+import { newSid } from "../../sids.ts";
+import type { Task } from "../../taskrouter/store/model.ts";
+import type { Store } from "../../taskrouter/store/store.ts";
+import type { PhoneCall } from "../phone-calls.ts";
+
+export interface Waiting {
+  readonly callSid: string;
+  readonly workflowSid: string;
+  readonly taskSid: string;
+  readonly since: number;
+}
+
+/** Twilio's own bound: https://www.twilio.com/docs/voice/api/queue-resource */
+const DEFAULT_CAPACITY = 100;
+
+/** The calls of `<Enqueue workflowSid>`: the voice queue of each workflow, and the tasks of its calls. */
+export class VoiceQueues {
+  readonly #account: LocalAccount;
+  readonly #store: Store;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #sids = new Map<string, string>();
+  capacity = DEFAULT_CAPACITY;
+
+  constructor(account: LocalAccount, store: Store) {
+    this.#account = account;
+    this.#store = store;
+  }
+
+  /** `undefined`: the queue is full. */
+  enter(
+    call: PhoneCall,
+    workflowSid: string,
+    given: { readonly attributes: object; readonly priority?: number; readonly timeout?: number },
+  ): Waiting | undefined {
+    if (this.#of(workflowSid).length >= this.capacity) return undefined;
+    const { attributes, ...others } = given;
+    const task = this.#store.createTask({
+      workflowSid,
+      taskChannel: "voice",
+      attributes: JSON.stringify({ ...attributes, ...this.#ofTheCall(call) }),
+      ...others,
+    });
+    const waiting = {
+      callSid: call.sid,
+      workflowSid,
+      taskSid: task.sid,
+      since: this.#store.state.clock.time(),
+    };
+    this.#waiting.set(call.sid, waiting);
+
+    return waiting;
+  }
+
+  /** Hanging up and leaving cancel the task, unless an agent has it. */
+  leave({ callSid, taskSid }: Waiting): void {
+    this.#waiting.delete(callSid);
+    const task = this.taskOf(taskSid);
+    if (task && ["pending", "reserved"].includes(task.assignmentStatus))
+      this.#store.updateTask(taskSid, { assignmentStatus: "canceled", reason: "hangup" });
+  }
+
+  taskOf(taskSid: string): Task | undefined {
+    return this.#store.state.tasks.get(taskSid);
+  }
+
+  /** What Twilio sends to `waitUrl` of the voice queue: https://www.twilio.com/docs/voice/twiml/enqueue */
+  params({ callSid, workflowSid, since }: Waiting): Readonly<Record<string, string>> {
+    const all = this.#of(workflowSid);
+    const seconds = (from: number) => Math.floor((this.#store.state.clock.time() - from) / 1_000);
+    const waits = all.map((each) => seconds(each.since));
+
+    return {
+      QueuePosition: String(all.findIndex((each) => each.callSid === callSid) + 1),
+      QueueSid: this.sidOf(workflowSid),
+      QueueTime: String(seconds(since)),
+      AvgQueueTime: String(
+        Math.floor(waits.reduce((sum, wait) => sum + wait, 0) / Math.max(1, waits.length)),
+      ),
+      CurrentQueueSize: String(all.length),
+      MaxQueueSize: String(this.capacity),
+    };
+  }
+
+  sidOf(workflowSid: string): string {
+    const sid = this.#sids.get(workflowSid) ?? newSid("QU");
+    this.#sids.set(workflowSid, sid);
+
+    return sid;
+  }
+
+  clear(): void {
+    this.#waiting.clear();
+    this.capacity = DEFAULT_CAPACITY;
+  }
+
+  #of(workflowSid: string): readonly Waiting[] {
+    return [...this.#waiting.values()].filter((each) => each.workflowSid === workflowSid);
+  }
+
+  /** https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
+  #ofTheCall({ sid, from, to, status }: PhoneCall): object {
+    return {
+      call_sid: sid,
+      account_sid: this.#account.accountSid,
+      from,
+      caller: from,
+      to,
+      called: to,
+      direction: "inbound",
+      call_status: status,
+      api_version: "2010-04-01",
+    };
+  }
+}

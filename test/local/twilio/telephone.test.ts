@@ -1,0 +1,223 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { functionSettings } from "../../../local/server.ts";
+import { agentsOf } from "../../../local/twilio/agents.ts";
+import { createTwilio, type Twilio } from "../../../local/twilio/index.ts";
+import type { PhoneLine } from "../../../local/twilio/telephony/line/phone-line.ts";
+import { type FetchHandler, fetchHandler } from "../../../src/entrypoints/fetch-handler.ts";
+
+const FUNCTIONS = "https://functions.example.com";
+const STUDIO = `${FUNCTIONS}/callback/studio`;
+const parties = { from: "+14155550123", to: "+14155550100" };
+
+let functions: FetchHandler;
+/** Answers instead of the functions, where a test says so. */
+let instead: ((request: Request) => Response | undefined) | undefined;
+const asked: string[] = [];
+const twilio: Twilio = createTwilio({
+  sendEvents: async (request) => {
+    asked.push(new URL(request.url).pathname);
+
+    return instead?.(request) ?? functions(request);
+  },
+});
+let server: Server;
+
+beforeAll(async () => {
+  server = createServer(getRequestListener(twilio.app.fetch));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  functions = fetchHandler(
+    { ...functionSettings(twilio, url), CALLBACK_FUNCTIONS_URL: FUNCTIONS },
+    { publicOrigin: FUNCTIONS, bindings: { Clock: twilio.clock } },
+  );
+});
+beforeEach(() => {
+  twilio.reset();
+  instead = undefined;
+  asked.length = 0;
+});
+afterEach(() => expect(twilio.contract.violations).toStrictEqual([]));
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+describe("A telephone at the local Twilio", () => {
+  it("waits in the queue, asks to be called back and hangs up; one callback is left, in its place", async () => {
+    const line = await inQueue();
+    const live = line.taskSid ?? "";
+    await press(line, "*", "To be called back, press 1.");
+    await press(line, "1", "To be called back at the number");
+    await press(line, "1", "You keep your place in line.");
+    await until(() => line.state === "ended");
+
+    expect(twilio.store.state.tasks.get(live)).toMatchObject({
+      assignmentStatus: "canceled",
+      reason: "hangup",
+    });
+    expect(attributesOf(live)).toMatchObject({
+      conversations: { abandoned: "Follow-Up", abandoned_phase: "Callback Request" },
+    });
+    const [callback, ...more] = openTasks();
+    expect(more).toStrictEqual([]);
+    // TaskRouter tells of seconds.
+    const since = twilio.store.state.tasks.get(live)?.dateCreated ?? 0;
+    expect(callback?.virtualStartTime).toBe(Math.floor(since / 1_000) * 1_000);
+    expect(attributesOf(callback?.sid ?? "")).toMatchObject({
+      taskType: "callback",
+      callBackData: { numberToCall: parties.from },
+      conversations: { conversation_id: live, language: "en-US" },
+    });
+  });
+
+  it("leaves the queue for a message, which reaches the agents with the caller's number", async () => {
+    const line = await inQueue();
+    await press(line, "*", "To leave a message, press 2.");
+    await press(line, "2", "Please leave a message");
+    await until(() => line.state === "recording");
+    line.speak("Please call me about my order.");
+    line.press("*");
+    await until(() => line.state === "ended" && openTasks().length === 1);
+
+    expect(heard(line)).toContain("Thank you. We have your message.");
+    expect(asked).toContain("/callback/studio/recording-status");
+    expect(attributesOf(openTasks()[0]?.sid ?? "")).toMatchObject({
+      taskType: "voicemail",
+      callBackData: { numberToCall: parties.from, numberToCallFrom: parties.to },
+    });
+  });
+
+  it("hangs up while speaking: what was said is a message", async () => {
+    const line = await inQueue();
+    await press(line, "*", "To leave a message, press 2.");
+    await press(line, "2", "Please leave a message");
+    await until(() => line.state === "recording");
+    line.speak("Please call me.");
+    line.hangUp();
+    await until(() => line.state === "ended" && openTasks().length === 1);
+
+    expect(attributesOf(openTasks()[0]?.sid ?? "")).toMatchObject({ taskType: "voicemail" });
+  });
+
+  it("says nothing after the tone, and is called back instead", async () => {
+    const line = await inQueue();
+    await press(line, "*", "To leave a message, press 2.");
+    await press(line, "2", "Please leave a message");
+    await until(() => heard(line).includes("We did not hear anything."));
+    await press(line, "1", "To be called back at the number");
+    await press(line, "1", "We will call you back.");
+    await until(() => line.state === "ended");
+
+    expect(openTasks().map(({ sid }) => attributesOf(sid).taskType)).toStrictEqual(["callback"]);
+  });
+
+  it("hangs up at any moment: nothing is left, and nothing was asked", async () => {
+    for (const keys of ["", "*", "*1", "*12"]) {
+      const line = await inQueue();
+      for (const key of keys) await press(line, key, "");
+      line.hangUp();
+      await until(() => line.state === "ended");
+
+      expect(openTasks()).toStrictEqual([]);
+    }
+  });
+
+  it("is answered by an agent, and the queue's action says so", async () => {
+    const line = await inQueue(`action="${STUDIO}/after-queue"`);
+    const task = line.taskSid ?? "";
+    agentsOf(twilio).accept(task, twilio.account.workerSid);
+    await until(() => line.state === "with-agent");
+    agentsOf(twilio).wrapUp(task);
+    await until(() => line.state === "ended");
+
+    expect(asked.at(-1)).toBe("/callback/studio/after-queue");
+    expect(twilio.store.state.tasks.get(task)?.assignmentStatus).toBe("wrapping");
+  });
+
+  it("is not taken by a full queue, and gets the menu instead", async () => {
+    twilio.voiceQueues.capacity = 0;
+    const line = dial(`action="${STUDIO}/after-queue"`);
+    await until(() => heard(line).includes("To be called back, press 1."));
+
+    expect(heard(line)).not.toContain("To stay on the line");
+    line.hangUp();
+    await until(() => line.state === "ended");
+  });
+
+  it("hears music and keeps its place while the functions can ask nobody", async () => {
+    twilio.faults.add({ host: "taskrouter.twilio.com", status: 503, times: 1_000 });
+    const line = dial();
+    await until(() => line.heard.some(({ kind }) => kind === "played"));
+
+    expect(line.taskSid).toBeDefined();
+    line.hangUp();
+    await until(() => line.state === "ended");
+  });
+
+  it("loses its place if the wait answers badly, as at Twilio", async () => {
+    instead = () => Response.json({ success: false });
+    const line = dial();
+    await until(() => line.state === "ended");
+
+    expect(line.heard.map(({ kind }) => kind)).toContain("refused");
+    expect(openTasks()).toStrictEqual([]);
+  });
+
+  it("is not heard unless Twilio signed what it sends", async () => {
+    const unsigned = await functions(new Request(`${STUDIO}/wait-experience`, { method: "POST" }));
+
+    expect(unsigned.status).toBe(403);
+  });
+});
+
+function dial(enqueue = ""): PhoneLine {
+  const { workflowSid } = twilio.account;
+  const twiml = `<Response><Enqueue workflowSid="${workflowSid}" waitUrl="${STUDIO}/wait-experience" ${enqueue}><Task>{"type":"inbound","name":"${parties.from}"}</Task></Enqueue></Response>`;
+
+  return twilio.phones.dial(parties, { kind: "given", twiml, base: FUNCTIONS });
+}
+
+async function inQueue(enqueue = ""): Promise<PhoneLine> {
+  const line = dial(enqueue);
+  await until(() => heard(line).includes("To hear your choices, press star."));
+
+  return line;
+}
+
+/** Presses it as soon as somebody listens, and waits for what is said then. */
+async function press(line: PhoneLine, key: string, says: string): Promise<void> {
+  await until(() => line.state === "listening");
+  const before = line.heard.length;
+  line.press(key);
+  await until(() => line.heard.slice(before).some(({ text }) => text !== "" && text.includes(says)));
+}
+
+/** Time goes on until it is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    if (isSo()) return;
+    twilio.clock.advance(200);
+    await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+  throw new Error("It did not come to that");
+}
+
+function heard(line: PhoneLine): string {
+  return line.heard
+    .filter(({ kind }) => kind === "said")
+    .map(({ text }) => text)
+    .join(" ");
+}
+
+function openTasks() {
+  return [...twilio.store.state.tasks.values()].filter(
+    ({ assignmentStatus }) => !["completed", "canceled", "wrapping"].includes(assignmentStatus),
+  );
+}
+
+function attributesOf(taskSid: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(twilio.store.state.tasks.get(taskSid)?.attributes ?? "{}");
+}
