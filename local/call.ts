@@ -1,17 +1,22 @@
 // `npm run call -- callback|voicemail` sends the requests that Twilio sends for a caller, with Twilio's signature.
+// `npm run call -- queue|before-queue` is a telephone: the caller hears the wait menu and presses keys.
 import { parseArgs } from "node:util";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { inWords } from "./call/in-words.ts";
 import { findLocal, type Local, sendForm } from "./call/send.ts";
+import { telephone } from "./call/telephone.ts";
 import { type Caller, leaveMessage } from "./call/voicemail.ts";
 import { fixedSid } from "./twilio/sids.ts";
 
-const USAGE = `npm run call -- callback|voicemail [--from +1…] [--to +1…] [--set key=value …]
+const USAGE = `npm run call -- callback|voicemail|queue|before-queue [--from +1…] [--to +1…] [--set key=value …]
 
   --from   the caller's number      (default +14155550123; anonymous for a withheld one)
   --to     the number they called   (default +14155550100)
   --set    any parameter of create-callback, such as --set priority=5
   --at     where the functions are  (default http://localhost:3000, or PORT)
+
+Of queue and before-queue: a telephone, with the wait menu
+  --language   the language that is spoken, such as de
 
 Of a voicemail
   --no-transcript      Twilio never transcribes it
@@ -21,25 +26,33 @@ Of a voicemail
   --tones              nobody speaks
   --absent             nothing was recorded`;
 
+const KINDS = ["callback", "voicemail", "queue", "before-queue"] as const;
+type Kind = (typeof KINDS)[number];
+
 const { positionals, values } = readArguments();
 const kind = kindOf(positionals[0]);
+const parties = { from: values.from ?? "+14155550123", to: values.to ?? "+14155550100" };
 const local = await findLocal(values.at ?? `http://localhost:${process.env.PORT ?? 3000}`).catch(fail);
 const caller: Caller = {
-  numberToCall: values.from ?? "+14155550123",
-  numberToCallFrom: values.to ?? "+14155550100",
+  numberToCall: parties.from,
+  numberToCallFrom: parties.to,
   flexFlowSid: fixedSid("FW", "Studio flow"),
   utcDateTimeReceived: new Date().toISOString(),
   ...Object.fromEntries((values.set ?? []).map(keyAndValue)),
 };
 
-const answers = answersOf(kind, local);
-for await (const sent of answers) {
-  console.log(inWords(sent));
-  if (sent.status >= 400) process.exitCode = 1;
+if (kind === "queue" || kind === "before-queue") {
+  const dialled = { ...parties, entry: kind, language: values.language ?? "en-US" };
+  await telephone(local, dialled, console.log).catch(fail);
+} else {
+  for await (const sent of answersOf(kind, local)) {
+    console.log(inWords(sent));
+    if (sent.status >= 400) process.exitCode = 1;
+  }
 }
 
-function kindOf(word: string | undefined): "callback" | "voicemail" {
-  return word === "callback" || word === "voicemail" ? word : fail(USAGE);
+function kindOf(word: string | undefined): Kind {
+  return KINDS.find((kind) => kind === word) ?? fail(USAGE);
 }
 
 function answersOf(kind: "callback" | "voicemail", to: Local): ReturnType<typeof leaveMessage> {
@@ -64,6 +77,7 @@ function readArguments() {
         to: { type: "string" },
         set: { type: "string", multiple: true },
         at: { type: "string" },
+        language: { type: "string" },
         "no-transcript": { type: "boolean" },
         "late-transcript": { type: "boolean" },
         "failed-transcript": { type: "boolean" },

@@ -37,6 +37,7 @@ Twilio on this machine, with a made-up account. Nothing leaves it.
   Account     ${stack.url}/__local/ready
 
 Ask to be called back, as Studio would:  ${portInFront(stack.url)}npm run call -- callback
+Wait in the queue, with a telephone:     ${portInFront(stack.url)}npm run call -- queue
 Stop with Ctrl-C.
 `);
 

@@ -4,6 +4,7 @@ import { type AdvanceableClock, createClock } from "./clock.ts";
 import { accountControls } from "./controls/account.ts";
 import { eventControls } from "./controls/events.ts";
 import { outboundCallControls } from "./controls/outbound-calls.ts";
+import { phoneControls } from "./controls/phones.ts";
 import { recordingControls } from "./controls/recordings.ts";
 import { controlRoutes } from "./controls/routes.ts";
 import { socketControls } from "./controls/sockets.ts";
@@ -191,6 +192,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
       ...timeAndStateControls({ faults, clock, contract, reset }),
       ...recordingControls(recordings),
       ...outboundCallControls(calls),
+      ...phoneControls(account, phones),
       ...eventControls(store, deliveries),
       ...socketControls([bridge.sockets, twilsock]),
       ...accountControls(account),

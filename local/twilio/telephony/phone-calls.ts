@@ -50,8 +50,8 @@ export class PhoneCalls {
   }
 
   end(sid: string): void {
-    const call = this.find(sid);
-    if (call.status === "completed") return;
+    const call = this.#calls.get(sid);
+    if (!call || call.status === "completed") return;
     this.#calls.set(sid, { ...call, status: "completed", endedAt: this.#clock.time() });
   }
 

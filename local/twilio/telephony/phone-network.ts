@@ -2,7 +2,7 @@ import type { Store } from "../taskrouter/store/store.ts";
 import { type LineNeeds, PhoneLine } from "./line/phone-line.ts";
 import type { Program } from "./line/programs.ts";
 
-/** Everybody who has called and not hung up. */
+/** Everybody who has called since the last reset. */
 export class PhoneNetwork {
   readonly #needs: LineNeeds;
   readonly #lines = new Map<string, PhoneLine>();
@@ -29,10 +29,7 @@ export class PhoneNetwork {
   dial(parties: { readonly from: string; readonly to: string }, program: Program): PhoneLine {
     const line = new PhoneLine(this.#needs.calls.begin(parties), this.#needs);
     this.#lines.set(line.call.sid, line);
-    line
-      .run(program)
-      .catch((cause: unknown) => console.error("The local telephone failed:", cause))
-      .finally(() => this.#lines.delete(line.call.sid));
+    line.run(program).catch((cause: unknown) => console.error("The local telephone failed:", cause));
 
     return line;
   }

@@ -4,7 +4,9 @@ import { accountUnderTest, writesSince } from "./account.ts";
 const account = accountUnderTest();
 const { twilio, run, runWith, envFile, writeEnvFile } = account;
 const SINK = JSON.stringify({ destination: "https://theirs.example.com/events", method: "POST" });
-const ALL_THAT_IS_MADE = 13;
+const ALL_THAT_IS_MADE = 15;
+/** Flex has the task channel for calls already. */
+const FOUND = 1;
 
 describe("provision", () => {
   test("makes everything, published and linked, and writes .env", async () => {
@@ -17,7 +19,7 @@ describe("provision", () => {
     expect(envFile()).toContain(`TWILIO_FLEX_WORKSPACE_SID=${twilio.account.workspaceSid}`);
     expect(envFile()).toMatch(/^TWILIO_SYNC_SERVICE_SID=IS[0-9a-f]{32}$/m);
     expect(twilio.flows.list().map(({ status, valid }) => `${status} ${valid}`)).toEqual(
-      Array(3).fill("published true"),
+      Array(5).fill("published true"),
     );
     expect(JSON.stringify(twilio.flows.list())).toContain(
       `https://${domain()}/callback/studio/create-callback`,
@@ -88,7 +90,7 @@ describe("provision", () => {
 
     expect(code).toBe(0);
     expect(writesSince(twilio, before)).toEqual([]);
-    expect(err.match(/^ {2}keep /gm)).toHaveLength(ALL_THAT_IS_MADE);
+    expect(err.match(/^ {2}keep /gm)).toHaveLength(ALL_THAT_IS_MADE + FOUND);
     expect(out).toContain("is as it should be");
   });
 
@@ -163,7 +165,7 @@ describe("provision", () => {
       expect([...twilio.store.state.workflows.values()].filter(isOurs)).toHaveLength(1);
       expect(twilio.syncServices.list()).toHaveLength(2);
       expect(twilio.serverless.environments.size).toBe(1);
-      expect(twilio.flows.list()).toHaveLength(3);
+      expect(twilio.flows.list()).toHaveLength(5);
       expect(twilio.sinks.subscriptions()).toHaveLength(1);
       expect(twilio.sinks.sinks()).toHaveLength(1);
     },

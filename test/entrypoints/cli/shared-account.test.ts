@@ -26,7 +26,7 @@ describe("two who set up the same account at once", () => {
     expect(twilio.serverless.environments.size).toBe(1);
     expect(twilio.serverless.files.Functions.size).toBe(1);
     expect(twilio.serverless.variables.size).toBe(1);
-    expect(twilio.flows.list()).toHaveLength(3);
+    expect(twilio.flows.list()).toHaveLength(5);
     expect(settingsIn("one.env")).toEqual(settingsIn("two.env"));
   });
 });

@@ -47,6 +47,7 @@ export class PhoneLine {
   readonly #stage: Stage;
   #waiting: Waiting | undefined;
   #isBridged = false;
+  #hasEnded = false;
   #endBridge: (() => void) | undefined;
 
   constructor(call: PhoneCall, needs: LineNeeds) {
@@ -60,7 +61,7 @@ export class PhoneLine {
   }
 
   get state(): "ended" | "with-agent" | "recording" | "listening" | "busy" {
-    if (this.#needs.calls.find(this.call.sid).status === "completed") return "ended";
+    if (this.#hasEnded) return "ended";
     if (this.#isBridged) return "with-agent";
     if (this.#stage.isRecording) return "recording";
 
@@ -114,6 +115,7 @@ export class PhoneLine {
         program = this.#after(cause);
       }
     }
+    this.#hasEnded = true;
     this.#needs.calls.end(this.call.sid);
     this.#stage.hear("ended", "");
   }
