@@ -1,7 +1,7 @@
 /** A request to one of the functions, by a caller, by Twilio or by an agent's browser. */
 export interface FunctionCall {
   readonly id: number;
-  readonly what: "ask" | "put-back" | "record" | "close" | "delete";
+  readonly what: "ask" | "put-back" | "record" | "close" | "delete" | "events";
   /** Whose request it is about: the simulation's own name for it. */
   readonly key: string;
   /** Made once for ever: an explicit id, or a recording. */

@@ -1,6 +1,7 @@
 // npm run simulate -- --seeds 2000        many runs, and a table of what broke
 // npm run simulate -- --seed 17 --trace   one run, told to the letter
 // --on memory                             the wiring of `/memory` in place of the real adapters
+// --weeks                                 nine days with a weekend in them, for each way to hear of what ended
 // --note                                  notes what it counted for docs/trade-offs.md
 // --plant "place lost"                    with a planted bug
 import { parseArgs } from "node:util";
@@ -9,6 +10,7 @@ import { noteRun } from "./noted-run.ts";
 import { PLANTS } from "./plants.ts";
 import { breaksOf, CENTRES, type On, type Run, type RunOptions, run } from "./run.ts";
 import { Table } from "./table.ts";
+import { HEARINGS, type Hearing, weeks } from "./weeks.ts";
 
 const { values } = parseArgs({
   options: {
@@ -18,6 +20,7 @@ const { values } = parseArgs({
     on: { type: "string", default: "twilio" },
     climate: { type: "string" },
     plant: { type: "string" },
+    weeks: { type: "boolean", default: false },
     note: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
   },
@@ -28,8 +31,22 @@ const options: RunOptions = {
   ...(values.plant !== undefined && { plant: PLANTS[named(PLANTS, values.plant)].plant }),
 };
 
-if (values.seed !== undefined) one(await run(Number(values.seed), { ...options, isTold: values.trace }));
+if (values.weeks) await manyWeeks(Number(values.from), Number(values.seeds));
+else if (values.seed !== undefined) one(await run(Number(values.seed), { ...options, isTold: values.trace }));
 else await many(Number(values.from), Number(values.seeds));
+
+async function manyWeeks(from: number, count: number): Promise<void> {
+  for (const hearing of Object.keys(HEARINGS) as Hearing[]) {
+    let broken = 0;
+    for (let seed = from; seed < from + count; seed++) {
+      const { breaks } = await weeks(seed, hearing);
+      for (const each of breaks) console.log(`  seed ${seed}: ${each}`);
+      if (breaks.length > 0) broken += 1;
+    }
+    console.log(`${hearing}: ${count} runs, ${broken} broken`);
+    if (broken > 0) process.exitCode = 1;
+  }
+}
 
 function one({ seed, climate, history, findings }: Run): void {
   for (const line of history.lines) console.log(line);

@@ -12,11 +12,14 @@ import { World } from "./world.ts";
 const CALM = CLIMATES.find(({ name }) => name === "calm") ?? CLIMATES[0];
 
 export interface StageOptions {
+  readonly seed?: number;
   readonly processes?: number;
   /** How far the clocks of the processes are off, one after the other. */
   readonly skewMs?: readonly number[];
   readonly plant?: Plant;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What becomes of a request of Event Streams: it is delivered by `deliver`, or not. Absent: delivered. */
+  readonly onEvents?: (deliver: () => Promise<Response>) => Promise<Response>;
 }
 
 /** A world for a story that is told on purpose: nothing happens but what the story says. */
@@ -27,9 +30,12 @@ export class Stage {
   readonly #token: string;
   readonly #workers: readonly string[];
 
-  constructor({ environment, ...options }: StageOptions = {}) {
+  constructor({ environment, onEvents = (deliver) => deliver(), ...options }: StageOptions = {}) {
     if (!CALM) throw new Error("There is no calm climate");
-    const centre = (clock: World["clock"]) => new TwilioCentre(clock, environment);
+    const centre = (clock: World["clock"]) =>
+      new TwilioCentre(clock, environment, {
+        sendEvents: (request) => onEvents(() => this.world.deliver(request)),
+      });
     this.world = new World({ seed: 1, climate: CALM, activeMs: 0, centre, processes: 2, ...options });
     this.twilio = (this.world.centre as TwilioCentre).twilio;
     this.script = this.world.script;

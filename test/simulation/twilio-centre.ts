@@ -1,4 +1,10 @@
-import { createTwilio, type Reservation, type Task, type Twilio } from "../../local/twilio/index.ts";
+import {
+  createTwilio,
+  type Reservation,
+  type Task,
+  type Twilio,
+  type TwilioOptions,
+} from "../../local/twilio/index.ts";
 import type { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
 import { workflowConfiguration } from "../../src/adapters/setup/workflow-configuration.ts";
 import { fetchTransport } from "../../src/adapters/twilio-rest/transport.ts";
@@ -21,8 +27,12 @@ export class TwilioCentre implements Centre {
   readonly authToken: string;
   readonly agents: readonly (Login & { readonly workerSid: string })[];
 
-  constructor(clock: ManualClock, environment: Readonly<Record<string, string>> = {}) {
-    this.twilio = createTwilio({ clock });
+  constructor(
+    clock: ManualClock,
+    environment: Readonly<Record<string, string>> = {},
+    options: Pick<TwilioOptions, "sendEvents"> = {},
+  ) {
+    this.twilio = createTwilio({ clock, ...options });
     const { account, store } = this.twilio;
     this.authToken = account.authToken;
     this.agents = [

@@ -106,6 +106,21 @@ export class World {
     return call;
   }
 
+  /** Event Streams tells one of the processes what became of tasks. */
+  deliver(request: Request): Promise<Response> {
+    const call: FunctionCall = {
+      id: 0,
+      what: "events",
+      key: "",
+      once: false,
+      detail: "Event Streams tells what became of tasks",
+      form: {},
+      sentAt: this.clock.time(),
+    };
+
+    return this.pick(this.#processes).serve(request, call);
+  }
+
   /** The request takes effect. */
   async act<Answer>(trip: Trip<Answer>, asked: TwilioCall): Promise<Answer> {
     const answer = await acting.run(asked, () => trip.act());

@@ -33,5 +33,8 @@ function isNamed(call: FunctionCall, history: History): boolean {
     case "close":
     case "delete":
       return task.sid === call.taskSid;
+    // Event Streams is told of no task.
+    case "events":
+      return true;
   }
 }
