@@ -1,6 +1,7 @@
 // `npm run docs` writes the pages that come from the code.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { eventsPage } from "./docs/events-page.ts";
 import { httpPage } from "./docs/http-page.ts";
 import { settingsPage } from "./docs/settings-page.ts";
 import { studioPage } from "./docs/studio-page.ts";
@@ -8,6 +9,7 @@ import { tradeOffsPage } from "./docs/trade-offs-page.ts";
 import { waitingPage } from "./docs/waiting-page.ts";
 
 export const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
+  "events.md": eventsPage,
   "http.md": httpPage,
   "settings.md": settingsPage,
   "studio.md": studioPage,

@@ -13,6 +13,7 @@ export {
   type AddTranscriptOutcome,
   makeAddTranscript,
 } from "./application/add-transcript.ts";
+export { type Announce, makeAnnounce } from "./application/announce.ts";
 export {
   type CloseCallback,
   type CloseOptions,
@@ -72,9 +73,11 @@ export {
   type RequeueOutcome,
 } from "./application/requeue-callback.ts";
 export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "./application/sweep.ts";
+export { makeTakeEvents, type TakeEvents } from "./application/take-events.ts";
 export type { NotForAgent } from "./application/task-for-agent.ts";
 export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "./domain/after-task-end.ts";
 export { type Agent, mayHandle } from "./domain/agent.ts";
+export { ANNOUNCEMENT_KINDS, type Announcement, type AnnouncementKind } from "./domain/announcement.ts";
 export { ATTRIBUTE_BUDGET, type Fitted, fitToBudget } from "./domain/attribute-budget.ts";
 export {
   type AskedAgain,
@@ -169,11 +172,12 @@ export {
 } from "./domain/routing.ts";
 export type { TaskEnd, TaskEvent } from "./domain/task-event.ts";
 export { isCallDue, isOpen, isWithAgent, TASK_STATES, type TaskState } from "./domain/task-state.ts";
-export { type Transcript, type Voicemail, withTranscript } from "./domain/voicemail.ts";
+export { type ByAgent, type Transcript, type Voicemail, withTranscript } from "./domain/voicemail.ts";
 export type { DeletionDecision, DeletionPolicy, DeletionRefusal } from "./domain/voicemail-deletion.ts";
 export type { WaitingCall } from "./domain/waiting/carried.ts";
 export type { QueueFigures } from "./domain/waiting/expected-wait.ts";
 export type { AgentIdentity, Agents, TokenRefusal } from "./ports/agents.ts";
+export type { Announcements } from "./ports/announcements.ts";
 export type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "./ports/callback-tasks.ts";
 export type { Chance } from "./ports/chance.ts";
 export type { CallOff, Clock } from "./ports/clock.ts";

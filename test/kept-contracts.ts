@@ -6,6 +6,7 @@ import { CollectedLog } from "../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryAgents } from "../src/adapters/memory/memory-agents.ts";
+import { MemoryAnnouncements } from "../src/adapters/memory/memory-announcements.ts";
 import { MemoryCallbackTasks } from "../src/adapters/memory/memory-callback-tasks.ts";
 import { MemoryInboundCalls } from "../src/adapters/memory/memory-inbound-calls.ts";
 import { MemoryLedger } from "../src/adapters/memory/memory-ledger.ts";
@@ -36,8 +37,10 @@ import { TaskRouterWaitingCalls } from "../src/adapters/taskrouter/taskrouter-wa
 import { BatchTranscriptions } from "../src/adapters/voice/batch-transcriptions.ts";
 import { TwilioInboundCalls } from "../src/adapters/voice/twilio-inbound-calls.ts";
 import { TwilioRecordings } from "../src/adapters/voice/twilio-recordings.ts";
+import { WebhookAnnouncements } from "../src/adapters/webhook/webhook-announcements.ts";
 import { describeAgentNotices } from "./contracts/agent-notices.contract.ts";
 import { describeAgents } from "./contracts/agents.contract.ts";
+import { describeAnnouncements } from "./contracts/announcements.contract.ts";
 import { describeCallbackTasks } from "./contracts/callback-tasks.contract.ts";
 import { describeChance } from "./contracts/chance.contract.ts";
 import { describeClock } from "./contracts/clock.contract.ts";
@@ -88,6 +91,11 @@ export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
     suite: describeAgents,
     inMemory: [MemoryAgents, MEMORY],
     beside: [[FlexTokenAgents, "adapters/flex-tokens.test.ts"]],
+  },
+  "announcements.ts": {
+    suite: describeAnnouncements,
+    inMemory: [MemoryAnnouncements, MEMORY],
+    beside: [[WebhookAnnouncements, "adapters/webhook.test.ts"]],
   },
   "callback-tasks.ts": {
     suite: describeCallbackTasks,

@@ -79,6 +79,8 @@ const OWN: Readonly<Record<WrittenKey, Row>> = {
   TranscriptionText: ["The transcript. If it is cut, it ends in a mark.", "with the transcript"],
   TranscriptionStatus: ["`failed`.", "if the message could not be transcribed"],
   isDeleted: ["Whether the recording and the transcript were deleted for good.", ALWAYS],
+  deletedBy: ["Who deleted it.", "if an agent did"],
+  heard: ["Who heard it: each agent once.", "on a voicemail, once it was played"],
   requestMark: [
     "The request key, as a hash: the same on all tasks of a request.",
     "if the request came through these functions",
@@ -101,6 +103,10 @@ const INSIDE: Readonly<Record<string, Row>> = {
   "attemptHistory[].number": ["The round of the request, from 1.", ALWAYS],
   "attemptHistory[].seconds": ["How long the call was talked.", "once it is known"],
   "attemptHistory[].callTaskSid": ["The task of the outbound call.", "if it is known"],
+  "deletedBy.by": ["The agent's name.", ALWAYS],
+  "deletedBy.at": ["When.", ALWAYS],
+  "heard[].by": ["The agent's name.", ALWAYS],
+  "heard[].at": ["When they first played it.", ALWAYS],
   "requeue.id": ["The try that wrote the mark.", ALWAYS],
   "requeue.at": ["When it was written, by TaskRouter's clock.", ALWAYS],
   "requeue.why": [
@@ -195,6 +201,7 @@ const VOICEMAIL: AttributesRead = {
     voicemail: {
       recordingId: `RE${"0".repeat(32)}`,
       deleted: false,
+      heard: [{ by: "Agent One", at: new Date("2026-03-04T15:39:00Z") }],
       transcript: {
         kind: "text",
         text: "Please call me about my order.",

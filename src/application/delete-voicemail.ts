@@ -2,6 +2,7 @@ import type { Agent } from "../domain/agent.ts";
 import { asDeleted } from "../domain/voicemail.ts";
 import { type DeletionPolicy, type DeletionRefusal, decideDeletion } from "../domain/voicemail-deletion.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Recordings } from "../ports/recordings.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
@@ -30,6 +31,7 @@ export const makeDeleteVoicemail =
     write: WriteToRequest,
     recordings: Recordings,
     transcriptions: Transcriptions,
+    clock: Clock,
     log: Log,
     policy: DeletionPolicy,
   ): DeleteVoicemail =>
@@ -47,10 +49,11 @@ export const makeDeleteVoicemail =
     const { recordingId, transcript } = voicemail;
     await transcriptions.removeAll(recordingId, transcript?.transcriptionId);
     await recordings.remove(recordingId);
+    const deletion = { by: agent.name, at: clock.now() };
     await write(taskId, (request) =>
-      request.voicemail ? { ...request, voicemail: asDeleted(request.voicemail) } : undefined,
+      request.voicemail ? { ...request, voicemail: asDeleted(request.voicemail, deletion) } : undefined,
     );
-    log.info("voicemail.deleted", { taskId, recordingId });
+    log.info("voicemail.deleted", { taskId, recordingId, agent: agent.name });
 
     return { kind: "deleted", repeated: false };
   };

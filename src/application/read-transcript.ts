@@ -1,6 +1,7 @@
 import type { Agent } from "../domain/agent.ts";
 import type { Transcript, Voicemail } from "../domain/voicemail.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
+import type { Log } from "../ports/log.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
 import { type NotForAgent, taskForAgent } from "./task-for-agent.ts";
 
@@ -19,11 +20,16 @@ export type ReadTranscriptOutcome =
 export type ReadTranscript = (taskId: string, agent: Agent) => Promise<ReadTranscriptOutcome>;
 
 export const makeReadTranscript =
-  (tasks: CallbackTasks, transcriptions: Transcriptions): ReadTranscript =>
+  (tasks: CallbackTasks, transcriptions: Transcriptions, log: Log): ReadTranscript =>
   async (taskId, agent) => {
     const found = await taskForAgent(taskId, agent, tasks);
 
-    return found.kind === "task" ? wholeTextOf(found.task.request.voicemail, transcriptions) : found;
+    if (found.kind !== "task") return found;
+
+    const outcome = await wholeTextOf(found.task.request.voicemail, transcriptions);
+    if (outcome.kind === "text") log.info("transcript.read", { taskId, agent: agent.name });
+
+    return outcome;
   };
 
 async function wholeTextOf(

@@ -4,6 +4,7 @@ import { Followers, sweepsSince, sweptUntil } from "../domain/sweep.ts";
 import type { TaskEvent } from "../domain/task-event.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
 import type { TaskHistory } from "../ports/task-history.ts";
+import type { Announce } from "./announce.ts";
 import type { FollowEnd } from "./follow-end.ts";
 import { type OnceNeeds, tasksOf } from "./once/needs.ts";
 import { noteTask } from "./once/note-task.ts";
@@ -31,14 +32,20 @@ export interface SweepOptions {
 
 /**
  * Does what was missed when tasks ended, telling of each step: from the queue's own log it follows what the queue ended,
- * and of several tasks of one request it leaves one.
+ * and of several tasks of one request it leaves one. Then it announces what was not told.
  *
  * It may stop anywhere and be started again. What has failed does not keep the rest. Throws `Unavailable` when the log
  * cannot be read.
  */
 export type Sweep = (options?: SweepOptions) => AsyncIterable<SweepStep>;
 
-export const makeSweep = (history: TaskHistory, follow: FollowEnd, needs: OnceNeeds): Sweep =>
+/** @param announce tells what was not told yet. Absent: nobody wants to be told */
+export const makeSweep = (
+  history: TaskHistory,
+  follow: FollowEnd,
+  needs: OnceNeeds,
+  announce?: Announce,
+): Sweep =>
   async function* sweep({ since: asked, rehearse = false } = {}) {
     const { ledger, clock, chance, tasks, log, lifetime = {} } = needs;
     const me = chance.id();
@@ -47,12 +54,15 @@ export const makeSweep = (history: TaskHistory, follow: FollowEnd, needs: OnceNe
     const followers = await readFollowers(since);
     const left: Date[] = [];
 
-    for await (const { events, until } of history.read({ since, kinds: ["ended"] })) {
+    const span = announce && !rehearse ? { since } : { since, kinds: ["ended"] as const };
+    for await (const { events, until } of history.read(span)) {
       for (const event of events) {
-        if (event.kind !== "ended" || followers.hasFollower(event.task)) continue;
-        const step = rehearse ? rehearsed(event) : await followed(event);
-        if (step?.kind === "later" || step?.kind === "failed") left.push(event.at);
+        const isDue = event.kind === "ended" && !followers.hasFollower(event.task);
+        const step = isDue ? await (rehearse ? rehearsed(event) : followed(event)) : undefined;
+        const untold = rehearse ? undefined : await announced(event, step);
+        if (step?.kind === "later" || step?.kind === "failed" || untold) left.push(event.at);
         if (step) yield step;
+        if (untold) yield untold;
       }
       yield { kind: "read", until };
       const place = sweptUntil(until, left);
@@ -74,6 +84,20 @@ export const makeSweep = (history: TaskHistory, follow: FollowEnd, needs: OnceNe
     async function followed({ task, end }: Ended): Promise<SweepStep | undefined> {
       try {
         return stepOf(task.id, await follow({ task, end }));
+      } catch (cause) {
+        return failed(task.id, cause);
+      }
+    }
+
+    /** The step that failed, if it did. */
+    async function announced(
+      { task }: TaskEvent,
+      step: SweepStep | undefined,
+    ): Promise<SweepStep | undefined> {
+      try {
+        await announce?.(task, step?.kind === "ended" ? step.end : undefined);
+
+        return undefined;
       } catch (cause) {
         return failed(task.id, cause);
       }

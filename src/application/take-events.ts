@@ -1,55 +1,73 @@
+import type { RequestEnd } from "../domain/after-task-end.ts";
+import { conversationOf } from "../domain/callback-task.ts";
 import type { TaskEvent } from "../domain/task-event.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
+import type { Announce } from "./announce.ts";
 import type { FollowEnd } from "./follow-end.ts";
 import type { OnceNeeds } from "./once/needs.ts";
 
 /**
- * Takes what the queue tells of tasks as it happens, in whatever order and however often: it follows what has ended.
+ * Takes what the queue tells of tasks as it happens, in whatever order and however often: first it follows what has
+ * ended, so that a receiver who is away delays no call, then it announces.
  *
  * Throws `Unavailable` if anything is left to do. The same events may then come again: what is done is not done twice.
  */
 export type TakeEvents = (events: readonly TaskEvent[]) => Promise<{ readonly followed: number }>;
 
-/** So many tasks at once, so that a batch of a hundred ends in time and the queue is not overrun. */
+/** So many requests at once, so that a batch of a hundred ends in time and the queue is not overrun. */
 const AT_ONCE = 8;
 
 export const makeTakeEvents =
-  (follow: FollowEnd, { log }: Pick<OnceNeeds, "log">): TakeEvents =>
+  (follow: FollowEnd, announce: Announce, { log }: Pick<OnceNeeds, "log">): TakeEvents =>
   async (events) => {
     const left: unknown[] = [];
+    const ends = new Map<TaskEvent, RequestEnd>();
     let followed = 0;
-    const tasks = [...endsByTask(events).values()];
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, tasks.length) }, work));
+
+    await eachRequest(byRequest(events), async (event) => {
+      if (event.kind !== "ended") return;
+      const outcome = await follow(event);
+      if (outcome.kind === "followed") followed += 1;
+      if (outcome.kind === "ended") ends.set(event, outcome.end);
+    });
+    await eachRequest(byRequest(events), (event) => announce(event.task, ends.get(event)));
     if (left.length > 0)
-      throw new Unavailable(`${left.length} tasks are still to be followed`, {
+      throw new Unavailable(`${left.length} events are still to be taken`, {
         cause: left[0],
         retryAfterSeconds: 15,
       });
 
     return { followed };
 
-    async function work(): Promise<void> {
-      for (let ends = tasks.shift(); ends; ends = tasks.shift())
-        for (const { task, end } of ends) {
-          try {
-            const outcome = await follow({ task, end });
-            if (outcome.kind === "followed") followed += 1;
-          } catch (cause) {
-            if (cause instanceof Unavailable) left.push(cause);
-            else if (cause instanceof Rejected) log.error("task.not-followed", { taskId: task.id }, cause);
-            else throw cause;
-          }
-        }
+    /** Several requests at once; the events of one request one after the other. */
+    async function eachRequest(
+      requests: TaskEvent[][],
+      act: (event: TaskEvent) => Promise<void>,
+    ): Promise<void> {
+      const work = async () => {
+        for (let request = requests.shift(); request; request = requests.shift())
+          for (const event of request) await attempt(event, act);
+      };
+      await Promise.all(Array.from({ length: Math.min(AT_ONCE, requests.length) }, work));
+    }
+
+    async function attempt(event: TaskEvent, act: (event: TaskEvent) => Promise<void>): Promise<void> {
+      try {
+        await act(event);
+      } catch (cause) {
+        if (cause instanceof Unavailable) left.push(cause);
+        else if (cause instanceof Rejected) log.error("event.not-taken", { taskId: event.task.id }, cause);
+        else throw cause;
+      }
     }
   };
 
-type Ended = Extract<TaskEvent, { readonly kind: "ended" }>;
+function byRequest(events: readonly TaskEvent[]): TaskEvent[][] {
+  const requests = new Map<string, TaskEvent[]>();
+  for (const event of [...events].sort((one, other) => one.at.getTime() - other.at.getTime())) {
+    const name = conversationOf(event.task);
+    requests.set(name, [...(requests.get(name) ?? []), event]);
+  }
 
-/** The ends of one task are looked at one after the other. */
-function endsByTask(events: readonly TaskEvent[]): ReadonlyMap<string, readonly Ended[]> {
-  const ends = new Map<string, Ended[]>();
-  for (const event of events)
-    if (event.kind === "ended") ends.set(event.task.id, [...(ends.get(event.task.id) ?? []), event]);
-
-  return ends;
+  return [...requests.values()];
 }

@@ -13,7 +13,7 @@ export type Fitted =
 
 /**
  * Shortens a request until it fits its task: first the transcript, then the message, each with `SHORTENED_MARK` at its end.
- * If that is not enough, it drops the oldest attempts. It never changes numbers, routing or the deployer's attributes.
+ * If that is not enough, it drops the oldest attempts, then who heard it. It never changes numbers, routing or the deployer's attributes.
  *
  * @param sizeOf the size of the written request in bytes. A text never has more characters than bytes
  * @param budget the largest allowed size, in bytes
@@ -25,7 +25,7 @@ export function fitToBudget(
 ): Fitted {
   const fits = (candidate: CallbackRequest) => sizeOf(candidate) <= budget;
   let fitting = request;
-  for (const shorten of [undefined, shortenTranscript, shortenMessage, dropOldestAttempts]) {
+  for (const shorten of [undefined, shortenTranscript, shortenMessage, dropOldestAttempts, dropHeard]) {
     fitting = shorten?.(fitting, fits) ?? fitting;
     if (fits(fitting)) return { kind: "fits", request: fitting };
   }
@@ -63,6 +63,14 @@ const dropOldestAttempts: Shorten = (request, fits) => {
   }
 
   return shorter;
+};
+
+const dropHeard: Shorten = (request) => {
+  const { voicemail } = request;
+  if (!voicemail?.heard) return request;
+  const { heard: _, ...rest } = voicemail;
+
+  return { ...request, voicemail: rest };
 };
 
 /**

@@ -1,9 +1,21 @@
+import { defined } from "./defined.ts";
+
 /** A message that the contact left. */
 export interface Voicemail {
   readonly recordingId: string;
   readonly transcript?: Transcript;
   /** Whether the recording and the transcript were deleted for good. */
   readonly deleted: boolean;
+  /** Who deleted it, and when. Absent: nobody, or an older version did not note it. */
+  readonly deletion?: ByAgent;
+  /** Who heard it, and when first. Absent: nobody. */
+  readonly heard?: readonly ByAgent[];
+}
+
+/** What an agent did, by their name. */
+export interface ByAgent {
+  readonly by: string;
+  readonly at: Date;
 }
 
 /** The message as text, as far as we have it. */
@@ -38,7 +50,17 @@ function hasWords(transcript: Transcript): boolean {
   return transcript.kind === "text" && transcript.text.trim() !== "";
 }
 
-/** What remains of a voicemail whose message was deleted: the id of its recording. */
-export function asDeleted(voicemail: Voicemail): Voicemail {
-  return { recordingId: voicemail.recordingId, deleted: true };
+/** What remains of a voicemail whose message was deleted: the id of its recording, and who did what with it. */
+export function asDeleted(
+  { recordingId, heard, deletion }: Voicemail,
+  by: ByAgent | undefined = deletion,
+): Voicemail {
+  return { recordingId, deleted: true, ...defined({ deletion: by, heard }) };
+}
+
+/** Once for each agent. */
+export function withHeard(voicemail: Voicemail, who: ByAgent): Voicemail {
+  const { heard = [] } = voicemail;
+
+  return heard.some(({ by }) => by === who.by) ? voicemail : { ...voicemail, heard: [...heard, who] };
 }

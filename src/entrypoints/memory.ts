@@ -2,6 +2,7 @@ import { CollectedLog } from "../adapters/memory/collected-log.ts";
 import { ManualClock } from "../adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../adapters/memory/memory-agent-notices.ts";
 import { MemoryAgents } from "../adapters/memory/memory-agents.ts";
+import { MemoryAnnouncements } from "../adapters/memory/memory-announcements.ts";
 import { MemoryCallbackTasks } from "../adapters/memory/memory-callback-tasks.ts";
 import { MemoryLedger, MemoryLedgerBook } from "../adapters/memory/memory-ledger.ts";
 import { MemoryOutboundCalls } from "../adapters/memory/memory-outbound-calls.ts";
@@ -12,6 +13,7 @@ import { MemoryTelemetry } from "../adapters/memory/memory-telemetry.ts";
 import { MemoryTranscriptions } from "../adapters/memory/memory-transcriptions.ts";
 import { SeededChance } from "../adapters/memory/seeded-chance.ts";
 import { type AddTranscript, makeAddTranscript } from "../application/add-transcript.ts";
+import { makeAnnounce } from "../application/announce.ts";
 import { type CloseCallback, makeCloseCallback } from "../application/close-callback.ts";
 import { type DeleteVoicemail, makeDeleteVoicemail } from "../application/delete-voicemail.ts";
 import { PanelStates } from "../application/desktop/panel-states.ts";
@@ -40,6 +42,7 @@ import {
 } from "../application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../application/requeue-callback.ts";
 import { makeSweep, type Sweep } from "../application/sweep.ts";
+import { makeTakeEvents, type TakeEvents } from "../application/take-events.ts";
 import type { Agent } from "../domain/agent.ts";
 import { FUNCTIONS_PACE } from "../domain/once/pace.ts";
 import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
@@ -63,6 +66,7 @@ export interface MemoryProcess {
   readonly requeueCallback: RequeueCallback;
   readonly closeCallback: CloseCallback;
   readonly followEnd: FollowEnd;
+  readonly takeEvents: TakeEvents;
   readonly sweep: Sweep;
   readonly forgetContact: ForgetContact;
   readonly playVoicemail: PlayVoicemail;
@@ -102,6 +106,8 @@ export class MemoryCentre {
   readonly tasks = new MemoryCallbackTasks(this.queue);
   readonly history = new MemoryTaskHistory(this.queue);
   readonly ledgerBook = new MemoryLedgerBook();
+  /** What other systems were told. */
+  readonly announcements = new MemoryAnnouncements();
   readonly ledger = new MemoryLedger(this.clock, this.ledgerBook);
   readonly recordings = new MemoryRecordings();
   readonly transcriptions = new MemoryTranscriptions();
@@ -130,6 +136,7 @@ export class MemoryCentre {
     };
     const write = makeWriteToRequest(needs);
     const followEnd = makeFollowEnd(needs);
+    const announce = makeAnnounce(this.announcements, needs);
     const requeueCallback = makeRequeueCallback(needs, policy);
     const requestCallback = makeRequestCallback(makeCreateOnce(needs), tasks, write, clock, log, policy);
 
@@ -142,11 +149,12 @@ export class MemoryCentre {
       requeueCallback,
       closeCallback: makeCloseCallback(tasks, clock),
       followEnd,
-      sweep: makeSweep(this.history, followEnd, needs),
+      takeEvents: makeTakeEvents(followEnd, announce, needs),
+      sweep: makeSweep(this.history, followEnd, needs, announce),
+      playVoicemail: makePlayVoicemail(tasks, write, recordings, clock, log),
+      readTranscript: makeReadTranscript(tasks, transcriptions, log),
+      deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, clock, log, policy),
       forgetContact: makeForgetContact({ ...needs, history: this.history, recordings, transcriptions }),
-      playVoicemail: makePlayVoicemail(tasks, recordings),
-      readTranscript: makeReadTranscript(tasks, transcriptions),
-      deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, log, policy),
       purgeVoicemails: makePurgeVoicemails(tasks, write, recordings, transcriptions, clock, log, policy),
     };
   }

@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import { CollectedLog } from "../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
 import { MemoryAgents } from "../../src/adapters/memory/memory-agents.ts";
+import { MemoryAnnouncements } from "../../src/adapters/memory/memory-announcements.ts";
 import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
 import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { MemoryQueue } from "../../src/adapters/memory/memory-queue.ts";
 import { MemoryTaskHistory } from "../../src/adapters/memory/memory-task-history.ts";
 import { SeededChance } from "../../src/adapters/memory/seeded-chance.ts";
 import { describeAgents } from "../contracts/agents.contract.ts";
+import { describeAnnouncements } from "../contracts/announcements.contract.ts";
 import { describeCallbackTasks } from "../contracts/callback-tasks.contract.ts";
 import { describeChance } from "../contracts/chance.contract.ts";
 import { describeClock } from "../contracts/clock.contract.ts";
@@ -86,6 +88,17 @@ describeLedger("MemoryLedger", () => {
 ]);
 
 describeChance("SeededChance", () => new SeededChance());
+
+describeAnnouncements("MemoryAnnouncements", () => {
+  const announcements = new MemoryAnnouncements();
+
+  return {
+    announcements,
+    taken: () => announcements.told,
+    goAway: () => announcements.goAway(),
+    comeBack: () => announcements.comeBack(),
+  };
+});
 
 describeAgents("MemoryAgents", () => {
   const agents = new MemoryAgents();

@@ -14,7 +14,7 @@ const A_DAY_MS = 86_400_000;
 
 function receiver(centre = new Centre()) {
   const needs = { ...centre, ledger: centre.ledger };
-  const take = makeTakeEvents(centre.process().followEnd, centre);
+  const take = centre.process().takeEvents;
   const answer = makeTaskRouterEvents(take, makeNoteEventsCame(needs), centre.clock, centre.log, SOURCE);
 
   return { centre, send: (events: readonly object[]) => centre.run(answer({ ...events })) };
@@ -70,6 +70,8 @@ const CHAT = JSON.stringify({ channelType: "web", note: "n".repeat(3_000) });
 /** Of other people's work: most of what a contact centre's queue tells. */
 const other = (at: Date) => cloud("task.updated", at, { task_sid: anId("WT", "c"), task_attributes: CHAT });
 
+const NOBODY_IS_TOLD = async () => undefined;
+
 describe("Events of Event Streams", () => {
   it("bring back what the queue ended, once, however often and in whatever order they come", async () => {
     const { centre, send } = receiver();
@@ -90,10 +92,14 @@ describe("Events of Event Streams", () => {
     const follow = centre.process().followEnd;
     let isAway = true;
     const tasks = await endedTasks(centre, 4);
-    const take = makeTakeEvents(async (ended) => {
-      if (isAway && ended.task.id === tasks[1]?.id) throw new Unavailable("The queue is away");
-      return follow(ended);
-    }, centre);
+    const take = makeTakeEvents(
+      async (ended) => {
+        if (isAway && ended.task.id === tasks[1]?.id) throw new Unavailable("The queue is away");
+        return follow(ended);
+      },
+      NOBODY_IS_TOLD,
+      centre,
+    );
     const answer = makeTaskRouterEvents(take, async () => undefined, centre.clock, centre.log, SOURCE);
     const events = { ...tasks.map((task) => canceled(task, centre.clock.now())) };
 
@@ -107,13 +113,17 @@ describe("Events of Event Streams", () => {
   it("are not asked for again where the queue refuses the next task for good, and the log says so", async () => {
     const centre = new Centre();
     const [task] = await endedTasks(centre, 1);
-    const take = makeTakeEvents(async () => {
-      throw new Rejected("No such workflow", { status: 400 });
-    }, centre);
+    const take = makeTakeEvents(
+      async () => {
+        throw new Rejected("No such workflow", { status: 400 });
+      },
+      NOBODY_IS_TOLD,
+      centre,
+    );
     const answer = makeTaskRouterEvents(take, async () => undefined, centre.clock, centre.log, SOURCE);
 
     expect(task && (await answer({ 0: canceled(task, centre.clock.now()) }))).toMatchObject({ status: 200 });
-    expect(centre.log.events).toContain("task.not-followed");
+    expect(centre.log.events).toContain("event.not-taken");
   });
 
   it("cost little where most of them are not ours: a hundred take less than 20 ms of CPU", async () => {

@@ -111,7 +111,11 @@ describe("Deleting a voicemail", () => {
     });
     expect(world.recordings.has(world.recordingId)).toBe(false);
     expect(world.transcriptions.of(world.recordingId)).toStrictEqual([]);
-    expect(await world.voicemail()).toStrictEqual({ recordingId: world.recordingId, deleted: true });
+    expect(await world.voicemail()).toStrictEqual({
+      recordingId: world.recordingId,
+      deleted: true,
+      deletion: { by: "Agent One", at: world.centre.clock.now() },
+    });
     expect(world.centre.queue.open()).toStrictEqual([world.taskId]);
   });
 
@@ -140,7 +144,11 @@ describe("Deleting a voicemail", () => {
       expect(await world.deleteVoicemail(world.taskId, world.agent)).toMatchObject({ kind: "deleted" });
       expect(world.recordings.has(world.recordingId)).toBe(false);
       expect(world.transcriptions.of(world.recordingId)).toStrictEqual([]);
-      expect(await world.voicemail()).toStrictEqual({ recordingId: world.recordingId, deleted: true });
+      expect(await world.voicemail()).toStrictEqual({
+        recordingId: world.recordingId,
+        deleted: true,
+        deletion: { by: "Agent One", at: world.centre.clock.now() },
+      });
     },
   );
 
@@ -151,7 +159,11 @@ describe("Deleting a voicemail", () => {
     await world.deleteVoicemail(world.taskId, world.agent);
 
     const next = await world.centre.find(requeued.taskId);
-    expect(next?.request.voicemail).toStrictEqual({ recordingId: world.recordingId, deleted: true });
+    expect(next?.request.voicemail).toStrictEqual({
+      recordingId: world.recordingId,
+      deleted: true,
+      deletion: { by: "Agent One", at: world.centre.clock.now() },
+    });
   });
 
   it("is refused to others, where it is forbidden, before a call, and for a callback", async () => {

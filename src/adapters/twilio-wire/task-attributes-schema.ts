@@ -5,6 +5,8 @@ import { toDate } from "./values.ts";
 import {
   RECORDING_SID,
   RECORDING_URL,
+  readByAgent,
+  readHeard,
   TRANSCRIPTION_SID,
   TRANSCRIPTION_STATUS,
   TRANSCRIPTION_TEXT,
@@ -77,6 +79,8 @@ function makeSchemas() {
     ...under(TRANSCRIPTION_TEXT, text),
     ...under(TRANSCRIPTION_STATUS, text),
     isDeleted: flag,
+    deletedBy: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readByAgent)))),
+    heard: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readHeard)))),
     requestMark: text,
     requeue: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readMark)))),
     end: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readEnd)))),

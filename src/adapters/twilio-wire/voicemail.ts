@@ -1,8 +1,9 @@
 import { SHORTENED_MARK } from "../../domain/attribute-budget.ts";
 import { defined } from "../../domain/defined.ts";
-import type { JsonObject } from "../../domain/json.ts";
-import type { Transcript, Voicemail } from "../../domain/voicemail.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import type { ByAgent, Transcript, Voicemail } from "../../domain/voicemail.ts";
 import { asSid } from "./sids.ts";
+import { toDate } from "./values.ts";
 
 /**
  * Names of a voicemail's facts, as parameters and as attributes. The first of each is Twilio's own, which we write;
@@ -45,6 +46,8 @@ type Words =
 /** The facts of a voicemail under any of their names. */
 export type VoicemailFacts = { readonly [name in Words[number]]?: string | undefined } & {
   readonly isDeleted?: boolean | undefined;
+  readonly heard?: readonly ByAgent[] | undefined;
+  readonly deletedBy?: ByAgent | undefined;
 };
 
 /** The SID that ends the address of a recording. */
@@ -58,9 +61,31 @@ export function recordingSidIn(url: string): string | undefined {
 export function readVoicemail(facts: VoicemailFacts): Voicemail | undefined {
   const recordingId = firstOf(facts, RECORDING_SID) ?? recordingSidIn(firstOf(facts, RECORDING_URL) ?? "");
   if (recordingId === undefined) return undefined;
-  if (facts.isDeleted === true) return { recordingId, deleted: true };
+  const { heard, deletedBy: deletion } = facts;
+  if (facts.isDeleted === true) return defined({ recordingId, deleted: true, heard, deletion });
 
-  return defined({ recordingId, deleted: false, transcript: readTranscript(facts) });
+  return defined({ recordingId, deleted: false, transcript: readTranscript(facts), heard });
+}
+
+/** `undefined`: it does not say who, or when. */
+export function readByAgent(wire: unknown): ByAgent | undefined {
+  if (!isJsonObject(wire as Json)) return undefined;
+  const { by, at } = wire as JsonObject;
+  const moment = typeof at === "string" ? toDate(at) : undefined;
+
+  return typeof by === "string" && moment ? { by, at: moment } : undefined;
+}
+
+/** `undefined`: no list, or one of which we cannot read all. */
+export function readHeard(wire: unknown): readonly ByAgent[] | undefined {
+  const read = Array.isArray(wire) ? wire.map(readByAgent) : [undefined];
+  const known = read.filter((each) => each !== undefined);
+
+  return known.length === read.length ? known : undefined;
+}
+
+function writeByAgent({ by, at }: ByAgent): JsonObject {
+  return { by, at: at.toISOString() };
 }
 
 /** https://www.twilio.com/docs/voice/twiml/record#transcribecallback */
@@ -73,7 +98,7 @@ function readTranscript(facts: VoicemailFacts): Transcript | undefined {
 }
 
 export function writeVoicemail(
-  { recordingId, transcript, deleted }: Voicemail,
+  { recordingId, transcript, deleted, heard, deletion }: Voicemail,
   accountSid: string,
 ): JsonObject {
   return {
@@ -85,6 +110,8 @@ export function writeVoicemail(
       TranscriptionSid: transcript?.transcriptionId,
       TranscriptionText: transcript?.kind === "text" ? transcript.text : undefined,
       TranscriptionStatus: transcript?.kind === "failed" ? "failed" : undefined,
+      heard: heard?.map(writeByAgent),
+      deletedBy: deletion && writeByAgent(deletion),
     }),
   };
 }

@@ -2,7 +2,7 @@ import type { CallbackRequest } from "../callback-request.ts";
 import { type CallbackTask, conversationOf } from "../callback-task.ts";
 import { type Attempt, withAttempt } from "../retry/attempt.ts";
 import { asOfEarlierRound } from "../retry/requeue.ts";
-import { asDeleted, type Voicemail, withTranscript } from "../voicemail.ts";
+import { asDeleted, type Voicemail, withHeard, withTranscript } from "../voicemail.ts";
 
 /**
  * What was written to a task while its next task was being made, brought to that next task: outcomes of calls, a
@@ -36,9 +36,10 @@ function withCarried(attempts: readonly Attempt[], attempt: Attempt): readonly A
 
 function carriedVoicemail(from: Voicemail | undefined, to: Voicemail | undefined): Voicemail | undefined {
   if (!from || !to || from.recordingId !== to.recordingId) return to;
-  if (from.deleted) return asDeleted(to);
+  const heard = (from.heard ?? []).reduce(withHeard, to);
+  if (from.deleted) return asDeleted(heard, from.deletion ?? heard.deletion);
 
-  return from.transcript ? withTranscript(to, from.transcript) : to;
+  return from.transcript ? withTranscript(heard, from.transcript) : heard;
 }
 
 /** In whatever order their keys stand. */

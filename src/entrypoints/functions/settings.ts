@@ -24,6 +24,10 @@ export function readSettings(environment: Environment): Settings {
       !values.VOICEMAIL_TRANSCRIPTION_CONFIGURATION &&
       !faults.VOICEMAIL_TRANSCRIPTION_CONFIGURATION &&
       "VOICEMAIL_TRANSCRIPTION_CONFIGURATION must be set where VOICEMAIL_TRANSCRIPTIONS is batch",
+    values.CALLBACK_WEBHOOK_URL !== undefined &&
+      values.CALLBACK_WEBHOOK_SECRET === undefined &&
+      !faults.CALLBACK_WEBHOOK_SECRET &&
+      "CALLBACK_WEBHOOK_SECRET must be set where CALLBACK_WEBHOOK_URL is",
     !hasSecret(values) && "AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET, must be set",
   ].filter((problem) => problem !== false);
   if (problems.length > 0 || !credentials)

@@ -12,6 +12,7 @@ import type { TwilioConnection } from "../../adapters/twilio-rest/connection.ts"
 import type { Transport } from "../../adapters/twilio-rest/transport.ts";
 import type { EventSource } from "../../adapters/twilio-wire/event-stream.ts";
 import type { AddTranscript } from "../../application/add-transcript.ts";
+import type { Announce } from "../../application/announce.ts";
 import type { CancelCallback } from "../../application/cancel-callback.ts";
 import type { CloseCallback } from "../../application/close-callback.ts";
 import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
@@ -38,6 +39,7 @@ import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
+import type { Announcements } from "../../ports/announcements.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -75,6 +77,7 @@ export const TOKENS = {
   Seal: token<Seal>("Seal"),
 
   Agents: token<Agents>("Agents"),
+  Announcements: token<Announcements>("Announcements"),
   CallbackTasks: token<CallbackTasks>("CallbackTasks"),
   Chance: token<Chance>("Chance"),
   Clock: token<Clock>("Clock"),
@@ -96,6 +99,7 @@ export const TOKENS = {
   RecordAttempt: token<RecordAttempt>("RecordAttempt"),
   CloseCallback: token<CloseCallback>("CloseCallback"),
   FollowEnd: token<FollowEnd>("FollowEnd"),
+  Announce: token<Announce>("Announce"),
   TakeEvents: token<TakeEvents>("TakeEvents"),
   NoteEventsCame: token<NoteEventsCame>("NoteEventsCame"),
   LeaveVoicemail: token<LeaveVoicemail>("LeaveVoicemail"),

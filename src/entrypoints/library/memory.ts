@@ -7,6 +7,7 @@ export { CollectedLog, type LogEntry } from "../../adapters/memory/collected-log
 export { ManualClock } from "../../adapters/memory/manual-clock.ts";
 export { MemoryAgentNotices } from "../../adapters/memory/memory-agent-notices.ts";
 export { MemoryAgents } from "../../adapters/memory/memory-agents.ts";
+export { MemoryAnnouncements } from "../../adapters/memory/memory-announcements.ts";
 export { MemoryCallbackTasks } from "../../adapters/memory/memory-callback-tasks.ts";
 export { MemoryInboundCalls } from "../../adapters/memory/memory-inbound-calls.ts";
 export { MemoryLedger, MemoryLedgerBook } from "../../adapters/memory/memory-ledger.ts";

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+
 export { FlexTokenAgents } from "../../adapters/flex-tokens/flex-token-agents.ts";
 export { SyncLedger, type SyncLedgerSettings } from "../../adapters/sync/sync-ledger.ts";
 export {
@@ -45,4 +46,5 @@ export { BatchTranscriptions } from "../../adapters/voice/batch-transcriptions.t
 export { RecordTranscriptions } from "../../adapters/voice/record-transcriptions.ts";
 export { TwilioInboundCalls } from "../../adapters/voice/twilio-inbound-calls.ts";
 export { TwilioRecordings } from "../../adapters/voice/twilio-recordings.ts";
+export { WebhookAnnouncements, type WebhookSettings } from "../../adapters/webhook/webhook-announcements.ts";
 export { type TwilioCallbacks, type TwilioCallbacksOptions, twilioCallbacks } from "../twilio.ts";

@@ -168,6 +168,16 @@ export const SETTINGS = {
     ["functions"],
     "The functions' own domain. Twilio Functions set it themselves.",
   ),
+  CALLBACK_WEBHOOK_URL: optional(
+    text(/^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$))\S*$/, "must be an https address"),
+    BOTH,
+    "Where [announcements](events.md) of what happened to requests are sent. By default nowhere.",
+  ),
+  CALLBACK_WEBHOOK_SECRET: optional(
+    text(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, "must be whsec_ and 24 to 64 bytes in base64"),
+    BOTH,
+    "The secret that signs announcements: `whsec_` and base64, as Standard Webhooks has it.",
+  ),
   VOICEMAIL_ABSENT: withDefault(
     oneOf("callback", "ignore"),
     "ignore",

@@ -1,4 +1,5 @@
 import type { SweepStep } from "../../../application/sweep.ts";
+import { announcementsModule } from "../../functions/modules/announcements.ts";
 import { ledgerModule } from "../../functions/modules/ledger.ts";
 import { queueModule } from "../../functions/modules/queue.ts";
 import { sweepModule } from "../../functions/modules/sweep.ts";
@@ -36,7 +37,7 @@ export async function sweepCommand(context: CommandContext): Promise<number> {
   return count.failed + (voicemails?.failed ?? 0) > 0 ? EXIT.failed : EXIT.done;
 }
 
-const MODULES = [queueModule, ledgerModule, sweepModule];
+const MODULES = [queueModule, ledgerModule, announcementsModule, sweepModule];
 
 function wordsFor(step: SweepStep, rehearse: boolean): string {
   switch (step.kind) {

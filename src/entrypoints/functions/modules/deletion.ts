@@ -10,6 +10,7 @@ export const deletionModule = new ContainerModule(({ bind }) => {
     TOKENS.WriteToRequest,
     TOKENS.Recordings,
     TOKENS.Transcriptions,
+    TOKENS.Clock,
     TOKENS.Log,
     TOKENS.DeletionPolicy,
   ]);

@@ -8,7 +8,13 @@ import { TOKENS } from "../tokens.ts";
 /** Binds `Recordings` and the use case that plays a voicemail. */
 export const recordingsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.Recordings).toResolvedValue(recordings, [TOKENS.Connection]);
-  bind(TOKENS.PlayVoicemail).toResolvedValue(makePlayVoicemail, [TOKENS.CallbackTasks, TOKENS.Recordings]);
+  bind(TOKENS.PlayVoicemail).toResolvedValue(makePlayVoicemail, [
+    TOKENS.CallbackTasks,
+    TOKENS.WriteToRequest,
+    TOKENS.Recordings,
+    TOKENS.Clock,
+    TOKENS.Log,
+  ]);
   bind(TOKENS.FetchVoicemailAnswer).toResolvedValue(makeFetchVoicemailAnswer, [TOKENS.PlayVoicemail]);
 });
 

@@ -11,11 +11,15 @@ import { TOKENS } from "../tokens.ts";
 /** Event Streams waits 5 seconds: https://www.twilio.com/docs/events/webhook-quickstart */
 const EVENTS_BUDGET: AnswerBudget = { answerWithinMs: 4_000 };
 
-/** What Event Streams tells of tasks. Stands on the queue and the ledger. */
+/** What Event Streams tells of tasks. Stands on the queue, the ledger and announcements. */
 export const taskEventsModule = new ContainerModule(({ bind, rebind }) => {
   rebind(TOKENS.AnswerBudget).toConstantValue(EVENTS_BUDGET);
   bind(TOKENS.FollowEnd).toResolvedValue(makeFollowEnd, [TOKENS.OnceNeeds]);
-  bind(TOKENS.TakeEvents).toResolvedValue(makeTakeEvents, [TOKENS.FollowEnd, TOKENS.OnceNeeds]);
+  bind(TOKENS.TakeEvents).toResolvedValue(makeTakeEvents, [
+    TOKENS.FollowEnd,
+    TOKENS.Announce,
+    TOKENS.OnceNeeds,
+  ]);
   bind(TOKENS.NoteEventsCame).toResolvedValue(makeNoteEventsCame, [TOKENS.OnceNeeds]);
   bind(TOKENS.EventSource).toResolvedValue(eventSource, [TOKENS.Settings]);
   bind(TOKENS.TaskRouterEventsAnswer).toResolvedValue(makeTaskRouterEvents, [

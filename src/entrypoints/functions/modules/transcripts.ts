@@ -8,6 +8,7 @@ export const transcriptsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.ReadTranscript).toResolvedValue(makeReadTranscript, [
     TOKENS.CallbackTasks,
     TOKENS.Transcriptions,
+    TOKENS.Log,
   ]);
   bind(TOKENS.ReadTranscriptAnswer).toResolvedValue(makeReadTranscriptAnswer, [TOKENS.ReadTranscript]);
 });

@@ -1,3 +1,4 @@
+import { announcementsModule } from "../../modules/announcements.ts";
 import { ledgerModule } from "../../modules/ledger.ts";
 import { queueModule } from "../../modules/queue.ts";
 import { taskEventsModule } from "../../modules/task-events.ts";
@@ -8,5 +9,6 @@ export const handler = serveTwilio(
   TOKENS.TaskRouterEventsAnswer,
   queueModule,
   ledgerModule,
+  announcementsModule,
   taskEventsModule,
 );
