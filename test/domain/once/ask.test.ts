@@ -106,6 +106,35 @@ describe("a contact who asks to be called", () => {
       { kind: "create", after: "T1" },
     ],
     [
+      "again, holding the entry: the next task names the last one that has ended, and none that was taken away",
+      {
+        claim: { kind: "mine", entry: anEntry({ by: ME, busy: true, taskId: "T1" }), since: STALE },
+        noted: "in-look",
+        look: seen(
+          [
+            aTask("T1", { state: "completed", createdAt: ago(9_000) }),
+            aTask("T2", { state: "completed", createdAt: ago(8_000) }),
+            aTask("T3", {
+              state: "canceled",
+              createdAt: ago(7_000),
+              joined: { id: "x", at: STALE, keep: "T2" },
+            }),
+          ],
+          sinceTheirs,
+        ),
+      },
+      { kind: "create", after: "T2" },
+    ],
+    [
+      "again, and the look went not far enough back: look further",
+      {
+        claim: theirs({ taskId: "T1", taskCreatedAt: ago(900_000) }),
+        noted: "gone",
+        look: seen([], { since: ago(800_000) }),
+      },
+      { kind: "look", extent: { since: ago(900_000) } },
+    ],
+    [
       "again after a call, while the agent still has the task: lock that task",
       {
         claim: theirs({ taskId: "T1" }),

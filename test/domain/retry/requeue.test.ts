@@ -38,6 +38,28 @@ describe("deciding what becomes of a contact who was not reached", () => {
     },
   );
 
+  it.each([
+    // Nobody called: all attempts but one are made, and that one is still to come.
+    { attemptsMade: 2, called: false, isAttempt: false, can: true },
+    { attemptsMade: 2, called: false, isAttempt: true, can: false },
+    { attemptsMade: 2, called: true, isAttempt: false, can: false },
+    { attemptsMade: 1, called: false, isAttempt: true, can: true },
+  ])(
+    "with 3 attempts allowed, $attemptsMade made, called now: $called, counted as an attempt: $isAttempt",
+    ({ attemptsMade, called, isAttempt, can }) => {
+      const request = called ? calledOnceMore(aRequest({ attemptsMade })) : aRequest({ attemptsMade });
+
+      expect(canRequeue(request, { maxAttempts: 3 }, isAttempt)).toBe(can);
+      if (!isAttempt) expect(canRequeue(request, { maxAttempts: 3 })).toBe(can);
+      expect(decideRequeue(request, { maxAttempts: 3 }, { isAttempt }).kind === "requeue").toBe(can);
+    },
+  );
+
+  it("never puts back where one attempt is allowed, not even without a call", () => {
+    expect(canRequeue(aRequest(), { maxAttempts: 1 })).toBe(false);
+    expect(canRequeue(aRequest({ attemptsMade: 1 }), { maxAttempts: 2 })).toBe(true);
+  });
+
   it("counts the attempt just made when it gives up", () => {
     expect(decideRequeue(calledOnceMore(aRequest({ attemptsMade: 2 })), { maxAttempts: 3 })).toStrictEqual({
       kind: "give-up",
