@@ -4,7 +4,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { carriedOver } from "./carry-over.ts";
 
 /** As many as an agent can read at a glance; older ones make way. */
-export const ASKED_AGAIN_KEPT = 5;
+const ASKED_AGAIN_KEPT = 5;
 
 /** The request with what its contact said when they asked again: the message, new attributes, more time. */
 export function joinedRequest(open: CallbackRequest, asked: CallbackRequest): CallbackRequest {
