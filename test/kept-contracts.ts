@@ -7,6 +7,7 @@ import { ManualClock } from "../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryAgents } from "../src/adapters/memory/memory-agents.ts";
 import { MemoryAnnouncements } from "../src/adapters/memory/memory-announcements.ts";
+import { MemoryCallbackList } from "../src/adapters/memory/memory-callback-list.ts";
 import { MemoryCallbackTasks } from "../src/adapters/memory/memory-callback-tasks.ts";
 import { MemoryInboundCalls } from "../src/adapters/memory/memory-inbound-calls.ts";
 import { MemoryLedger } from "../src/adapters/memory/memory-ledger.ts";
@@ -30,6 +31,7 @@ import { SyncLedger } from "../src/adapters/sync/sync-ledger.ts";
 import { ConsoleLog } from "../src/adapters/system/console-log.ts";
 import { SystemChance } from "../src/adapters/system/system-chance.ts";
 import { SystemClock } from "../src/adapters/system/system-clock.ts";
+import { TaskRouterCallbackList } from "../src/adapters/taskrouter/taskrouter-callback-list.ts";
 import { TaskRouterCallbackTasks } from "../src/adapters/taskrouter/taskrouter-callback-tasks.ts";
 import { TaskRouterTaskHistory } from "../src/adapters/taskrouter/taskrouter-task-history.ts";
 import { TaskRouterWaitEstimates } from "../src/adapters/taskrouter/taskrouter-wait-estimates.ts";
@@ -41,6 +43,7 @@ import { WebhookAnnouncements } from "../src/adapters/webhook/webhook-announceme
 import { describeAgentNotices } from "./contracts/agent-notices.contract.ts";
 import { describeAgents } from "./contracts/agents.contract.ts";
 import { describeAnnouncements } from "./contracts/announcements.contract.ts";
+import { describeCallbackList } from "./contracts/callback-list.contract.ts";
 import { describeCallbackTasks } from "./contracts/callback-tasks.contract.ts";
 import { describeChance } from "./contracts/chance.contract.ts";
 import { describeClock } from "./contracts/clock.contract.ts";
@@ -136,6 +139,11 @@ export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
     suite: describeRecordings,
     inMemory: [MemoryRecordings, MEMORY_VOICE],
     beside: [[TwilioRecordings, VOICE]],
+  },
+  "callback-list.ts": {
+    suite: describeCallbackList,
+    inMemory: [MemoryCallbackList, "adapters/callback-list.test.ts"],
+    beside: [[TaskRouterCallbackList, "adapters/callback-list.test.ts"]],
   },
   "task-history.ts": {
     suite: describeTaskHistory,

@@ -17,6 +17,7 @@ export {
 export { type AgentNoticesSetup, describeAgentNotices } from "./contracts/agent-notices.contract.ts";
 export { type AgentsSetup, describeAgents, type SignedIn } from "./contracts/agents.contract.ts";
 export { type AnnouncementsSetup, describeAnnouncements } from "./contracts/announcements.contract.ts";
+export { type CallbackListSetup, describeCallbackList } from "./contracts/callback-list.contract.ts";
 export type { CallbackTasksSetup } from "./contracts/callback-tasks/world.ts";
 export { describeCallbackTasks } from "./contracts/callback-tasks.contract.ts";
 export { describeChance } from "./contracts/chance.contract.ts";

@@ -1,4 +1,5 @@
 import type { Answer } from "../../src/adapters/functions/answer.ts";
+import { makeCancelBySupervisorAnswer } from "../../src/adapters/functions/cancel-by-supervisor.ts";
 import { makeCloseCallbackAnswer } from "../../src/adapters/functions/close-callback.ts";
 import { makeCreateCallback } from "../../src/adapters/functions/create-callback.ts";
 import { PARAMETERS } from "../../src/adapters/functions/create-callback-parameters.ts";
@@ -6,10 +7,13 @@ import { makeDeleteVoicemailAnswer } from "../../src/adapters/functions/delete-v
 import { makeFetchVoicemailAnswer } from "../../src/adapters/functions/fetch-voicemail.ts";
 import type { AnswerToAgent } from "../../src/adapters/functions/flex-request.ts";
 import { makeFlexSettingsAnswer } from "../../src/adapters/functions/flex-settings.ts";
+import { makeListCallbacksAnswer } from "../../src/adapters/functions/list-callbacks.ts";
 import {
   AGENT_PARAMETERS,
   ATTEMPT_PARAMETERS,
+  CANCEL_PARAMETERS,
   CLOSE_PARAMETERS,
+  LIST_PARAMETERS,
   RANGE_PARAMETERS,
   RECORDING_PARAMETERS,
   TASK_PARAMETERS,
@@ -33,7 +37,10 @@ import type { ReadTranscriptOutcome } from "../../src/application/read-transcrip
 import type { RecordAttemptOutcome } from "../../src/application/record-attempt.ts";
 import type { RequestCallbackOutcome } from "../../src/application/request-callback.ts";
 import type { RequeueOutcome } from "../../src/application/requeue-callback.ts";
+import type { CancelBySupervisorOutcome } from "../../src/application/supervisor/cancel-by-supervisor.ts";
+import type { ListOutcome } from "../../src/application/supervisor/list-callbacks.ts";
 import { DEFAULT_MAX_ATTEMPTS } from "../../src/domain/retry/requeue.ts";
+import type { CallbackRow } from "../../src/domain/supervisor/listed-task.ts";
 import { MENU_FUNCTIONS } from "./http-menu-functions.ts";
 
 export interface DescribedFunction {
@@ -57,6 +64,22 @@ const NOT_FOR_AGENT = {
   "not-allowed": [{ kind: "not-allowed" }],
   "task-not-found": [{ kind: "task-not-found" }],
 } as const;
+
+const LISTED: CallbackRow = {
+  taskId: TASK,
+  kind: "callback",
+  state: "waiting",
+  contact: "+14155550123",
+  contactName: "Jane Doe",
+  calledNumber: "+14155550100",
+  receivedAt: new Date("2026-03-02T09:30:00Z"),
+  heldUntil: new Date("2026-03-02T10:30:00Z"),
+  attemptsMade: 1,
+  calls: 1,
+  lastOutcome: "no-answer",
+  priority: 0,
+  workflowId: `WW${"0".repeat(32)}`,
+};
 
 const REQUESTED: Examples<RequestCallbackOutcome> = {
   created: [
@@ -132,6 +155,22 @@ export const EVENTS: Readonly<Record<EventFunction, DescribedFunction>> = {
 };
 
 export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
+  "cancel-callback": {
+    purpose:
+      "Cancels a request that waits, for supervisors and administrators: nobody calls. To cancel what was canceled is no error: `repeated`.",
+    parameters: { ...AGENT_PARAMETERS, ...CANCEL_PARAMETERS },
+    answers: () =>
+      toAgent<CancelBySupervisorOutcome>(
+        {
+          canceled: [{ kind: "canceled", repeated: false }],
+          taken: [{ kind: "taken", state: "assigned" }],
+          ended: [{ kind: "ended" }],
+          ...NOT_FOR_AGENT,
+        },
+        CANCEL_PARAMETERS,
+        (outcome) => makeCancelBySupervisorAnswer(async () => outcome),
+      ),
+  },
   "close-callback": {
     purpose:
       "Notes on the task how its request ended, and completes the task. To close what is closed or gone is no error.",
@@ -186,6 +225,23 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
         },
         TASK_PARAMETERS,
         (outcome) => makeFetchVoicemailAnswer(async () => outcome),
+      ),
+  },
+  "list-callbacks": {
+    purpose:
+      "A page of the open callbacks and voicemails, for supervisors and administrators, and for agents as `CALLBACK_LIST_FOR_AGENTS` says. `next` names the page that follows. `heldUntil`: it is offered to nobody before.",
+    parameters: { ...AGENT_PARAMETERS, ...LIST_PARAMETERS },
+    answers: () =>
+      toAgent<ListOutcome>(
+        {
+          page: [
+            { kind: "page", rows: [LISTED], at: LISTED.receivedAt, next: LIST_PARAMETERS.cursor.example },
+          ],
+          "unknown-cursor": [{ kind: "unknown-cursor" }],
+          "not-allowed": NOT_FOR_AGENT["not-allowed"],
+        },
+        LIST_PARAMETERS,
+        (outcome) => makeListCallbacksAnswer(async () => outcome),
       ),
   },
   "read-transcript": {

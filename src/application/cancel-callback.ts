@@ -1,9 +1,9 @@
 import type { CallbackTask } from "../domain/callback-task.ts";
-import { withoutEnd } from "../domain/end.ts";
+import { isCalledOff } from "../domain/once/cancel.ts";
 import type { CallbackInput, FieldFaults } from "../domain/parse-request.ts";
-import type { CallbackTasks } from "../ports/callback-tasks.ts";
-import type { Clock } from "../ports/clock.ts";
 import type { FindCallback } from "./find-callback.ts";
+import { callOff } from "./once/call-off.ts";
+import type { OnceNeeds } from "./once/needs.ts";
 
 export type CancelCallbackOutcome =
   /** `repeated`: it had been canceled before. */
@@ -16,12 +16,8 @@ export type CancelCallbackOutcome =
 /** Calls off what a contact has asked for, as the contact wishes. */
 export type CancelCallback = (asked: CallbackInput) => Promise<CancelCallbackOutcome>;
 
-/**
- * Notes the contact's wish on the task, then ends it if nobody has changed it since. Whoever is faster has the task: the
- * note is taken off again.
- */
 export const makeCancelCallback =
-  (findCallback: FindCallback, tasks: Pick<CallbackTasks, "change" | "end">, clock: Clock): CancelCallback =>
+  (findCallback: FindCallback, needs: Pick<OnceNeeds, "tasks" | "clock" | "pace">): CancelCallback =>
   async (asked) => {
     const found = await findCallback(asked);
     switch (found.kind) {
@@ -36,26 +32,20 @@ export const makeCancelCallback =
     }
 
     async function cancel(taskId: string): Promise<CancelCallbackOutcome> {
-      const end = { how: "canceled", reason: "contact", at: clock.now(), by: "contact" } as const;
-      const reading = await tasks.change(taskId, ({ task }) =>
-        task.state === "waiting" && !task.mark ? { request: { ...task.request, end } } : undefined,
-      );
-      if (!reading) return { kind: "none" };
-      if (wasCanceledByContact(reading.task)) return { kind: "canceled", taskId, repeated: true };
-      if (reading.task.request.end?.at.getTime() !== end.at.getTime()) return { kind: "with-agent", taskId };
-      if ((await tasks.end(taskId, "The contact no longer wants it", reading.revision)) === "ended")
-        return { kind: "canceled", taskId, repeated: false };
-
-      await tasks.change(taskId, ({ task }) =>
-        task.state !== "canceled" && task.request.end?.by === "contact"
-          ? { request: withoutEnd(task.request) }
-          : undefined,
-      );
-
-      return { kind: "with-agent", taskId };
+      const words = "The contact no longer wants it";
+      const outcome = await callOff(taskId, { reason: "contact", by: "contact", words }, needs);
+      switch (outcome.kind) {
+        case "canceled":
+          return { ...outcome, taskId };
+        case "taken":
+          return { kind: "with-agent", taskId };
+        case "ended":
+        case "gone":
+          return { kind: "none" };
+      }
     }
   };
 
-function wasCanceledByContact({ state, request }: CallbackTask): boolean {
-  return state === "canceled" && request.end?.reason === "contact";
+function wasCanceledByContact(task: CallbackTask): boolean {
+  return task.state === "canceled" && isCalledOff(task, "contact");
 }

@@ -15,8 +15,10 @@ const ROLES_THAT_HANDLE_ANY_TASK = ["supervisor", "admin"];
  * @param holders ids of the workers who hold the task
  */
 export function mayHandle(agent: Agent, holders: readonly string[]): boolean {
-  return (
-    (agent.workerId !== undefined && holders.includes(agent.workerId)) ||
-    agent.roles.some((role) => ROLES_THAT_HANDLE_ANY_TASK.includes(role))
-  );
+  return (agent.workerId !== undefined && holders.includes(agent.workerId)) || looksAfterAll(agent);
+}
+
+/** Supervisors and administrators look after the whole queue. */
+export function looksAfterAll({ roles }: Agent): boolean {
+  return roles.some((role) => ROLES_THAT_HANDLE_ANY_TASK.includes(role));
 }

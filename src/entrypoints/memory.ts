@@ -3,6 +3,7 @@ import { ManualClock } from "../adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../adapters/memory/memory-agent-notices.ts";
 import { MemoryAgents } from "../adapters/memory/memory-agents.ts";
 import { MemoryAnnouncements } from "../adapters/memory/memory-announcements.ts";
+import { MemoryCallbackList } from "../adapters/memory/memory-callback-list.ts";
 import { MemoryCallbackTasks } from "../adapters/memory/memory-callback-tasks.ts";
 import { MemoryLedger, MemoryLedgerBook } from "../adapters/memory/memory-ledger.ts";
 import { MemoryOutboundCalls } from "../adapters/memory/memory-outbound-calls.ts";
@@ -41,11 +42,18 @@ import {
   type RequestCallbackPolicy,
 } from "../application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../application/requeue-callback.ts";
+import {
+  type CancelBySupervisor,
+  makeCancelBySupervisor,
+} from "../application/supervisor/cancel-by-supervisor.ts";
+import { type ListCallbacks, makeListCallbacks } from "../application/supervisor/list-callbacks.ts";
 import { makeSweep, type Sweep } from "../application/sweep.ts";
 import { makeTakeEvents, type TakeEvents } from "../application/take-events.ts";
+
 import type { Agent } from "../domain/agent.ts";
 import { FUNCTIONS_PACE } from "../domain/once/pace.ts";
 import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
+import type { ListPolicy } from "../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../domain/voicemail-deletion.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -53,7 +61,7 @@ import type { Ledger } from "../ports/ledger.ts";
 import type { Recordings } from "../ports/recordings.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
 
-export type MemoryPolicy = RequestCallbackPolicy & RequeuePolicy & DeletionPolicy & PurgePolicy;
+export type MemoryPolicy = RequestCallbackPolicy & RequeuePolicy & DeletionPolicy & PurgePolicy & ListPolicy;
 
 /** One process of the contact centre, such as a warm Function. */
 export interface MemoryProcess {
@@ -73,6 +81,8 @@ export interface MemoryProcess {
   readonly readTranscript: ReadTranscript;
   readonly deleteVoicemail: DeleteVoicemail;
   readonly purgeVoicemails: PurgeVoicemails;
+  readonly listCallbacks: ListCallbacks;
+  readonly cancelBySupervisor: CancelBySupervisor;
 }
 
 /** Adapters that only this process uses, instead of the shared ones. */
@@ -156,6 +166,8 @@ export class MemoryCentre {
       deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, clock, log, policy),
       forgetContact: makeForgetContact({ ...needs, history: this.history, recordings, transcriptions }),
       purgeVoicemails: makePurgeVoicemails(tasks, write, recordings, transcriptions, clock, log, policy),
+      listCallbacks: makeListCallbacks(new MemoryCallbackList(this.queue), policy),
+      cancelBySupervisor: makeCancelBySupervisor(needs),
     };
   }
 
@@ -223,6 +235,7 @@ export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallb
 const DEFAULT_POLICY: MemoryPolicy = {
   deletion: "allow",
   duplicates: "join",
+  forAgents: "none",
   maxAttempts: DEFAULT_MAX_ATTEMPTS,
   pauseBetweenMs: 0,
   premiumNumbers: "refuse",

@@ -2,23 +2,27 @@ import { describe, expect, it } from "vitest";
 import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { makeCancelCallback } from "../../src/application/cancel-callback.ts";
 import { makeFindCallback } from "../../src/application/find-callback.ts";
+import { FUNCTIONS_PACE } from "../../src/domain/once/pace.ts";
 import type { CallbackTasks } from "../../src/ports/callback-tasks.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import { anAgent, anInput } from "../support/requests.ts";
 import { Centre } from "./centre.ts";
+import { InterruptedTasks } from "./interrupted-tasks.ts";
 
 const agent = anAgent({ workerId: "WK1" });
 
 /** A contact who has asked for a callback, and what may be asked for them. */
-async function asked(
-  before: (tasks: CallbackTasks) => Pick<CallbackTasks, "change" | "end"> = (tasks) => tasks,
-) {
+async function asked(before: (tasks: CallbackTasks) => CallbackTasks = (tasks) => tasks) {
   const centre = new Centre();
   const outcome = await centre.run(centre.process().requestCallback(anInput()));
   const taskId = "taskId" in outcome ? outcome.taskId : "";
   const ledger = new MemoryLedger(centre.clock, centre.ledgerBook);
   const find = makeFindCallback(centre.tasks, ledger, centre.clock, centre.policy);
-  const cancel = makeCancelCallback(find, before(centre.tasks), centre.clock);
+  const cancel = makeCancelCallback(find, {
+    tasks: before(centre.tasks),
+    clock: centre.clock,
+    pace: FUNCTIONS_PACE,
+  });
 
   return { centre, taskId, find, cancel };
 }
@@ -104,14 +108,12 @@ describe("canceling a contact's callback", () => {
   });
 
   it("leaves it to the agent who accepts in that moment, without the note", async () => {
-    const { centre, cancel, taskId } = await asked((tasks) => ({
-      change: (id, edit) => tasks.change(id, edit),
-      end: async (id, reason, revision) => {
-        centre.queue.accept(id, "WK1");
-
-        return tasks.end(id, reason, revision);
-      },
-    }));
+    const { centre, cancel, taskId } = await asked(
+      (tasks) =>
+        new InterruptedTasks(tasks, { when: "before", method: "end" }, async () =>
+          centre.queue.accept(taskId, "WK1"),
+        ),
+    );
 
     expect(await cancel(anInput())).toStrictEqual({ kind: "with-agent", taskId });
     expect(centre.queue.stateOf(taskId)).toBe("assigned");

@@ -39,10 +39,10 @@ export function taskNotFound(): Answer {
   );
 }
 
-export function notAllowed(): Answer {
-  return refusal(
-    403,
-    "not-allowed",
-    "Only the agent who holds this task, a supervisor or an administrator may do this.",
-  );
+export function notAllowed(
+  whoMay = "the agent who holds this task, a supervisor or an administrator",
+): Answer {
+  return refusal(403, "not-allowed", `Only ${whoMay} may do this.`);
 }
+
+export const WHO_LOOKS_AFTER_ALL = "a supervisor or an administrator";

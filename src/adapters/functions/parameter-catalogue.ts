@@ -50,6 +50,28 @@ export const ATTEMPT_PARAMETERS = {
   },
 } as const;
 
+export const LIST_PARAMETERS = {
+  cursor: {
+    type: optionalText,
+    description: "The `next` of the page before. By default the first page.",
+    example: "eyJ3b3JrZmxvdyI6MH0",
+  },
+} as const;
+
+const LONGEST_REASON = 200;
+
+export const CANCEL_PARAMETERS = {
+  ...TASK_PARAMETERS,
+  reason: {
+    type: checkedText(
+      `must be a text of 1 to ${LONGEST_REASON} characters`,
+      (text) => text.trim() !== "" && text.length <= LONGEST_REASON,
+    ),
+    description: "Why: TaskRouter's log keeps it.",
+    example: "The contact wrote an e-mail instead",
+  },
+} as const;
+
 export const RANGE_PARAMETERS = {
   range: {
     type: optionalText,

@@ -14,10 +14,12 @@ export const EVENT_FUNCTIONS = ["taskrouter"] as const;
 
 /** Functions that an agent desktop calls, with an agent's token. */
 export const FLEX_FUNCTIONS = [
+  "cancel-callback",
   "close-callback",
   "create-callback",
   "delete-voicemail",
   "fetch-voicemail",
+  "list-callbacks",
   "read-transcript",
   "record-attempt",
   "requeue-callback",

@@ -1,9 +1,11 @@
 import type { EventFunction, FlexFunction, StudioFunction } from "../../adapters/twilio-wire/paths.ts";
 import { handler as taskRouterEvents } from "./callback/events/taskrouter.protected.ts";
+import { handler as cancelBySupervisor } from "./callback/flex/cancel-callback.ts";
 import { handler as closeCallback } from "./callback/flex/close-callback.ts";
 import { handler as createCallbackForAgent } from "./callback/flex/create-callback.ts";
 import { handler as deleteVoicemail } from "./callback/flex/delete-voicemail.ts";
 import { handler as fetchVoicemail } from "./callback/flex/fetch-voicemail.ts";
+import { handler as listCallbacks } from "./callback/flex/list-callbacks.ts";
 import { handler as readTranscript } from "./callback/flex/read-transcript.ts";
 import { handler as recordAttempt } from "./callback/flex/record-attempt.ts";
 import { handler as requeueCallback } from "./callback/flex/requeue-callback.ts";
@@ -35,10 +37,12 @@ export const EVENT_HANDLERS: Readonly<Record<EventFunction, FunctionHandler>> = 
 
 /** These functions check the agent's token themselves. */
 export const FLEX_HANDLERS: Readonly<Record<FlexFunction, FunctionHandler>> = {
+  "cancel-callback": cancelBySupervisor,
   "close-callback": closeCallback,
   "create-callback": createCallbackForAgent,
   "delete-voicemail": deleteVoicemail,
   "fetch-voicemail": fetchVoicemail,
+  "list-callbacks": listCallbacks,
   "read-transcript": readTranscript,
   "record-attempt": recordAttempt,
   "requeue-callback": requeueCallback,

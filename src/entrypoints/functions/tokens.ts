@@ -33,13 +33,17 @@ import type { RecordAttempt } from "../../application/record-attempt.ts";
 import type { RequestByAgent } from "../../application/request-by-agent.ts";
 import type { RequestCallback, RequestCallbackPolicy } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
+import type { CancelBySupervisor } from "../../application/supervisor/cancel-by-supervisor.ts";
+import type { ListCallbacks } from "../../application/supervisor/list-callbacks.ts";
 import type { Sweep } from "../../application/sweep.ts";
 import type { TakeEvents } from "../../application/take-events.ts";
 import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
+import type { ListPolicy } from "../../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
 import type { Announcements } from "../../ports/announcements.ts";
+import type { CallbackList } from "../../ports/callback-list.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -63,6 +67,7 @@ export const TOKENS = {
   RequestPolicy: token<RequestCallbackPolicy>("RequestPolicy"),
   RequeuePolicy: token<RequeuePolicy>("RequeuePolicy"),
   RecordingStatusPolicy: token<RecordingStatusPolicy>("RecordingStatusPolicy"),
+  ListPolicy: token<ListPolicy>("ListPolicy"),
   DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
   EventSource: token<EventSource>("EventSource"),
   Pace: token<Pace>("Pace"),
@@ -78,6 +83,7 @@ export const TOKENS = {
 
   Agents: token<Agents>("Agents"),
   Announcements: token<Announcements>("Announcements"),
+  CallbackList: token<CallbackList>("CallbackList"),
   CallbackTasks: token<CallbackTasks>("CallbackTasks"),
   Chance: token<Chance>("Chance"),
   Clock: token<Clock>("Clock"),
@@ -109,6 +115,8 @@ export const TOKENS = {
   DeleteVoicemail: token<DeleteVoicemail>("DeleteVoicemail"),
   Sweep: token<Sweep>("Sweep"),
   ForgetContact: token<ForgetContact>("ForgetContact"),
+  ListCallbacks: token<ListCallbacks>("ListCallbacks"),
+  CancelBySupervisor: token<CancelBySupervisor>("CancelBySupervisor"),
   PurgeVoicemails: token<PurgeVoicemails>("PurgeVoicemails"),
 
   FindCallback: token<FindCallback>("FindCallback"),
@@ -134,6 +142,8 @@ export const TOKENS = {
   FetchVoicemailAnswer: token<AnswerToAgent>("FetchVoicemailAnswer"),
   ReadTranscriptAnswer: token<AnswerToAgent>("ReadTranscriptAnswer"),
   DeleteVoicemailAnswer: token<AnswerToAgent>("DeleteVoicemailAnswer"),
+  ListCallbacksAnswer: token<AnswerToAgent>("ListCallbacksAnswer"),
+  CancelBySupervisorAnswer: token<AnswerToAgent>("CancelBySupervisorAnswer"),
   FlexSettingsAnswer: token<AnswerToAgent>("FlexSettingsAnswer"),
 };
 

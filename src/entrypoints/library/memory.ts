@@ -8,6 +8,7 @@ export { ManualClock } from "../../adapters/memory/manual-clock.ts";
 export { MemoryAgentNotices } from "../../adapters/memory/memory-agent-notices.ts";
 export { MemoryAgents } from "../../adapters/memory/memory-agents.ts";
 export { MemoryAnnouncements } from "../../adapters/memory/memory-announcements.ts";
+export { MemoryCallbackList } from "../../adapters/memory/memory-callback-list.ts";
 export { MemoryCallbackTasks } from "../../adapters/memory/memory-callback-tasks.ts";
 export { MemoryInboundCalls } from "../../adapters/memory/memory-inbound-calls.ts";
 export { MemoryLedger, MemoryLedgerBook } from "../../adapters/memory/memory-ledger.ts";

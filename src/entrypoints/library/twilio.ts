@@ -7,6 +7,10 @@
 export { FlexTokenAgents } from "../../adapters/flex-tokens/flex-token-agents.ts";
 export { SyncLedger, type SyncLedgerSettings } from "../../adapters/sync/sync-ledger.ts";
 export {
+  type CallbackListSettings,
+  TaskRouterCallbackList,
+} from "../../adapters/taskrouter/taskrouter-callback-list.ts";
+export {
   TaskRouterCallbackTasks,
   type TaskRouterSettings,
 } from "../../adapters/taskrouter/taskrouter-callback-tasks.ts";

@@ -2,6 +2,7 @@ import { DEFAULT_FLEX_ORIGINS } from "../../adapters/functions/origins.ts";
 import { DEFAULT_LIFETIME_DAYS } from "../../domain/lifetime.ts";
 import { DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_PUT_BACKS } from "../../domain/retry/requeue.ts";
 import { DEFAULT_OWNER_WAIT_SECONDS, DEFAULT_RETRY_DELAYS } from "../../domain/retry/retry-delays.ts";
+import { LIST_FOR_AGENTS } from "../../domain/supervisor/listed-task.ts";
 import {
   listOf,
   oneOf,
@@ -51,6 +52,12 @@ export const SETTINGS = {
     "default",
     BOTH,
     "The SID of the Sync service that stores the ledger, or `default`.",
+  ),
+  CALLBACK_LIST_FOR_AGENTS: withDefault(
+    oneOf(...LIST_FOR_AGENTS),
+    "none",
+    ["functions"],
+    "What agents see of the supervisors' list. `own`: the callbacks that they hold. `queue`: all, with the numbers of other agents' contacts masked.",
   ),
   CALLBACK_LEDGER: withDefault(
     oneOf("on", "off"),
@@ -156,7 +163,7 @@ export const SETTINGS = {
     listOf(/^WW[0-9a-f]{32}$/, "must be a list of workflow SIDs: WW and 32 hexadecimal digits"),
     [],
     ["functions"],
-    "Other workflows that take callbacks. A call that waits in one of these is called back through it.",
+    "Other workflows that take callbacks. A call that waits in one of these is called back through it, and supervisors see its callbacks in their list.",
   ),
   CALLBACK_FUNCTIONS_URL: optional(
     text(/^https?:\/\/\S+[^/]$/, "must be a URL without a slash at the end"),

@@ -15,6 +15,7 @@ import { makeFindCallback } from "../../../src/application/find-callback.ts";
 import { makeKeepPlace } from "../../../src/application/keep-place.ts";
 import { makeLeaveForVoicemail } from "../../../src/application/leave-for-voicemail.ts";
 import type { CallbackTask } from "../../../src/domain/callback-task.ts";
+import { FUNCTIONS_PACE } from "../../../src/domain/once/pace.ts";
 import type { WaitingCalls } from "../../../src/ports/waiting-calls.ts";
 import { Centre } from "../../application/centre.ts";
 import { anId } from "../../support/requests.ts";
@@ -67,7 +68,11 @@ export class WaitWorld {
         estimates,
         findCallback,
         requestCallback,
-        cancelCallback: makeCancelCallback(findCallback, centre.tasks, centre.clock),
+        cancelCallback: makeCancelCallback(findCallback, {
+          tasks: centre.tasks,
+          clock: centre.clock,
+          pace: FUNCTIONS_PACE,
+        }),
         keepPlace: makeKeepPlace(waiting, requestCallback, centre.tasks, centre.clock, centre.log, workflows),
         leaveForVoicemail: makeLeaveForVoicemail(waiting, inbound, centre.clock, centre.log, workflows),
         log: centre.log,

@@ -45,6 +45,12 @@ export function worldOf({ account, store, ...others }: Twilio): World {
 
       return sid;
     },
+    foreignTask: () =>
+      store.createTask({
+        workflowSid: account.workflowSid,
+        taskChannel: "voice",
+        attributes: JSON.stringify({ direction: "inbound", from: CONTACT }),
+      }).sid,
   };
 }
 

@@ -15,11 +15,7 @@ export const contactCallbacksModule = new ContainerModule(({ bind }) => {
     TOKENS.Clock,
     TOKENS.RequestPolicy,
   ]);
-  bind(TOKENS.CancelCallback).toResolvedValue(makeCancelCallback, [
-    TOKENS.FindCallback,
-    TOKENS.CallbackTasks,
-    TOKENS.Clock,
-  ]);
+  bind(TOKENS.CancelCallback).toResolvedValue(makeCancelCallback, [TOKENS.FindCallback, TOKENS.OnceNeeds]);
   bind(TOKENS.FindCallbackAnswer).toResolvedValue(makeFindCallbackAnswer, [TOKENS.FindCallback, TOKENS.Log]);
   bind(TOKENS.CancelCallbackAnswer).toResolvedValue(makeCancelCallbackAnswer, [
     TOKENS.CancelCallback,

@@ -35,6 +35,8 @@ export interface World {
   readonly account: LocalAccount;
   /** A callback that the agent has taken. */
   heldCallback(number?: string): string;
+  /** A call that waits in the queue. */
+  foreignTask(): string;
 }
 
 export type Changes = Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -5,6 +5,7 @@ import { LEDGER, REQUEUE, TASKROUTER, TOKEN_SERVICE } from "./luck.ts";
 import { NUMBERS } from "./numbers.ts";
 import { IDS, OBJECTS, PLAIN_PARAMETERS } from "./parameters.ts";
 import { SIZES } from "./sizes.ts";
+import { SUPERVISOR, SUPERVISOR_LUCK } from "./supervisor.ts";
 import { TASK_SIDS, TOKENS } from "./tokens.ts";
 import { TWICE } from "./twice.ts";
 import { VOICEMAILS } from "./voicemails.ts";
@@ -20,7 +21,8 @@ export const BAD_INPUT = [
   TOKENS,
   TASK_SIDS,
   VOICEMAILS,
+  SUPERVISOR,
   EVENTS,
 ];
-export const BAD_LUCK = [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE, WAITING];
+export const BAD_LUCK = [TASKROUTER, TOKEN_SERVICE, LEDGER, REQUEUE, WAITING, SUPERVISOR_LUCK];
 export { ENVIRONMENT, HANGING, TWICE };

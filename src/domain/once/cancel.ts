@@ -1,0 +1,34 @@
+import { type CallbackTask, isBeingFollowed, isBeingJoined } from "../callback-task.ts";
+import { isOpen } from "../task-state.ts";
+import type { Pace } from "./pace.ts";
+
+export type CancelStep =
+  /** It ended otherwise, or is gone. */
+  | { readonly kind: "ended" }
+  /** It was canceled before. */
+  | { readonly kind: "canceled" }
+  /** An agent has it, or it is being offered. */
+  | { readonly kind: "taken" }
+  /** Somebody makes the task that follows it, or takes it away. */
+  | { readonly kind: "wait" }
+  /** Note the end. A mark whose maker died comes off: nothing follows what is canceled. */
+  | { readonly kind: "note" }
+  /** The end is noted: cancel it, by the revision of the note. */
+  | { readonly kind: "cancel" };
+
+/** Who may call a request off that waits. */
+export type CalledOffBy = "contact" | "supervisor";
+
+/** The next step of somebody who calls a request off that waits. */
+export function cancelStep(task: CallbackTask, by: CalledOffBy, at: Date, pace: Pace): CancelStep {
+  const isNoted = isCalledOff(task, by);
+  if (!isOpen(task.state)) return { kind: isNoted && task.state === "canceled" ? "canceled" : "ended" };
+  if (task.state !== "waiting") return { kind: "taken" };
+  if (isBeingFollowed(task, at, pace) || isBeingJoined(task, at, pace)) return { kind: "wait" };
+
+  return { kind: isNoted && task.mark === undefined ? "cancel" : "note" };
+}
+
+export function isCalledOff({ request: { end } }: CallbackTask, by: CalledOffBy): boolean {
+  return end?.how === "canceled" && end.reason === by;
+}
