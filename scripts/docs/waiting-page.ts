@@ -92,8 +92,9 @@ read back digit by digit. \`CALLBACK_ALLOWED_COUNTRIES\` and \`CALLBACK_PREMIUM_
 
 ## Your own words, voices and music
 
-\`CALLBACK_MENU\` is a JSON object, or the path of a private asset of the functions that holds one (a variable of Twilio
-Functions holds little). Leave out what stays as it is:
+\`CALLBACK_MENU\` is a JSON object, or the path of a private asset of the functions that holds one, because a variable of
+Twilio Functions holds little: with \`CALLBACK_MENU=/wait-menu.json\`, \`deploy\` checks and uploads the file
+\`wait-menu.json\` beside your \`.env\`. Leave out what stays as it is:
 
 \`\`\`json
 {

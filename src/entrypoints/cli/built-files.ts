@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readMenu } from "../../adapters/functions/twiml/menu-options.ts";
 import { PRODUCT } from "../../domain/setup/provisioning.ts";
 import type { DeployedFile } from "../../ports/setup/file-hosting.ts";
+import { Misconfigured } from "../functions/settings.ts";
 
 /** The files to deploy have not been built. */
 export class NotBuilt extends Error {
@@ -26,6 +28,28 @@ export function builtFunctions(packageDirectory: string): readonly DeployedFile[
       ...contentOf(join(folder, file)),
     };
   });
+}
+
+/**
+ * The file of the wait menu that `CALLBACK_MENU` names, from the folder of `.env`, as a private asset.
+ *
+ * @throws {Misconfigured} when there is none, or it is wrong: callers would hear music alone
+ */
+export function menuFile(directory: string, path: string): DeployedFile {
+  const file = join(directory, path);
+  if (!existsSync(file))
+    throw new Misconfigured(`CALLBACK_MENU names ${path.slice(1)}, and there is no such file`);
+  const read = readMenu(readFileSync(file, "utf8"));
+  if (read.kind === "fault") throw new Misconfigured(`${path.slice(1)}: ${read.faults.join("; ")}`);
+
+  return {
+    kind: "asset",
+    name: `${PRODUCT} wait menu`,
+    path,
+    visibility: "private",
+    contentType: "application/json",
+    ...contentOf(file),
+  };
 }
 
 export interface BuiltPlugin {

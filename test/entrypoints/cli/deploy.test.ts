@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { accountUnderTest, writesSince } from "./account.ts";
 import { deployedIn } from "./deployed-state.ts";
@@ -38,6 +40,23 @@ describe("deploy", () => {
       TWILIO_FLEX_WORKSPACE_SID: twilio.account.workspaceSid,
       TWILIO_SYNC_SERVICE_SID: expect.stringMatching(/^IS/),
     });
+  });
+
+  test("uploads the wait menu that CALLBACK_MENU names, and refuses one that is missing or wrong", async () => {
+    await run("provision");
+    const deploy = () => runWith({ CALLBACK_MENU: "/wait-menu.json" }, "deploy", "--functions-only");
+
+    expect((await deploy()).err).toContain("CALLBACK_MENU names wait-menu.json, and there is no such file");
+    writeFileSync(join(account.folder, "wait-menu.json"), '{"voicemail":"no"}');
+    expect((await deploy()).err).toContain("voicemail must be true or false");
+    writeFileSync(join(account.folder, "wait-menu.json"), '{"voicemail":false}');
+    const { code, out } = await deploy();
+
+    expect(code).toBe(0);
+    expect(out).not.toContain("wait-menu.json");
+    expect(running(functions()).map(({ path, visibility }) => `${path} ${visibility}`)).toContain(
+      "/wait-menu.json private",
+    );
   });
 
   test("keeps variables that were set elsewhere", async () => {

@@ -1,29 +1,15 @@
-import type { LocalAccount } from "../../account.ts";
-import type { AdvanceableClock } from "../../clock.ts";
 import type { Move, PhoneCall, PhoneCalls } from "../phone-calls.ts";
-import type { RecordingLibrary } from "../recordings.ts";
-import { audioNamed } from "../sounds/audio.ts";
 import type { Place } from "../twiml/check.ts";
 import { TwimlRefused, type Verb } from "../twiml/parse.ts";
-import {
-  callParams,
-  type Document,
-  documentOf,
-  type Program,
-  type SendWebhook,
-  signedRequest,
-} from "./programs.ts";
+import { type MessageNeeds, Messages } from "./messages.ts";
+import { callParams, type Document, documentOf, type Program, programAt, tell } from "./programs.ts";
 import { type Heard, Interrupted, Stage } from "./stage.ts";
 import { gather, HungUpWhileSpeaking, type Message, perform, record } from "./verbs.ts";
-import type { VoiceQueues, Waiting } from "./voice-queue.ts";
+import { taskOf, type VoiceQueues, type Waiting } from "./voice-queue.ts";
 
-export interface LineNeeds {
-  readonly account: LocalAccount;
-  readonly clock: AdvanceableClock;
+export interface LineNeeds extends MessageNeeds {
   readonly calls: PhoneCalls;
   readonly queues: VoiceQueues;
-  readonly recordings: RecordingLibrary;
-  readonly send: SendWebhook;
 }
 
 /** How a document ended. */
@@ -37,14 +23,12 @@ type Outcome =
 /** How an agent's acceptance takes effect: the conference is set up first. */
 const BRIDGING_MS = 300;
 
-/** So long after a recording Twilio tells of it. */
-const TOLD_AFTER_MS = 1_000;
-
 /** One caller's telephone, while it runs TwiML: https://www.twilio.com/docs/voice/twiml */
 export class PhoneLine {
   readonly call: PhoneCall;
   readonly #needs: LineNeeds;
   readonly #stage: Stage;
+  readonly #messages: Messages;
   #waiting: Waiting | undefined;
   #isBridged = false;
   #hasEnded = false;
@@ -54,6 +38,7 @@ export class PhoneLine {
     this.call = call;
     this.#needs = needs;
     this.#stage = new Stage(needs.clock);
+    this.#messages = new Messages(call, needs);
   }
 
   get heard(): readonly Heard[] {
@@ -173,83 +158,27 @@ export class PhoneLine {
 
   async #record(verb: Verb, document: Document): Promise<Outcome> {
     const { clock } = this.#needs;
+    const { action, method } = verb.attributes;
     try {
       const message = await record(verb, this.#stage, () => clock.time());
-      if (!message) {
-        this.#tell(verb, document, { RecordingStatus: "absent" });
+      if (message) return next(document, action, method, this.#keep(message, verb, document));
+      this.#messages.absent(verb, document);
 
-        return { kind: "done" };
-      }
-
-      return next(
-        document,
-        verb.attributes.action,
-        verb.attributes.method,
-        this.#keep(message, verb, document),
-      );
+      return { kind: "done" };
     } catch (cause) {
       if (cause instanceof HungUpWhileSpeaking) this.#keep(cause.message_, verb, document);
       throw cause;
     }
   }
 
-  #keep(
-    { words, seconds, ended }: Message,
-    verb: Verb,
-    document: Document,
-  ): Readonly<Record<string, string>> {
-    const { account, clock, recordings } = this.#needs;
-    const { mp3 } = audioNamed("message");
-    const { sid } = recordings.add({ mp3, seconds, words, callSid: this.call.sid });
-    const recording = {
-      RecordingSid: sid,
-      RecordingUrl: `https://api.twilio.com/2010-04-01/Accounts/${account.accountSid}/Recordings/${sid}`,
-      RecordingDuration: String(seconds),
-    };
-    this.#stage.hear("recorded", words);
-    this.#tell(verb, document, { ...recording, RecordingStatus: "completed", RecordingSource: "RecordVerb" });
-    const { transcribe, transcribeCallback } = verb.attributes;
-    if (transcribe === "true" && transcribeCallback !== undefined && seconds >= 2 && seconds <= 120) {
-      clock.after(2 * TOLD_AFTER_MS, () => {
-        const { sid: transcription, text } = recordings.transcribe(sid, "completed", words);
-        const { RecordingDuration: _, ...whose } = recording;
-        this.#webhook(document, transcribeCallback, {
-          ...callParams(account, this.call),
-          ...whose,
-          TranscriptionSid: transcription,
-          TranscriptionStatus: "completed",
-          TranscriptionText: text,
-          TranscriptionType: "fast",
-        });
-      });
-    }
+  #keep(message: Message, verb: Verb, document: Document): Readonly<Record<string, string>> {
+    this.#stage.hear("recorded", message.words);
 
-    return { ...recording, Digits: ended };
-  }
-
-  /** Twilio sends no numbers there: https://www.twilio.com/docs/voice/twiml/record#attributes-recording-status-callback */
-  #tell({ attributes }: Verb, document: Document, params: Readonly<Record<string, string>>): void {
-    const { recordingStatusCallback: url, recordingStatusCallbackEvent: events = "completed" } = attributes;
-    if (url === undefined || !events.split(" ").includes(params.RecordingStatus ?? "")) return;
-    const { account, clock } = this.#needs;
-    const whose = { AccountSid: account.accountSid, CallSid: this.call.sid };
-    clock.after(TOLD_AFTER_MS, () => this.#webhook(document, url, { ...whose, ...params }));
-  }
-
-  #webhook({ base }: Document, url: string, params: Readonly<Record<string, string>>): void {
-    const request = signedRequest(this.#needs.account, {
-      kind: "at",
-      url: new URL(url, base).href,
-      method: "POST",
-      params,
-    });
-    this.#needs
-      .send(request)
-      .catch((cause: unknown) => console.error("A webhook of the telephone was not taken:", String(cause)));
+    return this.#messages.keep(message, verb, document);
   }
 
   async #enqueue(verb: Verb, document: Document): Promise<Outcome> {
-    const { queues, clock } = this.#needs;
+    const { account, queues, clock, send } = this.#needs;
     const { workflowSid = "", waitUrl, waitUrlMethod, action, method } = verb.attributes;
     const waiting = queues.enter(this.call, workflowSid, taskOf(verb));
     if (!waiting) return this.#afterQueue(verb, document, "queue-full", 0);
@@ -273,7 +202,11 @@ export class PhoneLine {
         if (cause instanceof TwimlRefused) return this.#afterQueue(verb, document, result, seconds());
       } else if (action !== undefined) {
         // The caller is elsewhere: Twilio tells of it, and the answer leads nowhere.
-        this.#webhookTo(document, action, method, this.#queueParams(waiting, result, seconds()));
+        tell(
+          account,
+          send,
+          programAt(document, action, method, this.#queueParams(waiting, result, seconds())),
+        );
       }
       throw cause;
     } finally {
@@ -288,13 +221,9 @@ export class PhoneLine {
     waitUrl: string | undefined,
     method: string | undefined,
   ): Promise<"bridged" | "leave" | "hangup"> {
-    const again = (): Program | undefined => {
-      const outcome = waitUrl === undefined ? undefined : next(document, waitUrl, method, {});
-
-      return outcome?.kind === "next" ? outcome.program : undefined;
-    };
+    const again = () => (waitUrl === undefined ? undefined : programAt(document, waitUrl, method, {}));
     try {
-      for (let program = again(); ; ) {
+      for (let program: Program | undefined = again(); ; ) {
         if (!program) await this.#stage.wait(60_000);
         else {
           const outcome: Outcome = await this.#play(this.#withQueue(program, waiting), "wait");
@@ -342,19 +271,6 @@ export class PhoneLine {
     };
   }
 
-  #webhookTo(
-    document: Document,
-    url: string,
-    method: string | undefined,
-    params: Readonly<Record<string, string>>,
-  ): void {
-    const outcome = next(document, url, method, params);
-    if (outcome.kind !== "next" || outcome.program.kind !== "at") return;
-    this.#needs
-      .send(signedRequest(this.#needs.account, outcome.program))
-      .catch((cause: unknown) => console.error("A webhook of the telephone was not taken:", String(cause)));
-  }
-
   #afterQueue({ attributes }: Verb, document: Document, QueueResult: string, seconds: number): Outcome {
     return attributes.action === undefined
       ? { kind: "done" }
@@ -362,39 +278,11 @@ export class PhoneLine {
   }
 }
 
-/** Without an address Twilio asks for the same document again. */
 function next(
-  { base }: Document,
+  document: Document,
   url: string | undefined,
   method: string | undefined,
   params: Readonly<Record<string, string>>,
 ): Outcome {
-  const program: Program = {
-    kind: "at",
-    url: url === undefined ? base : new URL(url, base).href,
-    method: method === "GET" ? "GET" : "POST",
-    params,
-  };
-
-  return { kind: "next", program };
-}
-
-/** What `<Task>` says: https://www.twilio.com/docs/voice/twiml/enqueue#task */
-function taskOf({ children }: Verb) {
-  const [task] = children;
-  const { priority, timeout } = task?.attributes ?? {};
-
-  return {
-    attributes: jsonOf(task?.text ?? "{}"),
-    ...(priority !== undefined && { priority: Number(priority) }),
-    ...(timeout !== undefined && { timeout: Number(timeout) }),
-  };
-}
-
-function jsonOf(text: string): object {
-  try {
-    return Object(JSON.parse(text));
-  } catch {
-    throw new TwimlRefused(12200, "The attributes of Task are no JSON");
-  }
+  return { kind: "next", program: programAt(document, url, method, params) };
 }

@@ -42,7 +42,7 @@ export function callParams({ accountSid }: LocalAccount, call: PhoneCall): Reado
 }
 
 /** Sends a webhook with Twilio's signature. */
-export function signedRequest(
+function signedRequest(
   account: LocalAccount,
   { url, method, params }: Extract<Program, { kind: "at" }>,
 ): Request {
@@ -106,4 +106,30 @@ async function inTime(answer: Promise<Response>): Promise<Response> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Where an attribute of a document leads. Without an address Twilio asks for the same document again. */
+export function programAt(
+  { base }: Pick<Document, "base">,
+  url: string | undefined,
+  method: string | undefined,
+  params: Readonly<Record<string, string>>,
+): Extract<Program, { kind: "at" }> {
+  return {
+    kind: "at",
+    url: url === undefined ? base : new URL(url, base).href,
+    method: method === "GET" ? "GET" : "POST",
+    params,
+  };
+}
+
+/** Tells somebody, whose answer leads nowhere. */
+export function tell(
+  account: LocalAccount,
+  send: SendWebhook,
+  program: Extract<Program, { kind: "at" }>,
+): void {
+  send(signedRequest(account, program)).catch((cause: unknown) =>
+    console.error("A webhook of the telephone was not taken:", String(cause)),
+  );
 }

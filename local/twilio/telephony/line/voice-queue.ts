@@ -3,6 +3,7 @@ import { newSid } from "../../sids.ts";
 import type { Task } from "../../taskrouter/store/model.ts";
 import type { Store } from "../../taskrouter/store/store.ts";
 import type { PhoneCall } from "../phone-calls.ts";
+import { TwimlRefused, type Verb } from "../twiml/parse.ts";
 
 export interface Waiting {
   readonly callSid: string;
@@ -111,5 +112,25 @@ export class VoiceQueues {
       call_status: status,
       api_version: "2010-04-01",
     };
+  }
+}
+
+/** What `<Task>` says: https://www.twilio.com/docs/voice/twiml/enqueue#task */
+export function taskOf({ children }: Verb) {
+  const [task] = children;
+  const { priority, timeout } = task?.attributes ?? {};
+
+  return {
+    attributes: jsonOf(task?.text ?? "{}"),
+    ...(priority !== undefined && { priority: Number(priority) }),
+    ...(timeout !== undefined && { timeout: Number(timeout) }),
+  };
+}
+
+function jsonOf(text: string): object {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    throw new TwimlRefused(12200, "The attributes of Task are no JSON");
   }
 }

@@ -22,7 +22,7 @@ import {
   rollBackPlugin,
 } from "../../../application/setup/release-plugin.ts";
 import type { DeployedFile, FileHosting } from "../../../ports/setup/file-hosting.ts";
-import { type BuiltPlugin, builtFunctions, builtPlugin } from "../built-files.ts";
+import { type BuiltPlugin, builtFunctions, builtPlugin, menuFile } from "../built-files.ts";
 import type { CliHost } from "../cli-host.ts";
 import { type CommandContext, tellDone } from "../command-context.ts";
 import { functionsHome, pluginHome } from "../desired-resources.ts";
@@ -33,10 +33,12 @@ import { LAST_STEP } from "../words/plan.ts";
 /** `deploy`: the functions, then the plugin that calls them. */
 export async function deployCommand(context: CommandContext): Promise<number> {
   const { options, host } = context;
-  const functions = options.functions ? builtFunctions(host.packageDirectory) : undefined;
+  const built = options.functions ? builtFunctions(host.packageDirectory) : undefined;
   const visibility = options.publicPlugin ? "public" : "protected";
   const plugin = options.plugin ? builtPlugin(host.packageDirectory, visibility) : undefined;
-  const variables = functions ? functionVariables(context) : {};
+  const variables = built ? functionVariables(context) : {};
+  const { CALLBACK_MENU: menu = "" } = variables;
+  const functions = built && [...built, ...(menu.startsWith("/") ? [menuFile(host.directory, menu)] : [])];
   if (options.dryRun) return tellPlan(context, functions ?? [], plugin, variables);
 
   const report = {
@@ -98,7 +100,9 @@ async function deployFunctions(
   await context.flex.announceFunctions(domain);
   context.done.push(`The functions run at ${domain}`);
 
-  return { ...deployed, domain, urls: files.map(({ path }) => `https://${domain}${path}`) };
+  const functions = files.filter(({ kind }) => kind === "function");
+
+  return { ...deployed, domain, urls: functions.map(({ path }) => `https://${domain}${path}`) };
 }
 
 async function deployPlugin(context: CommandContext, plugin: BuiltPlugin): Promise<DeployedPlugin> {
