@@ -201,7 +201,7 @@ export const SETTINGS = {
     oneOf("allow", "after-call", "forbid"),
     "allow",
     ["functions"],
-    "Whether agents may delete voicemails. `after-call`: only after a call to the contact.",
+    "Whether agents may delete voicemails. `after-call`: only after a call to the contact or, where nobody can be called, after it was heard.",
   ),
   VOICEMAIL_RETENTION_DAYS: optional(
     wholeNumber(1, 3_650),
