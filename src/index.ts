@@ -33,7 +33,8 @@ export {
   makeForgetContact,
 } from "./application/forget-contact.ts";
 export { type LeaveVoicemail, makeLeaveVoicemail } from "./application/leave-voicemail.ts";
-export { type CreatedOnce, type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
+export { type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
+export type { CreatedOnce } from "./application/once/make-task.ts";
 export type { OnceNeeds } from "./application/once/needs.ts";
 export { type Edit, makeWriteToRequest, type WriteToRequest } from "./application/once/write-to-request.ts";
 export { makePlayVoicemail, type PlayOutcome, type PlayVoicemail } from "./application/play-voicemail.ts";

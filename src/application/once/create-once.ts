@@ -8,20 +8,10 @@ import { mayCreate } from "../../domain/once/pace.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import { addWithin } from "./add-next.ts";
 import { holdEntry } from "./hold-entry.ts";
-import { type Asking, makeTask, note } from "./make-task.ts";
+import { type Asking, type CreatedOnce, makeTask, note } from "./make-task.ts";
 import { moveTask } from "./move-task.ts";
 import { type OnceNeeds, Patience, tasksOf } from "./needs.ts";
 import { withoutSurplus } from "./retire-surplus.ts";
-
-export interface CreatedOnce {
-  /**
-   * `joined`: the request has a task from earlier, or one that took its place in the queue. `repeated`: the same
-   * delivery came again.
-   */
-  readonly kind: "created" | "joined" | "repeated";
-  readonly taskId: string;
-  readonly key: string;
-}
 
 /** Sees to it that one request becomes one task, however often, and wherever, somebody asks for it. */
 export type CreateOnce = (

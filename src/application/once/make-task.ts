@@ -3,12 +3,21 @@ import type { AskKnown, Claimed } from "../../domain/once/ask.ts";
 import type { NotedTask } from "../../domain/once/ledger-entry.ts";
 import { Rejected } from "../../ports/faults.ts";
 import { addTask, notMade } from "./add-next.ts";
-import type { CreatedOnce } from "./create-once.ts";
 import { holdEntry } from "./hold-entry.ts";
 import { takeMarkOff } from "./marks.ts";
 import { type OnceNeeds, tasksOf } from "./needs.ts";
 import { noteTask } from "./note-task.ts";
 import { withoutSurplus } from "./retire-surplus.ts";
+
+export interface CreatedOnce {
+  /**
+   * `joined`: the request has a task from earlier, or one that took its place in the queue. `repeated`: the same
+   * delivery came again.
+   */
+  readonly kind: "created" | "joined" | "repeated";
+  readonly taskId: string;
+  readonly key: string;
+}
 
 /** A request that somebody asks for. */
 export interface Asking {
