@@ -27,15 +27,7 @@ These are all the cases in which a demand cannot be met. No software on a queue 
 we chose what harms the contact least. The checker counts each under its name, so that anything else is a bug.
 
 ${NAMES.map(section).join("\n\n")}
-
-## How often
-
-In the last big run, of how many simulated contact centres each was seen in. Far more goes wrong in them than in a real one.
-
-| | ${runs.map(([on, { runs: count }]) => `${count.toLocaleString("en")} runs on ${WHERE[on]}`).join(" | ")} |
-| --- |${runs.map(() => " --- |").join("")}
-${NAMES.map((name) => `| [${name}](#${name}) | ${runs.map(([, { seen }]) => seen[name]).join(" | ")} |`).join("\n")}
-`;
+${howOften(runs)}`;
 }
 
 function section(name: TradeOff): string {
@@ -46,4 +38,18 @@ function section(name: TradeOff): string {
 **${happens}** ${takes}
 
 ${ends}`;
+}
+
+function howOften(runs: readonly (readonly [keyof typeof WHERE, NotedRun])[]): string {
+  if (runs.length === 0) return "";
+
+  return `
+## How often
+
+In the last big run, in how many simulated contact centres each was seen. Far more goes wrong in them than in a real one.
+
+| | ${runs.map(([on, { runs: count }]) => `${count.toLocaleString("en")} runs on ${WHERE[on]}`).join(" | ")} |
+| --- |${runs.map(() => " --- |").join("")}
+${NAMES.map((name) => `| [${name}](#${name}) | ${runs.map(([, { seen }]) => seen[name]).join(" | ")} |`).join("\n")}
+`;
 }

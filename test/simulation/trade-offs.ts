@@ -33,8 +33,8 @@ export const TRADE_OFFS = {
     happens:
       "A request that was in the queue has no task for a while, or its next task lacks what was noted last.",
     takes:
-      "A contact asks again while their request waits out a delay, or an agent puts it back. The process dies between two steps: the old task is gone, or the new one is made and not yet complete. The queue cannot do both at once.",
-    ends: "Whoever asks or clicks again, or follows the end of the task, finds the mark and finishes the work.",
+      "A contact asks again while their request waits out a delay, so that it moves to the front. The queue cannot move a task: the old one is taken away, then the new one is added. The process dies in between.",
+    ends: "Whoever asks again, or follows the end of the old task, finds its mark and adds the new one.",
   },
 } as const satisfies Record<
   string,
