@@ -30,8 +30,7 @@ export const TRADE_OFFS = {
     ends: "The agent sees on the task that the contact asked again, if the task is still open. Whoever asks after its end gets a task of their own.",
   },
   "maker-died": {
-    happens:
-      "A request that was in the queue has no task for a while, or its next task lacks what was noted last.",
+    happens: "A request that waits out its delay has no task for a while.",
     takes:
       "A contact asks again while their request waits out a delay, so that it moves to the front. The queue cannot move a task: the old one is taken away, then the new one is added. The process dies in between.",
     ends: "Whoever asks again, or follows the end of the old task, finds its mark and adds the new one.",
