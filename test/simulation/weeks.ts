@@ -1,7 +1,6 @@
 import { fetchTransport } from "../../src/adapters/twilio-rest/transport.ts";
 import { eventPath } from "../../src/adapters/twilio-wire/paths.ts";
 import { readTaskEvent, TASK_EVENTS } from "../../src/adapters/twilio-wire/task-event.ts";
-import type { SweepStep } from "../../src/application/sweep.ts";
 import { afterTaskEnd } from "../../src/domain/after-task-end.ts";
 import type { TaskEvent } from "../../src/domain/task-event.ts";
 import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts";
@@ -56,7 +55,6 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
   const { store, account, deliveries } = twilio;
   subscribe(stage);
   store.state.reportsEveryRemoval = seed % 2 === 0;
-  const steps: SweepStep[] = [];
   const asks = Array.from({ length: CALLERS }, (_, index) => ({
     name: `caller ${index + 1}`,
     number: `+1415555${1000 + index * 37}`,
@@ -78,14 +76,14 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
           ...(world.happens(0.2) && { timeout: String(DAY_S) }),
         });
     if (isOfficeHour(hour)) await work();
-    if (sweepEveryHours > 0 && hour % sweepEveryHours === 0) await sweep();
+    if (sweepEveryHours > 0 && hour % sweepEveryHours === 0) await sweepOnce(stage);
     await stage.later(HOUR_S);
   }
   routeThrough(KEEPS);
   areLost = isDeaf;
   // What a workflow dropped at once is put back an hour later.
   for (let hours = 0; hours < 3; hours++) {
-    if (!isDeaf) await sweep();
+    if (!isDeaf) await sweepOnce(stage);
     await stage.later(2 * HOUR_S);
   }
 
@@ -149,22 +147,22 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
 
     return status === "pending" && queueSid === account.taskQueueSid;
   }
+}
 
-  async function sweep(): Promise<void> {
-    const told = (line: string) => void world.history.logLines.push(line);
-    const log = { info: told, warn: told, error: told };
-    const container = buildContainer(world.centre.environment, [queueModule, ledgerModule, sweepModule], {
-      Clock: world.clock,
-      Chance: world.chance,
-      Log: log,
-      Transport: fetchTransport(async (request) => twilio.app.fetch(request)),
-    });
-    await world.clock.runUntilSettled(
-      (async () => {
-        for await (const step of container.get(TOKENS.Sweep)()) steps.push(step);
-      })(),
-    );
-  }
+/** Sweeps, as the command does, over a network in which nothing goes wrong. */
+export async function sweepOnce({ world, twilio }: Stage): Promise<void> {
+  const told = (line: string) => void world.history.logLines.push(line);
+  const container = buildContainer(world.centre.environment, [queueModule, ledgerModule, sweepModule], {
+    Clock: world.clock,
+    Chance: world.chance,
+    Log: { info: told, warn: told, error: told },
+    Transport: fetchTransport(async (request) => twilio.app.fetch(request)),
+  });
+  await world.clock.runUntilSettled(
+    (async () => {
+      for await (const _ of container.get(TOKENS.Sweep)());
+    })(),
+  );
 }
 
 const KEEPS = (queue: string) => ({ task_routing: { default_filter: { queue } } });
@@ -179,7 +177,8 @@ function isOfficeHour(hour: number): boolean {
   return Math.floor(hour / 24) % 7 < 5 && hour % 24 < OFFICE_HOURS;
 }
 
-function subscribe({ twilio }: Stage): void {
+/** Event Streams tells the functions what becomes of tasks. */
+export function subscribe({ twilio }: Stage): void {
   const destination = `https://callbacks.example.com${eventPath("taskrouter")}`;
   const { sid } = twilio.sinks.createSink(
     "ours",
