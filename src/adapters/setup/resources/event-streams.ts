@@ -3,7 +3,8 @@ import { SinkListInstance } from "twilio/lib/rest/events/v1/sink.js";
 import type { SubscriptionInstance } from "twilio/lib/rest/events/v1/subscription.js";
 import { SubscriptionListInstance } from "twilio/lib/rest/events/v1/subscription.js";
 import type { JsonObject } from "../../../domain/json.ts";
-import { Unavailable } from "../../../ports/faults.ts";
+import type { Resource } from "../../../domain/setup/provisioning.ts";
+import { Rejected, Unavailable } from "../../../ports/faults.ts";
 import type { Resources } from "../../../ports/setup/resources.ts";
 import { ALL, type Apis, asking } from "../apis.ts";
 import { resourcesOf } from "./resource-kind.ts";
@@ -46,23 +47,23 @@ export function eventSinks({ events }: Apis): Resources {
  * https://www.twilio.com/docs/events/event-streams/subscription. Content: `types`, of which more may be subscribed to.
  * A sink has one subscription, so that the two have one name.
  */
-export function eventSubscriptions({ events }: Apis, wanted: readonly string[]): Resources {
-  const sinks = SinkListInstance(events);
+export function eventSubscriptions(apis: Apis, wanted: readonly string[]): Resources {
+  const { events } = apis;
   const subscriptions = SubscriptionListInstance(events);
   const typesOf = async (sid: string) =>
     (await subscriptions(sid).subscribedEvents.list({ ...ALL })).map(({ type }) => type);
 
-  return resourcesOf<Subscribed>({
+  const resources = resourcesOf<Subscribed>({
     what: "the event subscription",
     list: () => subscriptions.list({ ...ALL }),
     nameOf: ({ description }) => description,
     create: async (description) => {
-      const sink = (await sinks.list({ ...ALL })).find((each) => each.description === description);
+      const sink = await eventSinks(apis).find(description);
       if (!sink) throw new Unavailable(`There is no sink ${description} yet`);
 
       return subscriptions.create({
         description,
-        sinkSid: sink.sid,
+        sinkSid: sink.id,
         types: wanted.map((type) => ({ type, schema_version: SCHEMA_VERSION })),
       });
     },
@@ -81,6 +82,22 @@ export function eventSubscriptions({ events }: Apis, wanted: readonly string[]):
       content: { types: wanted.filter((type) => typesSubscribed.includes(type)) },
     }),
   });
+
+  return { ...resources, create: (name, content) => unlessOthersWereFaster(resources, name, content) };
+}
+
+/** A sink that others have subscribed to at the same time is in use: Twilio refuses a second subscription. */
+async function unlessOthersWereFaster(
+  resources: Resources,
+  name: string,
+  content: JsonObject,
+): Promise<Resource | undefined> {
+  try {
+    return await resources.create(name, content);
+  } catch (error) {
+    if (error instanceof Rejected && (await resources.find(name))) return undefined;
+    throw error;
+  }
 }
 
 type Subscribed = SubscriptionInstance & { readonly typesSubscribed?: readonly string[] };
