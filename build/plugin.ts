@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Plugin } from "esbuild";
 
@@ -36,13 +36,13 @@ export async function buildPlugin(outdir: string = PLUGIN_FOLDER): Promise<Built
     bundle: true,
     format: "iife",
     platform: "browser",
-    target: "es2020",
+    target: "es2022",
     minify: true,
     sourcemap: true,
     charset: "utf8",
     legalComments: "none",
     define: defines(versionOf(join(ROOT, "package.json"))),
-    plugins: [globalsOfThePage, slimPaste],
+    plugins: [globalsOfThePage, slimPaste, slimStrings],
   });
   const script = await readFile(file);
 
@@ -97,6 +97,7 @@ const globalsOfThePage: Plugin = {
  * - Icons: it uses their ES modules, from which unused code can be removed, and not their CommonJS for Node.
  * - Themes: Flex has two of Paste's themes. It leaves out the tokens of the other four.
  * - Raw design tokens: Paste reads them only to warn about deprecated ones.
+ * - Ids: Paste brings a library for them that is made for pages from a server too.
  * - Animations: our components would need one, for the arrow of a kind of link that the panel does not have.
  */
 export const slimPaste: Plugin = {
@@ -116,6 +117,10 @@ export const slimPaste: Plugin = {
     bundler.onLoad({ filter: /@twilio-paste[\\/]animation-library[\\/]dist[\\/]/ }, () => ({
       contents: WITHOUT_ANIMATION,
     }));
+    bundler.onLoad({ filter: /@twilio-paste[\\/]uid-library[\\/]dist[\\/]/ }, ({ path }) => ({
+      contents: SHORT_IDS,
+      resolveDir: dirname(path),
+    }));
   },
 };
 
@@ -124,6 +129,38 @@ const WITHOUT_ANIMATION = `
   export const useSpring = (style) => style;
   export const useReducedMotion = () => true;
   export const Globals = { assign() {} };
+`;
+
+/** Names the strings once, in English: the other languages have the same ones in the same order. */
+const slimStrings: Plugin = {
+  name: "slim-strings",
+  setup(bundler) {
+    bundler.onLoad({ filter: /flex-ui[\\/]strings[\\/][\w-]+\.ts$/ }, async ({ path }) => {
+      if (/(en-us|index)\.ts$/.test(path)) return undefined;
+      const language: Readonly<Record<string, Readonly<Record<string, string>>>> = await import(
+        pathToFileURL(path).href
+      );
+      const [[name, strings] = ["", {}]] = Object.entries(language);
+      const texts = JSON.stringify(Object.values(strings));
+
+      return {
+        contents: `import { enUS } from "./en-us.ts";
+          const texts = ${texts};
+          export const ${name} = Object.fromEntries(Object.keys(enUS).map((key, index) => [key, texts[index]]));`,
+        loader: "js",
+      };
+    });
+  },
+};
+
+const SHORT_IDS = `
+  import { useState } from "react";
+  let used = 0;
+  export const useUID = () => useState(() => "callback-voicemail-paste-" + ++used)[0];
+  export const useUIDSeed = () => {
+    const id = useUID();
+    return (key) => id + "-" + key;
+  };
 `;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -41,6 +41,7 @@ import type { CancelBySupervisorOutcome } from "../../src/application/supervisor
 import type { ListOutcome } from "../../src/application/supervisor/list-callbacks.ts";
 import { DEFAULT_MAX_ATTEMPTS } from "../../src/domain/retry/requeue.ts";
 import type { CallbackRow } from "../../src/domain/supervisor/listed-task.ts";
+import { DEFAULT_TARGET_MINUTES } from "../../src/domain/supervisor/urgency.ts";
 import { MENU_FUNCTIONS } from "./http-menu-functions.ts";
 
 export interface DescribedFunction {
@@ -294,7 +295,11 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
     purpose: "Tells the panel the rules that the functions enforce.",
     parameters: AGENT_PARAMETERS,
     answers: async () => [
-      await makeFlexSettingsAnswer({ maxAttempts: DEFAULT_MAX_ATTEMPTS }, { deletion: "allow" })({}, AGENT),
+      await makeFlexSettingsAnswer(
+        { maxAttempts: DEFAULT_MAX_ATTEMPTS },
+        { deletion: "allow" },
+        { forAgents: "none", targetMinutes: DEFAULT_TARGET_MINUTES },
+      )({}, AGENT),
     ],
   },
 };

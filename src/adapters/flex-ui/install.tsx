@@ -1,7 +1,9 @@
 import type * as FlexUi from "@twilio/flex-ui";
 import { CustomizationProvider } from "@twilio-paste/customization";
 import React, { type ComponentProps, createElement, type ReactElement } from "react";
+import { CallbackBoard } from "../../application/desktop/callback-board.ts";
 import { recordOutcomes } from "../../application/desktop/record-outcomes.ts";
+import { looksAfterAll } from "../../domain/agent.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import { readableName } from "../../domain/desktop/readable-name.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -24,6 +26,8 @@ import { PanelContent } from "./panel/panel-content.tsx";
 import { makePanelServices } from "./panel-services.ts";
 import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
 import { languageFor } from "./strings/index.ts";
+import { addCallbacksView } from "./supervisor/callbacks-in-flex.tsx";
+import { saveFile } from "./supervisor/save-file.ts";
 import { makeText, registeredStrings } from "./text.ts";
 
 /** What the plugin takes from outside of Flex. */
@@ -67,6 +71,8 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     fetch: host.fetch,
   });
   const telemetry = new FlexUiTelemetry(host.analytics, log);
+  const nameOf = (agent: string): string =>
+    (agent === manager.user.identity && ownName(manager)) || readableName(agent);
   const services = makePanelServices({
     flex,
     calls,
@@ -79,7 +85,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     text,
     locale: language.locale,
     isDark: () => manager.configuration.theme?.isLight === false,
-    nameOf: (agent) => (agent === manager.user.identity && ownName(manager)) || readableName(agent),
+    nameOf,
   });
 
   const shown = { services, log };
@@ -101,6 +107,21 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     { sortOrder: -1, if: ({ task }: ShownTask) => isCallbackTask(task) },
   );
   if (settings.functionsUrl !== undefined) {
+    const { locale } = language;
+    addCallbacksView(
+      flexUi,
+      {
+        board: new CallbackBoard(remote, clock, log),
+        rules: services.rules,
+        looksAfterAll: looksAfterAll({ name: manager.user.identity, roles: manager.user.roles ?? [] }),
+        clock,
+        text,
+        locale,
+        nameOf,
+        saveFile,
+      },
+      log,
+    );
     recordOutcomes(
       calls,
       (taskId, call) => remote.recordAttempt(taskId, call),

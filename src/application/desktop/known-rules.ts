@@ -1,4 +1,5 @@
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
+import type { ListPolicy } from "../../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
@@ -8,6 +9,10 @@ import type { Stop } from "../../ports/outbound-calls.ts";
 export interface DesktopRules extends RequeuePolicy {
   /** Absent: the server's answer lacks it, so the desktop does not offer deletion. */
   readonly deletion?: DeletionPolicy["deletion"];
+  /** What agents may see of the supervisors' list. Absent: the server's answer lacks it, so they have no list. */
+  readonly listForAgents?: ListPolicy["forAgents"];
+  /** Within so many minutes a contact should be called. Absent: the server's answer lacks it. */
+  readonly targetMinutes?: number;
 }
 
 /** How long an answer is valid, and how long to wait after a request without an answer. */

@@ -24,6 +24,12 @@ export interface ListPolicy {
   readonly forAgents: (typeof LIST_FOR_AGENTS)[number];
 }
 
+/** What the desktop is told of the list. */
+export interface BoardPolicy extends ListPolicy {
+  /** Within so many minutes a contact should be called. */
+  readonly targetMinutes: number;
+}
+
 /** One line of the list. */
 export interface CallbackRow {
   readonly taskId: string;

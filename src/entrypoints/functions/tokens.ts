@@ -39,7 +39,7 @@ import type { Sweep } from "../../application/sweep.ts";
 import type { TakeEvents } from "../../application/take-events.ts";
 import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
-import type { ListPolicy } from "../../domain/supervisor/listed-task.ts";
+import type { BoardPolicy } from "../../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { Agents } from "../../ports/agents.ts";
 import type { Announcements } from "../../ports/announcements.ts";
@@ -67,7 +67,7 @@ export const TOKENS = {
   RequestPolicy: token<RequestCallbackPolicy>("RequestPolicy"),
   RequeuePolicy: token<RequeuePolicy>("RequeuePolicy"),
   RecordingStatusPolicy: token<RecordingStatusPolicy>("RecordingStatusPolicy"),
-  ListPolicy: token<ListPolicy>("ListPolicy"),
+  ListPolicy: token<BoardPolicy>("ListPolicy"),
   DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
   EventSource: token<EventSource>("EventSource"),
   Pace: token<Pace>("Pace"),

@@ -3,6 +3,7 @@ import { DEFAULT_LIFETIME_DAYS } from "../../domain/lifetime.ts";
 import { DEFAULT_MAX_ATTEMPTS, DEFAULT_MAX_PUT_BACKS } from "../../domain/retry/requeue.ts";
 import { DEFAULT_OWNER_WAIT_SECONDS, DEFAULT_RETRY_DELAYS } from "../../domain/retry/retry-delays.ts";
 import { LIST_FOR_AGENTS } from "../../domain/supervisor/listed-task.ts";
+import { DEFAULT_TARGET_MINUTES } from "../../domain/supervisor/urgency.ts";
 import {
   listOf,
   oneOf,
@@ -58,6 +59,12 @@ export const SETTINGS = {
     "none",
     ["functions"],
     "What agents see of the supervisors' list. `own`: the callbacks that they hold. `queue`: all, with the numbers of other agents' contacts masked.",
+  ),
+  CALLBACK_TARGET_MINUTES: withDefault(
+    wholeNumber(1, 100_000),
+    DEFAULT_TARGET_MINUTES,
+    ["functions"],
+    "Minutes within which a contact should be called. In the supervisors' list a request is amber from three quarters of them on, and red when they are over.",
   ),
   CALLBACK_LEDGER: withDefault(
     oneOf("on", "off"),

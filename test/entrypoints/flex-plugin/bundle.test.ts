@@ -6,7 +6,7 @@ import React from "react";
 import ReactDOM from "react-dom";
 import { describe, expect, it } from "vitest";
 
-const MOST_KILOBYTES = 120;
+const MOST_KILOBYTES = 110;
 
 const file = join(import.meta.dirname, "../../../dist/plugin/flex-callback-voicemail.js");
 const script = readFileSync(file, "utf8");

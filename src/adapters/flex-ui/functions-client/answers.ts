@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
 import { defined } from "../../../domain/defined.ts";
+import { LIST_FOR_AGENTS } from "../../../domain/supervisor/listed-task.ts";
 import { TASK_STATES, type TaskState } from "../../../domain/task-state.ts";
 import { Rejected } from "../../../ports/faults.ts";
 import { type Answer, jsonOf } from "./post.ts";
@@ -30,6 +31,9 @@ const PLAIN_CODES = [
   "transcript-gone",
   "deletion-forbidden",
   "deletion-no-call-placed",
+  "invalid-request",
+  "taken",
+  "ended",
 ] as const;
 
 export type PlainCode = (typeof PLAIN_CODES)[number] | "other";
@@ -59,9 +63,9 @@ export function readRequeued(answer: Answer): { kind: "requeued"; taskId: string
 }
 
 export function readRules(answer: Answer): DesktopRules {
-  const { maxAttempts, maxPutBacks, voicemailDeletion } = expected(rules, answer);
+  const { maxAttempts, voicemailDeletion, ...others } = expected(rules, answer);
 
-  return { maxAttempts, ...defined({ maxPutBacks, deletion: voicemailDeletion }) };
+  return { maxAttempts, ...defined({ ...others, deletion: voicemailDeletion }) };
 }
 
 export function readTranscriptText(answer: Answer): { kind: "text"; text: string; whole: boolean } {
@@ -87,6 +91,8 @@ const rules = z.object({
   maxAttempts: z.int().check(z.positive()),
   maxPutBacks: z.catch(z.optional(z.int().check(z.nonnegative())), undefined),
   voicemailDeletion: z.catch(z.optional(z.enum(["allow", "after-call", "forbid"])), undefined),
+  listForAgents: z.catch(z.optional(z.enum(LIST_FOR_AGENTS)), undefined),
+  targetMinutes: z.catch(z.optional(z.number().check(z.positive())), undefined),
 });
 const transcript = z.object({ text: z.string(), whole: z.boolean() });
 const deleted = z.object({ repeated: z.optional(z.boolean()) });
@@ -105,7 +111,7 @@ const refusal = z.discriminatedUnion("code", [
 ]);
 
 /** Something other than the functions may answer under their address. */
-function expected<Schema extends z.ZodMiniType>(schema: Schema, answer: Answer): z.infer<Schema> {
+export function expected<Schema extends z.ZodMiniType>(schema: Schema, answer: Answer): z.infer<Schema> {
   const read = z.safeParse(schema, jsonOf(answer));
   if (!read.success) throw new Rejected("The functions answered in an unknown form", { cause: read.error });
 

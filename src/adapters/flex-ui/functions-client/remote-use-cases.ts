@@ -1,4 +1,5 @@
 import type { CloseOutcome } from "../../../application/close-callback.ts";
+import type { BoardService } from "../../../application/desktop/callback-board.ts";
 import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
 import type { SessionEnded } from "../../../application/desktop/session-ended.ts";
 import type { VoicemailService } from "../../../application/desktop/voicemails.ts";
@@ -15,6 +16,7 @@ import {
   readTranscriptText,
   rejected,
 } from "./answers.ts";
+import { readPage } from "./list-answers.ts";
 import { type Answer, type FunctionsAccess, post } from "./post.ts";
 
 /**
@@ -23,7 +25,7 @@ import { type Answer, type FunctionsAccess, post } from "./post.ts";
  * Each throws `Unavailable` when the functions cannot be reached or are too busy, after all tries, and `Rejected`
  * when they cannot do what they were asked.
  */
-export interface RemoteUseCases extends VoicemailService {
+export interface RemoteUseCases extends VoicemailService, BoardService {
   requeue(taskId: string): Promise<RequeueOutcome | SessionEnded>;
   recordAttempt(taskId: string, call: PlacedCall): Promise<RecordAttemptOutcome | SessionEnded>;
   /** Notes how the request ended; the desktop completes the task itself. */
@@ -66,6 +68,18 @@ export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
       if (!answer.succeeded) throw rejected(answer);
 
       return readRules(answer);
+    },
+
+    async page(cursor) {
+      const answer = await post("list-callbacks", cursor === undefined ? {} : { cursor }, access);
+
+      return answer.succeeded ? readPage(answer) : refusalOf(answer, LISTING);
+    },
+
+    async cancel(taskId, reason) {
+      const answer = await post("cancel-callback", { taskSid: taskId, reason }, access);
+
+      return answer.succeeded ? { kind: "canceled" } : refusalOf(answer, CANCELING);
     },
 
     async play(taskId, start, signal) {
@@ -128,6 +142,13 @@ const COMMON = {
 
 /** A task that has ended and gone needs no note. */
 const CLOSING = { ...COMMON, "task-not-found": { kind: "closed" } } as const;
+
+const { "task-not-found": _, ...FOR_ANYBODY } = COMMON;
+
+/** The list has one parameter, the cursor. */
+const LISTING = { ...FOR_ANYBODY, "invalid-request": { kind: "unknown-cursor" } } as const;
+
+const CANCELING = { ...COMMON, taken: { kind: "taken" }, ended: { kind: "ended" } } as const;
 
 const PLAYING = {
   ...COMMON,

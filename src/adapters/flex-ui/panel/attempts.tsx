@@ -59,7 +59,7 @@ export function Attempts({ attempts, nameOf, text, locale }: AttemptsProps): Rea
   );
 }
 
-const OUTCOMES: Record<AttemptOutcome, StringKey> = {
+export const OUTCOMES: Record<AttemptOutcome, StringKey> = {
   answered: "OutcomeAnswered",
   "no-answer": "OutcomeNoAnswer",
   busy: "OutcomeBusy",

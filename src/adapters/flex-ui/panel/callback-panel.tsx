@@ -1,7 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, useEffect, useRef } from "react";
 import type { EndRequest } from "../../../application/desktop/end-request.ts";
-import type { DesktopRules, KnownRules } from "../../../application/desktop/known-rules.ts";
+import type { KnownRules } from "../../../application/desktop/known-rules.ts";
 import type { PanelStates } from "../../../application/desktop/panel-states.ts";
 import type { PlaceCall } from "../../../application/desktop/place-call.ts";
 import type { RetryLater } from "../../../application/desktop/retry-later.ts";
@@ -28,7 +28,7 @@ import { askedAgainText } from "./time-format.ts";
 import { useFocusKept } from "./use-focus-kept.ts";
 import { useId } from "./use-id.ts";
 import { useNow } from "./use-now.ts";
-import { useWatched, type Watchable } from "./use-watched.ts";
+import { RULES, useWatched, type Watchable } from "./use-watched.ts";
 import type { Listening } from "./voicemail/listening.ts";
 import { VoicemailPlayer } from "./voicemail/voicemail-player.tsx";
 import { VoicemailTools } from "./voicemail/voicemail-tools.tsx";
@@ -194,10 +194,6 @@ const STATES: Watchable<PanelStates, PanelStates> = {
 const OBSTACLE: Watchable<PanelServices["calls"], CallObstacle | undefined> = {
   read: (calls) => calls.obstacle(),
   watch: (calls, listener) => calls.watchObstacle(listener),
-};
-const RULES: Watchable<KnownRules, DesktopRules | undefined> = {
-  read: (rules) => rules.current(),
-  watch: (rules, listener) => rules.watch(listener),
 };
 
 function isUnfinished({ mine, task: { state } }: DesktopCallback): boolean {

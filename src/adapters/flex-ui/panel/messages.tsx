@@ -48,10 +48,10 @@ interface MessageProps {
   readonly variant: "error" | "success";
   readonly role: "alert" | "status";
   readonly label: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
-function Message({ variant, role, label, children }: MessageProps): ReactElement {
+export function Message({ variant, role, label, children }: MessageProps): ReactElement {
   return (
     <Box role={role}>
       <Callout variant={variant} element="CALLBACK_VOICEMAIL_MESSAGE_BOX">

@@ -1,4 +1,5 @@
 import { useEffect, useReducer } from "react";
+import type { DesktopRules, KnownRules } from "../../../application/desktop/known-rules.ts";
 import type { Stop } from "../../../ports/outbound-calls.ts";
 
 /** A source whose value changes, and that reports each change. */
@@ -20,3 +21,8 @@ export function useWatched<Source, Value>(source: Source, watchable: Watchable<S
 
   return watchable.read(source);
 }
+
+export const RULES: Watchable<KnownRules, DesktopRules | undefined> = {
+  read: (rules) => rules.current(),
+  watch: (rules, listener) => rules.watch(listener),
+};

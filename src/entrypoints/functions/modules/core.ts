@@ -36,6 +36,10 @@ export const coreModule = (settings: Settings): ContainerModule =>
       retryDelays: settings.CALLBACK_RETRY_DELAYS,
     });
     bind(TOKENS.DeletionPolicy).toConstantValue({ deletion: settings.VOICEMAIL_DELETE });
+    bind(TOKENS.ListPolicy).toConstantValue({
+      forAgents: settings.CALLBACK_LIST_FOR_AGENTS,
+      targetMinutes: settings.CALLBACK_TARGET_MINUTES,
+    });
   });
 
 function deadline(clock: Clock, budget: AnswerBudget): Deadline {

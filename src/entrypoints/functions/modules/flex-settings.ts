@@ -7,5 +7,6 @@ export const flexSettingsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.FlexSettingsAnswer).toResolvedValue(makeFlexSettingsAnswer, [
     TOKENS.RequeuePolicy,
     TOKENS.DeletionPolicy,
+    TOKENS.ListPolicy,
   ]);
 });

@@ -10,7 +10,6 @@ import {
 } from "../../../application/supervisor/cancel-by-supervisor.ts";
 import { makeListCallbacks } from "../../../application/supervisor/list-callbacks.ts";
 import type { Pace } from "../../../domain/once/pace.ts";
-import type { ListPolicy } from "../../../domain/supervisor/listed-task.ts";
 import type { CallbackTasks } from "../../../ports/callback-tasks.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Log } from "../../../ports/log.ts";
@@ -20,7 +19,6 @@ import { TOKENS } from "../tokens.ts";
 /** What people do who look after the queue. Stands on the queue. */
 export const supervisorActionsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.CallbackList).toResolvedValue(callbackList, [TOKENS.Connection, TOKENS.Settings]);
-  bind(TOKENS.ListPolicy).toResolvedValue(listPolicy, [TOKENS.Settings]);
   bind(TOKENS.ListCallbacks).toResolvedValue(makeListCallbacks, [TOKENS.CallbackList, TOKENS.ListPolicy]);
   bind(TOKENS.CancelBySupervisor).toResolvedValue(cancelBySupervisor, [
     TOKENS.CallbackTasks,
@@ -41,10 +39,6 @@ function callbackList(connection: TwilioConnection, settings: Settings): TaskRou
     workspaceSid: settings.TWILIO_FLEX_WORKSPACE_SID,
     workflowSids: [...new Set([settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID, ...others])],
   });
-}
-
-function listPolicy({ CALLBACK_LIST_FOR_AGENTS }: Settings): ListPolicy {
-  return { forAgents: CALLBACK_LIST_FOR_AGENTS };
 }
 
 function cancelBySupervisor(tasks: CallbackTasks, clock: Clock, pace: Pace, log: Log): CancelBySupervisor {

@@ -1,0 +1,87 @@
+import type * as FlexUi from "@twilio/flex-ui";
+import { Box } from "@twilio-paste/box";
+import React, { type ComponentProps, type ReactElement, useEffect } from "react";
+import type { Log } from "../../../ports/log.ts";
+import { CallOutgoingIcon } from "../icons.ts";
+import { ErrorBoundary } from "../panel/error-boundary.tsx";
+import { RULES, useWatched } from "../panel/use-watched.ts";
+import { CallbacksView } from "./callbacks-view.tsx";
+import type { ViewServices } from "./view-services.ts";
+
+/** Under which name Flex's action `NavigateToView` finds the view. */
+export const VIEW_NAME = "callbacks";
+
+/** Adds the view "Callbacks" and its entry in Flex's side navigation. */
+export function addCallbacksView(
+  { ViewCollection, View, SideNav, SideLink, Actions }: typeof FlexUi,
+  services: ViewServices,
+  log: Log,
+): void {
+  ViewCollection.Content.add(
+    <View key="callback-voicemail-view" name={VIEW_NAME} mountRule={WHEN_ACTIVE}>
+      <Shown services={services} log={log} />
+    </View>,
+  );
+  SideNav.Content.add(
+    <Entry
+      key="callback-voicemail-entry"
+      services={services}
+      SideLink={SideLink}
+      onClick={() => void Actions.invokeAction("NavigateToView", { viewName: VIEW_NAME })}
+    />,
+    { sortOrder: AFTER_FLEXS_OWN },
+  );
+}
+
+/** Nobody looks at a list that is not shown. Flex exports the type of this value, but not the value. */
+const WHEN_ACTIVE = "WhenActive" as NonNullable<ComponentProps<typeof FlexUi.View>["mountRule"]>;
+
+const AFTER_FLEXS_OWN = 100;
+
+function Shown({ services, log }: { readonly services: ViewServices; readonly log: Log }): ReactElement {
+  const fallback = (
+    <Box element="CALLBACK_VOICEMAIL_UNREADABLE" color="colorTextWeak" padding="space60">
+      {services.text("ListRejected")}
+    </Box>
+  );
+
+  return (
+    <ErrorBoundary
+      fallback={fallback}
+      resetKey={undefined}
+      onError={(error) => log.error("board.not-drawn", {}, error)}
+    >
+      <CallbacksView services={services} />
+    </ErrorBoundary>
+  );
+}
+
+interface EntryProps {
+  readonly services: ViewServices;
+  readonly SideLink: typeof FlexUi.SideLink;
+  readonly onClick: () => void;
+  /** Given by Flex to whatever stands in its side navigation. */
+  readonly activeView?: string;
+}
+
+/** Only for those who see anything of the list. The functions decide what. */
+function Entry({ services, SideLink, onClick, activeView }: EntryProps): ReactElement | null {
+  const { rules, text, looksAfterAll } = services;
+  const known = useWatched(rules, RULES);
+  useEffect(() => {
+    if (!looksAfterAll) void rules.refresh();
+  }, [rules, looksAfterAll]);
+  if (!looksAfterAll && (known?.listForAgents ?? "none") === "none") return null;
+
+  return (
+    <SideLink
+      showLabel
+      icon={<CallOutgoingIcon decorative size="sizeIcon30" />}
+      iconActive={<CallOutgoingIcon decorative size="sizeIcon30" />}
+      isActive={activeView === VIEW_NAME}
+      onClick={onClick}
+    >
+      {text("ListTitle")}
+    </SideLink>
+  );
+}

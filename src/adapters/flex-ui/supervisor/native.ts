@@ -1,0 +1,9 @@
+import { Box, type BoxProps } from "@twilio-paste/box";
+import type { AllHTMLAttributes, ComponentType, RefAttributes } from "react";
+
+type NativeProps = BoxProps &
+  Omit<AllHTMLAttributes<HTMLElement>, keyof BoxProps> &
+  RefAttributes<HTMLElement>;
+
+/** Paste's box with the attributes of whatever element it is. Its own types know only those that every element has. */
+export const Native = Box as unknown as ComponentType<NativeProps>;

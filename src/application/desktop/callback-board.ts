@@ -1,0 +1,200 @@
+import type { CallbackRow } from "../../domain/supervisor/listed-task.ts";
+import type { CallOff, Clock } from "../../ports/clock.ts";
+import { Unavailable } from "../../ports/faults.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Stop } from "../../ports/outbound-calls.ts";
+import type { CancelBySupervisorOutcome } from "../supervisor/cancel-by-supervisor.ts";
+import type { ListOutcome } from "../supervisor/list-callbacks.ts";
+import type { SessionEnded } from "./session-ended.ts";
+
+export type CancelAnswer = { readonly kind: CancelBySupervisorOutcome["kind"] } | SessionEnded;
+
+/** What the functions do for the list. */
+export interface BoardService {
+  page(cursor?: string): Promise<ListOutcome | SessionEnded>;
+  cancel(taskId: string, reason: string): Promise<CancelAnswer>;
+}
+
+/** `unavailable` may pass by itself; nobody here can mend the others. */
+export type BoardProblem = "not-allowed" | "session-ended" | "unavailable" | "rejected";
+
+export interface BoardState {
+  readonly rows: readonly CallbackRow[];
+  /** The rows are as they were then. Absent: nothing has come yet. */
+  readonly at?: Date;
+  /** The queue has more than was asked for. */
+  readonly hasMore: boolean;
+  readonly isAsking: boolean;
+  readonly problem?: BoardProblem;
+}
+
+export type CancelResult =
+  | CancelAnswer
+  | { readonly kind: "failed"; readonly reason: "unavailable" | "rejected" };
+
+/** So many rows are asked for at once, and so many more each time that somebody wants more. */
+const ROWS_AT_ONCE = 500;
+
+/** How long a list of that many rows is left alone; a longer one costs more requests, and is left alone for longer. */
+const FRESH_FOR_MS = 15_000;
+
+/** The list of open callbacks on a supervisor's desktop. It is asked for while somebody looks at it. */
+export class CallbackBoard {
+  readonly #service: BoardService;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #listeners = new Set<() => void>();
+  /** Tasks that are known to have ended: a page that was read before may still name them. */
+  readonly #ended = new Set<string>();
+  #state: BoardState = { rows: [], hasMore: false, isAsking: false };
+  #wanted = ROWS_AT_ONCE;
+  #lookers = 0;
+  #asksAgainAt = 0;
+  #callOff: CallOff | undefined;
+
+  constructor(service: BoardService, clock: Clock, log: Log) {
+    this.#service = service;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  state(): BoardState {
+    return this.#state;
+  }
+
+  watch(listener: () => void): Stop {
+    this.#listeners.add(listener);
+
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Keeps the list fresh until the look ends. */
+  look(): Stop {
+    this.#lookers++;
+    this.#plan();
+    let isOver = false;
+
+    return () => {
+      if (isOver) return;
+      isOver = true;
+      this.#lookers--;
+      if (this.#lookers === 0) this.#callOff?.();
+    };
+  }
+
+  /** Asks at once, unless an answer is on its way. */
+  async refresh(): Promise<void> {
+    if (this.#state.isAsking) return;
+
+    this.#callOff?.();
+    this.#change({ isAsking: true });
+    const problem = await this.#problemOf(() => this.#load());
+    const { problem: _, ...state } = this.#state;
+    this.#state = { ...state, isAsking: false, ...(problem && { problem }) };
+    this.#asksAgainAt =
+      this.#clock.now().getTime() + FRESH_FOR_MS * Math.ceil((state.rows.length || 1) / ROWS_AT_ONCE);
+    this.#tell();
+    this.#plan();
+  }
+
+  /** Asks for more rows than before. */
+  async more(): Promise<void> {
+    if (this.#state.isAsking) return;
+
+    this.#wanted = this.#state.rows.length + ROWS_AT_ONCE;
+    await this.refresh();
+  }
+
+  /** Never throws. */
+  async cancel(taskId: string, reason: string): Promise<CancelResult> {
+    const result = await this.#cancel(taskId, reason);
+    switch (result.kind) {
+      case "canceled":
+      case "ended":
+      case "task-not-found":
+        this.#ended.add(taskId);
+        this.#change({ rows: this.#open(this.#state.rows) });
+        break;
+      case "taken":
+        void this.refresh();
+        break;
+      case "not-allowed":
+      case "session-ended":
+      case "failed":
+    }
+
+    return result;
+  }
+
+  async #cancel(taskId: string, reason: string): Promise<CancelResult> {
+    try {
+      return await this.#service.cancel(taskId, reason);
+    } catch (error) {
+      this.#log.warn("board.not-canceled", { taskId }, error);
+
+      return { kind: "failed", reason: error instanceof Unavailable ? "unavailable" : "rejected" };
+    }
+  }
+
+  /** Reads page by page. The first time, what has come is shown at once. */
+  async #load(): Promise<BoardProblem | undefined> {
+    const isFirst = this.#state.at === undefined;
+    const rows = new Map<string, CallbackRow>();
+    let cursor: string | undefined;
+    let at: Date | undefined;
+
+    do {
+      const page = await this.#service.page(cursor);
+      switch (page.kind) {
+        case "page":
+          for (const row of page.rows) rows.set(row.taskId, row);
+          at ??= page.at;
+          cursor = page.next;
+          if (isFirst) this.#change({ rows: this.#open([...rows.values()]), at });
+          break;
+        case "unknown-cursor":
+          // The queue has changed too much since the page before: the next time begins at the first page again.
+          return "unavailable";
+        case "not-allowed":
+        case "session-ended":
+          return page.kind;
+      }
+    } while (cursor !== undefined && rows.size < this.#wanted);
+
+    this.#change({ rows: this.#open([...rows.values()]), at, hasMore: cursor !== undefined });
+
+    return undefined;
+  }
+
+  async #problemOf(work: () => Promise<BoardProblem | undefined>): Promise<BoardProblem | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#log.warn("board.not-loaded", {}, error);
+
+      return error instanceof Unavailable ? "unavailable" : "rejected";
+    }
+  }
+
+  #open(rows: readonly CallbackRow[]): readonly CallbackRow[] {
+    return rows.filter(({ taskId }) => !this.#ended.has(taskId));
+  }
+
+  #plan(): void {
+    this.#callOff?.();
+    const { problem, isAsking } = this.#state;
+    if (this.#lookers === 0 || isAsking || (problem !== undefined && problem !== "unavailable")) return;
+
+    const wait = Math.max(0, this.#asksAgainAt - this.#clock.now().getTime());
+    this.#callOff = this.#clock.after(wait, () => void this.refresh());
+  }
+
+  #change(change: Partial<BoardState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
