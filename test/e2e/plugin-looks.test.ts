@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { invokeAction, stopsMoving } from "../support/flex-page.ts";
+import { faultsIn } from "../support/axe.ts";
+import { invokeAction } from "../support/flex-page.ts";
 import {
   accept,
   askForCallback,
@@ -18,7 +16,7 @@ import {
 } from "./plugin-page.ts";
 
 const desktop = withPlugin();
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const PANEL = '[data-paste-element="CALLBACK_VOICEMAIL_PANEL"]';
 
 describe("the plugin in another language", { timeout: TIMEOUT_MS }, () => {
   it("is in Spanish from the offer to the end", async () => {
@@ -49,7 +47,7 @@ describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
     const page = await desktop.open({ theme });
     await askForCallback(desktop, { message: "About my order." });
     await accept(page);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faultsIn(page, PANEL)).toEqual([]);
 
     // Disabled buttons with their reasons, and an error.
     desktop.expectProblem(/Failed to load resource/);
@@ -60,7 +58,7 @@ describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
     await page.getByRole("alert").getByText("You may not put this task back in the queue.").waitFor(SOON);
     await invokeAction(page, "SetActivity", { activityName: "Offline" });
     await page.getByText("You are offline.").waitFor(SOON);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faultsIn(page, PANEL)).toEqual([]);
   });
 
   it("is used by keyboard alone", async () => {
@@ -97,18 +95,3 @@ describe("a supervisor", { timeout: TIMEOUT_MS }, () => {
     expect(await panel.getByRole("button", { name: /Place call/ }).count()).toBe(0);
   });
 });
-
-/** Within our panel: what Flex draws around it is not ours to mend. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(await readFile(AXE, "utf8"));
-  // Flex fades its tabs in, and contrast is measured as it is at that moment.
-  await stopsMoving(page);
-
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const rules = { "target-size": { enabled: true } };
-    const { violations } = await axe.run('[data-paste-element="CALLBACK_VOICEMAIL_PANEL"]', { rules });
-
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}

@@ -139,6 +139,7 @@ export class CallbackBoard {
   /** Reads page by page. The first time, what has come is shown at once. */
   async #load(): Promise<BoardProblem | undefined> {
     const isFirst = this.#state.at === undefined;
+    const known = new KnownRows(this.#state.rows);
     const rows = new Map<string, CallbackRow>();
     let cursor: string | undefined;
     let at: Date | undefined;
@@ -147,7 +148,7 @@ export class CallbackBoard {
       const page = await this.#service.page(cursor);
       switch (page.kind) {
         case "page":
-          for (const row of page.rows) rows.set(row.taskId, row);
+          for (const row of page.rows) rows.set(row.taskId, known.asBefore(row));
           at ??= page.at;
           cursor = page.next;
           if (isFirst) this.#change({ rows: this.#open([...rows.values()]), at });
@@ -196,5 +197,20 @@ export class CallbackBoard {
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A row that is as it was stays the same object, so that it need not be drawn again. */
+class KnownRows {
+  readonly #rows: ReadonlyMap<string, CallbackRow>;
+
+  constructor(rows: readonly CallbackRow[]) {
+    this.#rows = new Map(rows.map((row) => [row.taskId, row]));
+  }
+
+  asBefore(row: CallbackRow): CallbackRow {
+    const before = this.#rows.get(row.taskId);
+
+    return before && JSON.stringify(before) === JSON.stringify(row) ? before : row;
   }
 }

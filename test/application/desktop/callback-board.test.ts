@@ -62,6 +62,26 @@ describe("the supervisors' list", () => {
     expect(shown()).toStrictEqual(["WT1", "WT2"]);
   });
 
+  it("keeps the rows that are as they were, so that they are not drawn again", async () => {
+    const receivedAt = clock.now();
+    let priority = 0;
+    answer.page = async () => ({
+      kind: "page",
+      rows: [
+        { ...rowOf("WT0"), receivedAt },
+        { ...rowOf("WT1"), receivedAt, priority: priority++ },
+      ],
+      at: clock.now(),
+    });
+    board.look();
+    await clock.advance(0);
+    const [first, second] = board.state().rows;
+    await clock.advance(15_000);
+
+    expect(board.state().rows[0]).toBe(first);
+    expect(board.state().rows[1]).not.toBe(second);
+  });
+
   it("is left alone while nobody looks, and is no older than 15 seconds for who looks again", async () => {
     const stop = board.look();
     await clock.advance(0);

@@ -1,0 +1,69 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { faultsIn } from "../support/axe.ts";
+import {
+  accept,
+  askForCallback,
+  attributesOf,
+  CONTACT,
+  panelOf,
+  retryButton,
+  SOON,
+  statusIs,
+  TIMEOUT_MS,
+  withPlugin,
+} from "./plugin-page.ts";
+
+const desktop = withPlugin();
+
+describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
+  it("sees the list of callbacks change as the agent works", async () => {
+    const agent = await desktop.open();
+    const sid = await askForCallback(desktop, { attributes: JSON.stringify({ name: "Jane Doe" }) });
+    const view = await callbacksOf(await desktop.open({ login: "supervisor" }));
+    const jane = view.getByRole("row", { name: /Jane Doe/ });
+    await jane.getByText("Being offered").waitFor(SOON);
+    expect(await faultsIn(view.page(), VIEW)).toEqual([]);
+    expect(await agent.getByText("Callbacks", { exact: true }).count()).toBe(0);
+
+    const panel = await accept(agent);
+    await jane.getByText("With an agent").waitFor(SOON);
+    expect(await jane.getByRole("button").count()).toBe(0);
+    await retryButton(panel).click();
+    await (await panelOf(agent)).getByRole("button", { name: "Finish this task" }).click();
+    await statusIs(desktop, sid, "completed");
+    await jane.getByText("Being offered").waitFor(SOON);
+    expect(await jane.count()).toBe(1);
+  });
+
+  it("cancels a callback with a reason, by keyboard alone, in the dark theme", async () => {
+    const { account, store } = desktop.twilio;
+    store.updateWorker(account.workerSid, { activitySid: account.activitySids.offline });
+    const sid = await askForCallback(desktop);
+    const view = await callbacksOf(await desktop.open({ login: "supervisor", theme: "dark" }));
+    const { keyboard } = view.page();
+    await view.getByRole("row", { name: CONTACT }).getByRole("button", { name: "Cancel" }).focus();
+    await keyboard.press("Enter");
+    await keyboard.type("The contact wrote an e-mail");
+    expect(await faultsIn(view.page(), VIEW)).toEqual([]);
+    await keyboard.press("Enter");
+
+    await view.getByText(`The callback of ${CONTACT} was canceled.`).waitFor(SOON);
+    await view.getByText("Nobody waits for a callback.").waitFor(SOON);
+    expect(desktop.task(sid)?.assignmentStatus).toBe("canceled");
+    expect(attributesOf(desktop.task(sid))).toMatchObject({
+      callBackData: { end: { how: "canceled", reason: "supervisor" } },
+    });
+  });
+});
+
+const VIEW = '[data-paste-element="CALLBACK_VOICEMAIL_VIEW"]';
+
+/** The view, as somebody opens it by its entry in the side navigation. */
+async function callbacksOf(page: Page): Promise<Locator> {
+  await page.getByText("Callbacks", { exact: true }).first().click(SOON);
+  const view = page.locator(VIEW);
+  await view.getByRole("table").waitFor(SOON);
+
+  return view;
+}
