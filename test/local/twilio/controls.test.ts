@@ -124,6 +124,12 @@ describe("POST /__local/outbound and /__local/sockets", () => {
   });
 });
 
+const WAITS = {
+  kind: "given",
+  twiml: '<Response><Pause length="60"/></Response>',
+  base: "http://localhost",
+} as const;
+
 describe("GET /__local", () => {
   const twilio = createTwilio();
   const listed = async () => {
@@ -140,7 +146,8 @@ describe("GET /__local", () => {
   test("gives an example of each that works", async () => {
     for (const { method, path, example } of await listed()) {
       const { sid } = twilio.recordings.add({ mp3: new Uint8Array(1) });
-      const answer = await twilio.controls.request(path.replace(":sid", sid), {
+      const { call } = twilio.phones.dial({ from: "+14155550123", to: "+14155550100" }, WAITS);
+      const answer = await twilio.controls.request(path.replace(":sid", sid).replace(":call", call.sid), {
         method,
         ...(example && { body: JSON.stringify(example) }),
       });
