@@ -51,7 +51,7 @@ export type VoicemailFacts = { readonly [name in Words[number]]?: string | undef
 };
 
 /** The SID that ends the address of a recording. */
-export function recordingSidIn(url: string): string | undefined {
+function recordingSidIn(url: string): string | undefined {
   const [, sid = ""] = /\/Recordings\/(\w+)(?:\.\w+)?$/.exec(url.trim()) ?? [];
 
   return asSid(sid, "RE");

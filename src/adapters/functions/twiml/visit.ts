@@ -25,7 +25,7 @@ export interface Visit {
   readonly carried?: Carried;
 }
 
-export const NEW_VISIT: Visit = { menu: START, looks: 0, hasCallback: false, withdrawn: 0 };
+const NEW_VISIT: Visit = { menu: START, looks: 0, hasCallback: false, withdrawn: 0 };
 
 const carriedForm = () =>
   z.object({
