@@ -39,6 +39,7 @@ try {
     await again.close();
     twilio.reset();
   }
+  await pictureList();
 } finally {
   await browser.close();
   await stack.close();
@@ -82,6 +83,69 @@ async function pictureVoicemail(page: Page, theme: string): Promise<void> {
   await picture(page, named("voicemail", theme));
 }
 
+/** Some wait, one of them for a while yet. */
+async function pictureList(): Promise<void> {
+  await addWaiting("Jane Doe", "+14155550123", 72, {
+    attempts: 1,
+    attemptHistory: [attempt("busy")],
+    retryDelay: 0,
+  });
+  await addWaiting("Ravi Patel", "+14155550177", 51);
+  await addWaiting("Maria Rossi", "+390612345678", 38, { RecordingSid: `RE${"0".repeat(31)}1` }, "voicemail");
+  await addWaiting("Akira Sato", "+81312345678", 12, {
+    attempts: 2,
+    attemptHistory: [attempt("no-answer")],
+    retryDelay: 3_600,
+  });
+  await addWaiting("Lea Schmidt", "+4930123456", 3);
+
+  const page = await openFlex("light", "supervisor");
+  await page.getByText("Callbacks", { exact: true }).first().click();
+  await page.getByRole("row", { name: /Lea Schmidt/ }).waitFor();
+  await picture(page, "callbacks");
+  await page.close();
+}
+
+function attempt(outcome: string) {
+  return { at: new Date(Date.now() - 40 * 60_000).toISOString(), agent: "agent", outcome };
+}
+
+/** A request of some minutes ago, as the functions write it into its task. */
+async function addWaiting(
+  name: string,
+  number: string,
+  minutes: number,
+  data: Readonly<Record<string, unknown>> = {},
+  taskType = "callback",
+): Promise<void> {
+  const { account } = twilio;
+  const received = new Date(Date.now() - minutes * 60_000).toISOString();
+  const attributes = {
+    taskType,
+    name,
+    callBackData: {
+      numberToCall: number,
+      numberToCallFrom: "+14155550100",
+      utcDateTimeReceived: received,
+      ...data,
+    },
+  };
+  const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
+  const { ok, statusText } = await fetch(
+    `${stack.url}/__twilio/taskrouter.twilio.com/v1/Workspaces/${account.workspaceSid}/Tasks`,
+    {
+      method: "POST",
+      headers: { authorization: `Basic ${credentials}` },
+      body: new URLSearchParams({
+        Attributes: JSON.stringify(attributes),
+        WorkflowSid: account.workflowSid,
+        TaskChannel: "callback",
+      }),
+    },
+  );
+  if (!ok) throw new Error(statusText);
+}
+
 /** Makes an earlier attempt for the picture. */
 async function callsWithoutAnswer(page: Page): Promise<void> {
   await control(local, "outbound", { outcome: "no-answer", afterSeconds: 0.2 });
@@ -97,9 +161,9 @@ async function askForCallback(to: Local): Promise<void> {
   if (status !== 200) throw new Error(text);
 }
 
-async function openFlex(theme: string): Promise<Page> {
+async function openFlex(theme: string, login = "agent"): Promise<Page> {
   const page = await browser.context.newPage();
-  await page.goto(`${stack.url}/?theme=${theme}`, { waitUntil: "commit" });
+  await page.goto(`${stack.url}/?theme=${theme}&${login}`, { waitUntil: "commit" });
   await readyForTasks(page);
 
   return page;

@@ -159,6 +159,8 @@ describe("requeueing over HTTP", () => {
         () => remote.play(TASK_ID, 0, signal),
         () => remote.readTranscript(TASK_ID),
         () => remote.deleteVoicemail(TASK_ID),
+        () => remote.page(),
+        () => remote.cancel(TASK_ID, "a mistake"),
       ]) {
         await expect(ask()).rejects.toBeInstanceOf(Rejected);
       }
@@ -221,6 +223,17 @@ describe("the rules over HTTP", () => {
     expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5, maxPutBacks: 9 });
   });
 
+  it("tells of the list, as far as it is understood", async () => {
+    const told = { listForAgents: "own", targetMinutes: 30 };
+    const { remote, asked } = functionsThat(
+      json(200, { success: true, maxAttempts: 5, ...told }),
+      json(200, { success: true, maxAttempts: 5, listForAgents: "some", targetMinutes: 0 }),
+    );
+
+    expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5, ...told });
+    expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5 });
+  });
+
   it.each([
     refusal(403, "token-expired"),
     json(200, { success: true, maxAttempts: 0 }),
@@ -230,5 +243,72 @@ describe("the rules over HTTP", () => {
     const { remote, asked } = functionsThat(answer);
 
     await expect(asked(remote.rules())).rejects.toBeInstanceOf(Rejected);
+  });
+});
+
+describe("the supervisors' list over HTTP", () => {
+  const least = {
+    taskId: TASK_ID,
+    kind: "callback",
+    state: "waiting",
+    receivedAt: "2026-03-02T09:30:00.000Z",
+    attemptsMade: 0,
+    calls: 0,
+    priority: 0,
+  };
+  const listing = (...callbacks: readonly object[]) =>
+    json(200, { success: true, callbacks, at: "2026-03-02T10:00:00.000Z", next: "cursor-2" });
+  const receivedAt = new Date(least.receivedAt);
+
+  it("comes page by page, with moments as such", async () => {
+    const more = { contact: "+14155550123", lastOutcome: "busy", holder: { workerId: "WK1", name: "Ann" } };
+    const { remote, requests, asked } = functionsThat(
+      listing(least, { ...least, ...more, heldUntil: "2026-03-02T11:00:00.000Z" }),
+    );
+
+    expect(await asked(remote.page("cursor-1"))).toStrictEqual({
+      kind: "page",
+      rows: [
+        { ...least, receivedAt },
+        { ...least, ...more, receivedAt, heldUntil: new Date("2026-03-02T11:00:00.000Z") },
+      ],
+      at: new Date("2026-03-02T10:00:00.000Z"),
+      next: "cursor-2",
+    });
+    expect(String(requests[0]?.init.body)).toBe("cursor=cursor-1&Token=token-1");
+  });
+
+  it("shows what a newer version says in words that this one does not know", async () => {
+    const { remote, asked } = functionsThat(
+      listing({ ...least, receivedAt: null, lastOutcome: "new-word", somethingNew: 1 }),
+    );
+
+    expect(await asked(remote.page())).toMatchObject({
+      rows: [{ ...least, receivedAt: new Date(Number.NaN) }],
+    });
+  });
+
+  it.each([
+    [refusal(403, "not-allowed"), { kind: "not-allowed" }],
+    [refusal(403, "token-expired"), { kind: "session-ended" }],
+    [refusal(400, "invalid-request"), { kind: "unknown-cursor" }],
+  ])("tells why there is none", async (answer, outcome) => {
+    const { remote, asked } = functionsThat(answer);
+
+    expect(await asked(remote.page("cursor-1"))).toStrictEqual(outcome);
+  });
+
+  it.each([
+    [json(200, { success: true, taskSid: TASK_ID, repeated: false }), { kind: "canceled" }],
+    [refusal(409, "taken", { state: "assigned" }), { kind: "taken" }],
+    [refusal(409, "ended"), { kind: "ended" }],
+    [refusal(404, "task-not-found"), { kind: "task-not-found" }],
+    [refusal(403, "not-allowed"), { kind: "not-allowed" }],
+    [refusal(403, "token-missing"), { kind: "session-ended" }],
+  ])("tells what came of canceling", async (answer, outcome) => {
+    const { remote, requests, asked } = functionsThat(answer);
+
+    expect(await asked(remote.cancel(TASK_ID, "a mistake"))).toStrictEqual(outcome);
+    expect(String(requests[0]?.init.body)).toBe(`taskSid=${TASK_ID}&reason=a+mistake&Token=token-1`);
   });
 });

@@ -75,7 +75,7 @@ function Age({ row, now, targetMinutes, services: { text, locale } }: AgeProps):
   return (
     <Box
       as="span"
-      element={`CALLBACK_VOICEMAIL_AGE_${urgency.toUpperCase()}`}
+      element={URGENCY_ELEMENTS[urgency]}
       title={formatTime(row.receivedAt, locale)}
       paddingX="space30"
       paddingY="space10"
@@ -95,6 +95,12 @@ const URGENCY_WORDS: Record<Urgency, StringKey | undefined> = {
   within: undefined,
   close: "AgeClose",
   past: "AgePast",
+};
+
+const URGENCY_ELEMENTS: Record<Urgency, string> = {
+  within: "CALLBACK_VOICEMAIL_AGE",
+  close: "CALLBACK_VOICEMAIL_AGE_CLOSE",
+  past: "CALLBACK_VOICEMAIL_AGE_PAST",
 };
 
 const URGENCY_LOOKS = {
