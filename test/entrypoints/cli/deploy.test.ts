@@ -17,6 +17,7 @@ describe("deploy", () => {
     expect(code).toBe(0);
     expect(out).toContain(`https://${functions()?.domain_name}/callback/studio/create-callback`);
     expect(running(functions()).map(({ path, visibility }) => `${path} ${visibility}`)).toEqual([
+      "/callback/events/taskrouter protected",
       "/callback/flex/settings public",
       "/callback/studio/create-callback protected",
     ]);
@@ -203,9 +204,9 @@ describe("deploy", () => {
       expect(interrupted.code).toBe(1);
       expect(interrupted.err).toContain("What is done stays done");
       expect(code).toBe(0);
-      expect(running(functions())).toHaveLength(2);
+      expect(running(functions())).toHaveLength(3);
       expect(loaded()).toHaveLength(1);
-      expect(serverless.files.Functions.size).toBe(2);
+      expect(serverless.files.Functions.size).toBe(3);
       expect(pluginService.versions.size).toBe(1);
     },
   );
@@ -218,7 +219,7 @@ describe("deploy", () => {
     twilio.faults.add({ host: "serverless-upload.twilio.com", ...fault });
 
     expect((await run("deploy", "--functions-only")).code).toBe(0);
-    expect(running(functions())).toHaveLength(2);
+    expect(running(functions())).toHaveLength(3);
   });
 
   test("goes on after the files that were uploaded before it was interrupted", async () => {
@@ -239,7 +240,7 @@ describe("deploy", () => {
     const { code } = await run("deploy", "--functions-only");
 
     expect(code).toBe(0);
-    expect(running(functions())).toHaveLength(2);
+    expect(running(functions())).toHaveLength(3);
   });
 
   test("builds afresh when the build it had made is gone from the account", async () => {
@@ -250,7 +251,7 @@ describe("deploy", () => {
     const { code } = await run("deploy", "--functions-only");
 
     expect(code).toBe(0);
-    expect(running(functions())).toHaveLength(2);
+    expect(running(functions())).toHaveLength(3);
   });
 });
 
