@@ -136,14 +136,27 @@ export const makeRequeueCallback =
       };
     }
 
-    /** Not being told is no reason to stop: the mark keeps others away, and called twice beats not called. */
+    /**
+     * Not being told is no reason to stop: the mark keeps others away, and called twice beats not called. It kept nobody
+     * away who died over an earlier mark: what they made must be seen.
+     *
+     * @throws {Unavailable} when it cannot be seen; the mark stays for whoever comes next
+     */
     async function lookFor(task: CallbackTask, extent: Extent): Promise<Look> {
-      return tasks.look(tasksOf(keyOf(task), task.request), extent).catch((cause: unknown) => {
-        if (!(cause instanceof Unavailable)) throw cause;
-        log.warn("requeue.not-searched", { taskId }, cause);
+      for (;;) {
+        try {
+          return await tasks.look(tasksOf(keyOf(task), task.request), extent);
+        } catch (cause) {
+          if (!(cause instanceof Unavailable)) throw cause;
+          if (extent === "newest") {
+            log.warn("requeue.not-searched", { taskId }, cause);
 
-        return { tasks: [], at: known.at, extent };
-      });
+            return { tasks: [], at: known.at, extent };
+          }
+          if (patience.isOver) throw cause;
+          await patience.wait("The queue cannot be asked", cause);
+        }
+      }
     }
 
     async function create(old: CallbackTask): Promise<CallbackTask> {

@@ -3,6 +3,7 @@ import { PLANTS } from "./plants.ts";
 import { Stage, type StageOptions } from "./stage.ts";
 
 const CREATE = /POST taskrouter WS\w+\/Tasks$/;
+const LOOK = /GET taskrouter WS\w+\/Tasks\?/;
 const DAY_S = 86_400;
 /** More than a look at the newest tasks shows. */
 const MANY = 30;
@@ -102,6 +103,29 @@ describe("Whoever asks is called once", () => {
     expect(stage.twilio.documents.list()).toMatchObject([
       { data: { taskSid: stage.task("caller", 1).sid, busy: false } },
     ]);
+    expect(stage.findings()).toStrictEqual([]);
+  });
+
+  it("though whoever put them back died before the note, and the next try cannot see what was made", async () => {
+    const stage = new Stage();
+    await stage.ask("caller");
+    const first = stage.task("caller");
+    stage.accept(first);
+    await stage.call(first);
+    await stage.record(first, "no-answer");
+    stage.script.dies("after", CREATE);
+    await stage.putBack(first);
+    await stage.later(20);
+    stage.script.fails(LOOK, "503", 50);
+    const refused = await stage.putBack(first);
+    stage.script.clear();
+    await stage.later(20);
+    const again = await stage.putBack(first);
+    stage.complete(first);
+
+    expect([refused.status, again.status]).toStrictEqual([503, 200]);
+    expect(again.body?.taskSid).toBe(stage.task("caller", 1).sid);
+    expect(stage.tasks("caller")).toHaveLength(2);
     expect(stage.findings()).toStrictEqual([]);
   });
 
