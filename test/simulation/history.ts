@@ -66,6 +66,8 @@ export interface SeenTask {
   /** For the first time. */
   offeredAt?: number;
   endedAt?: number;
+  /** Which request canceled it. Of a task that ended otherwise this says nothing. */
+  endedBy?: TwilioCall | undefined;
   /** The agent asked to put it back, for the first time. */
   putBackAt?: number;
   /** The agent decided to end it without a call. */
@@ -137,4 +139,9 @@ export class History {
 
     return name;
   }
+}
+
+/** What put-backs of this task made: one task if all is well. */
+export function nextOf({ sid }: SeenTask, own: readonly SeenTask[]): readonly SeenTask[] {
+  return own.filter(({ madeBy }) => madeBy?.for?.what === "put-back" && madeBy.for.taskSid === sid);
 }

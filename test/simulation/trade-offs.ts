@@ -1,5 +1,5 @@
 import type { Demand } from "./demands.ts";
-import type { History, SeenTask, TwilioCall } from "./history.ts";
+import type { FunctionCall, History, SeenTask, TwilioCall } from "./history.ts";
 
 /** What nobody can have, each with what it takes to happen, and what ends it. `docs/trade-offs.md` is written from this. */
 export const TRADE_OFFS = {
@@ -20,7 +20,7 @@ export const TRADE_OFFS = {
       "A contact who asks while their line rings is told that they will be called, for the call that rings already.",
     takes:
       "The functions are silent for a second as the agent places the call. That keeps no agent from calling, so that the call is not on the task when the contact asks. The same holds for whoever asks in the very moment of the call.",
-    ends: "The note arrives a moment later: whoever asks after that gets a task of their own.",
+    ends: "Whoever asks after the note gets a task of their own: a moment later, or as soon as a note of the call or of its outcome gets through.",
   },
   "end-not-noted": {
     happens:
@@ -32,7 +32,7 @@ export const TRADE_OFFS = {
   "maker-died": {
     happens: "A request that waits out its delay has no task for a while.",
     takes:
-      "A contact asks again while their request waits out a delay, so that it moves to the front. The queue cannot move a task: the old one is taken away, then the new one is added. The process dies in between.",
+      "A contact asks again while their request waits out a delay, so that it moves to the front. The queue cannot move a task: the old one is taken away, then the new one is added. The process dies or stands still in between.",
     ends: "Whoever asks again, or follows the end of the old task, finds its mark and adds the new one.",
   },
 } as const satisfies Record<
@@ -79,7 +79,7 @@ export function tradeOffIn(
   }
 }
 
-function isLateCreate({ creates, sentAt, actedAt }: TwilioCall): boolean {
+export function isLateCreate({ creates, sentAt, actedAt }: TwilioCall): boolean {
   return creates && actedAt !== undefined && actedAt - sentAt > WAITED_MS;
 }
 
@@ -87,14 +87,26 @@ function isLedgerAway({ service, fault }: TwilioCall): boolean {
   return service === "sync" && fault !== undefined;
 }
 
-/** A call was placed within the minute before the ask, and its note had not got through when they asked. */
-function isCallUnnoted({ sid, calls }: SeenTask, askedAt: number, { functionCalls }: History): boolean {
-  const isNoted = functionCalls.some(
-    ({ what, taskSid, status, answeredAt }) =>
-      what === "record" && taskSid === sid && status === 200 && (answeredAt ?? Infinity) < askedAt,
+/** A call was placed before the ask, and each note of it was under way when they asked, or something kept it away. */
+function isCallUnnoted({ sid, calls }: SeenTask, askedAt: number, history: History): boolean {
+  const notes = history.functionCalls.filter(
+    ({ what, taskSid, sentAt }) => what === "record" && taskSid === sid && sentAt <= askedAt,
+  );
+  const hasNoneGotThrough = notes.every(
+    (note) =>
+      (note.answeredAt ?? Infinity) >= askedAt || (note.answeredWith !== 200 && isHindered(note, history)),
   );
 
-  return !isNoted && calls.some(({ at }) => at <= askedAt && askedAt - at < 60_000);
+  return notes.length > 0 && hasNoneGotThrough && calls.some(({ at }) => at <= askedAt);
+}
+
+/** It was lost, or its process died or froze, or Twilio did not answer as it should. */
+function isHindered(call: FunctionCall, { twilioCalls }: History): boolean {
+  return (
+    call.arrivedAt === undefined ||
+    call.disturbed === true ||
+    twilioCalls.some((asked) => asked.for === call && asked.fault !== undefined)
+  );
 }
 
 /** Their agent had decided to end the task without a call, and the note of it had not got through when they asked. */
@@ -107,9 +119,14 @@ function isEndUnnoted({ sid, handledAt, endedAt }: SeenTask, askedAt: number, hi
   return handledAt !== undefined && !isNoted && handledAt <= askedAt && askedAt <= (endedAt ?? Infinity);
 }
 
-/** A waiting task was taken away by somebody who never added the next. */
+/** A waiting task was taken away by somebody who died or froze over it, and never added the next. */
 function isMakerDead(history: History, key: string, from: number): boolean {
-  return history
-    .tasksOf(key)
-    .some((task) => task.status === "canceled" && (task.endedAt ?? 0) >= from && history.deaths > 0);
+  const own = history.tasksOf(key);
+
+  return own.some(({ status, endedAt, endedBy }) => {
+    const maker = endedBy?.for;
+    const isAway = status === "canceled" && (endedAt ?? 0) >= from && maker?.disturbed === true;
+
+    return isAway && !own.some(({ madeBy }) => madeBy?.for === maker);
+  });
 }

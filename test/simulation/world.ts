@@ -197,6 +197,7 @@ export class World {
       case "ended":
         if (seen.endedAt !== undefined) return;
         seen.endedAt = this.clock.time();
+        seen.endedBy = acting.getStore();
         this.history.tell(() => `      task ${seen.sid} of ${seen.key ?? "nobody"}: ${task.status}`);
         break;
       case "offered":

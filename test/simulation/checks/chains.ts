@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Breaks } from "../demands.ts";
-import type { History, PlacedCall, SeenTask } from "../history.ts";
+import { type History, nextOf, type PlacedCall, type SeenTask } from "../history.ts";
+import { isLateCreate } from "../trade-offs.ts";
 import { conversationOf, isOpenAt, wireOf } from "./wire.ts";
 
 /** Places are told in whole seconds. */
@@ -50,9 +51,7 @@ function contentOf(task: SeenTask) {
 }
 
 function checkNext(task: SeenTask, own: readonly SeenTask[], history: History, breaks: Breaks): void {
-  const [next, other] = own.filter(
-    ({ madeBy }) => madeBy?.for?.what === "put-back" && madeBy.for.taskSid === task.sid,
-  );
+  const [next, other] = nextOf(task, own);
   if (!next) return;
   if (other)
     breaks(
@@ -90,7 +89,10 @@ function isNotedBefore(task: SeenTask, next: SeenTask, history: History): boolea
   );
 }
 
-/** Of the same conversation, the task that an agent sees last shows what came of the call. */
+/**
+ * Of the same conversation, the task that an agent sees last shows what came of the call. A task that was made too late
+ * is one of two next ones: neither line of tasks knows what came of the other's calls.
+ */
 function checkOutcome(task: SeenTask, call: PlacedCall, own: readonly SeenTask[], breaks: Breaks): void {
   const { recordedAt } = call;
   if (recordedAt === undefined) return;
@@ -98,6 +100,7 @@ function checkOutcome(task: SeenTask, call: PlacedCall, own: readonly SeenTask[]
     (each) =>
       each.createdAt > task.createdAt &&
       isOpenAt(each, recordedAt) &&
+      lateLineOf(each, own) === lateLineOf(task, own) &&
       conversationOf(each) === conversationOf(task),
   );
   if (!last) return;
@@ -110,4 +113,12 @@ function checkOutcome(task: SeenTask, call: PlacedCall, own: readonly SeenTask[]
       call.at,
       last.createdAt,
     );
+}
+
+/** Of this task and those that led to it by put-backs, the one that came too late, as a second next task. */
+function lateLineOf(task: SeenTask, own: readonly SeenTask[]): SeenTask | undefined {
+  const before = own.find((each) => nextOf(each, own).includes(task));
+  if (!before || !task.madeBy) return undefined;
+
+  return isLateCreate(task.madeBy) && nextOf(before, own).length > 1 ? task : lateLineOf(before, own);
 }

@@ -1,16 +1,16 @@
 import type { Breaks } from "../demands.ts";
-import type { FunctionCall, History, SeenTask } from "../history.ts";
+import { type FunctionCall, type History, nextOf, type SeenTask } from "../history.ts";
 import { dueAt } from "./wire.ts";
 
 /** Whoever asked first, among requests of one priority that are not held, is offered first. */
 export function checkTurns(history: History, breaks: Breaks): void {
   for (const { at, task, waiting } of history.offers) {
-    const [mine] = asksSinceCall(task, at, history);
+    const [mine] = openAsks(task, at, history);
     if (!mine || task.madeBy?.for?.what !== "ask") continue;
     for (const other of waiting) {
       const isCompared = other.key !== task.key && (other.offeredAt ?? Infinity) > at;
       if (!isCompared || other.priority !== task.priority) continue;
-      const theirs = asksSinceCall(other, at, history).find(
+      const theirs = openAsks(other, at, history).find(
         ({ status, answeredAt }) => status === 200 && answeredAt !== undefined && answeredAt < mine.sentAt,
       );
       if (theirs && !isHeld(other, theirs, at))
@@ -32,21 +32,28 @@ function isHeld(task: SeenTask, asked: FunctionCall, at: number): boolean {
   return task.madeBy?.for?.what === "put-back" && isAskedBefore && at < dueAt(task);
 }
 
-/** The asks that no call has answered yet, the oldest first. */
-function asksSinceCall(task: SeenTask, at: number, history: History): readonly FunctionCall[] {
-  const called = history
-    .tasksOf(task.key ?? "")
-    .flatMap(({ calls }) => calls.map((call) => call.at))
+/** The asks that no call has answered yet, and no agent has dealt with, the oldest first. */
+function openAsks(task: SeenTask, at: number, history: History): readonly FunctionCall[] {
+  const own = history.tasksOf(task.key ?? "");
+  const answered = own
+    .flatMap((each) => [...each.calls.map((call) => call.at), ...dealtWithAt(each, own)])
     .filter((time) => time < at);
-  const lastCall = Math.max(0, ...called);
+  const lastAnswer = Math.max(0, ...answered);
 
   return history.functionCalls.filter(
     (call) =>
       call.what === "ask" &&
       call.key === task.key &&
-      // Whoever repeats an id after the call asks for nothing new.
-      (!call.once || called.length === 0) &&
-      call.sentAt > lastCall &&
+      // Whoever repeats an id after the answer asks for nothing new.
+      (!call.once || answered.length === 0) &&
+      call.sentAt > lastAnswer &&
       call.sentAt < at,
   );
+}
+
+/** When the agent ended the request without a call. It goes on if a put-back of it had got through before. */
+function dealtWithAt(task: SeenTask, own: readonly SeenTask[]): readonly number[] {
+  const { handledAt } = task;
+
+  return handledAt === undefined || nextOf(task, own).length > 0 ? [] : [handledAt];
 }

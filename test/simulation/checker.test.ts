@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import { checkChains } from "./checks/chains.ts";
+import { checkTurns } from "./checks/turns.ts";
+import type { Demand } from "./demands.ts";
+import { type FunctionCall, History, type SeenTask, type TwilioCall } from "./history.ts";
+import { tradeOffIn } from "./trade-offs.ts";
+
+const KEY = "caller";
+const SECOND = 1_000;
+
+/** What happened, told by hand. Times are in seconds. */
+class Told {
+  readonly history = new History(() => 0);
+
+  asked(what: FunctionCall["what"], at: number, more: Partial<FunctionCall> = {}): FunctionCall {
+    const call: FunctionCall = {
+      id: this.history.functionCalls.length + 1,
+      what,
+      key: KEY,
+      once: false,
+      detail: "",
+      form: {},
+      sentAt: at * SECOND,
+      arrivedAt: at * SECOND,
+      answeredAt: (at + 1) * SECOND,
+      answeredWith: 200,
+      status: 200,
+      ...more,
+    };
+    this.history.functionCalls.push(call);
+
+    return call;
+  }
+
+  twilio(call: FunctionCall, sentAt: number, actedAt: number, more: Partial<TwilioCall> = {}): TwilioCall {
+    const asked: TwilioCall = {
+      id: this.history.twilioCalls.length + 1,
+      for: call,
+      process: "P1",
+      text: "",
+      service: "taskrouter",
+      creates: false,
+      sentAt: sentAt * SECOND,
+      actedAt: actedAt * SECOND,
+      ...more,
+    };
+    this.history.twilioCalls.push(asked);
+
+    return asked;
+  }
+
+  made(sid: string, at: number, madeBy?: TwilioCall, more: Partial<SeenTask> = {}): SeenTask {
+    const attributes = JSON.stringify({ conversations: { conversation_id: "first" } });
+    const task: SeenTask = {
+      sid,
+      key: KEY,
+      createdAt: at * SECOND,
+      channel: "voice",
+      workflow: "",
+      priority: 0,
+      place: 0,
+      madeBy,
+      calls: [],
+      firstAttributes: attributes,
+      attributes,
+      status: "pending",
+      ...more,
+    };
+    this.history.tasks.set(sid, task);
+
+    return task;
+  }
+
+  /** A task that somebody's ask made. */
+  askedFor(sid: string, at: number, key = KEY): SeenTask {
+    return this.made(sid, at + 1, this.twilio(this.asked("ask", at, { key }), at, at + 1), { key });
+  }
+
+  /** A task that a put-back of another made. */
+  putBack(from: SeenTask, sid: string, at: number, tookSeconds = 1): SeenTask {
+    const call = this.asked("put-back", at, { taskSid: from.sid });
+
+    return this.made(sid, at + tookSeconds, this.twilio(call, at, at + tookSeconds, { creates: true }));
+  }
+
+  broken(check: (history: History, breaks: (demand: Demand) => void) => void): readonly Demand[] {
+    const found: Demand[] = [];
+    check(this.history, (demand) => void found.push(demand));
+
+    return found;
+  }
+}
+
+describe("Whose turn it is", () => {
+  /** The stranger asks between the contact's two asks, and is offered first. */
+  function storyOf(answer: Partial<SeenTask>): Told {
+    const told = new Told();
+    Object.assign(told.askedFor("first", 1), answer);
+    const theirs = told.askedFor("a stranger's", 20, "a stranger");
+    const again = told.askedFor("again", 40);
+    told.history.offers.push({ at: 60 * SECOND, task: theirs, waiting: [theirs, again] });
+
+    return told;
+  }
+
+  it("whoever was dealt with without a call, and asks again, is behind others who asked before that", () => {
+    expect(storyOf({ handledAt: 10 * SECOND }).broken(checkTurns)).toStrictEqual([]);
+  });
+
+  it("whoever was neither called nor dealt with keeps their turn", () => {
+    expect(storyOf({ endedAt: 10 * SECOND }).broken(checkTurns)).toStrictEqual(["overtaken"]);
+  });
+
+  it("whoever was put back before their agent ended the task keeps their turn", () => {
+    const told = storyOf({ handledAt: 10 * SECOND });
+    told.putBack(told.history.tasks.get("first") as SeenTask, "next", 8);
+
+    expect(told.broken(checkTurns)).toStrictEqual(["overtaken"]);
+  });
+});
+
+describe("What came of a call", () => {
+  /** A recorded call of the first task, which was put back, and nothing of it stands on any next task. */
+  function recorded(): { told: Told; first: SeenTask } {
+    const told = new Told();
+    const first = told.askedFor("first", 1);
+    first.calls.push({ at: 10 * SECOND, outcome: "busy", callSid: "WT1", recordedAt: 12 * SECOND });
+
+    return { told, first };
+  }
+
+  it("stands on the next task", () => {
+    const { told, first } = recorded();
+    told.putBack(first, "next", 20);
+
+    expect(told.broken(checkChains)).toContain("outcome-lost");
+  });
+
+  it("stands on the next task, though that came late, where there is no other", () => {
+    const { told, first } = recorded();
+    told.putBack(first, "next", 20, 10);
+
+    expect(told.broken(checkChains)).toContain("outcome-lost");
+  });
+
+  it("need not stand on a second next task that came too late, but on the first", () => {
+    const { told, first } = recorded();
+    const next = told.putBack(first, "next", 22);
+    told.putBack(first, "too late", 20, 10);
+    const lost = told.broken(checkChains);
+    next.attributes = JSON.stringify({
+      conversations: { conversation_id: "first" },
+      callBackData: { attemptHistory: [{ callTaskSid: "WT1" }] },
+    });
+
+    expect(lost).toContain("outcome-lost");
+    expect(told.broken(checkChains)).not.toContain("outcome-lost");
+  });
+});
+
+describe("What nobody can have is no excuse for more", () => {
+  it("a note of a call that Twilio kept away excuses whoever was told that they will be called", () => {
+    const told = new Told();
+    told.askedFor("first", 1).calls.push({ at: 10 * SECOND });
+    const note = told.asked("record", 9, { taskSid: "first", answeredWith: 503, status: 503 });
+    told.twilio(note, 9, 9, { fault: "hangs, never acts" });
+
+    expect(tradeOffIn(told.history, "not-called", KEY, 90 * SECOND, 90 * SECOND)).toBe("call-not-noted");
+  });
+
+  it("a note that we refused though nothing was wrong is a bug", () => {
+    const told = new Told();
+    told.askedFor("first", 1).calls.push({ at: 10 * SECOND });
+    told.asked("record", 9, { taskSid: "first", answeredWith: 503, status: 503 });
+
+    expect(tradeOffIn(told.history, "not-called", KEY, 20 * SECOND, 20 * SECOND)).toBeUndefined();
+  });
+
+  it.each([
+    { name: "died over it", disturbed: true, excuse: "maker-died" },
+    { name: "lived, while others died", disturbed: false, excuse: undefined },
+  ])("a task that was taken away by somebody who $name", ({ disturbed, excuse }) => {
+    const told = new Told();
+    const task = told.askedFor("first", 1);
+    const mover = told.asked("ask", 20, { disturbed });
+    told.history.deaths = 1;
+    Object.assign(task, {
+      status: "canceled",
+      endedAt: 21 * SECOND,
+      endedBy: told.twilio(mover, 20, 21),
+    });
+
+    expect(tradeOffIn(told.history, "not-called", KEY, 20 * SECOND, 30 * SECOND)).toBe(excuse);
+  });
+});
