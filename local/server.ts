@@ -3,14 +3,13 @@ import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { createFlexPage, type FlexPage, type FlexPageOptions } from "./flex-page/index.ts";
+import { DeployedFunctions } from "./functions/deployed.ts";
 import { functionListener } from "./functions/requests.ts";
 import { createFunctionsRuntime } from "./functions/runtime.ts";
 import { answerStarting } from "./starting.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
-import type { RunFunction } from "./twilio/serverless/domains.ts";
 import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
 import { sendTranscriptions } from "./twilio/voice/transcription-webhook.ts";
-import { signatureOf } from "./twilio/wire/signature.ts";
 import { attachSockets } from "./twilio/wire/sockets.ts";
 
 export interface LocalStack {
@@ -34,12 +33,15 @@ export interface LocalStackOptions {
 /** Serves the local Twilio, the functions and the Flex UI on one port of this machine, for this machine only. */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   let url = "";
-  const runFunction: RunFunction = (_environment, _build, _variables, request) =>
-    runHere(request, url, twilio.account.authToken);
-  const twilio: Twilio = options.twilio ?? createTwilio({ runFunction });
+  const deployed = new DeployedFunctions({ twilio: () => twilio, given: () => givenByTheCloud(twilio, url) });
+  const twilio: Twilio = options.twilio ?? createTwilio({ runFunction: deployed.run });
   let answer: RequestListener = answerStarting;
   const server = createServer((request, response) => answer(request, response));
-  const close = closerOf(server);
+  const closeServer = closerOf(server);
+  const close = async () => {
+    await closeServer();
+    await deployed.close();
+  };
   url = await listen(server, options.port);
   try {
     const { flexPage, listener } = await prepared(twilio, url, options);
@@ -76,22 +78,6 @@ async function prepared(
   };
 }
 
-/**
- * A request to the domain of a deployed service. The functions of this machine answer it, with their own settings: what
- * was uploaded does not run.
- */
-async function runHere(request: Request, url: string, authToken: string): Promise<Response> {
-  const { pathname, search, searchParams } = new URL(request.url);
-  const address = `${url}${pathname.replace(/^.*\.twil\.io/, "")}${search}`;
-  const { method } = request;
-  const headers = new Headers(request.headers);
-  // The signature of the deployed address was checked; this address has another.
-  if (searchParams.has("bodySHA256")) headers.set("X-Twilio-Signature", signatureOf(authToken, address, {}));
-  const body = method === "GET" || method === "HEAD" ? null : await request.arrayBuffer();
-
-  return fetch(address, { method, headers, body });
-}
-
 /** Ends every connection, also those that have become websockets: `closeAllConnections` leaves those alone. */
 function closerOf(server: Server): () => Promise<void> {
   const connections = new Set<Socket>();
@@ -108,14 +94,23 @@ function closerOf(server: Server): () => Promise<void> {
 }
 
 /** The environment of the functions, as a deployment to this account would have it. */
-export function functionSettings({ account }: Twilio, url: string): Record<string, string> {
+export function functionSettings(twilio: Twilio, url: string): Record<string, string> {
+  const { account } = twilio;
+
   return {
-    ACCOUNT_SID: account.accountSid,
-    AUTH_TOKEN: account.authToken,
+    ...givenByTheCloud(twilio, url),
     TWILIO_FLEX_WORKSPACE_SID: account.workspaceSid,
     TWILIO_FLEX_CALLBACK_WORKFLOW_SID: account.workflowSid,
     TWILIO_SYNC_SERVICE_SID: account.syncServiceSid,
     VOICEMAIL_TRANSCRIPTION_CONFIGURATION: CONFIGURATION_ID,
+  };
+}
+
+/** The cloud adds the credentials. The origin stands for its network. */
+function givenByTheCloud({ account }: Twilio, url: string): Record<string, string> {
+  return {
+    ACCOUNT_SID: account.accountSid,
+    AUTH_TOKEN: account.authToken,
     TWILIO_API_ORIGIN: `${url}/__twilio`,
   };
 }

@@ -1,21 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createFunctionsRuntime } from "../../../local/functions/runtime.ts";
+import { type ServedFunctions, serveFunctions } from "../../../local/functions/served.ts";
 import type { Twilio } from "../../../local/twilio/index.ts";
-
-export interface DeployedFunctions {
-  readonly url: string;
-  close(): void;
-}
 
 /** What was deployed, byte for byte and with the variables that were set, on Twilio's own runtime. */
 export async function runDeployed(
   { serverless, account }: Twilio,
   apiOrigin: string,
-): Promise<DeployedFunctions> {
+): Promise<ServedFunctions> {
   const environment = [...serverless.environments.values()].find(
     ({ domain_name }) => !domain_name.includes("plugin"),
   );
@@ -39,17 +32,12 @@ export async function runDeployed(
     AUTH_TOKEN: account.authToken,
     TWILIO_API_ORIGIN: apiOrigin,
   };
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const runtime = await createFunctionsRuntime({ ...Object.fromEntries(variables), ...given }, url, folder);
-  server.on("request", runtime.handle);
+  const served = await serveFunctions({ ...Object.fromEntries(variables), ...given }, folder);
 
   return {
-    url,
+    url: served.url,
     close: () => {
-      server.close();
-      server.closeAllConnections();
+      served.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ServedFunctions } from "../../../local/functions/served.ts";
 import { anId } from "../../support/requests.ts";
 import { accountUnderTest } from "./account.ts";
-import { type DeployedFunctions, runDeployed } from "./deployed-functions.ts";
+import { runDeployed } from "./deployed-functions.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-let deployed: DeployedFunctions | undefined;
+let deployed: ServedFunctions | undefined;
 const { twilio, run, runWith, runWithBuildOf, origin } = accountUnderTest({
   runFunction: (_environment, _build, _variables, request) =>
     fetch(`${deployed?.url}${new URL(request.url).pathname.replace(/^.*\.twil\.io/, "")}`, {

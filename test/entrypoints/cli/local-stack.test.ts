@@ -23,9 +23,10 @@ afterAll(async () => {
   await stack.close();
 });
 
-test("doctor finds the account of `npm start` ready, once it is set up and deployed to", async () => {
+test("doctor finds the account of `npm start` ready, once it is set up, deployed to and swept", async () => {
   expect((await run("provision")).code).toBe(0);
   expect((await run("deploy")).code).toBe(0);
+  expect((await run("sweep")).code).toBe(0);
   const { code, out } = await run("doctor");
 
   expect(out).not.toMatch(/^(FAULT|advice|unknown)/m);
@@ -33,7 +34,7 @@ test("doctor finds the account of `npm start` ready, once it is set up and deplo
 });
 
 async function run(command: string): Promise<{ code: number; out: string }> {
-  const { account, clock } = stack.twilio;
+  const { account, clock, deliveries } = stack.twilio;
   let out = "";
   const code = await runCli([command], {
     environment: {
@@ -48,7 +49,11 @@ async function run(command: string): Promise<{ code: number; out: string }> {
     },
     err: () => {},
     clock: Object.assign(new SystemClock(), {
-      pause: async (milliseconds: number) => clock.advance(milliseconds),
+      // Functions start cold, while Twilio's clock does not wait.
+      pause: async (milliseconds: number) => {
+        clock.advance(milliseconds);
+        await deliveries.settled();
+      },
     }),
   });
 
