@@ -10,7 +10,13 @@ import { startLocalStack } from "../local/server.ts";
 import { createTwilio } from "../local/twilio/index.ts";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { launchBrowser } from "../test/support/browser.ts";
-import { acceptButton, endTaskButton, readyForTasks, stopsMoving } from "../test/support/flex-page.ts";
+import {
+  acceptButton,
+  callbacksEntry,
+  endTaskButton,
+  readyForTasks,
+  stopsMoving,
+} from "../test/support/flex-page.ts";
 
 const FOLDER = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };
@@ -100,7 +106,7 @@ async function pictureList(): Promise<void> {
   await addWaiting("Lea Schmidt", "+4930123456", 3);
 
   const page = await openFlex("light", "supervisor");
-  await page.getByText("Callbacks", { exact: true }).first().click();
+  await callbacksEntry(page).click();
   await page.getByRole("row", { name: /Lea Schmidt/ }).waitFor();
   await picture(page, "callbacks");
   await page.close();

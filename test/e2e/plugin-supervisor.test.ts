@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { faultsIn } from "../support/axe.ts";
+import { callbacksEntry, invokeAction } from "../support/flex-page.ts";
 import {
   accept,
   askForCallback,
@@ -24,7 +25,7 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     const jane = view.getByRole("row", { name: /Jane Doe/ });
     await jane.getByText("Being offered").waitFor(SOON);
     expect(await faultsIn(view.page(), VIEW)).toEqual([]);
-    expect(await agent.getByText("Callbacks", { exact: true }).count()).toBe(0);
+    expect(await callbacksEntry(agent).count()).toBe(0);
 
     const panel = await accept(agent);
     await jane.getByText("With an agent").waitFor(SOON);
@@ -34,6 +35,19 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     await statusIs(desktop, sid, "completed");
     await jane.getByText("Being offered").waitFor(SOON);
     expect(await jane.count()).toBe(1);
+  });
+
+  it("opens the list by its icon; its name is written once the side navigation is open", async () => {
+    const page = await desktop.open({ login: "supervisor" });
+    const entry = callbacksEntry(page);
+    await entry.waitFor(SOON);
+    const opacity = () => entry.getByText("Callbacks").evaluate((label) => getComputedStyle(label).opacity);
+    await expect.poll(opacity, SOON).toBe("0");
+
+    await entry.locator("svg").click(SOON);
+    await page.locator(VIEW).waitFor(SOON);
+    await invokeAction(page, "ToggleSidebar", { open: true });
+    await expect.poll(opacity, SOON).toBe("1");
   });
 
   it("cancels a callback with a reason, by keyboard alone, in the dark theme", async () => {
@@ -61,7 +75,7 @@ const VIEW = '[data-paste-element="CALLBACK_VOICEMAIL_VIEW"]';
 
 /** The view, as somebody opens it by its entry in the side navigation. */
 async function callbacksOf(page: Page): Promise<Locator> {
-  await page.getByText("Callbacks", { exact: true }).first().click(SOON);
+  await callbacksEntry(page).click(SOON);
   const view = page.locator(VIEW);
   await view.getByRole("table").waitFor(SOON);
 

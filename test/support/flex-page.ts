@@ -52,6 +52,11 @@ export function endTaskButton(page: Page): Locator {
   return page.getByTestId("end-task-button");
 }
 
+/** What opens the supervisors' list, in Flex's side navigation. */
+export function callbacksEntry(page: Page): Locator {
+  return page.getByRole("link", { name: "Callbacks", exact: true });
+}
+
 /** One of Flex's own actions, such as `StartOutboundCall`; what comes of it shows on the page. */
 export async function invokeAction(
   page: Page,

@@ -2,7 +2,6 @@ import type * as FlexUi from "@twilio/flex-ui";
 import { Box } from "@twilio-paste/box";
 import React, { type ComponentProps, type ReactElement, useEffect } from "react";
 import type { Log } from "../../../ports/log.ts";
-import { CallOutgoingIcon } from "../icons.ts";
 import { ErrorBoundary } from "../panel/error-boundary.tsx";
 import { RULES, useWatched } from "../panel/use-watched.ts";
 import { CallbacksView } from "./callbacks-view.tsx";
@@ -62,10 +61,18 @@ interface EntryProps {
   readonly onClick: () => void;
   /** Given by Flex to whatever stands in its side navigation. */
   readonly activeView?: string;
+  /** Given likewise: the navigation is open. Closed, it has room for the icon alone. */
+  readonly showLabel?: boolean;
 }
 
 /** Only for those who see anything of the list. The functions decide what. */
-function Entry({ services, SideLink, onClick, activeView }: EntryProps): ReactElement | null {
+function Entry({
+  services,
+  SideLink,
+  onClick,
+  activeView,
+  showLabel = false,
+}: EntryProps): ReactElement | null {
   const { rules, text, looksAfterAll } = services;
   const known = useWatched(rules, RULES);
   useEffect(() => {
@@ -75,9 +82,10 @@ function Entry({ services, SideLink, onClick, activeView }: EntryProps): ReactEl
 
   return (
     <SideLink
-      showLabel
-      icon={<CallOutgoingIcon decorative size="sizeIcon30" />}
-      iconActive={<CallOutgoingIcon decorative size="sizeIcon30" />}
+      showLabel={showLabel}
+      aria-label={text("ListTitle")}
+      icon="Call"
+      iconActive="CallBold"
       isActive={activeView === VIEW_NAME}
       onClick={onClick}
     >
