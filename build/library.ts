@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const ENTRIES: Readonly<Record<string, string>> = {
   index: "src/index.ts",
+  lifetime: "src/entrypoints/library/lifetime.ts",
   memory: "src/entrypoints/library/memory.ts",
   twilio: "src/entrypoints/library/twilio.ts",
   functions: "src/entrypoints/library/functions.ts",

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 const ENTRY_POINTS = [
   "src/index.ts",
+  "src/entrypoints/library/lifetime.ts",
   "src/entrypoints/library/memory.ts",
   "src/entrypoints/library/twilio.ts",
   "src/entrypoints/library/functions.ts",

@@ -13,7 +13,6 @@ export {
   type AddTranscriptOutcome,
   makeAddTranscript,
 } from "./application/add-transcript.ts";
-export { type Announce, makeAnnounce } from "./application/announce.ts";
 export {
   type CloseCallback,
   type CloseOptions,
@@ -25,13 +24,6 @@ export {
   type DeleteVoicemailOutcome,
   makeDeleteVoicemail,
 } from "./application/delete-voicemail.ts";
-export { type FollowEnd, type FollowOutcome, makeFollowEnd } from "./application/follow-end.ts";
-export {
-  type ForgetContact,
-  type ForgetNeeds,
-  type ForgetStep,
-  makeForgetContact,
-} from "./application/forget-contact.ts";
 export { type LeaveVoicemail, makeLeaveVoicemail } from "./application/leave-voicemail.ts";
 export { type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
 export type { CreatedOnce } from "./application/once/make-task.ts";
@@ -73,12 +65,9 @@ export {
   type RequeueOptions,
   type RequeueOutcome,
 } from "./application/requeue-callback.ts";
-export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "./application/sweep.ts";
-export { makeTakeEvents, type TakeEvents } from "./application/take-events.ts";
 export type { NotForAgent } from "./application/task-for-agent.ts";
-export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "./domain/after-task-end.ts";
 export { type Agent, mayHandle } from "./domain/agent.ts";
-export { ANNOUNCEMENT_KINDS, type Announcement, type AnnouncementKind } from "./domain/announcement.ts";
+export type { Announcement, AnnouncementKind } from "./domain/announcement.ts";
 export { ATTRIBUTE_BUDGET, type Fitted, fitToBudget } from "./domain/attribute-budget.ts";
 export {
   type AskedAgain,

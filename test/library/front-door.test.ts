@@ -6,6 +6,7 @@ import { root } from "./examples.ts";
 
 const ENTRY_POINTS = {
   ".": "src/index.ts",
+  "./lifetime": "src/entrypoints/library/lifetime.ts",
   "./memory": "src/entrypoints/library/memory.ts",
   "./twilio": "src/entrypoints/library/twilio.ts",
   "./functions": "src/entrypoints/library/functions.ts",

@@ -166,14 +166,14 @@ describe("The core", () => {
     ["Node", { platform: "node" }],
     ["browsers", { platform: "browser" }],
     ["edge runtimes", { platform: "neutral", conditions: ["workerd", "edge-light", "worker"] }],
-  ])("is bundled for %s without a built-in, in 17 kB or less", async (_, options) => {
+  ])("is bundled for %s without a built-in, in 19 kB or less", async (_, options) => {
     const { code, imports } = await bundled('export * from "flex-callback-voicemail"', {
       minify: true,
       ...options,
     });
 
     expect(imports).toStrictEqual([]);
-    expect(gzipSync(code).length).toBeLessThanOrEqual(17_000);
+    expect(gzipSync(code).length).toBeLessThanOrEqual(19_000);
   });
 
   it("runs with only the globals of browsers and Workers, and adds none", async () => {

@@ -1,0 +1,18 @@
+/**
+ * The life of a request beyond its tasks: what a task's end means, following it, telling other systems, removing a
+ * person. For whoever runs this beside another queue; the functions and the commands have it wired up.
+ *
+ * @packageDocumentation
+ */
+export { type Announce, makeAnnounce } from "../../application/announce.ts";
+export { type FollowEnd, type FollowOutcome, makeFollowEnd } from "../../application/follow-end.ts";
+export {
+  type ForgetContact,
+  type ForgetNeeds,
+  type ForgetStep,
+  makeForgetContact,
+} from "../../application/forget-contact.ts";
+export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "../../application/sweep.ts";
+export { makeTakeEvents, type TakeEvents } from "../../application/take-events.ts";
+export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "../../domain/after-task-end.ts";
+export { ANNOUNCEMENT_KINDS, type Announcement, type AnnouncementKind } from "../../domain/announcement.ts";
