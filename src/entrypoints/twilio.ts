@@ -11,6 +11,7 @@ import { agentActionsModule } from "./functions/modules/agent-actions.ts";
 import { agentsModule } from "./functions/modules/agents.ts";
 import { deletionModule } from "./functions/modules/deletion.ts";
 import { ledgerModule } from "./functions/modules/ledger.ts";
+import { puttingBackModule } from "./functions/modules/putting-back.ts";
 import { queueModule } from "./functions/modules/queue.ts";
 import { recordingEventsModule } from "./functions/modules/recording-events.ts";
 import { recordingsModule } from "./functions/modules/recordings.ts";
@@ -69,6 +70,7 @@ const MODULES = [
   queueModule,
   ledgerModule,
   agentsModule,
+  puttingBackModule,
   agentActionsModule,
   recordingsModule,
   recordingEventsModule,

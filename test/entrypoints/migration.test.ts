@@ -5,6 +5,7 @@ import type { FunctionEvent } from "../../src/adapters/functions/parameters.ts";
 import { FLOW_TEMPLATES } from "../../src/adapters/setup/studio-flows.ts";
 import type { Agent } from "../../src/domain/agent.ts";
 import { agentActionsModule } from "../../src/entrypoints/functions/modules/agent-actions.ts";
+import { inboundCallsModule } from "../../src/entrypoints/functions/modules/inbound-calls.ts";
 import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts";
 import { puttingBackModule } from "../../src/entrypoints/functions/modules/putting-back.ts";
 import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
@@ -261,6 +262,7 @@ function container() {
     requestsByAgentsModule,
     transcriptsModule,
     transcriptionsModule,
+    inboundCallsModule,
     recordingEventsModule,
   ]);
 }

@@ -3,6 +3,7 @@ import { eventPath } from "../../src/adapters/twilio-wire/paths.ts";
 import { readTaskEvent, TASK_EVENTS } from "../../src/adapters/twilio-wire/task-event.ts";
 import { afterTaskEnd } from "../../src/domain/after-task-end.ts";
 import type { TaskEvent } from "../../src/domain/task-event.ts";
+import { announcementsModule } from "../../src/entrypoints/functions/modules/announcements.ts";
 import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts";
 import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
 import { sweepModule } from "../../src/entrypoints/functions/modules/sweep.ts";
@@ -152,12 +153,16 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
 /** Sweeps, as the command does, over a network in which nothing goes wrong. */
 export async function sweepOnce({ world, twilio }: Stage): Promise<void> {
   const told = (line: string) => void world.history.logLines.push(line);
-  const container = buildContainer(world.centre.environment, [queueModule, ledgerModule, sweepModule], {
-    Clock: world.clock,
-    Chance: world.chance,
-    Log: { info: told, warn: told, error: told },
-    Transport: fetchTransport(async (request) => twilio.app.fetch(request)),
-  });
+  const container = buildContainer(
+    world.centre.environment,
+    [queueModule, ledgerModule, announcementsModule, sweepModule],
+    {
+      Clock: world.clock,
+      Chance: world.chance,
+      Log: { info: told, warn: told, error: told },
+      Transport: fetchTransport(async (request) => twilio.app.fetch(request)),
+    },
+  );
   await world.clock.runUntilSettled(
     (async () => {
       for await (const _ of container.get(TOKENS.Sweep)());

@@ -118,7 +118,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
         text,
         locale,
         nameOf,
-        saveFile,
+        saveFile: (name, content) => saveFile(name, content, clock),
       },
       log,
     );
