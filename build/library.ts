@@ -31,12 +31,20 @@ const common: InlineConfig = {
   dts: { sourcemap: false },
   // The bundle contains the packages that the stand-in needs, but not their types.
   deps: {
-    neverBundle: (id, importer) => PEERS.test(id) || (isPackage(id) && importer?.endsWith(".d.ts") === true),
+    alwaysBundle: isPartOfLocalTwilio,
+    neverBundle: (id, importer) =>
+      (PEERS.test(id) && !isPartOfLocalTwilio(id, importer)) ||
+      (isPackage(id) && importer?.endsWith(".d.ts") === true),
     onlyBundle: false,
   },
 };
 
 const PEERS = /^(twilio|vitest|react|react-dom|@twilio\/flex-ui)(\/|$)/;
+
+/** The local Twilio signs and checks by Twilio's own code, also where `twilio` is not installed. */
+function isPartOfLocalTwilio(id: string, importer: string | undefined): boolean {
+  return id === "twilio/lib/webhooks/webhooks.js" && importer?.startsWith(join(root, "local")) === true;
+}
 
 function isPackage(id: string): boolean {
   return !id.startsWith(".") && !isAbsolute(id);

@@ -25,6 +25,7 @@ export {
   makeDeleteVoicemail,
 } from "./application/delete-voicemail.ts";
 export { type LeaveVoicemail, makeLeaveVoicemail } from "./application/leave-voicemail.ts";
+export type { CalledOff } from "./application/once/call-off.ts";
 export { type CreateOnce, makeCreateOnce } from "./application/once/create-once.ts";
 export type { CreatedOnce } from "./application/once/make-task.ts";
 export type { OnceNeeds } from "./application/once/needs.ts";
@@ -65,6 +66,11 @@ export {
   type RequeueOptions,
   type RequeueOutcome,
 } from "./application/requeue-callback.ts";
+export type {
+  CancelBySupervisor,
+  CancelBySupervisorOutcome,
+} from "./application/supervisor/cancel-by-supervisor.ts";
+export type { ListCallbacks, ListOutcome } from "./application/supervisor/list-callbacks.ts";
 export type { NotForAgent } from "./application/task-for-agent.ts";
 export { type Agent, mayHandle } from "./domain/agent.ts";
 export type { Announcement, AnnouncementKind } from "./domain/announcement.ts";
@@ -146,6 +152,7 @@ export {
   DEFAULT_MAX_ATTEMPTS,
   DEFAULT_MAX_PUT_BACKS,
   decideRequeue,
+  type LastTask,
   nextAttempt,
   type PutBack,
   type RequeueDecision,
@@ -160,14 +167,17 @@ export {
   MAX_TIMEOUT_SECONDS,
   type Routing,
 } from "./domain/routing.ts";
+export type { CallbackRow, ListedTask, ListPolicy, TaskHolder } from "./domain/supervisor/listed-task.ts";
 export type { TaskEnd, TaskEvent } from "./domain/task-event.ts";
 export { isCallDue, isOpen, isWithAgent, TASK_STATES, type TaskState } from "./domain/task-state.ts";
 export { type ByAgent, type Transcript, type Voicemail, withTranscript } from "./domain/voicemail.ts";
 export type { DeletionDecision, DeletionPolicy, DeletionRefusal } from "./domain/voicemail-deletion.ts";
 export type { WaitingCall } from "./domain/waiting/carried.ts";
 export type { QueueFigures } from "./domain/waiting/expected-wait.ts";
+export type { OpeningHours, OpenSpan } from "./domain/waiting/hours.ts";
 export type { AgentIdentity, Agents, TokenRefusal } from "./ports/agents.ts";
 export type { Announcements } from "./ports/announcements.ts";
+export type { CallbackList, CallbackPage } from "./ports/callback-list.ts";
 export type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "./ports/callback-tasks.ts";
 export type { Chance } from "./ports/chance.ts";
 export type { CallOff, Clock } from "./ports/clock.ts";

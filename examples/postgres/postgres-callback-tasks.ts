@@ -69,9 +69,7 @@ export class PostgresCallbackTasks implements CallbackTasks {
   }
 
   async holders(id: string): Promise<readonly string[]> {
-    const [row] = await this.#rows("id = $1", id);
-
-    return row?.holders ?? [];
+    return (await this.#rows("id = $1", id))[0]?.holders ?? [];
   }
 
   async change(...[id, edit]: Asked<"change">): Answer<"change"> {
@@ -100,31 +98,28 @@ export class PostgresCallbackTasks implements CallbackTasks {
   }
 
   #rows(where: string, value: string): Promise<TaskRow[]> {
-    const select = "select *, now() as at from callback_tasks where callback is not null and";
-
-    return this.#ask<TaskRow>(`${select} ${where}`, [value]);
+    return this.#ask<TaskRow>(`${CALLBACKS} and ${where}`, [value]);
   }
 
   async #ask<Row>(text: string, values: unknown[], triesLeft = 1): Promise<Row[]> {
     try {
       return (await this.#database.query<Row>(text, values)).rows;
     } catch (cause) {
-      if (wasUnderstood(cause)) throw new Rejected("The database refused the statement", { cause });
+      if (wasUnderstood(Object(cause))) throw new Rejected("The database refused the statement", { cause });
       if (triesLeft === 0) throw new Unavailable("The database does not answer", { cause });
       return this.#ask(text, values, triesLeft - 1);
     }
   }
 }
 
+const CALLBACKS = "select *, now() as at from callback_tasks where callback is not null";
 const OPEN = "state not in ('completed', 'canceled')";
 
 /**
  * Whether the server understood the statement and refused it. SQLSTATE classes 08, 53 and 57 mean that it is out of reach,
  * out of resources, or going down. https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-function wasUnderstood(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-
+function wasUnderstood({ code }: { code?: unknown }): boolean {
   return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) && !/^(08|53|57)/.test(code);
 }
 
@@ -139,7 +134,7 @@ function fitted<Kept extends { readonly request: CallbackRequest }>(callback: Ke
 
 function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
   const read = JSON.parse(JSON.stringify(callback), (name, value) =>
-    /^(at|receivedAt|queuedSince)$/.test(name) && typeof value === "string" ? new Date(value) : value,
+    /^(at|receivedAt|endsAt|queuedSince)$/.test(name) && typeof value === "string" ? new Date(value) : value,
   ) as Callback;
 
   return { id, state, createdAt: new Date(created_at), ...read };

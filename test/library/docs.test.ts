@@ -40,6 +40,8 @@ const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
   [/^npx vitest run --project unit test\/domain$/, "package.json"],
   [/^npx tsc -p \. --noEmit$/, "package.json"],
   [/^npx biome check --write \.$/, "package.json"],
+  // Takes an hour. What it starts is Stryker.
+  [/^npm run mutation -- -m src\/domain\/once\/look\.ts$/, "package.json"],
   [/^npm run docs:architecture$/, "test/library/architecture-page.test.ts"],
   // Twilio's own CLI is not run; what it uploads and checks is.
   [/^(cp|cd|twilio) .*/, "test/entrypoints/cli/official-tools.test.ts"],

@@ -1,5 +1,9 @@
 import { IncomingMessage } from "node:http";
-import twilio from "twilio";
+import {
+  getExpectedTwilioSignature,
+  validateRequest,
+  validateRequestWithBody,
+} from "twilio/lib/webhooks/webhooks.js";
 
 /** https://www.twilio.com/docs/usage/security#validating-requests */
 export function isSignedByTwilio(
@@ -11,10 +15,10 @@ export function isSignedByTwilio(
   const signature = request.headers["x-twilio-signature"];
   if (typeof signature !== "string") return false;
   if (new URL(url).searchParams.has("bodySHA256")) {
-    return twilio.validateRequestWithBody(authToken, signature, url, body);
+    return validateRequestWithBody(authToken, signature, url, body);
   }
 
-  return twilio.validateRequest(authToken, signature, url, parametersOf(request, body));
+  return validateRequest(authToken, signature, url, parametersOf(request, body));
 }
 
 /** Whether the request has Twilio's signature for a body of JSON: over the address, which has the body's hash. */
@@ -26,12 +30,12 @@ export async function isJsonSignedByTwilio(
   const signature = request.headers.get("x-twilio-signature");
   if (signature === null || !new URL(address).searchParams.has("bodySHA256")) return false;
 
-  return twilio.validateRequestWithBody(authToken, signature, address, await request.clone().text());
+  return validateRequestWithBody(authToken, signature, address, await request.clone().text());
 }
 
 /** The signature that Twilio puts on a form it posts to the URL. */
 export function signatureOf(authToken: string, url: string, form: Readonly<Record<string, string>>): string {
-  return twilio.getExpectedTwilioSignature(authToken, url, form);
+  return getExpectedTwilioSignature(authToken, url, form);
 }
 
 /** The signature covers the fields of a form. It covers all values of a repeated field, sorted. */

@@ -1,6 +1,6 @@
 /**
  * The life of a request beyond its tasks: what a task's end means, following it, telling other systems, removing a
- * person. For whoever runs this beside another queue; the functions and the commands have it wired up.
+ * person, and what supervisors do with open requests. For whoever runs this beside another queue; the functions and the commands have it wired up.
  *
  * @packageDocumentation
  */
@@ -12,6 +12,8 @@ export {
   type ForgetStep,
   makeForgetContact,
 } from "../../application/forget-contact.ts";
+export { makeCancelBySupervisor } from "../../application/supervisor/cancel-by-supervisor.ts";
+export { makeListCallbacks } from "../../application/supervisor/list-callbacks.ts";
 export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "../../application/sweep.ts";
 export { makeTakeEvents, type TakeEvents } from "../../application/take-events.ts";
 export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "../../domain/after-task-end.ts";

@@ -13,6 +13,10 @@ export const SAMPLES: readonly Sample[] = [
   ["a callback without a caller id", withoutCallerId()],
   ["a second attempt", aRequest({ attemptsMade: 1, conversationId: anId("WT", 7) })],
   ["a request received to the millisecond", aRequest({ receivedAt: new Date("2026-03-02T09:30:00.123Z") })],
+  [
+    "a request that ends at a moment, with its flow's time-out",
+    aRequest({ endsAt: new Date("2026-03-16T09:30:00.000Z"), flowTimeoutSeconds: 3_600 }),
+  ],
   ["a request from another time zone", aRequest({ timeZone: "Asia/Kolkata" })],
   ["a request with its flow, key and message", aRequest({ flowId: anId("FN"), key: "k-1", message: "Gold" })],
   ["a message with line breaks, quotes and markup", aRequest({ message: "a\n\"b\" \\ 'c' <b>d</b>\t&amp;" })],
