@@ -8,7 +8,7 @@ import { CallbacksView } from "./callbacks-view.tsx";
 import type { ViewServices } from "./view-services.ts";
 
 /** Under which name Flex's action `NavigateToView` finds the view. */
-export const VIEW_NAME = "callbacks";
+const VIEW_NAME = "callbacks";
 
 /** Adds the view "Callbacks" and its entry in Flex's side navigation. */
 export function addCallbacksView(
