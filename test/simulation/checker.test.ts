@@ -178,16 +178,29 @@ describe("What nobody can have is no excuse for more", () => {
 
   it.each([
     { name: "died over it", disturbed: true, excuse: "maker-died" },
-    { name: "lived, while others died", disturbed: false, excuse: undefined },
-  ])("a task that was taken away by somebody who $name", ({ disturbed, excuse }) => {
+    { name: "lived, while others died", excuse: undefined },
+    {
+      name: "was failed by Twilio, and said so",
+      fault: "500 after it acted",
+      answer: 503,
+      excuse: "maker-died",
+    },
+    {
+      name: "was failed by Twilio, and said 200",
+      fault: "500 after it acted",
+      answer: 200,
+      excuse: undefined,
+    },
+    { name: "said 503 though nothing was wrong", answer: 503, excuse: undefined },
+  ])("a task that was taken away by somebody who $name", ({ disturbed = false, fault, answer, excuse }) => {
     const told = new Told();
     const task = told.askedFor("first", 1);
-    const mover = told.asked("ask", 20, { disturbed });
+    const mover = told.asked("ask", 20, { disturbed, ...(answer && { answeredWith: answer }) });
     told.history.deaths = 1;
     Object.assign(task, {
       status: "canceled",
       endedAt: 21 * SECOND,
-      endedBy: told.twilio(mover, 20, 21),
+      endedBy: told.twilio(mover, 20, 21, fault ? { fault } : {}),
     });
 
     expect(tradeOffIn(told.history, "not-called", KEY, 20 * SECOND, 30 * SECOND)).toBe(excuse);

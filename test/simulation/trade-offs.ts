@@ -32,8 +32,8 @@ export const TRADE_OFFS = {
   "maker-died": {
     happens: "A request that waits out its delay has no task for a while.",
     takes:
-      "A contact asks again while their request waits out a delay, so that it moves to the front. The queue cannot move a task: the old one is taken away, then the new one is added. The process dies or stands still in between.",
-    ends: "Whoever asks again, or follows the end of the old task, finds its mark and adds the new one.",
+      "A contact asks again while their request waits out a delay, so that it moves to the front. The queue cannot move a task: the old one is taken away, then the new one is added. In between the process dies, stands still, or is failed by Twilio, and tells its caller to ask again.",
+    ends: "Whoever asks again, or follows the end of the old task as `events/taskrouter` and `sweep` do, finds its mark and adds the new one.",
   },
 } as const satisfies Record<
   string,
@@ -119,13 +119,18 @@ function isEndUnnoted({ sid, handledAt, endedAt }: SeenTask, askedAt: number, hi
   return handledAt !== undefined && !isNoted && handledAt <= askedAt && askedAt <= (endedAt ?? Infinity);
 }
 
-/** A waiting task was taken away by somebody who died or froze over it, and never added the next. */
+/**
+ * A waiting task was taken away by somebody who died or froze over it, or whom Twilio failed and who said so, and never
+ * added the next.
+ */
 function isMakerDead(history: History, key: string, from: number): boolean {
   const own = history.tasksOf(key);
 
   return own.some(({ status, endedAt, endedBy }) => {
     const maker = endedBy?.for;
-    const isAway = status === "canceled" && (endedAt ?? 0) >= from && maker?.disturbed === true;
+    if (status !== "canceled" || (endedAt ?? 0) < from || !maker) return false;
+    const isFailed = history.twilioCalls.some((call) => call.for === maker && call.fault !== undefined);
+    const isAway = maker.disturbed || (isFailed && maker.answeredWith === 503);
 
     return isAway && !own.some(({ madeBy }) => madeBy?.for === maker);
   });
