@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { STRING_PREFIX } from "../../src/adapters/flex-ui/text.ts";
+import { DEFAULT_RETRY_DELAYS } from "../../src/domain/retry/retry-delays.ts";
 import { SETTINGS, type Setting } from "../../src/entrypoints/settings/catalogue.ts";
 
 /** Writes docs/settings.md from the catalogue of settings. */
@@ -71,7 +72,16 @@ function languages(): readonly string[] {
 
 function presenceOf(unset: Setting["unset"]): string {
   if (unset.kind === "required") return "required";
-  const text = String(unset.value ?? "");
+  const text = asSet(unset.value);
 
   return text === "" ? "not set" : `\`${text}\``;
+}
+
+/** The value as one would write it into the environment. */
+function asSet(value: unknown): string {
+  if (value === DEFAULT_RETRY_DELAYS) return DEFAULT_RETRY_DELAYS.byAttempt.join(",");
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    throw new Error(`Nobody knows how ${JSON.stringify(value)} is written into the environment`);
+
+  return String(value ?? "");
 }
