@@ -118,8 +118,10 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
 
   it("says that all attempts are used up, where the panel did not know", async () => {
     desktop.expectProblem(REFUSED_IN_CONSOLE);
-    const page = await desktop.open({ isNew: true });
-    await page.route("**/callback/flex/settings", (route) => route.abort());
+    const page = await desktop.open({
+      isNew: true,
+      before: (tab) => tab.route("**/callback/flex/settings", (route) => route.abort()),
+    });
     const sid = await askForCallback(desktop, { attempts: "3" });
     desktop.twilio.clock.advance(RETRY_DELAY_MS);
     const panel = await accept(page);

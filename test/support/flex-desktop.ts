@@ -72,6 +72,7 @@ export function withDesktop(options: DesktopTestOptions = {}): DesktopUnderTest 
     open: () => browser.context.newPage(),
     start: async (page, openOptions) => {
       noteProblems(page, stack.url, problems);
+      await openOptions.before?.(page);
       await page.goto(addressOf(stack.url, openOptions), { waitUntil: "commit" });
       await readyForTasks(page);
     },

@@ -7,6 +7,8 @@ export interface OpenOptions {
   readonly theme?: "light" | "dark";
   /** Not the tab that is kept: the test changes what Flex and the plugin read only when they start. */
   readonly isNew?: boolean;
+  /** Done to the new tab before Flex starts in it. */
+  readonly before?: (page: Page) => Promise<unknown>;
 }
 
 export interface NewTab {
