@@ -106,3 +106,11 @@ export function serverTime(headers: unknown): Date {
 
   return at;
 }
+
+/** Which version of the task was answered: https://www.twilio.com/docs/taskrouter/api/task */
+export function revisionOf(headers: unknown): string {
+  const { etag } = headers as { readonly etag?: string };
+  if (etag === undefined) throw new Unavailable("TaskRouter answered without an ETag");
+
+  return etag;
+}

@@ -11,13 +11,13 @@ import { jsonBytes } from "../../domain/json.ts";
 import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
 import type { TaskState } from "../../domain/task-state.ts";
 import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
-import { TooLarge, Unavailable } from "../../ports/faults.ts";
+import { TooLarge } from "../../ports/faults.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { type AttributesRead, writeAttributes } from "../twilio-wire/task-attributes.ts";
 import { withoutOurs } from "../twilio-wire/without-ours.ts";
 import { readTask } from "./read-task.ts";
-import { lookForTasks, serverTime } from "./task-listing.ts";
+import { lookForTasks, revisionOf, serverTime } from "./task-listing.ts";
 
 export interface TaskRouterSettings {
   readonly accountSid: string;
@@ -269,13 +269,6 @@ function newPriority(from: CallbackTask, to: CallbackTask): { readonly priority?
 /** A conflict, and an update whose answer was lost: the next look tells what the task has become. */
 function isWorthAnotherLook(kind: string | undefined): boolean {
   return kind === "conflict" || kind === "lost";
-}
-
-function revisionOf(headers: unknown): string {
-  const { etag } = headers as { readonly etag?: string };
-  if (etag === undefined) throw new Unavailable("TaskRouter answered without an ETag");
-
-  return etag;
 }
 
 /** A task nobody has taken is canceled; one that somebody has is completed. */

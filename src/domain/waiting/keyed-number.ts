@@ -1,11 +1,11 @@
 import {
   callingCodeOf,
-  KEEPS_ITS_ZERO,
   type NumberPolicy,
   type NumberRefusal,
   type PhoneNumber,
   readNumber,
 } from "../phone-number.ts";
+import { KEEPS_ITS_ZERO } from "../written-number.ts";
 
 /** What somebody keyed on the telephone instead of their own number. */
 export type KeyedNumber =
