@@ -1,4 +1,5 @@
-import * as z from "zod/mini";
+import { isJsonObject } from "../../domain/json.ts";
+import { as, flag, type Read, text } from "../twilio-wire/shape.ts";
 
 /** The deployer's settings, from `ui_attributes.flex_callback_voicemail` in the Flex configuration. */
 export interface Settings {
@@ -39,22 +40,22 @@ export function readSettings(uiAttributes: unknown, fallbackDomain: string | nul
   const warnings: string[] = [];
   const taken = <Value>(
     name: (typeof SETTING_NAMES)[number],
-    schema: z.ZodMiniType<Value>,
+    read: Read<Value>,
     wanted: string,
   ): Value | undefined => {
     if (given[name] === undefined || given[name] === null) return undefined;
-    const read = z.safeParse(schema, given[name]);
-    if (!read.success)
+    const value = read(given[name]);
+    if (value === undefined)
       warnings.push(`${SETTINGS_KEY}.${name} is ${JSON.stringify(given[name])}; it should be ${wanted}`);
-    return read.data;
+    return value;
   };
 
   const functionsUrl = taken("functions_domain", domain, "a domain, such as callbacks-1234.twil.io");
-  const taskChannel = taken("task_channel", z.string().check(z.minLength(1)), "a task channel's unique name");
-  const allowRequeue = taken("allow_requeue", z.boolean(), "true or false") ?? true;
-  const autoSelectTask = taken("auto_select_task", z.boolean(), "true or false") ?? true;
+  const taskChannel = taken("task_channel", someText, "a task channel's unique name");
+  const allowRequeue = taken("allow_requeue", flag, "true or false") ?? true;
+  const autoSelectTask = taken("auto_select_task", flag, "true or false") ?? true;
   const elements = taken("elements", pasteElements, "an object of styles by element name") ?? {};
-  const url = functionsUrl ?? z.safeParse(domain, fallbackDomain).data;
+  const url = functionsUrl ?? domain(fallbackDomain);
   if (url === undefined) {
     warnings.push(
       `${SETTINGS_KEY}.functions_domain is not set: nothing can be put back into the queue or recorded`,
@@ -74,12 +75,16 @@ export function readSettings(uiAttributes: unknown, fallbackDomain: string | nul
 }
 
 /** A domain, which is reached over TLS. For a server on this machine it may be a whole origin. */
-const domain = z.pipe(
-  z.string().check(z.regex(/^(https?:\/\/)?[a-z0-9.-]+(:\d+)?\/?$/i)),
-  z.transform((text) => (text.includes("://") ? text : `https://${text}`).replace(/\/$/, "")),
+const domain = as(text, (given) =>
+  /^(https?:\/\/)?[a-z0-9.-]+(:\d+)?\/?$/i.test(given)
+    ? (given.includes("://") ? given : `https://${given}`).replace(/\/$/, "")
+    : undefined,
 );
 
-const pasteElements = z.record(z.string(), z.record(z.string(), z.unknown()));
+const someText = as(text, (given) => given || undefined);
+
+const pasteElements: Read<PasteElements> = (given) =>
+  isJsonObject(given) && Object.values(given).every(isJsonObject) ? (given as PasteElements) : undefined;
 
 function settingsIn(uiAttributes: unknown): Readonly<Record<string, unknown>> {
   const given = (uiAttributes as Readonly<Record<string, unknown>> | null | undefined)?.[SETTINGS_KEY];

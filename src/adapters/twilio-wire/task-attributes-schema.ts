@@ -1,4 +1,6 @@
-import * as z from "zod/mini";
+import { defined } from "../../domain/defined.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import { as, fields, list, oneOf, type Read, text } from "./shape.ts";
 import { asSid } from "./sids.ts";
 import { readEnd, readMark } from "./task-marks.ts";
 import { toDate } from "./values.ts";
@@ -12,109 +14,115 @@ import {
   TRANSCRIPTION_TEXT,
 } from "./voicemail.ts";
 
-type Schemas = ReturnType<typeof makeSchemas>;
+const moment = as(text, toDate);
+const anyJson: Read<Json> = (value) => value as Json | undefined;
+const history = list(anyJson);
+/** Other plugins write numbers as JSON numbers too. */
+const address: Read<string> = (value) =>
+  typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+/** Whole, and written in any way. */
+const whole: Read<number> = (value) => {
+  const number = value === undefined ? Number.NaN : Number(value);
 
-export type TaskAttributes = z.infer<Schemas["taskAttributes"]>;
-/** Our own keys of `callBackData`; a key that is missing or cannot be read is `undefined`. */
-export type OwnData = z.infer<Schemas["ownData"]>;
+  return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+};
+const flag: Read<boolean> = (value) =>
+  typeof value === "boolean" || typeof value === "string" ? value === true || value === "true" : undefined;
+/** Made with the recording, or by Batch Transcription. */
+const transcriptionId = as(text, (id) =>
+  /^(TR[0-9a-f]{32}|voice_transcription_[0-9a-zA-Z]{26})$/.test(id) ? id : undefined,
+);
 
-/** `undefined`: not the attributes of a callback or voicemail. */
-export function parseAttributes(attributes: unknown): TaskAttributes | undefined {
-  return z.safeParse(schemas().taskAttributes, attributes).data;
-}
+/** Our own keys of `callBackData`. */
+const OWN_DATA = {
+  numberToCall: address,
+  numberToCallFrom: address,
+  contactName: text,
+  doNotCall: flag,
+  attempts: whole,
+  putBacks: whole,
+  retryDelay: whole,
+  askedAgain: history,
+  attemptHistory: history,
+  mainTimeZone: text,
+  utcDateTimeReceived: moment,
+  endsAt: moment,
+  timeout: whole,
+  agains: whole,
+  ...under(
+    RECORDING_SID,
+    as(text, (sid) => asSid(sid, "RE")),
+  ),
+  ...under(RECORDING_URL, text),
+  ...under(TRANSCRIPTION_SID, transcriptionId),
+  ...under(TRANSCRIPTION_TEXT, text),
+  ...under(TRANSCRIPTION_STATUS, text),
+  isDeleted: flag,
+  deletedBy: readByAgent,
+  heard: readHeard,
+  requestMark: text,
+  requeue: readMark,
+  end: readEnd,
+  after: text,
+  madeBy: text,
+};
 
-export function parseOwnData(callBackData: unknown): OwnData {
-  return z.parse(schemas().ownData, callBackData);
+const ownData = fields({}, OWN_DATA);
+
+/** A key that is missing or cannot be read is absent. */
+export type OwnData = NonNullable<ReturnType<typeof ownData>>;
+
+export function parseOwnData(callBackData: JsonObject): OwnData {
+  return ownData(callBackData) ?? {};
 }
 
 /** Whether the key of `callBackData` is one of ours, and not a deployer's. */
 export function isOwnKey(key: string): boolean {
-  return Object.hasOwn(schemas().ownData.shape, key);
+  return Object.hasOwn(OWN_DATA, key);
 }
 
-let made: Schemas | undefined;
+const object: Read<JsonObject> = (value) => (isJsonObject(value) ? value : undefined);
 
-/**
- * Made when the first task is read: it takes about 10 ms of a cold start, and a request for a callback reads no task
- * as a rule.
- */
-function schemas(): Schemas {
-  made ??= makeSchemas();
+const taskAttributes = fields(
+  { taskType: oneOf(["callback", "voicemail"]) },
+  { flow_execution_sid: text, message: text, callBackData: object, conversations: object },
+);
 
-  return made;
+export interface TaskAttributes {
+  readonly taskType: "callback" | "voicemail";
+  readonly flow_execution_sid: string | undefined;
+  readonly message: string | undefined;
+  readonly callBackData: JsonObject | undefined;
+  readonly conversations: JsonObject & { readonly conversation_id?: string };
 }
 
-function makeSchemas() {
-  const orAbsent = <Type extends z.ZodMiniType>(type: Type) => z.catch(z.optional(type), undefined);
-  const moment = z.pipe(z.string(), z.transform(orNever(toDate)));
-  const recordingSid = z.pipe(z.string(), z.transform(orNever((sid: string) => asSid(sid, "RE"))));
-  const text = orAbsent(z.string());
-  /** Other plugins write numbers as JSON numbers too. */
-  const address = orAbsent(z.pipe(z.union([z.string(), z.number()]), z.transform(String)));
-  const whole = orAbsent(z.coerce.number().check(z.int(), z.nonnegative()));
-  const flag = orAbsent(z.pipe(z.union([z.boolean(), z.string()]), z.transform(isTrue)));
-  /** Made with the recording, or by Batch Transcription. */
-  const transcriptionId = orAbsent(
-    z.string().check(z.regex(/^(TR[0-9a-f]{32}|voice_transcription_[0-9a-zA-Z]{26})$/)),
-  );
+/** `undefined`: not the attributes of a callback or voicemail. Keys that are not ours are kept as they are. */
+export function parseAttributes(attributes: unknown): TaskAttributes | undefined {
+  const read = taskAttributes(attributes);
+  if (!read) return undefined;
+  const {
+    taskType,
+    flow_execution_sid,
+    message,
+    callBackData,
+    conversations: { conversation_id, ...rest } = {},
+  } = read;
+  const conversations = { ...rest, ...defined({ conversation_id: text(conversation_id) }) };
 
-  const ownData = z.object({
-    numberToCall: address,
-    numberToCallFrom: address,
-    contactName: text,
-    doNotCall: flag,
-    attempts: whole,
-    putBacks: whole,
-    retryDelay: whole,
-    askedAgain: orAbsent(z.array(z.json())),
-    attemptHistory: orAbsent(z.array(z.json())),
-    mainTimeZone: text,
-    utcDateTimeReceived: orAbsent(moment),
-    endsAt: orAbsent(moment),
-    timeout: whole,
-    agains: whole,
-    ...under(RECORDING_SID, orAbsent(recordingSid)),
-    ...under(RECORDING_URL, text),
-    ...under(TRANSCRIPTION_SID, transcriptionId),
-    ...under(TRANSCRIPTION_TEXT, text),
-    ...under(TRANSCRIPTION_STATUS, text),
-    isDeleted: flag,
-    deletedBy: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readByAgent)))),
-    heard: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readHeard)))),
-    requestMark: text,
-    requeue: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readMark)))),
-    end: orAbsent(z.pipe(z.unknown(), z.transform(orNever(readEnd)))),
-    after: text,
-    madeBy: text,
-  });
-
-  const taskAttributes = z.looseObject({
-    taskType: z.enum(["callback", "voicemail"]),
-    flow_execution_sid: text,
-    message: text,
-    callBackData: orAbsent(z.record(z.string(), z.json())),
-    conversations: z.catch(z.looseObject({ conversation_id: text }), { conversation_id: undefined }),
-  });
-
-  return { taskAttributes, ownData };
-}
-
-/** What cannot be read counts as missing, and is kept as it is. */
-function orNever<Wire, Read>(read: (wire: Wire) => Read | undefined) {
-  return (wire: Wire, context: z.core.ParsePayload): Read => {
-    const value = read(wire);
-    if (value !== undefined) return value;
-    context.issues.push({ code: "custom", message: "cannot be read", input: wire });
-
-    return z.NEVER;
+  return {
+    ...(attributes as JsonObject),
+    taskType,
+    flow_execution_sid,
+    message,
+    callBackData,
+    conversations,
   };
 }
 
-/** The same type under each of the names. */
-function under<Name extends string, Type>(names: readonly Name[], type: Type): Record<Name, Type> {
-  return Object.fromEntries(names.map((name) => [name, type])) as Record<Name, Type>;
-}
-
-function isTrue(value: boolean | string): boolean {
-  return value === true || value === "true";
+/** The same reader under each of the names. */
+function under<Name extends string, Value>(
+  names: readonly Name[],
+  read: Read<Value>,
+): Record<Name, Read<Value>> {
+  return Object.fromEntries(names.map((name) => [name, read])) as Record<Name, Read<Value>>;
 }

@@ -34,7 +34,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
 
   const { taskType, name, direction: _, from, ...wire } = parsed as typeof parsed & JsonObject;
   const { callBackData: data, conversations, flow_execution_sid: flowId, message, ...others } = wire;
-  const callBackData = isAddress(data?.numberToCall) ? data : { ...foreignData(asJson(parsed)), ...data };
+  const callBackData = isAddress(data?.numberToCall) ? data : { ...foreignData(parsed as typeof parsed & JsonObject), ...data };
   const own = parseOwnData(callBackData);
   const { attempts, unread } = readAttempts(own.attemptHistory ?? []);
   const { conversation_id: conversationId, ...conversationRest } = conversations;
@@ -182,7 +182,10 @@ const isOfTheTask = (key: string): boolean => TASK_DATA.includes(key);
  * Which keys of `callBackData` are kept as they are: those that are not ours, and those of ours in a form that only
  * others know. What was read is written anew; the names of a voicemail's facts are many, so that all go with it.
  */
-function isKept(own: OwnData, voicemail: Voicemail | undefined): (key: string) => boolean {
+function isKept(
+  own: { readonly [key in keyof OwnData]: unknown },
+  voicemail: Voicemail | undefined,
+): (key: string) => boolean {
   return (key) => {
     if (!isOwnKey(key)) return true;
 

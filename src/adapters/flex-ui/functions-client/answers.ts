@@ -1,9 +1,9 @@
-import * as z from "zod/mini";
 import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
 import { defined } from "../../../domain/defined.ts";
 import { LIST_FOR_AGENTS } from "../../../domain/supervisor/listed-task.ts";
 import { TASK_STATES, type TaskState } from "../../../domain/task-state.ts";
 import { Rejected } from "../../../ports/faults.ts";
+import { as, count, fields, flag, number, oneOf, type Read, text } from "../../twilio-wire/shape.ts";
 import { type Answer, jsonOf } from "./post.ts";
 
 /** Why a function refused, in its own words and codes. */
@@ -41,12 +41,8 @@ export type PlainCode = (typeof PLAIN_CODES)[number] | "other";
 /** A refusal in a form that is not ours is `other`: the status is all there is to go by. */
 export function readRefusal(answer: Answer): Refusal {
   const body = jsonOf(answer);
-  const read = z.safeParse(refusal, body);
-  if (read.success) return read.data as Refusal;
 
-  const { data } = z.safeParse(withMessage, body);
-
-  return { code: "other", ...(data && { message: data.message }) };
+  return { code: "other", ...withMessage(body), ...REFUSALS.map((read) => read(body)).find((read) => read) };
 }
 
 export function rejected(answer: Answer): Rejected {
@@ -85,35 +81,32 @@ export function readAudioPart({ status, headers, bytes }: Answer, start: number)
   return { kind: "part", bytes, contentType, start, ...(typeof total === "number" && { total }) } as const;
 }
 
-const count = z.int().check(z.nonnegative());
-const requeued = z.object({ taskSid: z.string(), repeated: z.boolean() });
-const rules = z.object({
-  maxAttempts: z.int().check(z.positive()),
-  maxPutBacks: z.catch(z.optional(z.int().check(z.nonnegative())), undefined),
-  voicemailDeletion: z.catch(z.optional(z.enum(["allow", "after-call", "forbid"])), undefined),
-  listForAgents: z.catch(z.optional(z.enum(LIST_FOR_AGENTS)), undefined),
-  targetMinutes: z.catch(z.optional(z.number().check(z.positive())), undefined),
-});
-const transcript = z.object({ text: z.string(), whole: z.boolean() });
-const deleted = z.object({ repeated: z.optional(z.boolean()) });
-const withMessage = z.object({ message: z.string() });
+const positive = as(number, (value) => (value > 0 ? value : undefined));
+const requeued = fields({ taskSid: text, repeated: flag });
+const rules = fields(
+  { maxAttempts: as(count, positive) },
+  {
+    maxPutBacks: count,
+    voicemailDeletion: oneOf(["allow", "after-call", "forbid"]),
+    listForAgents: oneOf(LIST_FOR_AGENTS),
+    targetMinutes: positive,
+  },
+);
+const transcript = fields({ text, whole: flag });
+const deleted = fields({}, { repeated: flag });
 
-const message = z.optional(z.string());
-const refusal = z.discriminatedUnion("code", [
-  z.object({ code: z.literal("attempts-used-up"), attemptsMade: count, maxAttempts: count, message }),
-  z.object({ code: z.literal("superseded"), taskSid: z.string(), message }),
-  z.object({
-    code: z.literal("not-with-agent"),
-    state: z.enum(TASK_STATES),
-    message,
-  }),
-  z.object({ code: z.enum(PLAIN_CODES), message }),
-]);
+const withMessage = fields({}, { message: text });
+const REFUSALS: readonly Read<Refusal>[] = [
+  fields({ code: oneOf(["attempts-used-up"]), attemptsMade: count, maxAttempts: count }),
+  fields({ code: oneOf(["superseded"]), taskSid: text }),
+  fields({ code: oneOf(["not-with-agent"]), state: oneOf(TASK_STATES) }),
+  fields({ code: oneOf(PLAIN_CODES) }),
+];
 
 /** Something other than the functions may answer under their address. */
-export function expected<Schema extends z.ZodMiniType>(schema: Schema, answer: Answer): z.infer<Schema> {
-  const read = z.safeParse(schema, jsonOf(answer));
-  if (!read.success) throw new Rejected("The functions answered in an unknown form", { cause: read.error });
+export function expected<Value>(read: Read<Value>, answer: Answer): Value {
+  const value = read(jsonOf(answer));
+  if (value === undefined) throw new Rejected("The functions answered in an unknown form");
 
-  return read.data;
+  return value;
 }
