@@ -17,6 +17,8 @@ export type PlacedCall =
       readonly outcome: AttemptOutcome;
       /** The outbound call's task, so that the same call is recorded once. */
       readonly callTaskId?: string;
+      /** How long it was talked, once the call has ended. */
+      readonly seconds?: number;
     };
 
 export type RecordAttemptOutcome = { readonly kind: "recorded" } | NotForAgent;

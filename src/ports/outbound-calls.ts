@@ -27,6 +27,8 @@ export interface CallOutcome {
   readonly callbackTaskId: string;
   readonly callTaskId: string;
   readonly outcome: TelephoneOutcome;
+  /** How long it was talked. Absent: the call is live, or nobody knows. */
+  readonly seconds?: number;
 }
 
 /** Ends the watch that returned it. */
@@ -53,8 +55,9 @@ export interface OutboundCalls {
 
   /**
    * Reports the outcome of each call placed for a callback, until it is stopped: `answered` as soon as the contact has
-   * answered, else why not. It also reports a call that is live when the watch begins. It reports no calls placed for
-   * anything else, and no call that the agent canceled before the contact answered.
+   * answered, and again with its seconds once that call has ended; else why not. It also reports a call that is live
+   * when the watch begins. It reports no calls placed for anything else, and no call that the agent canceled before the
+   * contact answered.
    */
   watchOutcomes(listener: (outcome: CallOutcome) => void): Stop;
 }

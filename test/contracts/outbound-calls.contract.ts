@@ -22,8 +22,8 @@ export interface OutboundCallsSetup {
     answer(): void;
     /** The ringing call ends unanswered. `taken-back`: the agent canceled it. */
     fail(outcome: Exclude<TelephoneOutcome, "answered"> | "taken-back"): void;
-    /** The live call ends. */
-    hangUp(): void;
+    /** The live call ends, after so many seconds of talk. */
+    hangUp(seconds?: number): void;
     /** Makes the next `place` fail because the network is away. */
     cutOffNextCall(): void;
     /** Makes the next `place` start no call, because there is no microphone. */
@@ -215,18 +215,42 @@ export function describeOutboundCalls(
         expect(outcomes.map(({ callbackTaskId, outcome }) => [callbackTaskId, outcome])).toStrictEqual([
           [one.callbackTaskId, "busy"],
           [one.callbackTaskId, "answered"],
+          [one.callbackTaskId, "answered"],
           [other.callbackTaskId, "no-answer"],
         ]);
         expect(new Set(outcomes.map(({ callTaskId }) => callTaskId)).size).toBe(3);
       });
 
-      promise("reports each call once, however it ends", async () => {
-        const outcomes = outcomesOf(calls);
+      promise(
+        "tells how long an answered call was talked once it has ended, and nothing more of it",
+        async () => {
+          const outcomes = outcomesOf(calls);
+          await calls.place(one);
+          desktop.answer();
+          const [answered] = outcomes;
+          desktop.hangUp(95);
+
+          expect(answered).not.toHaveProperty("seconds");
+          expect(outcomes).toStrictEqual([answered, { ...answered, seconds: 95 }]);
+        },
+      );
+
+      promise("tells how long a call was talked that was live when the watch began", async () => {
         await calls.place(one);
         desktop.answer();
-        desktop.hangUp();
+        const outcomes = outcomesOf(calls);
+        desktop.hangUp(31);
+
+        expect(outcomes).toMatchObject([{ outcome: "answered" }, { outcome: "answered", seconds: 31 }]);
+      });
+
+      promise("tells of no talk for a call that nobody answered", async () => {
+        const outcomes = outcomesOf(calls);
+        await calls.place(one);
+        desktop.fail("no-answer");
 
         expect(outcomes).toHaveLength(1);
+        expect(outcomes[0]).not.toHaveProperty("seconds");
       });
 
       promise("reports no call that the agent canceled before it was answered", async () => {

@@ -72,6 +72,9 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     await statusIs(desktop, call?.sid ?? "", "wrapping");
     await endTaskButton(page).click();
     await statusIs(desktop, call?.sid ?? "", "completed");
+    await expect
+      .poll(() => callbackDataOf(desktop.task(sid)).attemptHistory, SOON)
+      .toMatchObject([{ callTaskSid: call?.sid, seconds: expect.any(Number) }]);
 
     const back = await panelOf(page);
     await back.getByText("Answered").waitFor(SOON);

@@ -52,6 +52,26 @@ describe.each(HEARINGS)(
     });
 
     it.each([
+      ["a minute and a half", 95, 0],
+      ["a moment, as with a machine", 8, 1],
+    ])(
+      "a day after an agent who had talked to them for %s went home without a word",
+      async (_name, seconds, waiting) => {
+        const stage = await aFriday(how);
+        await stage.ask("caller");
+        const task = stage.task("caller");
+        stage.accept(task);
+        await stage.call(task);
+        await stage.record(task, "answered");
+        await stage.later(seconds);
+        await stage.record(task, "answered", seconds);
+        await wait(stage, how, 25);
+
+        expect(openTasks(stage)).toHaveLength(waiting);
+      },
+    );
+
+    it.each([
       [
         "an agent completed",
         (stage: Stage, sid: string) => {

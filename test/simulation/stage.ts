@@ -82,12 +82,13 @@ export class Stage {
     task.calls.push({ at: this.world.clock.time(), callSid: newSid("WT") });
   }
 
-  /** What came of the latest call is recorded. */
-  async record(task: SeenTask, outcome: string): Promise<FunctionCall> {
+  /** What came of the latest call is recorded, and how long it was talked once that is known. */
+  async record(task: SeenTask, outcome: string, seconds?: number): Promise<FunctionCall> {
     const call = task.calls.at(-1);
     const recorded = await this.#agent("record", "record-attempt", task, {
       outcome,
       callTaskSid: call?.callSid ?? newSid("WT"),
+      ...(seconds !== undefined && { seconds: String(seconds) }),
     });
     if (call) Object.assign(call, { outcome });
     if (call && recorded.status === 200) call.recordedAt = this.world.clock.time();

@@ -156,14 +156,15 @@ function pasteProvider(elements: PasteElements): typeof CustomizationProvider {
 }
 
 function isRecorded(
-  { callbackTaskId, callTaskId }: CallOutcome,
+  { callbackTaskId, callTaskId, seconds }: CallOutcome,
   flex: Flex,
   read: (task: FlexTask) => DesktopCallback | undefined,
 ): boolean {
   const task = taskInList(flex, callbackTaskId);
+  const attempts = (task && read(task))?.task.request.attempts ?? [];
 
-  return (
-    (task && read(task))?.task.request.attempts.some((known) => known.callTaskId === callTaskId) === true
+  return attempts.some(
+    (known) => known.callTaskId === callTaskId && (seconds === undefined || known.seconds === seconds),
   );
 }
 

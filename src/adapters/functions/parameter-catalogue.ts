@@ -2,7 +2,14 @@ import * as z from "zod/mini";
 import { CLOSINGS } from "../../domain/end.ts";
 import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
 import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/sids.ts";
-import { optionalFlag, optionalSid, optionalText, requiredOneOf, requiredSid } from "./parameters.ts";
+import {
+  optionalFlag,
+  optionalSeconds,
+  optionalSid,
+  optionalText,
+  requiredOneOf,
+  requiredSid,
+} from "./parameters.ts";
 
 /** Parameters of every function that an agent desktop calls. */
 export const AGENT_PARAMETERS = {
@@ -47,6 +54,12 @@ export const ATTEMPT_PARAMETERS = {
     description:
       "The task of the outbound call. The same call is recorded once, however often it is reported.",
     example: `WT${"1".repeat(32)}`,
+  },
+  seconds: {
+    type: optionalSeconds,
+    description:
+      "How long the call was talked, once it has ended: sent again with the same `outcome` and `callTaskSid`. A callback that an agent keeps for a day counts as reached if a call of it was answered and lasted 30 seconds.",
+    example: "95",
   },
 } as const;
 

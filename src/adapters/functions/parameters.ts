@@ -57,6 +57,13 @@ export const optionalWholeNumber = refined("must be a whole number", (text) =>
   /^\s*-?\d{1,15}(?:\.0+)?\s*$/.test(text) ? Number(text) : undefined,
 );
 
+const A_DAY_SECONDS = 86_400;
+
+/** Of one call. Longer is none: another unit, or a clock that was set. */
+export const optionalSeconds = refined(`must be a whole number of seconds, 0 to ${A_DAY_SECONDS}`, (text) =>
+  /^\s*\d{1,5}\s*$/.test(text) && Number(text) <= A_DAY_SECONDS ? Number(text) : undefined,
+);
+
 export const optionalNumber = refined("must be a number", (text) =>
   /^\s*\d{1,15}(?:\.\d+)?\s*$/.test(text) ? Number(text) : undefined,
 );

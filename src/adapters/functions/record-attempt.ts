@@ -1,4 +1,5 @@
 import type { RecordAttempt } from "../../application/record-attempt.ts";
+import { defined } from "../../domain/defined.ts";
 import { invalidRequest, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
 import { ATTEMPT_PARAMETERS } from "./parameter-catalogue.ts";
@@ -9,7 +10,7 @@ export const makeRecordAttemptAnswer =
   (recordAttempt: RecordAttempt): AnswerToAgent =>
   async (event, agent) => {
     const { values, faults } = readParameters(event, ATTEMPT_PARAMETERS);
-    const { taskSid, outcome, callTaskSid } = values;
+    const { taskSid, outcome, callTaskSid, seconds } = values;
     if (taskSid === undefined || outcome === undefined || Object.keys(faults).length > 0)
       return invalidRequest(faults);
 
@@ -17,7 +18,7 @@ export const makeRecordAttemptAnswer =
       taskSid,
       outcome === "placed" || outcome === "not-placed"
         ? { outcome }
-        : { outcome, ...(callTaskSid && { callTaskId: callTaskSid }) },
+        : { outcome, ...defined({ callTaskId: callTaskSid, seconds }) },
       agent,
     );
     switch (recorded.kind) {

@@ -66,7 +66,7 @@ export class MemoryOutboundCalls implements OutboundCalls {
 
   watchOutcomes(listener: (outcome: CallOutcome) => void): Stop {
     this.#outcomeListeners.add(listener);
-    if (this.#call?.answered) this.#tell(this.#call, "answered", [listener]);
+    if (this.#call?.answered) this.#tell(this.#call, "answered", {}, [listener]);
 
     return () => this.#outcomeListeners.delete(listener);
   }
@@ -120,20 +120,23 @@ export class MemoryOutboundCalls implements OutboundCalls {
     if (call && outcome !== "taken-back") this.#tell(call, outcome);
   }
 
-  /** The call is over. */
-  hangUp(): void {
+  /** The call is over, after so many seconds of talk if it was answered. */
+  hangUp(seconds = 0): void {
+    const call = this.#call;
     this.#situation(() => {
       this.#call = undefined;
     });
+    if (call?.answered) this.#tell(call, "answered", { seconds });
   }
 
   #tell(
     { callbackTaskId, callTaskId }: AgentCall,
     outcome: TelephoneOutcome,
+    talk: Pick<CallOutcome, "seconds"> = {},
     listeners: Iterable<(outcome: CallOutcome) => void> = this.#outcomeListeners,
   ): void {
     if (callbackTaskId === undefined) return;
-    for (const listener of listeners) listener({ callbackTaskId, callTaskId, outcome });
+    for (const listener of listeners) listener({ callbackTaskId, callTaskId, outcome, ...talk });
   }
 
   /** Makes the change, and tells the listeners if it changed the obstacle. */

@@ -10,7 +10,7 @@ export type RecordOnCallback = (
 ) => Promise<RecordAttemptOutcome | SessionEnded>;
 
 /**
- * Records the outcome of each call on its callback.
+ * Records the outcome of each call on its callback, and how long it was talked.
  *
  * If two tabs see the same call, both record it. The id of the call's task makes it one entry.
  *
@@ -35,14 +35,17 @@ async function recordOne(
   notices: AgentNotices,
   log: Log,
 ): Promise<void> {
-  const { callbackTaskId, callTaskId, outcome } = call;
+  const { callbackTaskId, ...reported } = call;
   try {
-    const recorded = await record(callbackTaskId, { outcome, callTaskId });
-    if (recorded.kind === "not-allowed" || recorded.kind === "session-ended") {
-      notices.tell({ kind: "attempt-not-recorded" });
-    }
+    const recorded = await record(callbackTaskId, reported);
+    if (recorded.kind === "not-allowed" || recorded.kind === "session-ended") tellAgent();
   } catch (error) {
-    log.warn("panel.attempt-not-recorded", { taskId: callbackTaskId, callTaskId }, error);
-    notices.tell({ kind: "attempt-not-recorded" });
+    log.warn("panel.attempt-not-recorded", { taskId: callbackTaskId, callTaskId: call.callTaskId }, error);
+    tellAgent();
+  }
+
+  /** The outcome of a call counts for the request; that nobody noted how long it was talked does not. */
+  function tellAgent(): void {
+    if (call.seconds === undefined) notices.tell({ kind: "attempt-not-recorded" });
   }
 }

@@ -1,3 +1,4 @@
+import { defined } from "../defined.ts";
 import type { JsonObject } from "../json.ts";
 
 /** One call placed to the contact. */
@@ -40,21 +41,29 @@ export type TelephoneOutcome = Exclude<AttemptOutcome, "voicemail">;
 export const ATTEMPTS_KEPT = 10;
 
 /**
- * Adds the call unless it is already recorded. A later report on the same call replaces the earlier one; a call whose
- * outcome comes in is the one that this agent placed last in this attempt, and whose outcome nobody knew.
+ * Adds the call unless it is already recorded. A later report on the same call replaces what the earlier one said; a call
+ * whose outcome comes in is the one that this agent placed last in this attempt, and whose outcome nobody knew.
  */
 export function withAttempt(attempts: readonly Attempt[], attempt: Attempt): readonly Attempt[] {
   const index = attempts.findLastIndex((each) => isSameCall(each, attempt));
   const known = attempts[index];
+  if (!known) return [...attempts, attempt].slice(-ATTEMPTS_KEPT);
   // A late report of the same call does not tell it better than the agent did.
-  if (known?.outcome === "voicemail" && attempt.outcome === "answered") return attempts;
-  const others = known ? attempts.toSpliced(index, 1) : attempts;
-  const at = known && (isUnanswered(known) || attempt.outcome === "voicemail") ? known.at : attempt.at;
-  const callTaskId = attempt.callTaskId ?? known?.callTaskId;
+  const isMachine = known.outcome === "voicemail" && attempt.outcome === "answered";
 
-  return [...others, { ...attempt, at, ...(callTaskId !== undefined && { callTaskId }) }].slice(
-    -ATTEMPTS_KEPT,
-  );
+  return [
+    ...attempts.toSpliced(index, 1),
+    {
+      ...attempt,
+      at: known.at,
+      ...(isMachine && { outcome: known.outcome }),
+      ...defined({
+        callTaskId: attempt.callTaskId ?? known.callTaskId,
+        seconds: attempt.seconds ?? known.seconds,
+        kept: attempt.kept ?? known.kept,
+      }),
+    },
+  ];
 }
 
 function isSameCall(known: Attempt, { callTaskId, outcome, agent, number }: Attempt): boolean {

@@ -116,12 +116,14 @@ export class FakeFlex implements Flex {
     event: "taskAccepted" | "taskWrapup" | "taskCompleted" | "taskCanceled",
     sid: string,
     reasonCode?: number,
+    secondsLater = 0,
   ): void {
     const task = this.#tasks.get(sid);
     if (!task) throw new Error(`No such reservation: ${sid}`);
     const reported: FlexTask = {
       ...task,
       status: STATUS_AFTER[event],
+      dateUpdated: new Date((task.dateUpdated ?? NOON).getTime() + secondsLater * 1000),
       sourceObject: reasonCode === undefined ? {} : { canceledReasonCode: reasonCode },
     };
     this.events.emit(event, reported);
@@ -236,6 +238,8 @@ export class FakeFlex implements Flex {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+const NOON = new Date("2026-03-02T12:00:00.000Z");
 
 const STATUS_AFTER = {
   taskAccepted: "accepted",

@@ -38,9 +38,9 @@ describeOutboundCalls("FlexOutboundCalls", () => {
       takeOtherCall: () => void flex.addTask({ attributes: { direction: "inbound" } }),
       answer: () => flex.report("taskAccepted", callAtDesk()),
       fail: (outcome) => flex.report("taskCanceled", callAtDesk(), REASON_CODES[outcome]),
-      hangUp: () => {
-        flex.report("taskWrapup", callAtDesk());
-        flex.report("taskCompleted", callAtDesk());
+      hangUp: (seconds) => {
+        flex.report("taskWrapup", callAtDesk(), undefined, seconds);
+        flex.report("taskCompleted", callAtDesk(), undefined, 20);
       },
       cutOffNextCall: () => {
         flex.nextFault = { statusText: "Network Error" };

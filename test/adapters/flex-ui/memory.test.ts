@@ -23,7 +23,7 @@ describeOutboundCalls("MemoryOutboundCalls", () => {
       takeOtherCall: () => calls.takeOtherCall(),
       answer: () => calls.answer(),
       fail: (outcome) => calls.fail(outcome),
-      hangUp: () => calls.hangUp(),
+      hangUp: (seconds) => calls.hangUp(seconds),
       cutOffNextCall: () => calls.failNextCall("unavailable"),
       loseMicrophoneForNextCall: () => calls.failNextCall("not-started"),
     },

@@ -205,6 +205,15 @@ describe("recording an attempt over HTTP", () => {
     );
   });
 
+  it("sends how long the call was talked", async () => {
+    const { remote, requests, asked } = functionsThat(json(200, { success: true }));
+    await asked(remote.recordAttempt(TASK_ID, { outcome: "answered", seconds: 0 }));
+
+    expect(String(requests[0]?.init.body)).toBe(
+      `taskSid=${TASK_ID}&outcome=answered&seconds=0&Token=token-1`,
+    );
+  });
+
   it.each([
     [refusal(403, "not-allowed"), { kind: "not-allowed" }],
     [refusal(404, "task-not-found"), { kind: "task-not-found" }],

@@ -6,6 +6,7 @@ import { recordOutcomes } from "../../../src/application/desktop/record-outcomes
 import type { SessionEnded } from "../../../src/application/desktop/session-ended.ts";
 import type { PlacedCall, RecordAttemptOutcome } from "../../../src/application/record-attempt.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
+import type { CallOutcome } from "../../../src/ports/outbound-calls.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aNumber } from "../../support/requests.ts";
 
@@ -34,7 +35,7 @@ describe("recording what comes of calls", () => {
     });
   const watch = (
     answer: () => Promise<RecordAttemptOutcome | SessionEnded> = async () => ({ kind: "recorded" }),
-    isRecorded = () => false,
+    isRecorded: (call: CallOutcome) => boolean = () => false,
   ) =>
     recordOutcomes(
       calls,
@@ -54,6 +55,33 @@ describe("recording what comes of calls", () => {
     await settled();
 
     expect(recorded).toStrictEqual([[TASK_ID, { outcome: "busy", callTaskId: "call-1" }]]);
+    expect(notices.told).toStrictEqual([]);
+  });
+
+  it("records how long the call was talked once it has ended", async () => {
+    watch();
+    await place();
+    calls.answer();
+    calls.hangUp(95);
+    await settled();
+
+    expect(recorded).toStrictEqual([
+      [TASK_ID, { outcome: "answered", callTaskId: "call-1" }],
+      [TASK_ID, { outcome: "answered", callTaskId: "call-1", seconds: 95 }],
+    ]);
+  });
+
+  it("troubles no agent with the length of a talk that cannot be recorded", async () => {
+    await place();
+    calls.answer();
+    watch(
+      () => Promise.reject(new Unavailable("no")),
+      ({ seconds }) => seconds === undefined,
+    );
+    calls.hangUp(95);
+    await settled();
+
+    expect(recorded).toHaveLength(1);
     expect(notices.told).toStrictEqual([]);
   });
 

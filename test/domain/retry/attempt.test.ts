@@ -38,6 +38,32 @@ describe("what came of the calls placed for a request", () => {
     expect(withAttempt(noted, answered)).toStrictEqual(noted);
   });
 
+  it("says how long a call was talked once that is known, whatever is reported of the call afterwards", () => {
+    const placed = anAttempt({ callTaskId: "WT1", outcome: "answered" });
+    const ended = anAttempt({
+      callTaskId: "WT1",
+      outcome: "answered",
+      seconds: 95,
+      at: new Date("2026-03-02T10:05:00.000Z"),
+    });
+    const noted = [{ ...ended, at: placed.at }];
+
+    expect(withAttempt([placed], ended)).toStrictEqual(noted);
+    expect(withAttempt(noted, placed)).toStrictEqual(noted);
+    expect(withAttempt([{ ...placed, outcome: "voicemail" }], ended)).toStrictEqual([
+      { ...placed, outcome: "voicemail", seconds: 95 },
+    ]);
+  });
+
+  it("keeps what a newer version said of the call", () => {
+    const kept = { disposition: "sold" };
+    const known = anAttempt({ callTaskId: "WT1", outcome: "answered", kept });
+
+    expect(withAttempt([known], anAttempt({ callTaskId: "WT1", outcome: "answered" }))).toStrictEqual([
+      known,
+    ]);
+  });
+
   it("makes way for the latest when there are more than ten", () => {
     const calls = Array.from({ length: 12 }, (_, n) => anAttempt({ callTaskId: `WT${n}` }));
     const kept = calls.reduce<readonly Attempt[]>(withAttempt, []);

@@ -1,4 +1,5 @@
 import type { CallObstacle } from "../../../domain/desktop/call-obstacle.ts";
+import type { TelephoneOutcome } from "../../../domain/retry/attempt.ts";
 import { Unavailable } from "../../../ports/faults.ts";
 import type {
   CallOutcome,
@@ -10,7 +11,7 @@ import type {
 import { readCallFailure } from "../rules/call-failure.ts";
 import { outcomeOfCanceledCall } from "../rules/call-outcome.ts";
 import { readCallAttributes, writeCallAttributes } from "./call-attributes.ts";
-import type { Flex, FlexTask } from "./flex.ts";
+import type { Flex, FlexTask, FlexTaskEvent } from "./flex.ts";
 
 /** Places calls with Flex's own `StartOutboundCall`. */
 export class FlexOutboundCalls implements OutboundCalls {
@@ -77,24 +78,38 @@ export class FlexOutboundCalls implements OutboundCalls {
 
   watchOutcomes(listener: (outcome: CallOutcome) => void): Stop {
     const { events } = this.#flex;
-    const tell = (task: FlexTask, outcome: CallOutcome["outcome"] | undefined): void => {
+    const answeredAt = new Map<string, Date | undefined>();
+    const tell = (task: FlexTask, outcome: TelephoneOutcome | undefined, seconds?: number): void => {
       const link = readCallAttributes(task.attributes);
       if (link && outcome)
-        listener({ callbackTaskId: link.callbackTaskId, callTaskId: task.taskSid, outcome });
+        listener({
+          callbackTaskId: link.callbackTaskId,
+          callTaskId: task.taskSid,
+          outcome,
+          ...(seconds !== undefined && { seconds }),
+        });
     };
-    const onAccepted = (task: FlexTask): void => tell(task, "answered");
-    const onCanceled = (task: FlexTask): void =>
-      tell(task, outcomeOfCanceledCall(task.sourceObject?.canceledReasonCode));
+    const heard = {
+      taskAccepted(task: FlexTask): void {
+        answeredAt.set(task.sid, task.dateUpdated);
+        tell(task, "answered");
+      },
+      taskWrapup(task: FlexTask): void {
+        const seconds = secondsBetween(answeredAt.get(task.sid), task.dateUpdated);
+        if (seconds !== undefined) tell(task, "answered", seconds);
+      },
+      taskCanceled: (task: FlexTask): void =>
+        tell(task, outcomeOfCanceledCall(task.sourceObject?.canceledReasonCode)),
+    };
+    const listeners = Object.entries(heard) as [FlexTaskEvent, (task: FlexTask) => void][];
 
-    events.addListener("taskAccepted", onAccepted);
-    events.addListener("taskCanceled", onCanceled);
+    for (const [event, hear] of listeners) events.addListener(event, hear);
     this.#tasks()
       .filter((task) => task.status === "accepted")
-      .forEach(onAccepted);
+      .forEach(heard.taskAccepted);
 
     return () => {
-      events.removeListener("taskAccepted", onAccepted);
-      events.removeListener("taskCanceled", onCanceled);
+      for (const [event, hear] of listeners) events.removeListener(event, hear);
     };
   }
 
@@ -119,6 +134,13 @@ export class FlexOutboundCalls implements OutboundCalls {
 
     return { seen: () => seen, stop };
   }
+}
+
+/** Both by TaskRouter's clock. `undefined`: Flex does not say when one of them was. */
+function secondsBetween(answered: Date | undefined, ended: Date | undefined): number | undefined {
+  const seconds = Math.round((Number(ended) - Number(answered)) / 1000);
+
+  return seconds >= 0 ? seconds : undefined;
 }
 
 const ALREADY_PLACING: CallObstacle = { kind: "on-a-call" };

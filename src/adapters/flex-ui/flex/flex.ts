@@ -53,6 +53,8 @@ export interface FlexTask {
   /** Numbers as Flex writes them. */
   readonly formattedAttributes?: { readonly from?: string };
   readonly dateCreated?: Date;
+  /** When the reservation came into its status, by TaskRouter's clock. */
+  readonly dateUpdated?: Date;
   readonly priority: number;
   readonly timeout: number;
   readonly queueSid: string;
@@ -64,7 +66,7 @@ export interface FlexTask {
   readonly sourceObject?: { readonly canceledReasonCode?: number };
 }
 
-export type FlexTaskEvent = "taskAccepted" | "taskCanceled" | "taskCompleted";
+export type FlexTaskEvent = "taskAccepted" | "taskCanceled" | "taskWrapup" | "taskCompleted";
 
 export interface FlexEvents {
   addListener(event: FlexTaskEvent, listener: (task: FlexTask) => void): unknown;

@@ -42,11 +42,12 @@ export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
     },
 
     async recordAttempt(taskId, call) {
-      const callTaskId = "callTaskId" in call ? call.callTaskId : undefined;
+      const { outcome, callTaskId, seconds } = { callTaskId: undefined, seconds: undefined, ...call };
       const fields = {
         taskSid: taskId,
-        outcome: call.outcome,
+        outcome,
         ...(callTaskId !== undefined && { callTaskSid: callTaskId }),
+        ...(seconds !== undefined && { seconds: String(seconds) }),
       };
       const answer = await post("record-attempt", fields, access);
 

@@ -165,6 +165,16 @@ export const TASK_SIDS: Section = {
       tasks: 0,
     },
     {
+      what: "record-attempt of a call of 86,401 seconds",
+      sent: fromFlex("flex/record-attempt", ({ heldCallback }) => ({
+        taskSid: heldCallback(),
+        outcome: "answered",
+        seconds: "86401",
+      })),
+      answer: { status: 400, code: "invalid-request", fields: ["seconds"] },
+      tasks: 0,
+    },
+    {
       what: "settings with a forged token",
       sent: fromFlex("flex/settings", () => ({ Token: "forged" })),
       answer: { status: 403, code: "token-invalid" },
