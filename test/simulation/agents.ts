@@ -1,4 +1,9 @@
 import { newSid } from "../../local/twilio/sids.ts";
+import { type CallNotes, makeCallNotes } from "../../src/application/desktop/call-notes.ts";
+import { inTime } from "../../src/application/desktop/in-time.ts";
+import type { PlacedCall as NotedCall } from "../../src/application/record-attempt.ts";
+import type { AttemptOutcome } from "../../src/domain/retry/attempt.ts";
+import { Unavailable } from "../../src/ports/faults.ts";
 import type { Login, Offer } from "./centre.ts";
 import type { FunctionCall, PlacedCall, SeenTask } from "./history.ts";
 import type { World } from "./world.ts";
@@ -7,11 +12,14 @@ import type { World } from "./world.ts";
 export class SimulatedAgent {
   readonly #world: World;
   readonly #login: Login;
+  /** Of each tab: the first is the one that places the calls. */
+  readonly #notes: readonly [CallNotes, CallNotes];
   #work: Promise<void> = Promise.resolve();
 
   constructor(world: World, login: Login) {
     this.#world = world;
     this.#login = login;
+    this.#notes = [this.#notesOfTab(), this.#notesOfTab()];
   }
 
   start(): void {
@@ -50,14 +58,8 @@ export class SimulatedAgent {
 
   async #call(task: SeenTask): Promise<PlacedCall> {
     const { clock, history } = this.#world;
-    const noted = this.#ask(
-      "record",
-      "record-attempt",
-      task,
-      { outcome: "placed" },
-      "notes that the call is placed",
-    );
-    await Promise.race([noted, clock.pause(1_000)]);
+    const [{ note }] = this.#notes;
+    await inTime(note(task.sid, { outcome: "placed" }), 1_000, clock);
     const call: PlacedCall = { at: clock.time() };
     task.calls.push(call);
     history.tell(() => `${this.#login.name} calls ${task.key} for ${task.sid}`);
@@ -71,26 +73,47 @@ export class SimulatedAgent {
     return call;
   }
 
-  /** Both tabs see the call end. What does not get through is tried again, as the panel does. */
-  async #record(task: SeenTask, call: PlacedCall): Promise<void> {
-    const tabs = this.#world.happens(0.3) ? 2 : 1;
-    await Promise.all(
-      Array.from({ length: tabs }, async () => {
-        const form = { outcome: call.outcome ?? "", callTaskSid: call.callSid ?? "" };
-        for (let tried = 1; tried <= 3; tried++) {
-          const answer = await this.#ask("record", "record-attempt", task, form, `records ${call.outcome}`);
-          if (answer.status === 200) call.recordedAt ??= this.#world.clock.time();
-          if (answer.status !== undefined && answer.status < 500) return;
-          await this.#world.pause(1_000, 3_000);
-        }
-      }),
+  /** Both tabs see the call end. */
+  async #record(task: SeenTask, { outcome = "failed", callSid = "" }: PlacedCall): Promise<void> {
+    const tabs = this.#notes.slice(0, this.#world.happens(0.3) ? 2 : 1);
+    const noted = tabs.map(({ note }) =>
+      note(task.sid, { outcome: outcome as AttemptOutcome, callTaskId: callSid }),
     );
+    await Promise.allSettled(noted);
+  }
+
+  #notesOfTab(): CallNotes {
+    const { clock, history } = this.#world;
+
+    return makeCallNotes({
+      record: (taskId, call) => this.#note(taskId, call),
+      isHeld: (taskId) => history.tasks.get(taskId)?.endedAt === undefined,
+      clock,
+    });
+  }
+
+  /** What does not get through is tried again a few times, as the panel does. */
+  async #note(taskId: string, noted: NotedCall): Promise<{ readonly kind: "recorded" }> {
+    const { clock, history } = this.#world;
+    const task = history.tasks.get(taskId) as SeenTask;
+    const { outcome } = noted;
+    const callTaskSid = "callTaskId" in noted ? noted.callTaskId : undefined;
+    const call = task.calls.find(({ callSid }) => callSid !== undefined && callSid === callTaskSid);
+    for (let tried = 1; tried <= 3; tried++) {
+      const form = { outcome, ...(callTaskSid && { callTaskSid }) };
+      const answer = await this.#ask("record", "record-attempt", task, form, `records ${outcome}`);
+      if (answer.status === 200 && call) call.recordedAt ??= clock.time();
+      if (answer.status !== undefined && answer.status < 500) return { kind: "recorded" };
+      await this.#world.pause(1_000, 3_000);
+    }
+    throw new Unavailable("The functions do not answer");
   }
 
   async #putBack(task: SeenTask, offer: Offer): Promise<void> {
     task.putBackAt ??= this.#world.clock.time();
     if (this.#world.happens(0.1)) void this.#delete(task);
     for (let clicked = 1; clicked <= 5; clicked++) {
+      await inTime(this.#notes[0].settled(task.sid), 3_000, this.#world.clock);
       const tabs = this.#world.happens(0.25) ? 2 : 1;
       const answers = await Promise.all(
         Array.from({ length: tabs }, async (_, tab) => {

@@ -20,7 +20,7 @@ export const TRADE_OFFS = {
       "A contact who asks while their line rings is told that they will be called, for the call that rings already.",
     takes:
       "The functions are silent for a second as the agent places the call. That keeps no agent from calling, so that the call is not on the task when the contact asks. The same holds for whoever asks in the very moment of the call.",
-    ends: "Whoever asks after the note gets a task of their own: a moment later, or as soon as a note of the call or of its outcome gets through.",
+    ends: "Whoever asks after the note gets a task of their own: a moment later, or as soon as a note of the call or of its outcome gets through. The panel repeats the notes for as long as the agent has the task.",
   },
   "end-not-noted": {
     happens:

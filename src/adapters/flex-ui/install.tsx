@@ -122,13 +122,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
       },
       log,
     );
-    recordOutcomes(
-      calls,
-      (taskId, call) => remote.recordAttempt(taskId, call),
-      (outcome) => isRecorded(outcome, flex, read),
-      notices,
-      log,
-    );
+    recordOutcomes(calls, services.notes.note, (outcome) => isRecorded(outcome, flex, read), notices, log);
   }
   if (settings.autoSelectTask) returnToCallbacks(flex);
   watchCompletions(flex, read, services.endRequest.mayComplete, clock);

@@ -1,4 +1,6 @@
+import { type CallNotes, makeCallNotes } from "../../application/desktop/call-notes.ts";
 import { type EndRequest, makeEndRequest } from "../../application/desktop/end-request.ts";
+import { inTime } from "../../application/desktop/in-time.ts";
 import { KnownRules } from "../../application/desktop/known-rules.ts";
 import { PanelStates } from "../../application/desktop/panel-states.ts";
 import { makePlaceCall } from "../../application/desktop/place-call.ts";
@@ -10,7 +12,7 @@ import type { Log } from "../../ports/log.ts";
 import type { OutboundCalls } from "../../ports/outbound-calls.ts";
 import type { Telemetry } from "../../ports/telemetry.ts";
 import type { Flex } from "./flex/flex.ts";
-import { makeCompleteTask, makeWrapUpTask } from "./flex/flex-tasks.ts";
+import { makeCompleteTask, makeWrapUpTask, taskInList } from "./flex/flex-tasks.ts";
 import type { RemoteUseCases } from "./functions-client/remote-use-cases.ts";
 import type { PanelServices } from "./panel/callback-panel.tsx";
 import { Listening } from "./panel/voicemail/listening.ts";
@@ -32,16 +34,25 @@ export interface PanelServicesParts {
   readonly nameOf: (agent: string) => string;
 }
 
+/** A put-back counts the calls that are noted. */
+const NOTES_WAITED_FOR_MS = 3_000;
+
 /** Puts together what the panel works with. */
 export function makePanelServices(
   parts: PanelServicesParts,
-): PanelServices & { readonly endRequest: EndRequest } {
+): PanelServices & { readonly endRequest: EndRequest; readonly notes: CallNotes } {
   const { flex, calls, remote, notices, telemetry, clock, log, settings, text, locale } = parts;
   const states = new PanelStates();
   const wrapUp = makeWrapUpTask(flex);
   const complete = makeCompleteTask(flex);
+  const notes = makeCallNotes({
+    record: (taskId, call) => remote.recordAttempt(taskId, call),
+    isHeld: (taskId) => taskInList(flex, taskId) !== undefined,
+    clock,
+  });
 
   return {
+    notes,
     calls,
     states,
     rules: new KnownRules(() => remote.rules(), clock, log),
@@ -49,7 +60,7 @@ export function makePanelServices(
     placeCall: makePlaceCall({
       calls,
       note: async (taskId, call) => {
-        if (settings.functionsUrl !== undefined) await remote.recordAttempt(taskId, call);
+        if (settings.functionsUrl !== undefined) await notes.note(taskId, call);
       },
       states,
       notices,
@@ -58,7 +69,11 @@ export function makePanelServices(
       log,
     }),
     retryLater: makeRetryLater({
-      requeue: (taskId) => remote.requeue(taskId),
+      requeue: async (taskId) => {
+        await inTime(notes.settled(taskId), NOTES_WAITED_FOR_MS, clock);
+
+        return remote.requeue(taskId);
+      },
       wrapUp,
       states,
       notices,

@@ -49,8 +49,7 @@ export const makePlaceCall =
 
     const { problem: _, ...rest } = before;
     states.set(taskId, { ...rest, activity: "placing-call" });
-    const noted = noteOrLog("placed");
-    await inTime(noted, LONGEST_WAIT_MS, clock);
+    await inTime(noteOrLog("placed"), LONGEST_WAIT_MS, clock);
     const placement = await place({
       callbackTaskId: taskId,
       number,
@@ -67,7 +66,7 @@ export const makePlaceCall =
       case "refused":
       case "unavailable": {
         const reason = placement.kind === "refused" ? placement.reason : "unavailable";
-        void noted.then(() => noteOrLog("not-placed"));
+        void noteOrLog("not-placed");
         states.set(taskId, { ...rest, activity: "idle", problem: { kind: "call", reason } });
         notices.tell({ kind: "call-not-placed", reason }, taskId);
         telemetry.track({ kind: "call-not-placed", reason });

@@ -11,6 +11,7 @@ import { SystemClock } from "../../adapters/system/system-clock.ts";
 
 export type { FlexAnalytics } from "../../adapters/flex-ui/flex/flex-telemetry.ts";
 export type { PluginHost } from "../../adapters/flex-ui/install.tsx";
+export { type CallNotes, type CallNotesNeeds, makeCallNotes } from "../../application/desktop/call-notes.ts";
 export {
   type EndRequest,
   type EndRequestNeeds,
