@@ -297,7 +297,7 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
     answers: async () => [
       await makeFlexSettingsAnswer(
         { maxAttempts: DEFAULT_MAX_ATTEMPTS },
-        { deletion: "allow" },
+        { deletion: "after-call" },
         { forAgents: "none", targetMinutes: DEFAULT_TARGET_MINUTES },
       )({}, AGENT),
     ],

@@ -233,7 +233,7 @@ export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallb
 }
 
 const DEFAULT_POLICY: MemoryPolicy = {
-  deletion: "allow",
+  deletion: "after-call",
   duplicates: "join",
   forAgents: "none",
   maxAttempts: DEFAULT_MAX_ATTEMPTS,

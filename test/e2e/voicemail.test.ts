@@ -24,6 +24,18 @@ async function leave(options: MessageOptions): Promise<AsyncIterable<Sent>> {
   return leaveMessage(await findLocal(desktop.url), CALLER, options);
 }
 
+/** As another tab of the agent does. */
+async function noteCall(): Promise<void> {
+  const { base } = await findLocal(desktop.url);
+  const [taskSid = ""] = desktop.twilio.store.state.tasks.keys();
+  const Token = desktop.twilio.account.tokens.agent;
+  const answer = await fetch(`${base}/callback/flex/record-attempt`, {
+    method: "POST",
+    body: new URLSearchParams({ taskSid, outcome: "no-answer", Token }),
+  });
+  expect(answer.status).toBe(200);
+}
+
 describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
   it("is heard: its sound plays and goes on", async () => {
     const page = await desktop.open();
@@ -66,10 +78,14 @@ describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
     await page.getByText("one of the two boxes is missing").waitFor();
   });
 
-  it("is deleted when it is asked for twice, and says so", async () => {
+  it("is deleted after a call, when it is asked for twice, and says so", async () => {
     const page = await desktop.open();
     await acceptVoicemail(page);
-    await page.getByRole("button", { name: "Delete the message" }).click();
+    const button = page.getByRole("button", { name: "Delete the message" });
+    await expect.poll(() => button.isDisabled()).toBe(true);
+    await noteCall();
+    await expect.poll(() => button.isEnabled()).toBe(true);
+    await button.click();
     expect(desktop.twilio.recordings.list()).toHaveLength(1);
     await page.getByRole("button", { name: "Delete for good" }).click();
 

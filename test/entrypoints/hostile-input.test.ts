@@ -60,6 +60,7 @@ describe("Over a socket, recordings of the account that are no messages", () => 
       status: 410,
       body: { code: "recording-gone" },
     });
+    await byAgent("record-attempt", { taskSid, outcome: "placed" });
     await byAgent("delete-voicemail", { taskSid });
     expect(await twilioAnswer("GET", `${RECORDINGS}/${call}.json`)).toMatchObject({ status: 200 });
   });
@@ -68,6 +69,7 @@ describe("Over a socket, recordings of the account that are no messages", () => 
     const { taskSid, RecordingSid } = await voicemailOfAgent();
 
     expect((await byAgent("fetch-voicemail", { taskSid })).bytes).toStrictEqual([...SOUND]);
+    await byAgent("record-attempt", { taskSid, outcome: "placed" });
     expect(await byAgent("delete-voicemail", { taskSid })).toMatchObject({ status: 200 });
     expect(await twilioAnswer("GET", `${RECORDINGS}/${RecordingSid}.json`)).toMatchObject({ status: 404 });
   });

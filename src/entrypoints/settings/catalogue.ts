@@ -206,7 +206,7 @@ export const SETTINGS = {
   ),
   VOICEMAIL_DELETE: withDefault(
     oneOf("allow", "after-call", "forbid"),
-    "allow",
+    "after-call",
     ["functions"],
     "Whether agents may delete voicemails. `after-call`: only after a call to the contact or, where nobody can be called, after it was heard.",
   ),

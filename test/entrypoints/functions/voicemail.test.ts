@@ -155,13 +155,18 @@ describe("A voicemail on Twilio's own runtime", () => {
     expect(await codeOf(await ask("fetch-voicemail", noTask))).toStrictEqual([404, "task-not-found"]);
   });
 
-  it("is deleted for good, again and again, and cannot be played or read afterwards", async () => {
+  it("is deleted for good after a call, again and again, and cannot be played or read afterwards", async () => {
     const { taskSid } = await aVoicemailTask({});
     const fields = { taskSid, Token: tokens.agent };
     expect(await codeOf(await ask("delete-voicemail", { taskSid, Token: tokens.agent2 }))).toStrictEqual([
       403,
       "not-allowed",
     ]);
+    expect(await codeOf(await ask("delete-voicemail", fields))).toStrictEqual([
+      409,
+      "deletion-no-call-placed",
+    ]);
+    await ask("record-attempt", { ...fields, outcome: "no-answer" });
 
     expect(await (await ask("delete-voicemail", fields)).json()).toMatchObject({
       success: true,

@@ -20,7 +20,7 @@ describe("settings", () => {
       CALLBACK_LEDGER: "on",
       CALLBACK_MAX_ATTEMPTS: 3,
       CALLBACK_DUPLICATES_BY: [],
-      VOICEMAIL_DELETE: "allow",
+      VOICEMAIL_DELETE: "after-call",
       credentials: { username: NEEDED.ACCOUNT_SID, password: NEEDED.AUTH_TOKEN },
     });
     expect(commands).toMatchObject({
