@@ -40,6 +40,7 @@ const TASK: Readonly<Record<string, Row>> = {
   from: ["The contact's number, or `anonymous`.", ALWAYS],
   direction: ["`inbound`.", ALWAYS],
   message: ["Text for the agent, or `null`.", ALWAYS],
+  callback_agent_sid: ["The worker whom the workflow asks first.", "if somebody is to be asked first"],
   flow_execution_sid: ["The parameter `flexFlowSid`.", "if it was given"],
   "conversations.conversation_id": [
     "Ties the tasks of a request together in Flex Insights.",
@@ -81,6 +82,8 @@ const OWN: Readonly<Record<WrittenKey, Row>> = {
   isDeleted: ["Whether the recording and the transcript were deleted for good.", ALWAYS],
   deletedBy: ["Who deleted it.", "if an agent did"],
   heard: ["Who heard it: each agent once.", "on a voicemail, once it was played"],
+  assigned: ["The supervisor who handed the request to an agent.", "once one did, until it is put back"],
+  expedited: ["The supervisor who brought the request forward.", "once one did, until the next attempt"],
   requestMark: [
     "The request key, as a hash: the same on all tasks of a request.",
     "if the request came through these functions",
@@ -103,6 +106,11 @@ const INSIDE: Readonly<Record<string, Row>> = {
   "attemptHistory[].number": ["The round of the request, from 1.", ALWAYS],
   "attemptHistory[].seconds": ["How long the call was talked.", "once it is known"],
   "attemptHistory[].callTaskSid": ["The task of the outbound call.", "if it is known"],
+  "assigned.by": ["The supervisor's name.", ALWAYS],
+  "assigned.at": ["When.", ALWAYS],
+  "expedited.by": ["The supervisor's name.", ALWAYS],
+  "expedited.at": ["When.", ALWAYS],
+  "expedited.priority": ["The priority that the request had before.", ALWAYS],
   "deletedBy.by": ["The agent's name.", ALWAYS],
   "deletedBy.at": ["When.", ALWAYS],
   "heard[].by": ["The agent's name.", ALWAYS],

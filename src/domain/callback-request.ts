@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "./json.ts";
 import { type PhoneNumber, readNumber } from "./phone-number.ts";
 import type { Attempt } from "./retry/attempt.ts";
 import type { Routing } from "./routing.ts";
-import type { Voicemail } from "./voicemail.ts";
+import type { ByAgent, Voicemail } from "./voicemail.ts";
 
 /** What a contact asked for: to be called back, with or without a message left. */
 export interface CallbackRequest {
@@ -33,6 +33,12 @@ export interface CallbackRequest {
   /** Entries of the attempts' history that only a newer version can read: kept, and written back. */
   readonly unreadAttempts?: readonly Json[];
   readonly routing: Routing;
+  /** Id of the worker who is asked first. Absent: nobody in particular. */
+  readonly ownerId?: string;
+  /** The supervisor who handed it to its owner. Absent: nobody did. */
+  readonly assigned?: ByAgent;
+  /** The supervisor who brought it forward, until the next attempt. Absent: nobody did. */
+  readonly expedited?: Expedited;
   /** Present: the request is a voicemail. */
   readonly voicemail?: Voicemail;
   /** A voicemail of which nobody can read which recording it tells of: it stays one. */
@@ -55,6 +61,11 @@ export interface CallbackRequest {
   readonly end?: End;
   /** What belongs to the phone call under way. Kept while the task lives, never carried to the next. */
   readonly callAttributes: JsonObject;
+}
+
+export interface Expedited extends ByAgent {
+  /** The priority that it had before. */
+  readonly priorityBefore: number;
 }
 
 /** One more time that the contact asked, before they were called. */

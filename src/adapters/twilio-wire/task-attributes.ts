@@ -1,7 +1,7 @@
 import { type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
 import type { CallbackTask } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
-import { isJsonObject, type JsonObject } from "../../domain/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import { knownNumber } from "../../domain/phone-number.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { Voicemail } from "../../domain/voicemail.ts";
@@ -9,8 +9,9 @@ import { readAskedAgain, writeAskedAgain } from "./asked-again.ts";
 import { readAttempts, writeAttempt } from "./attempts.ts";
 import { contactNameIn, foreignData, isAddress, isContactIn } from "./foreign-task.ts";
 import { insightsOf, withoutInsights } from "./insights.ts";
+import { asSid } from "./sids.ts";
 import { isOwnKey, type OwnData, parseAttributes, parseOwnData } from "./task-attributes-schema.ts";
-import { writeEnd, writeJoined, writeMark } from "./task-marks.ts";
+import { writeEnd, writeJoined, writeMark, writeSupervised } from "./task-marks.ts";
 import { pick, without } from "./values.ts";
 import { readVoicemail, VOICEMAIL_NAMES, VOICEMAIL_TEXTS, writeVoicemail } from "./voicemail.ts";
 
@@ -33,8 +34,11 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
   if (!parsed) return undefined;
 
   const { taskType, name, direction: _, from, ...wire } = parsed as typeof parsed & JsonObject;
+  const ownerId = ownerIn(wire.callback_agent_sid);
   const { callBackData: data, conversations, flow_execution_sid: flowId, message, ...others } = wire;
-  const callBackData = isAddress(data?.numberToCall) ? data : { ...foreignData(parsed as typeof parsed & JsonObject), ...data };
+  const callBackData = isAddress(data?.numberToCall)
+    ? data
+    : { ...foreignData(parsed as typeof parsed & JsonObject), ...data };
   const own = parseOwnData(callBackData);
   const { attempts, unread } = readAttempts(own.attemptHistory ?? []);
   const { conversation_id: conversationId, ...conversationRest } = conversations;
@@ -43,7 +47,10 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
   const callerId = knownNumber(own.numberToCallFrom ?? "");
   const kept = pick(callBackData as JsonObject, isKept({ ...own, numberToCallFrom: callerId }, voicemail));
   const [ofTheTask, ofTheRequest] = split(kept, isOfTheTask);
-  const [ofTheCall, ofTheDeployer] = split(asJson(others), isOfTheCall);
+  const [ofTheCall, ofTheDeployer] = split(
+    ownerId === undefined ? asJson(others) : without(asJson(others), ["callback_agent_sid"]),
+    isOfTheCall,
+  );
   const end = own.end && "how" in own.end ? own.end : undefined;
   const [inTheCall, inTheConversation] = split(
     withoutInsights(asJson(conversationRest), end, parsed.taskType),
@@ -66,6 +73,9 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       attempts,
       unreadAttempts: unread.length > 0 ? unread : undefined,
       routing: facts.routing,
+      ownerId,
+      assigned: own.assigned,
+      expedited: own.expedited,
       voicemail,
       unreadVoicemail: taskType === "voicemail" && !voicemail ? true : undefined,
       message: message || undefined,
@@ -118,6 +128,7 @@ export function writeAttributes(
     from: isContactIn(attributes.to, address) ? (attributes.from ?? address) : address,
     ...defined({ flow_execution_sid: request.flowId }),
     message: request.message ?? null,
+    ...defined({ callback_agent_sid: request.ownerId }),
     callBackData: {
       ...nested(attributes, "callBackData"),
       ...nested(callAttributes, "callBackData"),
@@ -137,6 +148,7 @@ export function writeAttributes(
       isDeleted: voicemail?.deleted ?? false,
       ...(contact.kind === "not-callable" && !contact.unread && { doNotCall: true }),
       ...(history.length > 0 && { attemptHistory: history }),
+      ...writeSupervised(request),
       ...defined({
         contactName: request.contactName,
         askedAgain: again.length > 0 ? again : undefined,
@@ -191,6 +203,11 @@ function isKept(
 
     return VOICEMAIL_NAMES.includes(key) ? voicemail === undefined : own[key as keyof OwnData] === undefined;
   };
+}
+
+/** A flow may name it too: the workflow reads it, whoever wrote it. */
+function ownerIn(wire: Json | undefined): string | undefined {
+  return typeof wire === "string" ? asSid(wire, "WK") : undefined;
 }
 
 function addressOf(contact: Contact): string {

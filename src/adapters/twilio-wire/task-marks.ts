@@ -1,9 +1,13 @@
+import type { CallbackRequest, Expedited } from "../../domain/callback-request.ts";
 import type { JoinedMark, TaskMark } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
 import { END_KINDS, END_REASONS, type End } from "../../domain/end.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import type { PutBack } from "../../domain/retry/requeue.ts";
+import { count } from "./shape.ts";
+import { asSid } from "./sids.ts";
 import { toDate, without } from "./values.ts";
+import { readByAgent, writeByAgent } from "./voicemail.ts";
 
 const REASONS = ["requeue", "ask", "move"] as const;
 
@@ -58,15 +62,51 @@ export function writeJoined({ id, at, keep }: JoinedMark): JsonObject {
 
 function readDecision(wire: Json | undefined): PutBack | undefined {
   if (!isJsonObject(wire)) return undefined;
-  const { attempts, putBacks, retryDelay } = wire;
+  const { attempts, putBacks, retryDelay, agentSid } = wire;
+  if (typeof attempts !== "number" || typeof putBacks !== "number" || typeof retryDelay !== "number")
+    return undefined;
 
-  return typeof attempts === "number" && typeof putBacks === "number" && typeof retryDelay === "number"
-    ? { attemptsMade: attempts, putBacks, retryDelaySeconds: retryDelay }
-    : undefined;
+  return {
+    attemptsMade: attempts,
+    putBacks,
+    retryDelaySeconds: retryDelay,
+    ...defined({
+      ownerId: typeof agentSid === "string" ? asSid(agentSid, "WK") : undefined,
+      assigned: readByAgent(wire.assigned),
+      expedited: readExpedited(wire.expedited),
+    }),
+  };
 }
 
-function writeDecision({ attemptsMade, putBacks, retryDelaySeconds }: PutBack): JsonObject {
-  return { attempts: attemptsMade, putBacks, retryDelay: retryDelaySeconds };
+function writeDecision(decision: PutBack): JsonObject {
+  const { attemptsMade, putBacks, retryDelaySeconds, ownerId } = decision;
+
+  return {
+    attempts: attemptsMade,
+    putBacks,
+    retryDelay: retryDelaySeconds,
+    ...defined({ agentSid: ownerId }),
+    ...writeSupervised(decision),
+  };
+}
+
+/** `expedited` on a task. */
+export function readExpedited(wire: unknown): Expedited | undefined {
+  const by = readByAgent(wire);
+  const priorityBefore = count(isJsonObject(wire) ? wire.priority : undefined);
+
+  return by && priorityBefore !== undefined ? { ...by, priorityBefore } : undefined;
+}
+
+/** What supervisors did to a request, for its task and for a mark. */
+export function writeSupervised({
+  assigned,
+  expedited,
+}: Pick<CallbackRequest, "assigned" | "expedited">): JsonObject {
+  return defined({
+    assigned: assigned && writeByAgent(assigned),
+    expedited: expedited && { ...writeByAgent(expedited), priority: expedited.priorityBefore },
+  });
 }
 
 function readMoment(wire: Json | undefined): Date | undefined {

@@ -84,7 +84,7 @@ export function readHeard(wire: unknown): readonly ByAgent[] | undefined {
   return known.length === read.length ? known : undefined;
 }
 
-function writeByAgent({ by, at }: ByAgent): JsonObject {
+export function writeByAgent({ by, at }: ByAgent): JsonObject {
   return { by, at: at.toISOString() };
 }
 

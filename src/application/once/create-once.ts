@@ -4,6 +4,7 @@ import type { RequestIdentity } from "../../domain/duplicates.ts";
 import { type AskKnown, askStep, type Claimed, workSince } from "../../domain/once/ask.ts";
 import type { StoredEntry } from "../../domain/once/ledger-entry.ts";
 import { type Extent, type Look, withTask } from "../../domain/once/look.ts";
+import { askedAgain, FRESH } from "../../domain/once/moved-request.ts";
 import { mayCreate } from "../../domain/once/pace.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import { addWithin } from "./add-next.ts";
@@ -92,8 +93,11 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
         known = await marked(step.task);
         break;
       case "move": {
-        const taskId = await moveTask({ task: step.task, me, ask: request }, needs);
-        if (taskId !== undefined) return { kind: "joined", taskId, key };
+        const moved = await moveTask(
+          { taskId: step.task.id, me, decide: () => FRESH, next: (old) => askedAgain(old, request) },
+          needs,
+        );
+        if (moved.kind === "moved") return { kind: "joined", taskId: moved.taskId, key };
         known = { ...known, look: await looked(known.look.extent, known.claim) };
         break;
       }

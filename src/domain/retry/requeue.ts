@@ -1,6 +1,9 @@
-import type { CallbackRequest } from "../callback-request.ts";
+import type { CallbackRequest, Expedited } from "../callback-request.ts";
+import { defined } from "../defined.ts";
 import { withoutEnd } from "../end.ts";
 import { endsAtAfterPutBack, type LifetimePolicy, timeoutUntil } from "../lifetime.ts";
+import { expeditedPriority } from "../routing.ts";
+import type { ByAgent } from "../voicemail.ts";
 import type { Attempt, AttemptOutcome } from "./attempt.ts";
 import { DEFAULT_RETRY_DELAYS, delayAfter, type RetryDelays } from "./retry-delays.ts";
 
@@ -24,13 +27,19 @@ export interface PutBack {
   readonly putBacks: number;
   /** How long the next task waits before it is offered. */
   readonly retryDelaySeconds: number;
+  /** Id of the worker who is asked first. Absent: nobody in particular. */
+  readonly ownerId?: string;
+  /** The supervisor who hands it to its owner. */
+  readonly assigned?: ByAgent;
+  /** It goes first, because a supervisor wants it. */
+  readonly expedited?: Expedited;
 }
 
 export type RequeueDecision =
   | { readonly kind: "requeue"; readonly putBack: PutBack }
   | { readonly kind: "give-up"; readonly attemptsMade: number };
 
-type Counted = Pick<CallbackRequest, "attemptsMade" | "attempts" | "putBacks">;
+type Counted = Pick<CallbackRequest, "attemptsMade" | "attempts" | "putBacks" | "expedited">;
 
 /**
  * Decides what becomes of a request whose contact was not reached. A round in which a call was placed is an attempt,
@@ -54,6 +63,7 @@ export function decideRequeue(
       attemptsMade,
       putBacks: currentRound(request) - attemptsMade,
       retryDelaySeconds: delayAfter(Math.max(1, attemptsMade), retryDelays, outcomeOf(request)),
+      ...(attemptsMade === request.attemptsMade && defined({ expedited: request.expedited })),
     },
   };
 }
@@ -84,20 +94,23 @@ export interface LastTask {
 
 /**
  * The request as it is tried again after this task, under the same routing, with time enough after its delay. A call
- * costs the place in the queue; a put-back without a call does not. What belonged to the call just made stays behind.
+ * costs the place in the queue; a put-back without a call does not. What belonged to the call just made stays behind, and
+ * so does whoever was to be asked first, unless that is decided anew.
  */
 export function nextAttempt(
   { id, createdAt, request }: LastTask,
-  { attemptsMade, putBacks, retryDelaySeconds }: PutBack,
+  { attemptsMade, putBacks, retryDelaySeconds, ownerId, assigned, expedited }: PutBack,
   now: Date,
   policy: LifetimePolicy,
 ): CallbackRequest {
+  const { ownerId: _, assigned: __, expedited: before, ...kept } = withoutEnd(request);
   const { queuedSince = createdAt, ...routing } = request.routing;
   const wasAttempt = attemptsMade !== request.attemptsMade;
   const endsAt = endsAtAfterPutBack(request, retryDelaySeconds, now, policy);
 
   return {
-    ...withoutEnd(request),
+    ...kept,
+    ...defined({ ownerId, assigned, expedited }),
     endsAt,
     attemptsMade,
     putBacks,
@@ -105,6 +118,9 @@ export function nextAttempt(
     attempts: request.attempts.map((attempt) => asOfEarlierRound(attempt, { attemptsMade, putBacks })),
     routing: {
       ...routing,
+      priority: expedited
+        ? expeditedPriority(expedited.priorityBefore)
+        : (before?.priorityBefore ?? routing.priority),
       timeoutSeconds: timeoutUntil(endsAt, now),
       ...(!wasAttempt && { queuedSince }),
     },

@@ -25,6 +25,15 @@ export const SAMPLES: readonly Sample[] = [
   ["attempts with every outcome", withEveryOutcome()],
   ["a request that was put back twice without a call", aRequest({ putBacks: 2, retryDelaySeconds: 600 })],
   [
+    "a request that a supervisor handed to somebody and brought forward",
+    aRequest({
+      ownerId: anId("WK", 2),
+      assigned: { by: "Supervisor", at: AGAIN },
+      expedited: { by: "Supervisor", at: AGAIN, priorityBefore: 7 },
+    }),
+  ],
+  ["a request that its agent put back to be asked first", aRequest({ ownerId: anId("WK", 2) })],
+  [
     "a contact who asked again",
     aRequest({ askedAgain: [{ at: AGAIN, message: "Still here" }, { at: AGAIN }] }),
   ],

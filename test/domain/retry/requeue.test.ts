@@ -232,6 +232,38 @@ describe("the next attempt", () => {
     );
   });
 
+  it("is offered first to whoever is decided anew, and to nobody from before", () => {
+    const assigned = { by: "Supervisor", at: NOW };
+    const request = aRequest({ ownerId: anId("WK", 1), assigned });
+
+    expect(next(request)).not.toHaveProperty("ownerId");
+    expect(next(request)).not.toHaveProperty("assigned");
+    expect(next(request, { ...SECOND, ownerId: anId("WK", 2) })).toMatchObject({ ownerId: anId("WK", 2) });
+    expect(next(request, { ...SECOND, ownerId: anId("WK", 2), assigned })).toMatchObject({ assigned });
+  });
+
+  it("goes first if a supervisor wants it, with the priority that it had", () => {
+    const expedited = { by: "Supervisor", at: NOW, priorityBefore: 7 };
+    const request = aRequest({ routing: aRouting({ priority: 7 }) });
+
+    expect(next(request, { ...SECOND, expedited })).toMatchObject({
+      expedited,
+      routing: { priority: 1_000_007 },
+    });
+    expect(
+      next(next(request, { ...SECOND, expedited }), { ...SECOND, attemptsMade: 3 }).routing.priority,
+    ).toBe(7);
+    expect(next(next(request, { ...SECOND, expedited }))).not.toHaveProperty("expedited");
+  });
+
+  it("is still first after a put-back without a call, and no more after one with a call", () => {
+    const expedited = { by: "Supervisor", at: NOW, priorityBefore: 7 };
+    const putBack = (request: CallbackRequest) => decideRequeue(request, { maxAttempts: 3 });
+
+    expect(putBack(aRequest({ expedited }))).toMatchObject({ putBack: { putBacks: 1, expedited } });
+    expect(putBack(calledOnceMore(aRequest({ expedited })))).not.toHaveProperty("putBack.expedited");
+  });
+
   it("leaves behind what belonged to the call just made", () => {
     const callAttributes = { call_sid: anId("CA"), conference: { sid: anId("CF") } };
 
