@@ -7,7 +7,7 @@ import { de } from "../../../src/adapters/flex-ui/strings/de.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId } from "../../support/requests.ts";
-import { callButton, desktop, fact, NUMBER, panel, type Setting } from "./panel-under-test.tsx";
+import { callButton, desktop, fact, NUMBER, panel, type Setting, SHOWN_NUMBER } from "./panel-under-test.tsx";
 
 describe("the panel of a voicemail", () => {
   const recording = { RecordingSid: anId("RE", 1) };
@@ -75,7 +75,7 @@ describe("the panel in another language and theme", () => {
     panel({ strings: de, locale: "de-DE", data: { attempts: 1 } });
 
     expect(screen.getByRole("region", { name: "Rückrufwunsch" })).toBeTruthy();
-    expect(screen.getByRole("button", { name: `Jetzt ${NUMBER} anrufen` })).toBeTruthy();
+    expect(screen.getByRole("button", { name: `Jetzt ${SHOWN_NUMBER} anrufen` })).toBeTruthy();
     expect(await screen.findByText("2 von 3")).toBeTruthy();
     expect(screen.getByText(/2\. März 2026/, { selector: "time" })).toBeTruthy();
   });

@@ -20,7 +20,9 @@ import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aFlexTask, WORKER_ID } from "./fake-flex.ts";
 
 export const NUMBER = "+14155550123";
-const CALL = `Place call now to ${NUMBER}`;
+/** As the panel writes it. */
+export const SHOWN_NUMBER = "+1 415-555-0123";
+const CALL = `Place call now to ${SHOWN_NUMBER}`;
 
 // Asking for the style of every ancestor of every element takes jsdom minutes; nothing here is hidden on purpose.
 configure({ defaultHidden: true });

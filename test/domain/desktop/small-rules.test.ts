@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { zoneOf } from "../../../src/domain/desktop/local-zone.ts";
 import { readableName } from "../../../src/domain/desktop/readable-name.ts";
 import { isTranscriptExpected } from "../../../src/domain/desktop/transcript-expected.ts";
+import { writtenOut } from "../../../src/domain/desktop/written-out.ts";
 import { aNumber } from "../../support/requests.ts";
 
 describe("the time zone of a number", () => {
@@ -14,6 +15,18 @@ describe("the time zone of a number", () => {
     ["+61212345678", undefined],
   ])("of %s is %s", (number, zone) => {
     expect(zoneOf(aNumber(number))).toBe(zone);
+  });
+});
+
+describe("a number for people to read", () => {
+  it.each([
+    ["+14155550100", "+1 415-555-0100"],
+    ["+4930123456", "+49 30 123 456"],
+    ["+33612345678", "+33 612 345 678"],
+    ["+35312345678", "+353 12 345 678"],
+    ["+390612345678", "+39 0 612 345 678"],
+  ])("%s is %s", (number, written) => {
+    expect(writtenOut(aNumber(number))).toBe(written);
   });
 });
 

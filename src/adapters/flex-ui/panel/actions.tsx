@@ -3,6 +3,7 @@ import React, { type ReactElement, type Ref } from "react";
 import type { CallBlock, CallButton } from "../../../domain/desktop/call-button.ts";
 import type { Activity } from "../../../domain/desktop/desktop-callback.ts";
 import type { RetryButton } from "../../../domain/desktop/retry-button.ts";
+import { writtenOut } from "../../../domain/desktop/written-out.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
 import { Hint } from "./hint.tsx";
@@ -54,7 +55,7 @@ export function Actions(props: ActionsProps): ReactElement {
           descriptionId={whyNoCallId}
           onClick={onCall}
         >
-          {text("PlaceCall", { number: shownNumber ?? call.number })}
+          {text("PlaceCall", { number: shownNumber ?? writtenOut(call.number) })}
         </Action>
       )}
       {retry.kind === "hidden" ? (

@@ -3,6 +3,7 @@ import React, { type ReactElement, type ReactNode } from "react";
 import { type CallbackRequest, numberToDial } from "../../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../../domain/desktop/desktop-callback.ts";
 import { zoneOf } from "../../../domain/desktop/local-zone.ts";
+import { writtenOut } from "../../../domain/desktop/written-out.ts";
 import { currentAttempt, currentRound } from "../../../domain/retry/requeue.ts";
 import type { Text } from "../text.ts";
 import { SystemTime } from "./system-time.tsx";
@@ -40,7 +41,7 @@ export function Facts({ callback, maxAttempts, now, text, locale }: FactsProps):
           </SystemTime>
         </Fact>
         {number && <Fact name={text("Attempt")}>{attemptText(request, maxAttempts, text)}</Fact>}
-        {request.callerId && <Fact name={text("NumberCalled")}>{request.callerId}</Fact>}
+        {request.callerId && <Fact name={text("NumberCalled")}>{writtenOut(request.callerId)}</Fact>}
         {queueName && <Fact name={text("Queue")}>{queueName}</Fact>}
       </tbody>
     </Box>
@@ -98,7 +99,7 @@ function contactText(
 ): string {
   switch (contact.kind) {
     case "number":
-      return shownNumber ?? contact.number;
+      return shownNumber ?? writtenOut(contact.number);
     case "withheld":
       return text("NumberWithheld");
     case "not-callable":
