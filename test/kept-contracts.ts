@@ -5,6 +5,7 @@ import { FlexUiTelemetry } from "../src/adapters/flex-ui/flex/flex-telemetry.ts"
 import { CollectedLog } from "../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../src/adapters/memory/memory-agent-notices.ts";
+import { MemoryAgentRoster } from "../src/adapters/memory/memory-agent-roster.ts";
 import { MemoryAgents } from "../src/adapters/memory/memory-agents.ts";
 import { MemoryAnnouncements } from "../src/adapters/memory/memory-announcements.ts";
 import { MemoryCallbackList } from "../src/adapters/memory/memory-callback-list.ts";
@@ -31,6 +32,7 @@ import { SyncLedger } from "../src/adapters/sync/sync-ledger.ts";
 import { ConsoleLog } from "../src/adapters/system/console-log.ts";
 import { SystemChance } from "../src/adapters/system/system-chance.ts";
 import { SystemClock } from "../src/adapters/system/system-clock.ts";
+import { TaskRouterAgentRoster } from "../src/adapters/taskrouter/taskrouter-agent-roster.ts";
 import { TaskRouterCallbackList } from "../src/adapters/taskrouter/taskrouter-callback-list.ts";
 import { TaskRouterCallbackTasks } from "../src/adapters/taskrouter/taskrouter-callback-tasks.ts";
 import { TaskRouterTaskHistory } from "../src/adapters/taskrouter/taskrouter-task-history.ts";
@@ -41,6 +43,7 @@ import { TwilioInboundCalls } from "../src/adapters/voice/twilio-inbound-calls.t
 import { TwilioRecordings } from "../src/adapters/voice/twilio-recordings.ts";
 import { WebhookAnnouncements } from "../src/adapters/webhook/webhook-announcements.ts";
 import { describeAgentNotices } from "./contracts/agent-notices.contract.ts";
+import { describeAgentRoster } from "./contracts/agent-roster.contract.ts";
 import { describeAgents } from "./contracts/agents.contract.ts";
 import { describeAnnouncements } from "./contracts/announcements.contract.ts";
 import { describeCallbackList } from "./contracts/callback-list.contract.ts";
@@ -89,6 +92,11 @@ export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
     suite: describeAgentNotices,
     inMemory: [MemoryAgentNotices, MEMORY_FLEX],
     beside: [[FlexAgentNotices, FLEX]],
+  },
+  "agent-roster.ts": {
+    suite: describeAgentRoster,
+    inMemory: [MemoryAgentRoster, "adapters/agent-roster.test.ts"],
+    beside: [[TaskRouterAgentRoster, "adapters/agent-roster.test.ts"]],
   },
   "agents.ts": {
     suite: describeAgents,

@@ -15,6 +15,7 @@ export {
   type Violation,
 } from "../local/start-twilio.ts";
 export { type AgentNoticesSetup, describeAgentNotices } from "./contracts/agent-notices.contract.ts";
+export { type AgentRosterSetup, describeAgentRoster } from "./contracts/agent-roster.contract.ts";
 export { type AgentsSetup, describeAgents, type SignedIn } from "./contracts/agents.contract.ts";
 export { type AnnouncementsSetup, describeAnnouncements } from "./contracts/announcements.contract.ts";
 export { type CallbackListSetup, describeCallbackList } from "./contracts/callback-list.contract.ts";

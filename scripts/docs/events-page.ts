@@ -12,6 +12,8 @@ const MEANINGS: Readonly<Record<AnnouncementKind, string>> = {
     "A call was placed, and its outcome is known. An outcome that is corrected is announced as well.",
   "callback.put-back":
     "An agent put the request back: `taskSid` is its next task, `retryDelay` the seconds that it is held.",
+  "callback.assigned": "A supervisor, `agent`, handed the request to `workerSid`, who is offered it first.",
+  "callback.expedited": "A supervisor, `agent`, brought the request forward.",
   "callback.ended":
     "The request ended: `how` and `reason` are those of [`callBackData.end`](http.md#attributes-of-a-task). `agent` is who ended it; without, nobody of ours did.",
   "voicemail.received": "A contact left a message.",
@@ -64,6 +66,9 @@ const REQUEST: CallbackRequest = {
   routing: { channel: "voice", priority: 0, timeoutSeconds: 1_209_600 },
   message: "Asks about order 1042.",
   askedAgain: [{ at: at("15:35:00"), message: "It is urgent." }],
+  ownerId: `WK${"1".repeat(32)}`,
+  assigned: { by: "Supervisor", at: at("15:32:00") },
+  expedited: { by: "Supervisor", at: at("15:33:00"), priorityBefore: 0 },
   attributes: {},
   callAttributes: {},
 };

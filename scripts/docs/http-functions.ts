@@ -10,6 +10,7 @@ import { makeFlexSettingsAnswer } from "../../src/adapters/functions/flex-settin
 import { makeListCallbacksAnswer } from "../../src/adapters/functions/list-callbacks.ts";
 import {
   AGENT_PARAMETERS,
+  ASSIGN_PARAMETERS,
   ATTEMPT_PARAMETERS,
   CANCEL_PARAMETERS,
   CLOSE_PARAMETERS,
@@ -24,6 +25,11 @@ import { makeReadTranscriptAnswer } from "../../src/adapters/functions/read-tran
 import { makeRecordAttemptAnswer } from "../../src/adapters/functions/record-attempt.ts";
 import { makeRecordingStatus } from "../../src/adapters/functions/recording-status.ts";
 import { makeRequeueAnswer } from "../../src/adapters/functions/requeue-callback.ts";
+import {
+  makeAssignCallbackAnswer,
+  makeExpediteCallbackAnswer,
+  makeListAgentsAnswer,
+} from "../../src/adapters/functions/supervise.ts";
 import { makeTaskRouterEvents } from "../../src/adapters/functions/taskrouter-events.ts";
 import { makeTranscriptionStatus } from "../../src/adapters/functions/transcription-status.ts";
 import { CollectedLog } from "../../src/adapters/memory/collected-log.ts";
@@ -37,7 +43,10 @@ import type { ReadTranscriptOutcome } from "../../src/application/read-transcrip
 import type { RecordAttemptOutcome } from "../../src/application/record-attempt.ts";
 import type { RequestCallbackOutcome } from "../../src/application/request-callback.ts";
 import type { RequeueOutcome } from "../../src/application/requeue-callback.ts";
+import type { AssignOutcome } from "../../src/application/supervisor/assign-callback.ts";
 import type { CancelBySupervisorOutcome } from "../../src/application/supervisor/cancel-by-supervisor.ts";
+import type { SupervisedOutcome } from "../../src/application/supervisor/expedite-callback.ts";
+import type { ListAgentsOutcome } from "../../src/application/supervisor/list-agents.ts";
 import type { ListOutcome } from "../../src/application/supervisor/list-callbacks.ts";
 import { DEFAULT_MAX_ATTEMPTS } from "../../src/domain/retry/requeue.ts";
 import type { CallbackRow } from "../../src/domain/supervisor/listed-task.ts";
@@ -65,6 +74,13 @@ const NOT_FOR_AGENT = {
   "not-allowed": [{ kind: "not-allowed" }],
   "task-not-found": [{ kind: "task-not-found" }],
 } as const;
+
+const SUPERVISED: Examples<SupervisedOutcome> = {
+  done: [{ kind: "done", taskId: NEXT_TASK, repeated: false }],
+  taken: [{ kind: "taken", state: "assigned" }],
+  ended: [{ kind: "ended" }],
+  ...NOT_FOR_AGENT,
+};
 
 const LISTED: CallbackRow = {
   taskId: TASK,
@@ -156,6 +172,17 @@ export const EVENTS: Readonly<Record<EventFunction, DescribedFunction>> = {
 };
 
 export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
+  "assign-callback": {
+    purpose:
+      "Hands a request that waits to an agent, for supervisors and administrators: its delay ends, and that agent is offered it first, for `CALLBACK_OWNER_WAIT` seconds. `taskSid` in the answer is its task from then on. `repeated`: it was theirs before.",
+    parameters: { ...AGENT_PARAMETERS, ...ASSIGN_PARAMETERS },
+    answers: () =>
+      toAgent<AssignOutcome>(
+        { ...SUPERVISED, "agent-not-found": [{ kind: "agent-not-found" }] },
+        ASSIGN_PARAMETERS,
+        (outcome) => makeAssignCallbackAnswer(async () => outcome),
+      ),
+  },
   "cancel-callback": {
     purpose:
       "Cancels a request that waits, for supervisors and administrators: nobody calls. To cancel what was canceled is no error: `repeated`.",
@@ -208,6 +235,15 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
         (outcome) => makeDeleteVoicemailAnswer(async () => outcome),
       ),
   },
+  "expedite-callback": {
+    purpose:
+      "Brings a request forward that waits, for supervisors and administrators: its delay ends, and it goes before all others until its next attempt. `taskSid` in the answer is its task from then on. `repeated`: it was brought forward before.",
+    parameters: { ...AGENT_PARAMETERS, ...TASK_PARAMETERS },
+    answers: () =>
+      toAgent<SupervisedOutcome>(SUPERVISED, TASK_PARAMETERS, (outcome) =>
+        makeExpediteCallbackAnswer(async () => outcome),
+      ),
+  },
   "fetch-voicemail": {
     purpose:
       "Answers with the audio of the voicemail: 200 with the whole, 206 with a part and its place in `Content-Range`. Ask for long recordings in parts.",
@@ -226,6 +262,22 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
         },
         TASK_PARAMETERS,
         (outcome) => makeFetchVoicemailAnswer(async () => outcome),
+      ),
+  },
+  "list-agents": {
+    purpose:
+      "The agents to whom `flex/assign-callback` can hand a request, for supervisors and administrators: those who are available first.",
+    parameters: AGENT_PARAMETERS,
+    answers: () =>
+      toAgent<ListAgentsOutcome>(
+        {
+          agents: [
+            { kind: "agents", agents: [{ workerId: AGENT.workerId, name: AGENT.name, isAvailable: true }] },
+          ],
+          "not-allowed": NOT_FOR_AGENT["not-allowed"],
+        },
+        {},
+        (outcome) => makeListAgentsAnswer(async () => outcome),
       ),
   },
   "list-callbacks": {

@@ -4,12 +4,15 @@ import { type CallbackTask, conversationOf } from "./callback-task.ts";
 import { defined } from "./defined.ts";
 import type { JsonObject } from "./json.ts";
 import type { Attempt } from "./retry/attempt.ts";
+import type { ByAgent } from "./voicemail.ts";
 
 export const ANNOUNCEMENT_KINDS = [
   "callback.requested",
   "callback.asked-again",
   "callback.attempted",
   "callback.put-back",
+  "callback.assigned",
+  "callback.expedited",
   "callback.ended",
   "voicemail.received",
   "voicemail.transcribed",
@@ -43,6 +46,7 @@ export function announcementsOf(task: CallbackTask, end?: RequestEnd): readonly 
     ...askedAgain(task),
     ...attempted(task),
     ...putBack(task),
+    ...supervised(task),
     ...ofVoicemail(task),
     ...(end ? [ended(task, end)] : []),
   ];
@@ -97,6 +101,18 @@ function putBack(task: CallbackTask): readonly Announcement[] {
       attempts: attemptsMade,
       retryDelay: retryDelaySeconds,
     }),
+  ];
+}
+
+/** Told by each task that carries it, under the same id. */
+function supervised(task: CallbackTask): readonly Announcement[] {
+  const { assigned, expedited, ownerId } = task.request;
+  const told = (kind: AnnouncementKind, { at, by }: ByAgent, data: JsonObject = {}) =>
+    anAnnouncement(task, kind, at, at.toISOString(), { agent: by, ...data });
+
+  return [
+    ...(assigned ? [told("callback.assigned", assigned, defined({ workerSid: ownerId }))] : []),
+    ...(expedited ? [told("callback.expedited", expedited)] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { CollectedLog } from "../adapters/memory/collected-log.ts";
 import { ManualClock } from "../adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../adapters/memory/memory-agent-notices.ts";
+import { MemoryAgentRoster } from "../adapters/memory/memory-agent-roster.ts";
 import { MemoryAgents } from "../adapters/memory/memory-agents.ts";
 import { MemoryAnnouncements } from "../adapters/memory/memory-announcements.ts";
 import { MemoryCallbackList } from "../adapters/memory/memory-callback-list.ts";
@@ -42,10 +43,13 @@ import {
   type RequestCallbackPolicy,
 } from "../application/request-callback.ts";
 import { makeRequeueCallback, type RequeueCallback } from "../application/requeue-callback.ts";
+import { type AssignCallback, makeAssignCallback } from "../application/supervisor/assign-callback.ts";
 import {
   type CancelBySupervisor,
   makeCancelBySupervisor,
 } from "../application/supervisor/cancel-by-supervisor.ts";
+import { type ExpediteCallback, makeExpediteCallback } from "../application/supervisor/expedite-callback.ts";
+import { type ListAgents, makeListAgents } from "../application/supervisor/list-agents.ts";
 import { type ListCallbacks, makeListCallbacks } from "../application/supervisor/list-callbacks.ts";
 import { makeSweep, type Sweep } from "../application/sweep.ts";
 import { makeTakeEvents, type TakeEvents } from "../application/take-events.ts";
@@ -83,6 +87,9 @@ export interface MemoryProcess {
   readonly purgeVoicemails: PurgeVoicemails;
   readonly listCallbacks: ListCallbacks;
   readonly cancelBySupervisor: CancelBySupervisor;
+  readonly expediteCallback: ExpediteCallback;
+  readonly assignCallback: AssignCallback;
+  readonly listAgents: ListAgents;
 }
 
 /** Adapters that only this process uses, instead of the shared ones. */
@@ -122,6 +129,8 @@ export class MemoryCentre {
   readonly recordings = new MemoryRecordings();
   readonly transcriptions = new MemoryTranscriptions();
   readonly agents = new MemoryAgents();
+  /** Who can be handed a request. */
+  readonly roster = new MemoryAgentRoster();
   readonly policy: MemoryPolicy;
 
   constructor(policy: Partial<MemoryPolicy> = {}) {
@@ -168,6 +177,9 @@ export class MemoryCentre {
       purgeVoicemails: makePurgeVoicemails(tasks, write, recordings, transcriptions, clock, log, policy),
       listCallbacks: makeListCallbacks(new MemoryCallbackList(this.queue), policy),
       cancelBySupervisor: makeCancelBySupervisor(needs),
+      expediteCallback: makeExpediteCallback(needs),
+      assignCallback: makeAssignCallback(needs, this.roster),
+      listAgents: makeListAgents(this.roster),
     };
   }
 
@@ -205,6 +217,7 @@ export type MemoryCallbacks = MemoryProcess & { readonly desktop: (agent: Agent)
     | "log"
     | "queue"
     | "recordings"
+    | "roster"
     | "tasks"
     | "transcriptions"
   >;
@@ -212,8 +225,19 @@ export type MemoryCallbacks = MemoryProcess & { readonly desktop: (agent: Agent)
 /** Wires all use cases to adapters in memory, for trying things out, for tests, and as a pattern for your own wiring. */
 export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallbacks {
   const centre = new MemoryCentre(policy);
-  const { agents, chance, clock, history, ledgerBook, log, queue, recordings, tasks, transcriptions } =
-    centre;
+  const {
+    agents,
+    chance,
+    clock,
+    history,
+    ledgerBook,
+    log,
+    queue,
+    recordings,
+    roster,
+    tasks,
+    transcriptions,
+  } = centre;
   const process = centre.process({ tasks });
 
   return {
@@ -227,6 +251,7 @@ export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallb
     log,
     queue,
     recordings,
+    roster,
     tasks,
     transcriptions,
   };

@@ -3,7 +3,7 @@ import type { AnnouncementKind } from "../../src/domain/announcement.ts";
 import type { CallbackTask } from "../../src/domain/callback-task.ts";
 import type { TaskEvent } from "../../src/domain/task-event.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
-import { anAgent, anInput, aVoicemail } from "../support/requests.ts";
+import { anAgent, anInput, aRequest, aSupervisor, aVoicemail } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 
 const HOUR_MS = 3_600_000;
@@ -81,6 +81,23 @@ describe("Other systems", () => {
       { outcome: "busy", agent: AGENT.name, callTaskSid: "WTcall" },
       { taskSid: next, attempts: 1 },
       { how: "closed", reason: "wrong-number", agent: AGENT.name },
+    ]);
+  });
+
+  it("are told which supervisor handed a request to whom, and brought it forward, under the request's name", async () => {
+    const centre = new Centre();
+    centre.roster.employ({ workerId: "WK7", name: "Ada", isAvailable: true });
+    const process = centre.process();
+    const first = await centre.put(aRequest({ key: "k-1" }));
+    const moved = await centre.run(process.assignCallback(first, "WK7", aSupervisor()));
+    const next = taskIdOf(moved as { readonly kind: string });
+    await centre.run(process.expediteCallback(next, aSupervisor()));
+    for (const event of [await changed(centre, next), await changed(centre, next)])
+      await centre.run(process.takeEvents([event]));
+
+    expect(centre.announcements.told).toMatchObject([
+      { kind: "callback.assigned", request: first, data: { agent: "Supervisor", workerSid: "WK7" } },
+      { kind: "callback.expedited", request: first, data: { agent: "Supervisor" } },
     ]);
   });
 

@@ -71,6 +71,15 @@ export const LIST_PARAMETERS = {
   },
 } as const;
 
+export const ASSIGN_PARAMETERS = {
+  ...TASK_PARAMETERS,
+  workerSid: {
+    type: requiredSid("WK"),
+    description: "The agent, by their worker: one of those that `flex/list-agents` lists.",
+    example: `WK${"0".repeat(32)}`,
+  },
+} as const;
+
 const LONGEST_REASON = 200;
 
 export const CANCEL_PARAMETERS = {

@@ -14,11 +14,14 @@ export const EVENT_FUNCTIONS = ["taskrouter"] as const;
 
 /** Functions that an agent desktop calls, with an agent's token. */
 export const FLEX_FUNCTIONS = [
+  "assign-callback",
   "cancel-callback",
   "close-callback",
   "create-callback",
   "delete-voicemail",
+  "expedite-callback",
   "fetch-voicemail",
+  "list-agents",
   "list-callbacks",
   "read-transcript",
   "record-attempt",

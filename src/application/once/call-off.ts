@@ -2,6 +2,7 @@ import { withoutEnd } from "../../domain/end.ts";
 import { type CalledOffBy, cancelStep, isCalledOff } from "../../domain/once/cancel.ts";
 import type { TaskState } from "../../domain/task-state.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
+import { movedTo } from "./moved-to.ts";
 import { type OnceNeeds, Patience } from "./needs.ts";
 
 export interface CallOff {
@@ -32,10 +33,11 @@ export async function callOff(
 ): Promise<CalledOff> {
   const { tasks, clock, pace } = needs;
   const patience = new Patience(needs);
+  let id = taskId;
   let isMine = false;
 
   for (;;) {
-    const reading = await tasks.find(taskId);
+    const reading = await tasks.find(id);
     if (!reading) return { kind: "gone" };
     const { task, at, revision } = reading;
     const step = cancelStep(task, reason, at, pace);
@@ -45,13 +47,17 @@ export async function callOff(
       case "canceled":
         return { kind: "canceled", repeated: !isMine };
       case "taken":
-        await takeNoteBack(tasks, taskId, reason);
+        await takeNoteBack(tasks, id, reason);
         return { kind: "taken", state: task.state };
       case "wait":
         await patience.wait("The task is being changed");
         break;
+      case "follow":
+        id = (await movedTo(task, needs)) ?? id;
+        if (id === task.id) await patience.wait("The task is being moved");
+        break;
       case "note":
-        await tasks.change(taskId, ({ task: seen, at: now }) =>
+        await tasks.change(id, ({ task: seen, at: now }) =>
           cancelStep(seen, reason, now, pace).kind === "note"
             ? {
                 mark: null,
@@ -62,7 +68,7 @@ export async function callOff(
         break;
       case "cancel":
         // Refused: somebody took it, or wrote to it, since it was read. The next look tells which.
-        isMine = (await tasks.end(taskId, words, revision)) === "ended";
+        isMine = (await tasks.end(id, words, revision)) === "ended";
     }
   }
 }

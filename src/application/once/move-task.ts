@@ -17,7 +17,7 @@ export interface Move {
   /** What its mark says of the next task, for whoever finishes. */
   readonly decide: (task: CallbackTask) => PutBack;
   /** The request of the task that takes its place. */
-  readonly next: (old: CallbackTask) => CallbackRequest;
+  readonly next: (old: CallbackTask, now: Date) => CallbackRequest;
 }
 
 export type Moved =
@@ -60,7 +60,7 @@ export async function moveTask({ taskId, me, decide, next }: Move, needs: OnceNe
         await cancel(reading.revision);
         break;
       case "create":
-        return { kind: "moved", taskId: await createNext(reading.task) };
+        return { kind: "moved", taskId: await createNext(reading.task, reading.at) };
     }
   }
 
@@ -75,8 +75,8 @@ export async function moveTask({ taskId, me, decide, next }: Move, needs: OnceNe
     }
   }
 
-  async function createNext(old: CallbackTask): Promise<string> {
-    const made = await addNext({ request: next(old), madeBy: me, after: old.id }, lockedAt, needs);
+  async function createNext(old: CallbackTask, now: Date): Promise<string> {
+    const made = await addNext({ request: next(old, now), madeBy: me, after: old.id }, lockedAt, needs);
     const last = (await tasks.find(old.id))?.task ?? old;
     await carryOver(last, made, tasks);
     await noteTask({ key: keyOf(old), me, task: made }, needs);

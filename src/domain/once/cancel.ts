@@ -1,5 +1,6 @@
 import { type CallbackTask, isBeingFollowed, isBeingJoined } from "../callback-task.ts";
 import { isOpen } from "../task-state.ts";
+import { needsNext } from "./follow.ts";
 import type { Pace } from "./pace.ts";
 
 export type CancelStep =
@@ -7,6 +8,8 @@ export type CancelStep =
   | { readonly kind: "ended" }
   /** It was canceled before. */
   | { readonly kind: "canceled" }
+  /** Somebody moved it: what waits now is the task that takes its place. */
+  | { readonly kind: "follow" }
   /** An agent has it, or it is being offered. */
   | { readonly kind: "taken" }
   /** Somebody makes the task that follows it, or takes it away. */
@@ -22,6 +25,7 @@ export type CalledOffBy = "contact" | "supervisor";
 /** The next step of somebody who calls a request off that waits. */
 export function cancelStep(task: CallbackTask, by: CalledOffBy, at: Date, pace: Pace): CancelStep {
   const isNoted = isCalledOff(task, by);
+  if (needsNext(task) && task.state === "canceled") return { kind: "follow" };
   if (!isOpen(task.state)) return { kind: isNoted && task.state === "canceled" ? "canceled" : "ended" };
   if (task.state !== "waiting") return { kind: "taken" };
   if (isBeingFollowed(task, at, pace) || isBeingJoined(task, at, pace)) return { kind: "wait" };

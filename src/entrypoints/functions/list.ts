@@ -1,10 +1,13 @@
 import type { EventFunction, FlexFunction, StudioFunction } from "../../adapters/twilio-wire/paths.ts";
 import { handler as taskRouterEvents } from "./callback/events/taskrouter.protected.ts";
+import { handler as assignCallback } from "./callback/flex/assign-callback.ts";
 import { handler as cancelBySupervisor } from "./callback/flex/cancel-callback.ts";
 import { handler as closeCallback } from "./callback/flex/close-callback.ts";
 import { handler as createCallbackForAgent } from "./callback/flex/create-callback.ts";
 import { handler as deleteVoicemail } from "./callback/flex/delete-voicemail.ts";
+import { handler as expediteCallback } from "./callback/flex/expedite-callback.ts";
 import { handler as fetchVoicemail } from "./callback/flex/fetch-voicemail.ts";
+import { handler as listAgents } from "./callback/flex/list-agents.ts";
 import { handler as listCallbacks } from "./callback/flex/list-callbacks.ts";
 import { handler as readTranscript } from "./callback/flex/read-transcript.ts";
 import { handler as recordAttempt } from "./callback/flex/record-attempt.ts";
@@ -37,11 +40,14 @@ export const EVENT_HANDLERS: Readonly<Record<EventFunction, FunctionHandler>> = 
 
 /** These functions check the agent's token themselves. */
 export const FLEX_HANDLERS: Readonly<Record<FlexFunction, FunctionHandler>> = {
+  "assign-callback": assignCallback,
   "cancel-callback": cancelBySupervisor,
   "close-callback": closeCallback,
   "create-callback": createCallbackForAgent,
   "delete-voicemail": deleteVoicemail,
+  "expedite-callback": expediteCallback,
   "fetch-voicemail": fetchVoicemail,
+  "list-agents": listAgents,
   "list-callbacks": listCallbacks,
   "read-transcript": readTranscript,
   "record-attempt": recordAttempt,

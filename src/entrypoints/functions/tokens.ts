@@ -33,7 +33,10 @@ import type { RecordAttempt } from "../../application/record-attempt.ts";
 import type { RequestByAgent } from "../../application/request-by-agent.ts";
 import type { RequestCallback, RequestCallbackPolicy } from "../../application/request-callback.ts";
 import type { RequeueCallback } from "../../application/requeue-callback.ts";
+import type { AssignCallback } from "../../application/supervisor/assign-callback.ts";
 import type { CancelBySupervisor } from "../../application/supervisor/cancel-by-supervisor.ts";
+import type { ExpediteCallback } from "../../application/supervisor/expedite-callback.ts";
+import type { ListAgents } from "../../application/supervisor/list-agents.ts";
 import type { ListCallbacks } from "../../application/supervisor/list-callbacks.ts";
 import type { Sweep } from "../../application/sweep.ts";
 import type { TakeEvents } from "../../application/take-events.ts";
@@ -41,6 +44,7 @@ import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { BoardPolicy } from "../../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
+import type { AgentRoster } from "../../ports/agent-roster.ts";
 import type { Agents } from "../../ports/agents.ts";
 import type { Announcements } from "../../ports/announcements.ts";
 import type { CallbackList } from "../../ports/callback-list.ts";
@@ -81,6 +85,7 @@ export const TOKENS = {
   KeepPlacePolicy: token<KeepPlacePolicy>("KeepPlacePolicy"),
   Seal: token<Seal>("Seal"),
 
+  AgentRoster: token<AgentRoster>("AgentRoster"),
   Agents: token<Agents>("Agents"),
   Announcements: token<Announcements>("Announcements"),
   CallbackList: token<CallbackList>("CallbackList"),
@@ -117,6 +122,9 @@ export const TOKENS = {
   ForgetContact: token<ForgetContact>("ForgetContact"),
   ListCallbacks: token<ListCallbacks>("ListCallbacks"),
   CancelBySupervisor: token<CancelBySupervisor>("CancelBySupervisor"),
+  ExpediteCallback: token<ExpediteCallback>("ExpediteCallback"),
+  AssignCallback: token<AssignCallback>("AssignCallback"),
+  ListAgents: token<ListAgents>("ListAgents"),
   PurgeVoicemails: token<PurgeVoicemails>("PurgeVoicemails"),
 
   FindCallback: token<FindCallback>("FindCallback"),
@@ -144,6 +152,9 @@ export const TOKENS = {
   DeleteVoicemailAnswer: token<AnswerToAgent>("DeleteVoicemailAnswer"),
   ListCallbacksAnswer: token<AnswerToAgent>("ListCallbacksAnswer"),
   CancelBySupervisorAnswer: token<AnswerToAgent>("CancelBySupervisorAnswer"),
+  ExpediteCallbackAnswer: token<AnswerToAgent>("ExpediteCallbackAnswer"),
+  AssignCallbackAnswer: token<AnswerToAgent>("AssignCallbackAnswer"),
+  ListAgentsAnswer: token<AnswerToAgent>("ListAgentsAnswer"),
   FlexSettingsAnswer: token<AnswerToAgent>("FlexSettingsAnswer"),
 };
 

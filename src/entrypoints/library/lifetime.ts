@@ -12,7 +12,10 @@ export {
   type ForgetStep,
   makeForgetContact,
 } from "../../application/forget-contact.ts";
+export { makeAssignCallback } from "../../application/supervisor/assign-callback.ts";
 export { makeCancelBySupervisor } from "../../application/supervisor/cancel-by-supervisor.ts";
+export { makeExpediteCallback } from "../../application/supervisor/expedite-callback.ts";
+export { makeListAgents } from "../../application/supervisor/list-agents.ts";
 export { makeListCallbacks } from "../../application/supervisor/list-callbacks.ts";
 export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "../../application/sweep.ts";
 export { makeTakeEvents, type TakeEvents } from "../../application/take-events.ts";

@@ -6,6 +6,7 @@
 export { CollectedLog, type LogEntry } from "../../adapters/memory/collected-log.ts";
 export { ManualClock } from "../../adapters/memory/manual-clock.ts";
 export { MemoryAgentNotices } from "../../adapters/memory/memory-agent-notices.ts";
+export { MemoryAgentRoster } from "../../adapters/memory/memory-agent-roster.ts";
 export { MemoryAgents } from "../../adapters/memory/memory-agents.ts";
 export { MemoryAnnouncements } from "../../adapters/memory/memory-announcements.ts";
 export { MemoryCallbackList } from "../../adapters/memory/memory-callback-list.ts";

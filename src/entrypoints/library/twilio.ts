@@ -6,6 +6,7 @@
 
 export { FlexTokenAgents } from "../../adapters/flex-tokens/flex-token-agents.ts";
 export { SyncLedger, type SyncLedgerSettings } from "../../adapters/sync/sync-ledger.ts";
+export { TaskRouterAgentRoster } from "../../adapters/taskrouter/taskrouter-agent-roster.ts";
 export {
   type CallbackListSettings,
   TaskRouterCallbackList,

@@ -28,6 +28,7 @@ describe("who cancels a request", () => {
       "wait",
     ],
     ["finds that it is done", { state: "canceled", request: aRequest({ end: noted }) }, "canceled"],
+    ["follows a task that was moved", { state: "canceled", mark: mark(5) }, "follow"],
     ["finds that it ended otherwise", { state: "canceled" }, "ended"],
     ["finds that its agent ended it", { state: "completed", request: aRequest({ end: noted }) }, "ended"],
   ] satisfies [string, Partial<CallbackTask>, CancelStep["kind"]][])("%s", (_, details, kind) => {

@@ -45,6 +45,15 @@ export function worldOf({ account, store, ...others }: Twilio): World {
 
       return sid;
     },
+    delayedCallback: () =>
+      store.createTask({
+        workflowSid: account.workflowSid,
+        taskChannel: "voice",
+        attributes: JSON.stringify({
+          taskType: "callback",
+          callBackData: { numberToCall: CONTACT, numberToCallFrom: CALLER_ID, attempts: 1, retryDelay: 600 },
+        }),
+      }).sid,
     foreignTask: () =>
       store.createTask({
         workflowSid: account.workflowSid,

@@ -35,6 +35,8 @@ export interface World {
   readonly account: LocalAccount;
   /** A callback that the agent has taken. */
   heldCallback(number?: string): string;
+  /** A callback that waits out its delay. */
+  delayedCallback(): string;
   /** A call that waits in the queue. */
   foreignTask(): string;
 }
