@@ -86,12 +86,13 @@ export class PostgresCallbackTasks implements CallbackTasks {
     }
   }
 
-  async end(id: string, _reason: string, revision?: string): Promise<"ended" | "refused"> {
+  async end(...[id, , revision, evenOffered]: Asked<"end">): Promise<"ended" | "refused"> {
     const update = `update callback_tasks
       set state = case when state in ('assigned', 'wrap-up') then 'completed' else 'canceled' end
       where id = $1 and callback is not null and ${OPEN}
-        and ($2::text is null or (revision = $2 and state = 'waiting')) returning id`;
-    const ended = await this.#ask(update, [id, revision ?? null]);
+        and ($2::text is null or (revision = $2 and state = any($3))) returning id`;
+    const endable = evenOffered ? ["waiting", "offered"] : ["waiting"];
+    const ended = await this.#ask(update, [id, revision ?? null, endable]);
     const left = ended.length > 0 ? [] : await this.#rows(`id = $1 and ${OPEN}`, id);
 
     return left.length > 0 ? "refused" : "ended";
@@ -134,7 +135,7 @@ function fitted<Kept extends { readonly request: CallbackRequest }>(callback: Ke
 
 function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
   const read = JSON.parse(JSON.stringify(callback), (name, value) =>
-    /^(at|receivedAt|endsAt|queuedSince)$/.test(name) && typeof value === "string" ? new Date(value) : value,
+    /^(at|[a-z]+At|queuedSince)$/.test(name) && typeof value === "string" ? new Date(value) : value,
   ) as Callback;
 
   return { id, state, createdAt: new Date(created_at), ...read };

@@ -5,6 +5,8 @@ import type { Store } from "./taskrouter/store/store.ts";
 export interface AgentActions {
   /** The agent becomes available with room for every waiting task, accepts this one, and goes offline again. */
   accept(taskSid: string, workerSid: string): void;
+  /** The agent becomes available with room for every waiting task, and is offered them. */
+  offer(taskSid: string, workerSid: string): void;
   wrapUp(taskSid: string): void;
   finish(taskSid: string): void;
   /** The finished task leaves TaskRouter, as it does some minutes after its end. */
@@ -20,12 +22,20 @@ export function agentsOf({ store, account }: { store: Store; account: LocalAccou
     return found.sid;
   };
 
+  const becomeAvailable = (workerSid: string) => {
+    for (const channel of store.state.workerChannels.values()) {
+      if (channel.workerSid === workerSid) store.updateWorkerChannel(channel, { capacity: 50 });
+    }
+    store.updateWorker(workerSid, { activitySid: account.activitySids.available });
+  };
+
   return {
+    offer: (taskSid, workerSid) => {
+      becomeAvailable(workerSid);
+      reservation(taskSid, "pending");
+    },
     accept: (taskSid, workerSid) => {
-      for (const channel of store.state.workerChannels.values()) {
-        if (channel.workerSid === workerSid) store.updateWorkerChannel(channel, { capacity: 50 });
-      }
-      store.updateWorker(workerSid, { activitySid: account.activitySids.available });
+      becomeAvailable(workerSid);
       store.acceptReservation(reservation(taskSid, "pending"));
       store.updateWorker(workerSid, { activitySid: account.activitySids.offline }, true);
     },

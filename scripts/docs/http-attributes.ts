@@ -65,6 +65,10 @@ const OWN: Readonly<Record<WrittenKey, Row>> = {
   putBacks: ["How often the request was put back without a call.", "once it was"],
   retryDelay: ["Seconds that the workflow holds this task before it offers it. 0: none.", ALWAYS],
   askedAgain: ["Each time that the contact asked again before they were called.", "once they did"],
+  servedAt: [
+    "When the contact, calling by themselves, last spoke with an agent.",
+    "once they did while an agent had this task",
+  ],
   attemptHistory: [`The calls placed, oldest first, the last ${ATTEMPTS_KEPT}.`, "from the first call on"],
   mainTimeZone: ["The contact centre's time zone, by its IANA name.", ALWAYS],
   utcDateTimeReceived: ["When the contact asked.", ALWAYS],
@@ -182,6 +186,7 @@ const CALLBACK: AttributesRead = {
     conversationId: FIRST_TASK,
     key: "callback-HHjGPdBrjR1IOq27qS3ES8MRab5pNdPQ3n20W-IRVw0",
     askedAgain: [{ at: new Date("2026-03-04T15:35:00Z"), message: "It is urgent." }],
+    servedAt: new Date("2026-03-04T15:54:00Z"),
     attributes: { skills: ["billing"] },
     callAttributes: {},
   },

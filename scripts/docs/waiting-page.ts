@@ -59,6 +59,21 @@ the call waits: hanging up does that. A message is recorded after the call has l
 nothing in it; who says nothing is offered a callback instead. Whoever asks twice, on the same call or another, has one
 callback. A caller who has one already hears so, and may keep it, cancel it or speak now.
 
+## When the contact was spoken to
+
+Somebody who waits for a callback may call once more and reach an agent. When that call is over, \`events/taskrouter\` ends
+the callback as \`canceled: served\`; one that an agent has already shows when they spoke, and the agent decides. That is
+\`CALLBACK_WHEN_SERVED=end\`, the default. The contact is called all the same
+
+- with \`CALLBACK_WHEN_SERVED=keep\`, with \`CALLBACK_DUPLICATES=allow\`, and without a ledger or Event Streams;
+- if the call went to another number than the one on the callback, or was no inbound call, or no agent joined it;
+- if an attribute of \`CALLBACK_DUPLICATES_BY\` differs, or the call's task lacks it;
+- if the callback waits in a workflow that is neither the default one nor in \`CALLBACK_WORKFLOW_SIDS\`;
+- if they asked, or asked again, after that call came into the queue: they may have agreed upon it with the agent;
+- if they left a voicemail: nobody has heard it.
+
+## Whatever fails
+
 Whatever fails, the answer is TwiML that keeps the call: at worst, music. The state of the menu travels in the address,
 sealed with AES-GCM under a key derived from \`CALLBACK_LEDGER_KEY\`, for this call alone. No phone number stands in an
 address.

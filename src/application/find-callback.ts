@@ -6,11 +6,11 @@ import {
   type ParseRequestPolicy,
   parseRequest,
 } from "../domain/parse-request.ts";
-import { isOpen } from "../domain/task-state.ts";
 import type { CallbackTasks, TaskReading } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import { Unavailable } from "../ports/faults.ts";
 import type { Ledger } from "../ports/ledger.ts";
+import { openTaskFrom } from "./once/open-task.ts";
 
 export type FindCallbackOutcome =
   | { readonly kind: "found"; readonly reading: TaskReading }
@@ -20,9 +20,6 @@ export type FindCallbackOutcome =
 
 /** The callback that a contact has asked for and that has not ended: what the same request would join. */
 export type FindCallback = (asked: CallbackInput) => Promise<FindCallbackOutcome>;
-
-/** A request put back more often than this is followed no further. */
-const MOST_TASKS = 200;
 
 /** Found through the ledger, never by search: two questions, whatever the queue holds. */
 export const makeFindCallback =
@@ -50,14 +47,8 @@ export const makeFindCallback =
     }
 
     async function latest(first: string | undefined): Promise<FindCallbackOutcome> {
-      let last: CallbackTask | undefined;
-      for (let id = first, seen = 0; id !== undefined && seen < MOST_TASKS; seen++) {
-        const reading = await tasks.find(id);
-        last = reading?.task ?? last;
-        id = reading?.task.mark?.next;
-        if (reading && id === undefined && isOpen(reading.task.state)) return { kind: "found", reading };
-      }
+      const { open, last } = await openTaskFrom(first, tasks);
 
-      return { kind: "none", ...(last && { last }) };
+      return open ? { kind: "found", reading: open } : { kind: "none", ...(last && { last }) };
     }
   };

@@ -1,36 +1,48 @@
 import type { RequestEnd } from "../domain/after-task-end.ts";
 import { conversationOf } from "../domain/callback-task.ts";
+import type { ServedCall } from "../domain/served.ts";
 import type { TaskEvent } from "../domain/task-event.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
 import type { Announce } from "./announce.ts";
 import type { FollowEnd } from "./follow-end.ts";
+import type { NoteServed } from "./note-served.ts";
 import type { OnceNeeds } from "./once/needs.ts";
 
 /**
  * Takes what the queue tells of tasks as it happens, in whatever order and however often: first it follows what has
- * ended, so that a receiver who is away delays no call, then it announces.
+ * ended, so that a receiver who is away delays no call, and ends what waits for contacts who were spoken to; then it
+ * announces.
  *
  * Throws `Unavailable` if anything is left to do. The same events may then come again: what is done is not done twice.
  */
-export type TakeEvents = (events: readonly TaskEvent[]) => Promise<{ readonly followed: number }>;
+export type TakeEvents = (
+  events: readonly TaskEvent[],
+  served?: readonly ServedCall[],
+) => Promise<{ readonly followed: number }>;
 
 /** So many requests at once, so that a batch of a hundred ends in time and the queue is not overrun. */
 const AT_ONCE = 8;
 
 export const makeTakeEvents =
-  (follow: FollowEnd, announce: Announce, { log }: Pick<OnceNeeds, "log">): TakeEvents =>
-  async (events) => {
+  (
+    follow: FollowEnd,
+    noteServed: NoteServed,
+    announce: Announce,
+    { log }: Pick<OnceNeeds, "log">,
+  ): TakeEvents =>
+  async (events, served = []) => {
     const left: unknown[] = [];
     const ends = new Map<TaskEvent, RequestEnd>();
     let followed = 0;
 
-    await eachRequest(byRequest(events), async (event) => {
+    await eachRequest(events, async (event) => {
       if (event.kind !== "ended") return;
       const outcome = await follow(event);
       if (outcome.kind === "followed") followed += 1;
       if (outcome.kind === "ended") ends.set(event, outcome.end);
     });
-    await eachRequest(byRequest(events), (event) => announce(event.task, ends.get(event)));
+    await severalAtOnce([...served], (call) => attempt(() => noteServed(call), {}));
+    await eachRequest(events, (event) => announce(event.task, ends.get(event)));
     if (left.length > 0)
       throw new Unavailable(`${left.length} events are still to be taken`, {
         cause: left[0],
@@ -40,27 +52,29 @@ export const makeTakeEvents =
     return { followed };
 
     /** Several requests at once; the events of one request one after the other. */
-    async function eachRequest(
-      requests: TaskEvent[][],
-      act: (event: TaskEvent) => Promise<void>,
-    ): Promise<void> {
-      const work = async () => {
-        for (let request = requests.shift(); request; request = requests.shift())
-          for (const event of request) await attempt(event, act);
-      };
-      await Promise.all(Array.from({ length: Math.min(AT_ONCE, requests.length) }, work));
+    function eachRequest(all: readonly TaskEvent[], act: (event: TaskEvent) => Promise<void>): Promise<void> {
+      return severalAtOnce(byRequest(all), async (request) => {
+        for (const event of request) await attempt(() => act(event), { taskId: event.task.id });
+      });
     }
 
-    async function attempt(event: TaskEvent, act: (event: TaskEvent) => Promise<void>): Promise<void> {
+    async function attempt(act: () => Promise<void>, details: { readonly taskId?: string }): Promise<void> {
       try {
-        await act(event);
+        await act();
       } catch (cause) {
         if (cause instanceof Unavailable) left.push(cause);
-        else if (cause instanceof Rejected) log.error("event.not-taken", { taskId: event.task.id }, cause);
+        else if (cause instanceof Rejected) log.error("event.not-taken", details, cause);
         else throw cause;
       }
     }
   };
+
+async function severalAtOnce<Told>(told: Told[], act: (each: Told) => Promise<void>): Promise<void> {
+  const work = async () => {
+    for (let next = told.shift(); next; next = told.shift()) await act(next);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, told.length) }, work));
+}
 
 function byRequest(events: readonly TaskEvent[]): TaskEvent[][] {
   const requests = new Map<string, TaskEvent[]>();

@@ -49,6 +49,8 @@ export interface CallbackRequest {
   readonly askedAgain?: readonly AskedAgain[];
   /** Entries of that list that only a newer version can read: kept, and written back. */
   readonly unreadAskedAgain?: readonly Json[];
+  /** When the contact, calling by themselves, last spoke with an agent. Absent: they did not. */
+  readonly servedAt?: Date;
   /** The flow that took the request. */
   readonly flowId?: string;
   /** Ties the tasks of one request together in reports. Absent on the first task: its own id is meant. */

@@ -1,5 +1,6 @@
 import { type CallbackRequest, numberToDial } from "./callback-request.ts";
 import { isJsonObject, type Json } from "./json.ts";
+import type { Routing } from "./routing.ts";
 
 /** What makes two requests the same one, and for how long. */
 export type RequestIdentity =
@@ -28,11 +29,7 @@ export interface RequestIds {
  * The strongest sign that two requests are one: an explicit id, else the recording, else the same contact who called
  * the same number and waits in the same workflow; where contacts may share a number, the same delivery.
  */
-export function identityOf(
-  request: CallbackRequest,
-  ids: RequestIds,
-  policy: DuplicatePolicy,
-): RequestIdentity {
+export function identityOf(request: Identifying, ids: RequestIds, policy: DuplicatePolicy): RequestIdentity {
   const { requestId, deliveryId } = ids;
   if (requestId !== undefined) return { kind: "once", key: `request:${requestId}` };
 
@@ -56,14 +53,19 @@ export function identityOf(
   return deliveryId === undefined ? { kind: "never" } : { kind: "once", key: `delivery:${deliveryId}` };
 }
 
+/** What of a request tells it from others. */
+type Identifying = Pick<CallbackRequest, "voicemail" | "contact" | "callerId" | "attributes"> & {
+  readonly routing: Pick<Routing, "workflowId">;
+};
+
 /** None: the default one. */
-function workflowOf({ routing }: CallbackRequest, { defaultWorkflowId }: DuplicatePolicy): readonly string[] {
+function workflowOf({ routing }: Identifying, { defaultWorkflowId }: DuplicatePolicy): readonly string[] {
   const { workflowId } = routing;
 
   return workflowId === undefined || workflowId === defaultWorkflowId ? [] : [workflowId];
 }
 
-function attributesOf({ attributes }: CallbackRequest, policy: DuplicatePolicy): readonly string[] {
+function attributesOf({ attributes }: Identifying, policy: DuplicatePolicy): readonly string[] {
   return (policy.duplicatesBy ?? []).map((name) =>
     Object.hasOwn(attributes, name) ? sortedText(attributes[name] ?? null) : "",
   );

@@ -13,6 +13,11 @@ export function isCallDue(state: TaskState): boolean {
   return isOpen(state) && state !== "wrap-up";
 }
 
+/** Whether a task that nobody has may be ended: being offered keeps it, unless that does not matter. */
+export function mayEnd(state: TaskState, evenOffered: boolean): boolean {
+  return state === "waiting" || (evenOffered && state === "offered");
+}
+
 /** Whether an agent holds the task. */
 export function isWithAgent(state: TaskState): boolean {
   return state === "assigned" || state === "wrap-up";

@@ -25,6 +25,7 @@ import { makeRetryLater, type RetryLater } from "../application/desktop/retry-la
 import { type FollowEnd, makeFollowEnd } from "../application/follow-end.ts";
 import { type ForgetContact, makeForgetContact } from "../application/forget-contact.ts";
 import { type LeaveVoicemail, makeLeaveVoicemail } from "../application/leave-voicemail.ts";
+import { makeNoteServed } from "../application/note-served.ts";
 import { makeCreateOnce } from "../application/once/create-once.ts";
 import type { OnceNeeds } from "../application/once/needs.ts";
 import { makeWriteToRequest } from "../application/once/write-to-request.ts";
@@ -57,6 +58,7 @@ import { makeTakeEvents, type TakeEvents } from "../application/take-events.ts";
 import type { Agent } from "../domain/agent.ts";
 import { FUNCTIONS_PACE } from "../domain/once/pace.ts";
 import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
+import type { ServedPolicy } from "../domain/served.ts";
 import type { ListPolicy } from "../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../domain/voicemail-deletion.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
@@ -65,7 +67,12 @@ import type { Ledger } from "../ports/ledger.ts";
 import type { Recordings } from "../ports/recordings.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
 
-export type MemoryPolicy = RequestCallbackPolicy & RequeuePolicy & DeletionPolicy & PurgePolicy & ListPolicy;
+export type MemoryPolicy = RequestCallbackPolicy &
+  ServedPolicy &
+  RequeuePolicy &
+  DeletionPolicy &
+  PurgePolicy &
+  ListPolicy;
 
 /** One process of the contact centre, such as a warm Function. */
 export interface MemoryProcess {
@@ -168,7 +175,7 @@ export class MemoryCentre {
       requeueCallback,
       closeCallback: makeCloseCallback(tasks, clock),
       followEnd,
-      takeEvents: makeTakeEvents(followEnd, announce, needs),
+      takeEvents: makeTakeEvents(followEnd, makeNoteServed(write, needs, policy), announce, needs),
       sweep: makeSweep(this.history, followEnd, needs, announce),
       playVoicemail: makePlayVoicemail(tasks, write, recordings, clock, log),
       readTranscript: makeReadTranscript(tasks, transcriptions, log),

@@ -84,6 +84,7 @@ export interface CallbackTasks {
    * counts as ended.
    *
    * @param revision end it only if it still waits and nobody has changed it since that reading; else `refused`
+   * @param evenOffered with a revision: also while it is being offered to an agent, whose offer ends
    */
-  end(id: string, reason: string, revision?: string): Promise<"ended" | "refused">;
+  end(id: string, reason: string, revision?: string, evenOffered?: boolean): Promise<"ended" | "refused">;
 }

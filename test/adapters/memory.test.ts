@@ -26,6 +26,7 @@ describeCallbackTasks("MemoryCallbackTasks", () => {
     workflowId: anId("WW"),
     workers: [anId("WK", 1), anId("WK", 2)],
     agents: {
+      offer: (id) => queue.offer(id),
       accept: (id, workerId) => queue.accept(id, workerId),
       handOver: (id, workerId) => queue.handOver(id, workerId),
       wrapUp: (id) => queue.wrapUp(id),

@@ -98,6 +98,7 @@ describe("Events of Event Streams", () => {
         return follow(ended);
       },
       NOBODY_IS_TOLD,
+      NOBODY_IS_TOLD,
       centre,
     );
     const answer = makeTaskRouterEvents(take, async () => undefined, centre.clock, centre.log, SOURCE);
@@ -117,6 +118,7 @@ describe("Events of Event Streams", () => {
       async () => {
         throw new Rejected("No such workflow", { status: 400 });
       },
+      NOBODY_IS_TOLD,
       NOBODY_IS_TOLD,
       centre,
     );

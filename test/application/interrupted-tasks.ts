@@ -43,8 +43,8 @@ export class InterruptedTasks implements CallbackTasks {
     return this.#act("change", () => this.#tasks.change(id, edit));
   }
 
-  end(id: string, reason: string, revision?: string): Promise<"ended" | "refused"> {
-    return this.#act("end", () => this.#tasks.end(id, reason, revision));
+  end(...asked: Parameters<CallbackTasks["end"]>): Promise<"ended" | "refused"> {
+    return this.#act("end", () => this.#tasks.end(...asked));
   }
 
   async #act<Result>(method: keyof CallbackTasks, act: () => Promise<Result>): Promise<Result> {

@@ -39,6 +39,7 @@ describeCallbackTasks("PostgresCallbackTasks", async () => {
     workflowId: anId("WW"),
     workers: [anId("WK", 1), anId("WK", 2)],
     agents: {
+      offer: (id) => update("state = 'offered'", id),
       accept: (id, workerId) => update("state = 'assigned', holders = array[$2]", id, workerId),
       handOver: (id, workerId) => update("holders = array[$2]", id, workerId),
       wrapUp: (id) => update("state = 'wrap-up'", id),

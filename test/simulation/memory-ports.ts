@@ -84,7 +84,7 @@ export function tasksOver(link: Link, tasks: CallbackTasks): CallbackTasks {
       network.reach("change", async () =>
         read(await tasks.change(idOf(id), (reading) => edit(read(reading) ?? reading))),
       ),
-    end: (id, reason, revision) => network.reach("end", () => tasks.end(idOf(id), reason, revision)),
+    end: (id, ...how) => network.reach("end", () => tasks.end(idOf(id), ...how)),
   };
 
   /** What is refused was not made. What was not answered is looked for. */

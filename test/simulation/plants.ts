@@ -291,6 +291,6 @@ function methodsOf(tasks: CallbackTasks): CallbackTasks {
     look: (sought, extent) => tasks.look(sought, extent),
     holders: (id) => tasks.holders(id),
     change: (id, edit) => tasks.change(id, edit),
-    end: (id, reason, revision) => tasks.end(id, reason, revision),
+    end: (...asked) => tasks.end(...asked),
   };
 }

@@ -19,9 +19,9 @@ export const makeTaskRouterEvents =
     const items = itemsOf(body);
     if (items.length === 0) return invalidRequest({ body: "must be a JSON list of CloudEvents" });
 
-    const { events, tests, foreign } = readEventBatch(items, source, clock.now());
+    const { events, served, tests, foreign } = readEventBatch(items, source, clock.now());
     if (foreign > 0) log.warn("events.foreign", { events: foreign });
-    const [{ followed }] = await Promise.all([takeEvents(events), noteEventsCame(tests)]);
+    const [{ followed }] = await Promise.all([takeEvents(events, served), noteEventsCame(tests)]);
 
     return success({ events: items.length, ours: events.length, followed });
   };

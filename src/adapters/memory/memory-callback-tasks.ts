@@ -2,7 +2,7 @@ import { fitToBudget } from "../../domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../domain/callback-request.ts";
 import { type CallbackTask, type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
 import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
-import { isOpen, isWithAgent } from "../../domain/task-state.ts";
+import { isOpen, isWithAgent, mayEnd } from "../../domain/task-state.ts";
 import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
 import { TooLarge, Unavailable } from "../../ports/faults.ts";
 import { asTask, MemoryQueue, type QueuedCallback } from "./memory-queue.ts";
@@ -74,12 +74,17 @@ export class MemoryCallbackTasks implements CallbackTasks {
     }
   }
 
-  async end(id: string, reason: string, revision?: string): Promise<"ended" | "refused"> {
+  async end(
+    id: string,
+    reason: string,
+    revision?: string,
+    evenOffered = false,
+  ): Promise<"ended" | "refused"> {
     for (;;) {
       await this.#reach();
       const seen = this.queue.look(id);
       if (!seen?.callback || !isOpen(seen.state)) return "ended";
-      if (revision !== undefined && (String(seen.version) !== revision || seen.state !== "waiting"))
+      if (revision !== undefined && (String(seen.version) !== revision || !mayEnd(seen.state, evenOffered)))
         return "refused";
 
       await this.#reach();

@@ -37,6 +37,11 @@ export class MemoryQueue {
     return this.#now();
   }
 
+  /** The work is offered to an agent, who has not taken it yet. */
+  offer(id: string): void {
+    this.#move(id, ["waiting"], { state: "offered" });
+  }
+
   /** The agent takes the work. */
   accept(id: string, workerId: string): void {
     this.#move(id, ["waiting", "offered"], { state: "assigned", holders: [workerId] });

@@ -9,7 +9,7 @@ import { type CallbackTask, type CallbackTaskChange, changedTask } from "../../d
 import { defined } from "../../domain/defined.ts";
 import { jsonBytes } from "../../domain/json.ts";
 import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
-import type { TaskState } from "../../domain/task-state.ts";
+import { mayEnd, type TaskState } from "../../domain/task-state.ts";
 import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
 import { TooLarge } from "../../ports/faults.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
@@ -160,12 +160,20 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
     }
   }
 
-  async end(id: string, reason: string, revision?: string): Promise<"ended" | "refused"> {
+  async end(
+    id: string,
+    reason: string,
+    revision?: string,
+    evenOffered = false,
+  ): Promise<"ended" | "refused"> {
     for (let tried = 1; ; tried++) {
       const reading = await this.find(id);
       const assignmentStatus = reading && endOf(reading.task.state);
       if (!assignmentStatus) return "ended";
-      if (revision !== undefined && (reading.revision !== revision || reading.task.state !== "waiting"))
+      if (
+        revision !== undefined &&
+        (reading.revision !== revision || !mayEnd(reading.task.state, evenOffered))
+      )
         return "refused";
 
       try {

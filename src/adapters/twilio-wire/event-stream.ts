@@ -1,5 +1,8 @@
+import { defined } from "../../domain/defined.ts";
 import { isJsonObject, type JsonObject } from "../../domain/json.ts";
+import type { ServedCall } from "../../domain/served.ts";
 import type { TaskEvent } from "../../domain/task-event.ts";
+import { readServedCall } from "./served-call.ts";
 import { readTaskEvent } from "./task-event.ts";
 import { toDate } from "./values.ts";
 
@@ -12,6 +15,8 @@ export interface EventSource {
 /** What came from Event Streams in one request. */
 export interface EventBatch {
   readonly events: readonly TaskEvent[];
+  /** Calls of contacts that agents took, and that are over. */
+  readonly served: readonly ServedCall[];
   /** Ids of test events that somebody had sent to this address. */
   readonly tests: readonly string[];
   /** Events of another account or workspace. */
@@ -31,14 +36,22 @@ export function readEventBatch(items: readonly unknown[], source: EventSource, n
   const clouds = items.filter(isJsonObject);
   const ours = clouds.filter((cloud) => isFrom(cloud, source));
 
+  const read = ours.map((cloud) => readCloudEvent(cloud, now)).filter((event) => event !== undefined);
+
   return {
-    events: ours.map((cloud) => readCloudEvent(cloud, now)).filter((event) => event !== undefined),
+    events: read.flatMap(({ event }) => event ?? []),
+    served: read.flatMap(({ served }) => served ?? []),
     tests: clouds.filter(({ type }) => type === TEST).map((cloud) => testIdOf(cloud)),
     foreign: clouds.length - ours.length,
   };
 }
 
-function readCloudEvent(cloud: JsonObject, now: Date): TaskEvent | undefined {
+interface Reading {
+  readonly event?: TaskEvent;
+  readonly served?: ServedCall;
+}
+
+function readCloudEvent(cloud: JsonObject, now: Date): Reading | undefined {
   const { type, time, data } = cloud;
   if (typeof type !== "string" || !type.startsWith(TASKROUTER) || !isJsonObject(data)) return undefined;
   const { payload, timestamp } = data;
@@ -46,7 +59,11 @@ function readCloudEvent(cloud: JsonObject, now: Date): TaskEvent | undefined {
 
   const at = [time, payload.timestamp, timestamp].map(momentIn).find((moment) => moment !== undefined);
 
-  return readTaskEvent(type.slice(TASKROUTER.length), payload, at ?? now);
+  const name = type.slice(TASKROUTER.length);
+  const event = readTaskEvent(name, payload, at ?? now);
+  const served = event ? undefined : readServedCall(name, payload, at ?? now);
+
+  return defined({ event, served });
 }
 
 function momentIn(wire: unknown): Date | undefined {

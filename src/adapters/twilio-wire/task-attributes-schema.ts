@@ -43,6 +43,7 @@ const OWN_DATA = {
   putBacks: whole,
   retryDelay: whole,
   askedAgain: history,
+  servedAt: moment,
   attemptHistory: history,
   mainTimeZone: text,
   utcDateTimeReceived: moment,

@@ -87,6 +87,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
       retryDelaySeconds: own.retryDelay || undefined,
       askedAgain: askedAgain.length > 0 ? askedAgain : undefined,
       unreadAskedAgain: unreadAskedAgain.length > 0 ? unreadAskedAgain : undefined,
+      servedAt: own.servedAt,
       end,
       attributes: {
         ...ofTheDeployer,
@@ -151,6 +152,7 @@ export function writeAttributes(
       ...writeSupervised(request),
       ...defined({
         contactName: request.contactName,
+        servedAt: request.servedAt?.toISOString(),
         askedAgain: again.length > 0 ? again : undefined,
         requestMark: request.key,
         after,

@@ -1,5 +1,5 @@
 import { withoutEnd } from "../../domain/end.ts";
-import { type CalledOffBy, cancelStep, isCalledOff } from "../../domain/once/cancel.ts";
+import { type CalledOffBy, cancelStep, endsOffered, isCalledOff } from "../../domain/once/cancel.ts";
 import type { TaskState } from "../../domain/task-state.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
 import { movedTo } from "./moved-to.ts";
@@ -68,7 +68,7 @@ export async function callOff(
         break;
       case "cancel":
         // Refused: somebody took it, or wrote to it, since it was read. The next look tells which.
-        isMine = (await tasks.end(id, words, revision)) === "ended";
+        isMine = (await tasks.end(id, words, revision, endsOffered(reason))) === "ended";
     }
   }
 }

@@ -10,7 +10,7 @@ export type CancelStep =
   | { readonly kind: "canceled" }
   /** Somebody moved it: what waits now is the task that takes its place. */
   | { readonly kind: "follow" }
-  /** An agent has it, or it is being offered. */
+  /** An agent has it, or it is being offered, which does not always matter. */
   | { readonly kind: "taken" }
   /** Somebody makes the task that follows it, or takes it away. */
   | { readonly kind: "wait" }
@@ -19,15 +19,20 @@ export type CancelStep =
   /** The end is noted: cancel it, by the revision of the note. */
   | { readonly kind: "cancel" };
 
-/** Who may call a request off that waits. */
-export type CalledOffBy = "contact" | "supervisor";
+/** Why a request is called off that waits. `served`: the contact called by themselves, and was spoken to. */
+export type CalledOffBy = "contact" | "supervisor" | "served";
+
+/** Whoever was spoken to is not to be called a moment later; whoever changed their mind may be. */
+export function endsOffered(by: CalledOffBy): boolean {
+  return by === "served";
+}
 
 /** The next step of somebody who calls a request off that waits. */
 export function cancelStep(task: CallbackTask, by: CalledOffBy, at: Date, pace: Pace): CancelStep {
   const isNoted = isCalledOff(task, by);
   if (needsNext(task) && task.state === "canceled") return { kind: "follow" };
   if (!isOpen(task.state)) return { kind: isNoted && task.state === "canceled" ? "canceled" : "ended" };
-  if (task.state !== "waiting") return { kind: "taken" };
+  if (task.state !== "waiting" && !(task.state === "offered" && endsOffered(by))) return { kind: "taken" };
   if (isBeingFollowed(task, at, pace) || isBeingJoined(task, at, pace)) return { kind: "wait" };
 
   return { kind: isNoted && task.mark === undefined ? "cancel" : "note" };

@@ -23,6 +23,7 @@ import type { ForgetContact } from "../../application/forget-contact.ts";
 import type { KeepPlace, KeepPlacePolicy } from "../../application/keep-place.ts";
 import type { LeaveForVoicemail } from "../../application/leave-for-voicemail.ts";
 import type { LeaveVoicemail } from "../../application/leave-voicemail.ts";
+import type { NoteServed } from "../../application/note-served.ts";
 import type { CreateOnce } from "../../application/once/create-once.ts";
 import type { OnceNeeds } from "../../application/once/needs.ts";
 import type { WriteToRequest } from "../../application/once/write-to-request.ts";
@@ -42,6 +43,7 @@ import type { Sweep } from "../../application/sweep.ts";
 import type { TakeEvents } from "../../application/take-events.ts";
 import type { Pace } from "../../domain/once/pace.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
+import type { ServedPolicy } from "../../domain/served.ts";
 import type { BoardPolicy } from "../../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import type { AgentRoster } from "../../ports/agent-roster.ts";
@@ -111,6 +113,8 @@ export const TOKENS = {
   CloseCallback: token<CloseCallback>("CloseCallback"),
   FollowEnd: token<FollowEnd>("FollowEnd"),
   Announce: token<Announce>("Announce"),
+  ServedPolicy: token<ServedPolicy>("ServedPolicy"),
+  NoteServed: token<NoteServed>("NoteServed"),
   TakeEvents: token<TakeEvents>("TakeEvents"),
   NoteEventsCame: token<NoteEventsCame>("NoteEventsCame"),
   LeaveVoicemail: token<LeaveVoicemail>("LeaveVoicemail"),

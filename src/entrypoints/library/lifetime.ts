@@ -12,6 +12,7 @@ export {
   type ForgetStep,
   makeForgetContact,
 } from "../../application/forget-contact.ts";
+export { makeNoteServed, type NoteServed } from "../../application/note-served.ts";
 export { makeAssignCallback } from "../../application/supervisor/assign-callback.ts";
 export { makeCancelBySupervisor } from "../../application/supervisor/cancel-by-supervisor.ts";
 export { makeExpediteCallback } from "../../application/supervisor/expedite-callback.ts";
@@ -21,3 +22,4 @@ export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "../../
 export { makeTakeEvents, type TakeEvents } from "../../application/take-events.ts";
 export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "../../domain/after-task-end.ts";
 export { ANNOUNCEMENT_KINDS, type Announcement, type AnnouncementKind } from "../../domain/announcement.ts";
+export type { ServedCall, ServedPolicy } from "../../domain/served.ts";

@@ -89,6 +89,12 @@ export const SETTINGS = {
     ["functions"],
     "Names of attributes, such as `department,skills`. A contact joins a waiting callback only if these are equal too. The called number and the workflow must always be equal.",
   ),
+  CALLBACK_WHEN_SERVED: withDefault(
+    oneOf("end", "keep"),
+    "end",
+    ["functions"],
+    "What becomes of a waiting callback when its contact calls the same number by themselves and speaks with an agent. `end`: it ends; if an agent has it already, the agent sees that they spoke. `keep`: they are called back all the same. It needs Event Streams and the ledger, and `CALLBACK_DUPLICATES=join`.",
+  ),
   CALLBACK_MAX_ATTEMPTS: withDefault(
     wholeNumber(1, 100),
     DEFAULT_MAX_ATTEMPTS,

@@ -70,6 +70,12 @@ describe("the panel of a callback", () => {
     expect(passage(enUS.AskedAgain).getByText(/Mar 2, 2026.*: Now at the office\./)).toBeTruthy();
   });
 
+  it("says that the contact called by themselves and spoke with somebody, so that the agent decides", () => {
+    panel({ data: { servedAt: "2026-03-02T11:54:00.000Z" } });
+
+    expect(passage(enUS.SpokeToUs).getByText(/Mar 2, 2026/)).toBeTruthy();
+  });
+
   it("says who is to be called, by name, and which number they called", () => {
     panel({ data: { contactName: "Jane Doe", numberToCallFrom: "+14155550100" } });
 

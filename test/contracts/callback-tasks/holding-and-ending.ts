@@ -108,6 +108,29 @@ export function promiseEnding(promise: Promises, current: () => World): void {
     expect((await find(id))?.state).toBe("assigned");
   });
 
+  promise("ends, by a revision, what is being offered only where that does not matter", async () => {
+    const { tasks, agents, add, find, workers } = current();
+    const id = await add();
+    await required(agents.offer)(id, workers[0]);
+    const reading = await tasks.find(id);
+
+    expect(await tasks.end(id, "Moved", reading?.revision)).toBe("refused");
+    expect((await find(id))?.state).toBe("offered");
+    expect(await tasks.end(id, "Served", reading?.revision, true)).toBe("ended");
+    expect(await agents.open()).toStrictEqual([]);
+  });
+
+  promise("refuses to end, though it may be offered, a task that an agent has taken since", async () => {
+    const { tasks, agents, add, find, workers } = current();
+    const id = await add();
+    await required(agents.offer)(id, workers[0]);
+    const reading = await tasks.find(id);
+    await agents.accept(id, workers[0]);
+
+    expect(await tasks.end(id, "Served", reading?.revision, true)).toBe("refused");
+    expect((await find(id))?.state).toBe("assigned");
+  });
+
   promise("ends, by the revision of the change, what it has just changed", async () => {
     const { tasks, add, find } = current();
     const id = await add();

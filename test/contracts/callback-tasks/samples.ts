@@ -37,6 +37,7 @@ export const SAMPLES: readonly Sample[] = [
     "a contact who asked again",
     aRequest({ askedAgain: [{ at: AGAIN, message: "Still here" }, { at: AGAIN }] }),
   ],
+  ["a contact who called by themselves and spoke with an agent", aRequest({ servedAt: AGAIN })],
   [
     "a call whose outcome nobody knows",
     aRequest({ attempts: [{ at: AGAIN, agent: "Agent One", number: 1 }] }),

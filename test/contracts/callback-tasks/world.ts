@@ -17,6 +17,8 @@ export interface CallbackTasksSetup {
   readonly workers: readonly [string, string];
   /** The agents' side of the queue. */
   readonly agents: {
+    /** The task is offered to the agent, who does not answer. */
+    offer?(id: string, workerId: string): Awaitable<void>;
     /** The agent takes the task. */
     accept(id: string, workerId: string): Awaitable<void>;
     /** The agent who has the task gives it to another, and lets go of it. */

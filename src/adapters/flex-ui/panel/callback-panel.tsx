@@ -24,7 +24,7 @@ import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
 import { PanelHeader } from "./panel-header.tsx";
 import { Passage } from "./passage.tsx";
-import { askedAgainText } from "./time-format.ts";
+import { askedAgainText, formatTime } from "./time-format.ts";
 import { useFocusKept } from "./use-focus-kept.ts";
 import { useId } from "./use-id.ts";
 import { useNow } from "./use-now.ts";
@@ -138,6 +138,11 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
       {request.askedAgain && (
         <Passage heading={text("AskedAgain")} text={text}>
           {askedAgainText(request.askedAgain, locale)}
+        </Passage>
+      )}
+      {request.servedAt && (
+        <Passage heading={text("SpokeToUs")} text={text}>
+          {formatTime(request.servedAt, locale)}
         </Passage>
       )}
       <Facts callback={callback} maxAttempts={rules?.maxAttempts} now={now} text={text} locale={locale} />

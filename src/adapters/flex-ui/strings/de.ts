@@ -39,6 +39,7 @@ export const de: Strings = {
   NoCallNotCallable: "Diese Nummer kann nicht angerufen werden.",
   Received: "Eingegangen",
   AskedAgain: "Erneut angefragt",
+  SpokeToUs: "Hat mit uns gesprochen",
   ReceivedSystemTime: "{{time}} im Contact Center",
   ShowSystemTime: "Uhrzeit des Contact Centers anzeigen",
   Attempt: "Versuch",

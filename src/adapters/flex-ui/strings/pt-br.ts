@@ -39,6 +39,7 @@ export const ptBR: Strings = {
   NoCallNotCallable: "Este não é um número para o qual se possa ligar.",
   Received: "Recebida",
   AskedAgain: "Pediu novamente",
+  SpokeToUs: "Falou conosco",
   ReceivedSystemTime: "{{time}} na central de atendimento",
   ShowSystemTime: "Mostrar o horário da central de atendimento",
   Attempt: "Tentativa",

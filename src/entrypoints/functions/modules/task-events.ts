@@ -4,7 +4,9 @@ import { makeTaskRouterEvents } from "../../../adapters/functions/taskrouter-eve
 import type { EventSource } from "../../../adapters/twilio-wire/event-stream.ts";
 import { makeNoteEventsCame } from "../../../application/events-came.ts";
 import { makeFollowEnd } from "../../../application/follow-end.ts";
+import { makeNoteServed } from "../../../application/note-served.ts";
 import { makeTakeEvents } from "../../../application/take-events.ts";
+import type { ServedPolicy } from "../../../domain/served.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
@@ -15,8 +17,15 @@ const EVENTS_BUDGET: AnswerBudget = { answerWithinMs: 4_000 };
 export const taskEventsModule = new ContainerModule(({ bind, rebind }) => {
   rebind(TOKENS.AnswerBudget).toConstantValue(EVENTS_BUDGET);
   bind(TOKENS.FollowEnd).toResolvedValue(makeFollowEnd, [TOKENS.OnceNeeds]);
+  bind(TOKENS.ServedPolicy).toResolvedValue(servedPolicy, [TOKENS.Settings]);
+  bind(TOKENS.NoteServed).toResolvedValue(makeNoteServed, [
+    TOKENS.WriteToRequest,
+    TOKENS.OnceNeeds,
+    TOKENS.ServedPolicy,
+  ]);
   bind(TOKENS.TakeEvents).toResolvedValue(makeTakeEvents, [
     TOKENS.FollowEnd,
+    TOKENS.NoteServed,
     TOKENS.Announce,
     TOKENS.OnceNeeds,
   ]);
@@ -30,6 +39,16 @@ export const taskEventsModule = new ContainerModule(({ bind, rebind }) => {
     TOKENS.EventSource,
   ]);
 });
+
+function servedPolicy(settings: Settings): ServedPolicy {
+  return {
+    duplicates: settings.CALLBACK_DUPLICATES,
+    duplicatesBy: settings.CALLBACK_DUPLICATES_BY,
+    defaultWorkflowId: settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID,
+    whenServed: settings.CALLBACK_WHEN_SERVED,
+    callbackWorkflows: settings.CALLBACK_WORKFLOW_SIDS,
+  };
+}
 
 function eventSource({ ACCOUNT_SID, TWILIO_FLEX_WORKSPACE_SID }: Settings): EventSource {
   return { accountSid: ACCOUNT_SID, workspaceSid: TWILIO_FLEX_WORKSPACE_SID };
