@@ -67,7 +67,7 @@ const REQUEST: CallbackRequest = {
   message: "Asks about order 1042.",
   askedAgain: [{ at: at("15:35:00"), message: "It is urgent." }],
   ownerId: `WK${"1".repeat(32)}`,
-  assigned: { by: "Supervisor", at: at("15:32:00") },
+  assigned: { by: "Supervisor", at: at("15:32:00"), to: AGENT },
   expedited: { by: "Supervisor", at: at("15:33:00"), priorityBefore: 0 },
   attributes: {},
   callAttributes: {},

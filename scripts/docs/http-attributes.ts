@@ -112,6 +112,7 @@ const INSIDE: Readonly<Record<string, Row>> = {
   "attemptHistory[].callTaskSid": ["The task of the outbound call.", "if it is known"],
   "assigned.by": ["The supervisor's name.", ALWAYS],
   "assigned.at": ["When.", ALWAYS],
+  "assigned.to": ["The agent's name.", ALWAYS],
   "expedited.by": ["The supervisor's name.", ALWAYS],
   "expedited.at": ["When.", ALWAYS],
   "expedited.priority": ["The priority that the request had before.", ALWAYS],

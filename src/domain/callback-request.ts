@@ -36,7 +36,7 @@ export interface CallbackRequest {
   /** Id of the worker who is asked first. Absent: nobody in particular. */
   readonly ownerId?: string;
   /** The supervisor who handed it to its owner. Absent: nobody did. */
-  readonly assigned?: ByAgent;
+  readonly assigned?: Assigned;
   /** The supervisor who brought it forward, until the next attempt. Absent: nobody did. */
   readonly expedited?: Expedited;
   /** Present: the request is a voicemail. */
@@ -63,6 +63,11 @@ export interface CallbackRequest {
   readonly end?: End;
   /** What belongs to the phone call under way. Kept while the task lives, never carried to the next. */
   readonly callAttributes: JsonObject;
+}
+
+export interface Assigned extends ByAgent {
+  /** Name of the agent to whom it was handed. */
+  readonly to: string;
 }
 
 export interface Expedited extends ByAgent {

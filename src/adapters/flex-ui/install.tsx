@@ -107,17 +107,12 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     { sortOrder: -1, if: ({ task }: ShownTask) => isCallbackTask(task) },
   );
   if (settings.functionsUrl !== undefined) {
-    const { locale } = language;
     addCallbacksView(
       flexUi,
       {
+        ...services,
         board: new CallbackBoard(remote, clock, log),
-        rules: services.rules,
         looksAfterAll: looksAfterAll({ name: manager.user.identity, roles: manager.user.roles ?? [] }),
-        clock,
-        text,
-        locale,
-        nameOf,
         saveFile: (name, content) => saveFile(name, content, clock),
       },
       log,

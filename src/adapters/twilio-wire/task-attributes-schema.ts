@@ -2,7 +2,7 @@ import { defined } from "../../domain/defined.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import { as, fields, list, oneOf, type Read, text } from "./shape.ts";
 import { asSid } from "./sids.ts";
-import { readEnd, readExpedited, readMark } from "./task-marks.ts";
+import { readAssigned, readEnd, readExpedited, readMark } from "./task-marks.ts";
 import { toDate } from "./values.ts";
 import {
   RECORDING_SID,
@@ -61,7 +61,7 @@ const OWN_DATA = {
   isDeleted: flag,
   deletedBy: readByAgent,
   heard: readHeard,
-  assigned: readByAgent,
+  assigned: readAssigned,
   expedited: readExpedited,
   requestMark: text,
   requeue: readMark,

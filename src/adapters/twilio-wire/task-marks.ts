@@ -1,10 +1,10 @@
-import type { CallbackRequest, Expedited } from "../../domain/callback-request.ts";
+import type { Assigned, CallbackRequest, Expedited } from "../../domain/callback-request.ts";
 import type { JoinedMark, TaskMark } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
 import { END_KINDS, END_REASONS, type End } from "../../domain/end.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
 import type { PutBack } from "../../domain/retry/requeue.ts";
-import { count } from "./shape.ts";
+import { count, text } from "./shape.ts";
 import { asSid } from "./sids.ts";
 import { toDate, without } from "./values.ts";
 import { readByAgent, writeByAgent } from "./voicemail.ts";
@@ -72,7 +72,7 @@ function readDecision(wire: Json | undefined): PutBack | undefined {
     retryDelaySeconds: retryDelay,
     ...defined({
       ownerId: typeof agentSid === "string" ? asSid(agentSid, "WK") : undefined,
-      assigned: readByAgent(wire.assigned),
+      assigned: readAssigned(wire.assigned),
       expedited: readExpedited(wire.expedited),
     }),
   };
@@ -90,6 +90,14 @@ function writeDecision(decision: PutBack): JsonObject {
   };
 }
 
+/** `assigned` on a task. */
+export function readAssigned(wire: unknown): Assigned | undefined {
+  const by = readByAgent(wire);
+  const to = text(isJsonObject(wire) ? wire.to : undefined);
+
+  return by && to !== undefined ? { ...by, to } : undefined;
+}
+
 /** `expedited` on a task. */
 export function readExpedited(wire: unknown): Expedited | undefined {
   const by = readByAgent(wire);
@@ -104,7 +112,7 @@ export function writeSupervised({
   expedited,
 }: Pick<CallbackRequest, "assigned" | "expedited">): JsonObject {
   return defined({
-    assigned: assigned && writeByAgent(assigned),
+    assigned: assigned && { ...writeByAgent(assigned), to: assigned.to },
     expedited: expedited && { ...writeByAgent(expedited), priority: expedited.priorityBefore },
   });
 }

@@ -1,18 +1,30 @@
 import type { CallbackRow } from "../../domain/supervisor/listed-task.ts";
+import type { RosterAgent } from "../../ports/agent-roster.ts";
 import type { CallOff, Clock } from "../../ports/clock.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Stop } from "../../ports/outbound-calls.ts";
+import type { AssignOutcome } from "../supervisor/assign-callback.ts";
 import type { CancelBySupervisorOutcome } from "../supervisor/cancel-by-supervisor.ts";
+import type { ListAgentsOutcome } from "../supervisor/list-agents.ts";
 import type { ListOutcome } from "../supervisor/list-callbacks.ts";
 import type { SessionEnded } from "./session-ended.ts";
 
-export type CancelAnswer = { readonly kind: CancelBySupervisorOutcome["kind"] } | SessionEnded;
+/** What came of something that a supervisor did to a request. */
+export type ActAnswer =
+  | { readonly kind: "canceled" }
+  /** `taskId`: the request's task from now on. */
+  | { readonly kind: "done"; readonly taskId: string }
+  | { readonly kind: Exclude<(CancelBySupervisorOutcome | AssignOutcome)["kind"], "canceled" | "done"> }
+  | SessionEnded;
 
 /** What the functions do for the list. */
 export interface BoardService {
   page(cursor?: string): Promise<ListOutcome | SessionEnded>;
-  cancel(taskId: string, reason: string): Promise<CancelAnswer>;
+  cancel(taskId: string, reason: string): Promise<ActAnswer>;
+  expedite(taskId: string): Promise<ActAnswer>;
+  assign(taskId: string, workerId: string): Promise<ActAnswer>;
+  agents(): Promise<ListAgentsOutcome | SessionEnded>;
 }
 
 /** `unavailable` may pass by itself; nobody here can mend the others. */
@@ -28,9 +40,13 @@ export interface BoardState {
   readonly problem?: BoardProblem;
 }
 
-export type CancelResult =
-  | CancelAnswer
-  | { readonly kind: "failed"; readonly reason: "unavailable" | "rejected" };
+interface Failed {
+  readonly kind: "failed";
+  /** `unavailable` may pass by itself. */
+  readonly reason: "unavailable" | "rejected";
+}
+
+export type ActResult = ActAnswer | Failed;
 
 /** So many rows are asked for at once, and so many more each time that somebody wants more. */
 const ROWS_AT_ONCE = 500;
@@ -105,9 +121,33 @@ export class CallbackBoard {
     await this.refresh();
   }
 
-  /** Never throws. */
-  async cancel(taskId: string, reason: string): Promise<CancelResult> {
-    const result = await this.#cancel(taskId, reason);
+  /** Never throws; nor do the others that a supervisor does. */
+  cancel(taskId: string, reason: string): Promise<ActResult> {
+    return this.#act(taskId, () => this.#service.cancel(taskId, reason));
+  }
+
+  /** Has it offered now, before all others. */
+  expedite(taskId: string): Promise<ActResult> {
+    return this.#act(taskId, () => this.#service.expedite(taskId), { isFirst: true });
+  }
+
+  /** Has it offered now, to this agent first. */
+  assign(taskId: string, { workerId, name }: RosterAgent): Promise<ActResult> {
+    return this.#act(taskId, () => this.#service.assign(taskId, workerId), { assignedTo: name });
+  }
+
+  /** To whom a request can be handed. */
+  agents(): Promise<ListAgentsOutcome | SessionEnded | Failed> {
+    return this.#orFailed(() => this.#service.agents());
+  }
+
+  /** The list shows what came of it at once, and is asked for again where that is not known. */
+  async #act(
+    taskId: string,
+    act: () => Promise<ActAnswer>,
+    change: Partial<CallbackRow> = {},
+  ): Promise<ActResult> {
+    const result = await this.#orFailed(act);
     switch (result.kind) {
       case "canceled":
       case "ended":
@@ -115,9 +155,19 @@ export class CallbackBoard {
         this.#ended.add(taskId);
         this.#change({ rows: this.#open(this.#state.rows) });
         break;
+      case "done":
+        if (result.taskId !== taskId) this.#ended.add(taskId);
+        this.#change({
+          rows: this.#state.rows.map((row) =>
+            row.taskId === taskId ? offeredNow(row, { ...change, taskId: result.taskId }) : row,
+          ),
+        });
+        void this.refresh();
+        break;
       case "taken":
         void this.refresh();
         break;
+      case "agent-not-found":
       case "not-allowed":
       case "session-ended":
       case "failed":
@@ -126,11 +176,11 @@ export class CallbackBoard {
     return result;
   }
 
-  async #cancel(taskId: string, reason: string): Promise<CancelResult> {
+  async #orFailed<Result>(ask: () => Promise<Result>): Promise<Result | Failed> {
     try {
-      return await this.#service.cancel(taskId, reason);
+      return await ask();
     } catch (error) {
-      this.#log.warn("board.not-canceled", { taskId }, error);
+      this.#log.warn("board.not-done", {}, error);
 
       return { kind: "failed", reason: error instanceof Unavailable ? "unavailable" : "rejected" };
     }
@@ -198,6 +248,11 @@ export class CallbackBoard {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The next page that is read tells the rest. */
+function offeredNow({ heldUntil: _, ...row }: CallbackRow, change: Partial<CallbackRow>): CallbackRow {
+  return { ...row, ...change };
 }
 
 /** A row that is as it was stays the same object, so that it need not be drawn again. */

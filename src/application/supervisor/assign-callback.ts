@@ -17,15 +17,16 @@ export const makeAssignCallback =
   (needs: OnceNeeds, roster: Pick<AgentRoster, "find">): AssignCallback =>
   async (taskId, workerId, agent) => {
     if (!looksAfterAll(agent)) return { kind: "not-allowed" };
-    if (!(await roster.find(workerId))) return { kind: "agent-not-found" };
+    const owner = await roster.find(workerId);
+    if (!owner) return { kind: "agent-not-found" };
 
-    const by = { by: agent.name, at: needs.clock.now() };
+    const assigned = { by: agent.name, at: needs.clock.now(), to: owner.name };
     const outcome = await supervise(
       taskId,
       {
         step: (task, at) => assignStep(task, workerId, at, needs.pace),
         raised: (request) => request,
-        decide: (task) => assignDecision(task, workerId, by),
+        decide: (task) => assignDecision(task, workerId, assigned),
       },
       needs,
     );

@@ -1,4 +1,4 @@
-import type { CallbackRequest } from "../callback-request.ts";
+import type { Assigned, CallbackRequest } from "../callback-request.ts";
 import { type CallbackTask, isBeingFollowed, isBeingJoined, isHeld } from "../callback-task.ts";
 import { defined } from "../defined.ts";
 import { type PutBack, wasCalled } from "../retry/requeue.ts";
@@ -66,8 +66,8 @@ export function expediteDecision({ request }: CallbackTask, by: ByAgent): PutBac
 }
 
 /** How the request goes on, offered to this agent first, in another task. */
-export function assignDecision({ request }: CallbackTask, ownerId: string, by: ByAgent): PutBack {
-  return { ...goingOn(request), ownerId, assigned: by };
+export function assignDecision({ request }: CallbackTask, ownerId: string, assigned: Assigned): PutBack {
+  return { ...goingOn(request), ownerId, assigned };
 }
 
 /** At once, and otherwise as it was. */

@@ -1,9 +1,8 @@
-import type { CallbackRequest, Expedited } from "../callback-request.ts";
+import type { Assigned, CallbackRequest, Expedited } from "../callback-request.ts";
 import { defined } from "../defined.ts";
 import { withoutEnd } from "../end.ts";
 import { endsAtAfterPutBack, type LifetimePolicy, timeoutUntil } from "../lifetime.ts";
 import { expeditedPriority } from "../routing.ts";
-import type { ByAgent } from "../voicemail.ts";
 import type { Attempt, AttemptOutcome } from "./attempt.ts";
 import { DEFAULT_RETRY_DELAYS, delayAfter, type RetryDelays } from "./retry-delays.ts";
 
@@ -30,7 +29,7 @@ export interface PutBack {
   /** Id of the worker who is asked first. Absent: nobody in particular. */
   readonly ownerId?: string;
   /** The supervisor who hands it to its owner. */
-  readonly assigned?: ByAgent;
+  readonly assigned?: Assigned;
   /** It goes first, because a supervisor wants it. */
   readonly expedited?: Expedited;
 }

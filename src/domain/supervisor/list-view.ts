@@ -43,8 +43,8 @@ export function stateOfRow({ state, heldUntil }: CallbackRow): RowState {
   }
 }
 
-/** Nobody can call off a request that an agent has, or is being offered. */
-export function mayBeCanceled(row: CallbackRow): boolean {
+/** Nobody can cancel or move a request that an agent has, or is being offered. */
+export function mayBeMoved(row: CallbackRow): boolean {
   return row.state === "waiting";
 }
 

@@ -49,6 +49,10 @@ export interface CallbackRow {
   readonly calls: number;
   readonly lastOutcome?: AttemptOutcome;
   readonly holder?: TaskHolder;
+  /** Name of the agent to whom a supervisor handed it. */
+  readonly assignedTo?: string;
+  /** A supervisor brought it forward. */
+  readonly isFirst?: boolean;
   readonly priority: number;
   readonly workflowId?: string;
 }
@@ -99,6 +103,8 @@ function rowOf({ task, holder }: ListedTask, now: Date): CallbackRow {
     calls: attempts.length,
     ...(lastOutcome !== undefined && { lastOutcome }),
     ...(holder && { holder }),
+    ...(request.assigned && { assignedTo: request.assigned.to }),
+    ...(request.expedited && { isFirst: true }),
     priority: routing.priority,
     ...(routing.workflowId !== undefined && { workflowId: routing.workflowId }),
   };

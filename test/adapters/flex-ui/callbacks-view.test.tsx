@@ -5,13 +5,18 @@ import { CustomizationProvider } from "@twilio-paste/customization";
 import axe from "axe-core";
 import React from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Listening } from "../../../src/adapters/flex-ui/panel/voicemail/listening.ts";
 import { de } from "../../../src/adapters/flex-ui/strings/de.ts";
 import { enUS, type Strings } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { CallbacksView } from "../../../src/adapters/flex-ui/supervisor/callbacks-view.tsx";
 import { makeText, registeredStrings } from "../../../src/adapters/flex-ui/text.ts";
 import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
-import { type BoardService, CallbackBoard } from "../../../src/application/desktop/callback-board.ts";
+import {
+  type ActAnswer,
+  type BoardService,
+  CallbackBoard,
+} from "../../../src/application/desktop/callback-board.ts";
 import { KnownRules } from "../../../src/application/desktop/known-rules.ts";
 import { readableName } from "../../../src/domain/desktop/readable-name.ts";
 import type { CallbackRow } from "../../../src/domain/supervisor/listed-task.ts";
@@ -32,6 +37,7 @@ let queue: readonly CallbackRow[];
 let asked: number;
 let saved: { readonly name: string; readonly content: string }[];
 let canceled: { readonly taskId: string; readonly reason: string }[];
+let played: string[];
 let answer: Partial<BoardService>;
 
 const ago = (minutes: number) => new Date(clock.now().getTime() - minutes * 60_000);
@@ -52,6 +58,7 @@ beforeEach(() => {
   asked = 0;
   saved = [];
   canceled = [];
+  played = [];
   answer = {};
   queue = [
     row("WT1", { contactName: "Ann", receivedAt: ago(5), priority: 7 }),
@@ -89,6 +96,9 @@ async function view(setting: Setting = {}): Promise<void> {
       canceled.push({ taskId, reason });
       return answer.cancel?.(taskId, reason) ?? { kind: "canceled" };
     },
+    expedite: async (taskId) => answer.expedite?.(taskId) ?? { kind: "done", taskId },
+    assign: async (taskId, workerId) => answer.assign?.(taskId, workerId) ?? { kind: "done", taskId },
+    agents: async () => answer.agents?.() ?? { kind: "agents", agents: [] },
   };
   render(
     <CustomizationProvider baseTheme={theme}>
@@ -97,6 +107,15 @@ async function view(setting: Setting = {}): Promise<void> {
           board: new CallbackBoard(service, clock, log),
           rules: new KnownRules(async () => ({ maxAttempts: 3, targetMinutes: 60 }), clock, log),
           looksAfterAll,
+          voicemails: {
+            load: async (taskId) => {
+              played.push(taskId);
+              return { kind: "failed", reason: "gone" };
+            },
+            readTranscript: async () => ({ kind: "text", text: "Call me.", whole: true }),
+          },
+          listening: new Listening(),
+          isDark: () => theme === "dark",
           clock,
           text: makeText(() => registeredStrings(strings, {})),
           locale,
@@ -135,7 +154,7 @@ describe("the supervisors' list", () => {
     const bob = rowNamed(/Bob/);
     expect(bob.getByText("Voicemail")).toBeTruthy();
     expect(bob.getByText("1 · Busy")).toBeTruthy();
-    expect(bob.getByText(/^Held until Mar 2/)).toBeTruthy();
+    expect(bob.getByText(/^Held until 10:00.AM$/)).toBeTruthy();
     expect(rowNamed(/Eve/).getByText("carol")).toBeTruthy();
     expect(rowNamed(/Ann/).getByText("7")).toBeTruthy();
   });
@@ -145,7 +164,7 @@ describe("the supervisors' list", () => {
 
     expect(rowNamed(/Ann/).getByText("5 min")).toBeTruthy();
     expect(rowNamed(/Bob/).getByText(/50 min/).textContent).toBe("50 min, close to the target");
-    expect(rowNamed(/Eve/).getByText(/1 hr/).textContent).toBe("! 1 hr, past the target");
+    expect(rowNamed(/Eve/).getByText(/1 hr/).textContent).toBe("! 1 hr 30 min, past the target");
   });
 
   it("says that it loads, and that nobody waits", async () => {
@@ -229,13 +248,13 @@ describe("the supervisors' list", () => {
   );
 
   it("draws 100 of many, and more when somebody wants them", async () => {
-    queue = Array.from({ length: 250 }, (_, index) => row(`WT${index}`));
+    queue = Array.from({ length: 103 }, (_, index) => row(`WT${index}`));
     await view();
     expect(rowsDrawn()).toBe(100);
-    expect(screen.getByText(/^250 of 250/)).toBeTruthy();
+    expect(screen.getByText(/^103 of 103/)).toBeTruthy();
 
-    for (const _ of [200, 250]) await act(async () => void fireEvent.click(screen.getByText(enUS.ListMore)));
-    expect(rowsDrawn()).toBe(250);
+    await act(async () => void fireEvent.click(screen.getByText(enUS.ListMore)));
+    expect(rowsDrawn()).toBe(103);
     expect(screen.queryByText(enUS.ListMore)).toBeNull();
   });
 
@@ -277,10 +296,11 @@ describe("cancelling from the list", () => {
   });
 
   it.each([
-    ["taken", enUS.CancelTaken],
-    ["ended", enUS.CancelEnded],
-    ["task-not-found", enUS.CancelEnded],
-    ["not-allowed", enUS.CancelNotAllowed],
+    ["taken", enUS.ActTaken],
+    ["ended", enUS.ActEnded],
+    ["task-not-found", enUS.ActEnded],
+    ["not-allowed", enUS.ActNotAllowed],
+    ["agent-not-found", enUS.AssignNoAgent],
     ["session-ended", enUS.RequeueProblemSessionEnded],
   ] as const)("says what came of it: %s", async (kind, words) => {
     answer.cancel = async () => ({ kind });
@@ -297,7 +317,7 @@ describe("cancelling from the list", () => {
     await view();
     await cancelAnn("a mistake");
 
-    expect(screen.getByText(enUS.CancelUnavailable)).toBeTruthy();
+    expect(screen.getByText(enUS.ActUnavailable)).toBeTruthy();
     expect(names()).toHaveLength(3);
   });
 
@@ -321,6 +341,92 @@ describe("cancelling from the list", () => {
   });
 });
 
+describe("what else a supervisor does from the list", () => {
+  it("has a callback offered now, once however often they click, and sees that it goes first", async () => {
+    let answered: (answer: ActAnswer) => void = () => undefined;
+    let times = 0;
+    answer.expedite = () => {
+      times++;
+      return new Promise((resolve) => {
+        answered = resolve;
+      });
+    };
+    await view();
+    const offer = () => rowNamed(/Ann/).getByRole("button", { name: enUS.OfferNow });
+    for (let click = 0; click < 2; click++) await act(async () => void fireEvent.click(offer()));
+    expect(offer().getAttribute("aria-disabled")).toBe("true");
+    expect(times).toBe(1);
+
+    queue = queue.map((each) => (each.taskId === "WT1" ? { ...each, taskId: "WT9", isFirst: true } : each));
+    await act(async () => answered({ kind: "done", taskId: "WT9" }));
+    expect(screen.getByText("The callback of Ann goes first now.")).toBeTruthy();
+    expect(rowNamed(/Ann/).getByText(enUS.GoesFirst)).toBeTruthy();
+    expect(names()).toHaveLength(3);
+    expect(document.activeElement?.contains(screen.getByRole("heading", { name: "Callbacks" }))).toBe(true);
+  });
+
+  it("hands a callback to an agent, and those who are available are named first", async () => {
+    const asked: unknown[] = [];
+    answer.agents = async () => ({
+      kind: "agents",
+      agents: [
+        { workerId: "WK7", name: "ada", isAvailable: true },
+        { workerId: "WK8", name: "grace", isAvailable: false },
+      ],
+    });
+    answer.assign = async (...what) => {
+      asked.push(what);
+      return { kind: "done", taskId: "WT9" };
+    };
+    await view();
+    await act(async () => void fireEvent.click(rowNamed(/Bob/).getByRole("button", { name: enUS.Assign })));
+    const form = within(screen.getByRole("form", { name: "Who calls Bob?" }));
+    const select = form.getByLabelText(enUS.AssignAgent);
+    expect(document.activeElement).toBe(select);
+    expect(form.getAllByRole("option").map(({ textContent }) => textContent)).toStrictEqual([
+      enUS.AssignChoose,
+      "ada",
+      "grace",
+    ]);
+    await act(async () => void fireEvent.click(form.getByRole("button", { name: enUS.Assign })));
+    expect(asked).toStrictEqual([]);
+
+    fireEvent.change(select, { target: { value: "WK7" } });
+    queue = queue.filter(({ taskId }) => taskId !== "WT2");
+    await act(async () => void fireEvent.click(form.getByRole("button", { name: enUS.Assign })));
+    expect(asked).toStrictEqual([["WT2", "WK7"]]);
+    expect(screen.getByText("The callback of Bob is for ada now.")).toBeTruthy();
+    expect(screen.queryByRole("form")).toBeNull();
+  });
+
+  it("says that the agents are not known while the functions are away, and offers to try again", async () => {
+    answer.agents = async () => {
+      throw new Unavailable("no");
+    };
+    await view();
+    await act(async () => void fireEvent.click(rowNamed(/Bob/).getByRole("button", { name: enUS.Assign })));
+    expect(screen.getByRole("alert").textContent).toContain(enUS.ActUnavailable);
+
+    answer = {};
+    await press(enUS.TryAgain);
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
+  it("hears a voicemail at once, and reads it", async () => {
+    await view();
+    expect(rowNamed(/Ann/).queryByRole("button", { name: enUS.ContinueVoicemail })).toBeNull();
+    await act(
+      async () => void fireEvent.click(rowNamed(/Bob/).getByRole("button", { name: enUS.ContinueVoicemail })),
+    );
+    expect(played).toStrictEqual(["WT2"]);
+    await press(enUS.TranscriptReadWhole);
+    expect(screen.getByText("Call me.")).toBeTruthy();
+
+    await press(enUS.ListenLeave);
+    expect(screen.queryByRole("form")).toBeNull();
+  });
+});
+
 describe("the list for everybody", () => {
   it("is in another language as a whole", async () => {
     await view({ strings: de, locale: "de-DE" });
@@ -333,7 +439,7 @@ describe("the list for everybody", () => {
   // jsdom has no layout, so that contrast is looked at in the browser.
   it.each(["default", "dark"] as const)("has no fault that axe finds, in the %s theme", async (theme) => {
     await view({ theme });
-    fireEvent.click(rowNamed(/Ann/).getByRole("button", { name: "Cancel" }));
+    fireEvent.click(rowNamed(/Ann/).getByRole("button", { name: enUS.Assign }));
     const { violations } = await axe.run(document.body, {
       preload: false,
       rules: { "color-contrast": { enabled: false }, region: { enabled: false } },

@@ -40,6 +40,9 @@ beforeEach(() => {
         return { kind: "page", rows, at: clock.now(), ...next };
       },
       cancel: async (taskId, reason) => answer.cancel?.(taskId, reason) ?? { kind: "canceled" },
+      expedite: async (taskId) => answer.expedite?.(taskId) ?? { kind: "done", taskId },
+      assign: async (taskId, workerId) => answer.assign?.(taskId, workerId) ?? { kind: "done", taskId },
+      agents: async () => answer.agents?.() ?? { kind: "agents", agents: [] },
     },
     clock,
     new CollectedLog(),
@@ -225,5 +228,49 @@ describe("cancelling from the list", () => {
 
     expect(await board.cancel("WT0", "a mistake")).toStrictEqual({ kind: "failed", reason });
     expect(shown()).toHaveLength(2);
+  });
+});
+
+describe("moving from the list", () => {
+  it("shows the task that took a request's place at once, and asks for the list", async () => {
+    answer.assign = async () => ({ kind: "done", taskId: "WT9" });
+    board.look();
+    await clock.advance(0);
+    const agent = { workerId: "WK7", name: "Ada", isAvailable: true };
+    answer.page = () => new Promise(() => undefined);
+
+    expect(await board.assign("WT0", agent)).toStrictEqual({ kind: "done", taskId: "WT9" });
+    expect(board.state().rows).toMatchObject([{ taskId: "WT9", assignedTo: "Ada" }, { taskId: "WT1" }]);
+
+    expect(asked).toHaveLength(2);
+  });
+
+  it("shows that a request goes first, on its own task", async () => {
+    board.look();
+    await clock.advance(0);
+    answer.page = () => new Promise(() => undefined);
+    await board.expedite("WT1");
+
+    expect(board.state().rows).toMatchObject([{ taskId: "WT0" }, { taskId: "WT1", isFirst: true }]);
+  });
+
+  it.each(["agent-not-found", "not-allowed", "session-ended"] as const)(
+    "leaves the request where it is after: %s",
+    async (kind) => {
+      answer.expedite = async () => ({ kind });
+      board.look();
+      await clock.advance(0);
+
+      expect(await board.expedite("WT0")).toStrictEqual({ kind });
+      expect(shown()).toStrictEqual(["WT0", "WT1"]);
+    },
+  );
+
+  it("says that the agents cannot be asked for", async () => {
+    answer.agents = async () => {
+      throw new Unavailable("no");
+    };
+
+    expect(await board.agents()).toStrictEqual({ kind: "failed", reason: "unavailable" });
   });
 });

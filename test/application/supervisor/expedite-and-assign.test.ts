@@ -102,7 +102,12 @@ describe("a supervisor who hands a request to an agent", () => {
     expect(outcome).toStrictEqual({ kind: "done", taskId: task?.id, repeated: false });
     expect(task).toMatchObject({
       after: id,
-      request: { ownerId: ADA, assigned: { by: "Supervisor" }, attemptsMade: 1, conversationId: id },
+      request: {
+        ownerId: ADA,
+        assigned: { by: "Supervisor", to: "Ada" },
+        attemptsMade: 1,
+        conversationId: id,
+      },
     });
     expect(task?.request.retryDelaySeconds).toBe(0);
     expect(centre.log.entries).toMatchObject([

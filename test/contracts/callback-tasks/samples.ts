@@ -28,7 +28,7 @@ export const SAMPLES: readonly Sample[] = [
     "a request that a supervisor handed to somebody and brought forward",
     aRequest({
       ownerId: anId("WK", 2),
-      assigned: { by: "Supervisor", at: AGAIN },
+      assigned: { by: "Supervisor", at: AGAIN, to: "Ada" },
       expedited: { by: "Supervisor", at: AGAIN, priorityBefore: 7 },
     }),
   ],

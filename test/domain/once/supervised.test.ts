@@ -15,6 +15,7 @@ import { anAttempt, anId, aRequest, aRouting } from "../../support/requests.ts";
 const NOW = new Date("2026-03-02T10:00:00Z");
 const ADA = anId("WK", 7);
 const BY = { by: "Supervisor", at: NOW };
+const TO_ADA = { ...BY, to: "Ada" };
 const secondsAgo = (seconds: number) => new Date(NOW.getTime() - seconds * 1000);
 const mark = (seconds: number, why: "move" | "requeue" = "move") => ({
   mark: { id: "somebody", at: secondsAgo(seconds), why },
@@ -76,15 +77,15 @@ describe("a supervisor", () => {
 
 describe("a request that a supervisor moves", () => {
   it("goes on at once, and otherwise as it was", () => {
-    const request = aRequest({ ...held, attemptsMade: 1, putBacks: 2, ownerId: ADA, assigned: BY });
+    const request = aRequest({ ...held, attemptsMade: 1, putBacks: 2, ownerId: ADA, assigned: TO_ADA });
     const task = aTask({ request });
-    const asItWas = { attemptsMade: 1, putBacks: 2, retryDelaySeconds: 0, ownerId: ADA, assigned: BY };
+    const asItWas = { attemptsMade: 1, putBacks: 2, retryDelaySeconds: 0, ownerId: ADA, assigned: TO_ADA };
 
     expect(expediteDecision(task, BY)).toStrictEqual({
       ...asItWas,
       expedited: { ...BY, priorityBefore: request.routing.priority },
     });
-    expect(assignDecision(task, anId("WK", 8), BY)).toStrictEqual({ ...asItWas, ownerId: anId("WK", 8) });
+    expect(assignDecision(task, anId("WK", 8), TO_ADA)).toStrictEqual({ ...asItWas, ownerId: anId("WK", 8) });
   });
 
   it("has used up the attempt for which it was called before it waited again", () => {

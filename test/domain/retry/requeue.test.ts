@@ -233,7 +233,7 @@ describe("the next attempt", () => {
   });
 
   it("is offered first to whoever is decided anew, and to nobody from before", () => {
-    const assigned = { by: "Supervisor", at: NOW };
+    const assigned = { by: "Supervisor", at: NOW, to: "Ada" };
     const request = aRequest({ ownerId: anId("WK", 1), assigned });
 
     expect(next(request)).not.toHaveProperty("ownerId");

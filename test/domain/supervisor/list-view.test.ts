@@ -4,7 +4,7 @@ import {
   filtered,
   type ListFilter,
   type ListOrder,
-  mayBeCanceled,
+  mayBeMoved,
   orderAfterClick,
   type SortColumn,
   sorted,
@@ -134,6 +134,6 @@ describe("the state of a request in the list", () => {
     [{ state: "wrap-up" }, "with-agent", false],
   ] as const)("%j is %s; may be canceled: %s", (more, state, canceled) => {
     expect(stateOfRow(row("WT1", more))).toBe(state);
-    expect(mayBeCanceled(row("WT1", more))).toBe(canceled);
+    expect(mayBeMoved(row("WT1", more))).toBe(canceled);
   });
 });

@@ -33,6 +33,7 @@ const PLAIN_CODES = [
   "deletion-no-call-placed",
   "invalid-request",
   "taken",
+  "agent-not-found",
   "ended",
 ] as const;
 

@@ -3,7 +3,8 @@ import { defined } from "../../../domain/defined.ts";
 import { ATTEMPT_OUTCOMES } from "../../../domain/retry/attempt.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
 import { TASK_STATES } from "../../../domain/task-state.ts";
-import { as, fields, list, number, oneOf, type Read, text } from "../../twilio-wire/shape.ts";
+import type { RosterAgent } from "../../../ports/agent-roster.ts";
+import { as, fields, flag, list, number, oneOf, type Read, text } from "../../twilio-wire/shape.ts";
 import { toDate } from "../../twilio-wire/values.ts";
 import { expected } from "./answers.ts";
 import type { Answer } from "./post.ts";
@@ -34,6 +35,8 @@ const row: Read<CallbackRow> = as(
       heldUntil: moment,
       lastOutcome: oneOf(ATTEMPT_OUTCOMES),
       holder: fields({ workerId: text, name: text }),
+      assignedTo: text,
+      isFirst: flag,
       workflowId: text,
     },
   ),
@@ -41,4 +44,14 @@ const row: Read<CallbackRow> = as(
   ({ receivedAt = new Date(Number.NaN), ...others }) => ({ receivedAt, ...others }),
 );
 
+export function readSupervised(answer: Answer): { kind: "done"; taskId: string } {
+  return { kind: "done", taskId: expected(supervised, answer).taskSid };
+}
+
+export function readAgents(answer: Answer): { kind: "agents"; agents: readonly RosterAgent[] } {
+  return { kind: "agents", ...expected(agents, answer) };
+}
+
+const supervised = fields({ taskSid: text });
+const agents = fields({ agents: list(fields({ workerId: text, name: text, isAvailable: flag })) });
 const page = fields({ callbacks: list(row), at: moment }, { next: text });

@@ -16,7 +16,7 @@ import {
   readTranscriptText,
   rejected,
 } from "./answers.ts";
-import { readPage } from "./list-answers.ts";
+import { readAgents, readPage, readSupervised } from "./list-answers.ts";
 import { type Answer, type FunctionsAccess, post } from "./post.ts";
 
 /**
@@ -80,7 +80,25 @@ export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
     async cancel(taskId, reason) {
       const answer = await post("cancel-callback", { taskSid: taskId, reason }, access);
 
-      return answer.succeeded ? { kind: "canceled" } : refusalOf(answer, CANCELING);
+      return answer.succeeded ? { kind: "canceled" } : refusalOf(answer, ACTING);
+    },
+
+    async expedite(taskId) {
+      const answer = await post("expedite-callback", { taskSid: taskId }, access);
+
+      return answer.succeeded ? readSupervised(answer) : refusalOf(answer, ACTING);
+    },
+
+    async assign(taskId, workerId) {
+      const answer = await post("assign-callback", { taskSid: taskId, workerSid: workerId }, access);
+
+      return answer.succeeded ? readSupervised(answer) : refusalOf(answer, ACTING);
+    },
+
+    async agents() {
+      const answer = await post("list-agents", {}, access);
+
+      return answer.succeeded ? readAgents(answer) : refusalOf(answer, FOR_ANYBODY);
     },
 
     async play(taskId, start, signal) {
@@ -149,7 +167,12 @@ const { "task-not-found": _, ...FOR_ANYBODY } = COMMON;
 /** The list has one parameter, the cursor. */
 const LISTING = { ...FOR_ANYBODY, "invalid-request": { kind: "unknown-cursor" } } as const;
 
-const CANCELING = { ...COMMON, taken: { kind: "taken" }, ended: { kind: "ended" } } as const;
+const ACTING = {
+  ...COMMON,
+  taken: { kind: "taken" },
+  ended: { kind: "ended" },
+  "agent-not-found": { kind: "agent-not-found" },
+} as const;
 
 const PLAYING = {
   ...COMMON,

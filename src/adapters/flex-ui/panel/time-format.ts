@@ -56,7 +56,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** Flex passes on whatever language an administrator typed in. */
-function known(locale: string): string | undefined {
+export function known(locale: string): string | undefined {
   return formats(() => new Intl.DateTimeFormat(locale)) ? locale : undefined;
 }
 

@@ -7,15 +7,18 @@ import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
 import { DEFAULT_TARGET_MINUTES } from "../../../domain/supervisor/urgency.ts";
 import { Message } from "../panel/messages.tsx";
 import { PanelButton } from "../panel/panel-button.tsx";
-import { formatTime } from "../panel/time-format.ts";
 import { useId } from "../panel/use-id.ts";
 import { useNow } from "../panel/use-now.ts";
 import { RULES, useWatched, type Watchable } from "../panel/use-watched.ts";
-import { Canceling } from "./canceling.tsx";
+import { AssignForm } from "./assign-form.tsx";
+import { CancelForm } from "./cancel-form.tsx";
 import { fileName, listAsCsv } from "./list-export.ts";
 import { ListTable } from "./list-table.tsx";
+import { formatNear } from "./list-times.ts";
 import { ListTools } from "./list-tools.tsx";
-import { LIST_PROBLEMS } from "./list-words.ts";
+import { contactOf, LIST_PROBLEMS } from "./list-words.ts";
+import { ListenForm } from "./listen-form.tsx";
+import { type Acting, type RowAction, useActing } from "./use-acting.ts";
 import { useLook } from "./use-look.ts";
 import type { ViewServices } from "./view-services.ts";
 
@@ -33,7 +36,7 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
   const [filter, setFilter] = useState<ListFilter>({ text: "" });
   const [order, setOrder] = useState(FIRST_ORDER);
   const [drawn, setDrawn] = useState(ROWS_DRAWN);
-  const [canceling, setCanceling] = useState<CallbackRow>();
+  const [asking, setAsking] = useState<Asking>();
   const headingId = useId();
   const heading = useRef<HTMLDivElement>(null);
   const rows = useMemo(
@@ -46,9 +49,18 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
   };
   const onExport = (): void => services.saveFile(fileName(clock.now()), listAsCsv(rows, services));
   const leaveForm = useCallback((): void => {
-    setCanceling(undefined);
+    setAsking(undefined);
     heading.current?.focus();
   }, []);
+  const acting = useActing(services, leaveForm);
+  const { expedite } = acting;
+  const onAct = useCallback(
+    (action: RowAction, row: CallbackRow): void => {
+      if (action === "expedite") void expedite(row);
+      else setAsking({ action, row });
+    },
+    [expedite],
+  );
 
   return (
     <Box
@@ -90,7 +102,7 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
           )}
         </Message>
       )}
-      <Canceling row={canceling} onLeave={leaveForm} services={services} />
+      <Asked asking={asking} acting={acting} onLeave={leaveForm} services={services} />
       <Box role="status" color="colorTextWeak" fontSize="fontSize30" lineHeight="lineHeight30">
         {statusText(state, rows.length, services)}
       </Box>
@@ -101,7 +113,8 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
           onOrder={setOrder}
           now={now}
           targetMinutes={known?.targetMinutes ?? DEFAULT_TARGET_MINUTES}
-          onCancel={looksAfterAll ? setCanceling : undefined}
+          onAct={looksAfterAll ? onAct : undefined}
+          busy={acting.busy}
           services={services}
         />
       )}
@@ -116,6 +129,59 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
   );
 }
 
+interface Asking {
+  readonly action: Exclude<RowAction, "expedite">;
+  readonly row: CallbackRow;
+}
+
+interface AskedProps {
+  readonly asking: Asking | undefined;
+  readonly acting: Acting;
+  readonly onLeave: () => void;
+  readonly services: ViewServices;
+}
+
+/** What came of what was done last, and what somebody is asked before the next. */
+function Asked({ asking, acting, onLeave, services }: AskedProps): ReactElement {
+  const { answered } = acting;
+
+  return (
+    <Box aria-live="polite" display={asking || answered ? "block" : "none"}>
+      {answered && (
+        <Message variant={answered.isDone ? "success" : "error"} role="status" label={answered.words} />
+      )}
+      {asking && (
+        <Form key={`${asking.action} ${asking.row.taskId}`} {...asking} {...{ acting, onLeave, services }} />
+      )}
+    </Box>
+  );
+}
+
+function Form({ action, row, acting, onLeave, services }: Asking & Omit<AskedProps, "asking">): ReactElement {
+  const { text } = services;
+  const contact = contactOf(row, text);
+  const isBusy = acting.busy.includes(row.taskId);
+
+  switch (action) {
+    case "play":
+      return <ListenForm taskId={row.taskId} {...{ contact, onLeave, services }} />;
+    case "assign":
+      return (
+        <AssignForm
+          onConfirm={(agent) => void acting.assign(row, agent)}
+          {...{ contact, isBusy, onLeave, services }}
+        />
+      );
+    case "cancel":
+      return (
+        <CancelForm
+          onConfirm={(reason) => void acting.cancel(row, reason)}
+          {...{ contact, isBusy, onLeave, text }}
+        />
+      );
+  }
+}
+
 function statusText(
   { at, rows, problem }: BoardState,
   shown: number,
@@ -125,7 +191,7 @@ function statusText(
   if (rows.length === 0) return text("ListEmpty");
   if (shown === 0) return text("ListNoMatch");
 
-  return text("ListCount", { shown, total: rows.length, time: formatTime(at, locale) });
+  return text("ListCount", { shown, total: rows.length, time: formatNear(at, at, locale) });
 }
 
 const BOARD: Watchable<CallbackBoard, BoardState> = {

@@ -1,17 +1,6 @@
-import { Box } from "@twilio-paste/box";
-import { Heading } from "@twilio-paste/heading";
-import React, {
-  type ChangeEvent,
-  type FormEvent,
-  type KeyboardEvent,
-  type ReactElement,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
-import { PanelButton } from "../panel/panel-button.tsx";
-import { useId } from "../panel/use-id.ts";
+import React, { type ChangeEvent, type ReactElement, useEffect, useRef, useState } from "react";
 import type { Text } from "../text.ts";
+import { ActionForm } from "./action-form.tsx";
 import { Field, INPUT_LOOK } from "./field.tsx";
 import { Native } from "./native.ts";
 
@@ -22,14 +11,13 @@ interface CancelFormProps {
   readonly contact: string;
   readonly isBusy: boolean;
   readonly onConfirm: (reason: string) => void;
-  readonly onKeep: () => void;
+  readonly onLeave: () => void;
   readonly text: Text;
 }
 
 /** Asks why a request is canceled. */
-export function CancelForm({ contact, isBusy, onConfirm, onKeep, text }: CancelFormProps): ReactElement {
+export function CancelForm({ contact, isBusy, onConfirm, onLeave, text }: CancelFormProps): ReactElement {
   const [reason, setReason] = useState("");
-  const headingId = useId();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const isComplete = reason.trim() !== "";
@@ -37,33 +25,20 @@ export function CancelForm({ contact, isBusy, onConfirm, onKeep, text }: CancelF
     if (isComplete && !isBusy) onConfirm(reason.trim());
     else field.current?.focus();
   };
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    confirm();
-  };
-  const onKeyDown = ({ key }: KeyboardEvent): void => {
-    if (key === "Escape" && !isBusy) onKeep();
-  };
 
   return (
-    <Box
-      as="form"
-      element="CALLBACK_VOICEMAIL_CANCEL_FORM"
-      aria-labelledby={headingId}
-      onSubmit={onSubmit}
-      onKeyDown={onKeyDown}
-      display="flex"
-      flexDirection="column"
-      rowGap="space40"
-      padding="space50"
-      borderRadius="borderRadius20"
-      borderWidth="borderWidth10"
-      borderStyle="solid"
-      borderColor="colorBorderPrimaryWeak"
+    <ActionForm
+      question={text("CancelQuestion", { contact })}
+      confirm={{
+        label: text("CancelConfirm"),
+        isDestructive: true,
+        isBlocked: !isComplete,
+        isBusy,
+        onClick: confirm,
+      }}
+      leaveLabel={text("CancelKeep")}
+      onLeave={onLeave}
     >
-      <Heading as="h3" variant="heading40" marginBottom="space0" id={headingId}>
-        {text("CancelQuestion", { contact })}
-      </Heading>
       <Field label={text("CancelReason")}>
         {(id) => (
           <Native
@@ -81,20 +56,6 @@ export function CancelForm({ contact, isBusy, onConfirm, onKeep, text }: CancelF
           />
         )}
       </Field>
-      <Box display="flex" columnGap="space40">
-        <PanelButton
-          variant="destructive"
-          size="small"
-          isBusy={isBusy}
-          isBlocked={!isComplete}
-          onClick={confirm}
-        >
-          {text("CancelConfirm")}
-        </PanelButton>
-        <PanelButton variant="secondary" size="small" isBlocked={isBusy} onClick={onKeep}>
-          {text("CancelKeep")}
-        </PanelButton>
-      </Box>
-    </Box>
+    </ActionForm>
   );
 }

@@ -1,65 +1,61 @@
 import { Box } from "@twilio-paste/box";
 import { ScreenReaderOnly } from "@twilio-paste/screen-reader-only";
 import React, { memo, type ReactElement, type ReactNode } from "react";
-import { mayBeCanceled } from "../../../domain/supervisor/list-view.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
 import { type Urgency, urgencyOf } from "../../../domain/supervisor/urgency.ts";
-import { PanelButton } from "../panel/panel-button.tsx";
-import { formatAge, formatTime } from "../panel/time-format.ts";
+import { formatTime } from "../panel/time-format.ts";
 import { useId } from "../panel/use-id.ts";
 import type { StringKey } from "../strings/en-us.ts";
-import { contactOf, KINDS, outcomeText, stateText } from "./list-words.ts";
+import { formatWait } from "./list-times.ts";
+import { contactOf, KINDS, noteText, outcomeText, stateText } from "./list-words.ts";
 import { Native } from "./native.ts";
+import { RowActions } from "./row-actions.tsx";
+import type { RowAction } from "./use-acting.ts";
 import type { ViewServices } from "./view-services.ts";
+
+export type RowActionsHandler = (action: RowAction, row: CallbackRow) => void;
 
 interface ListRowProps {
   readonly row: CallbackRow;
   readonly now: Date;
   readonly targetMinutes: number;
-  /** Absent: this person cancels nothing. */
-  readonly onCancel?: ((row: CallbackRow) => void) | undefined;
+  /** Absent: this person does nothing to requests. */
+  readonly onAct?: RowActionsHandler | undefined;
+  readonly isBusy: boolean;
   readonly services: ViewServices;
 }
 
 /** One request. A list may have thousands, so a row is drawn again only when it changes. */
-export const ListRow = memo(function ListRow({ row, now, targetMinutes, onCancel, services }: ListRowProps) {
+export const ListRow = memo(function ListRow(props: ListRowProps) {
+  const { row, now, targetMinutes, onAct, isBusy, services } = props;
   const { text, locale, nameOf } = services;
   const contactId = useId();
   const outcome = outcomeText(row, text);
+  const note = noteText(row, nameOf, text);
 
   return (
     <Box as="tr" element="CALLBACK_VOICEMAIL_LIST_ROW">
       <Cell as="th" scope="row" id={contactId}>
         {contactOf(row, text)}
-        {row.contactName !== undefined && (
-          <Box as="div" color="colorTextWeak" fontSize="fontSize20" lineHeight="lineHeight20">
-            {row.contact ?? text("NumberWithheld")}
-          </Box>
-        )}
+        {row.contactName !== undefined && <Weak>{row.contact ?? text("NumberWithheld")}</Weak>}
       </Cell>
       <Cell>{text(KINDS[row.kind])}</Cell>
       <Cell>
         <Age row={row} now={now} targetMinutes={targetMinutes} services={services} />
       </Cell>
-      <Cell>{stateText(row, locale, text)}</Cell>
+      <Cell>
+        {stateText(row, now, locale, text)}
+        {note !== undefined && <Weak>{note}</Weak>}
+      </Cell>
       <Cell>
         {row.attemptsMade}
         {outcome !== undefined && ` · ${outcome}`}
       </Cell>
       <Cell>{row.holder ? nameOf(row.holder.name) : "–"}</Cell>
       <Cell>{row.priority}</Cell>
-      {onCancel && (
+      {onAct && (
         <Cell>
-          {mayBeCanceled(row) && (
-            <PanelButton
-              variant="secondary"
-              size="small"
-              describedBy={contactId}
-              onClick={() => onCancel(row)}
-            >
-              {text("Cancel")}
-            </PanelButton>
-          )}
+          <RowActions row={row} isBusy={isBusy} onAct={onAct} describedBy={contactId} text={text} />
         </Cell>
       )}
     </Box>
@@ -85,7 +81,7 @@ function Age({ row, now, targetMinutes, services: { text, locale } }: AgeProps):
     >
       {/* Not by its colour alone. */}
       {urgency === "past" && <span aria-hidden="true">! </span>}
-      {formatAge(row.receivedAt, now, locale) ?? "–"}
+      {formatWait(row.receivedAt, now, locale) ?? "–"}
       {words && <ScreenReaderOnly>, {text(words)}</ScreenReaderOnly>}
     </Box>
   );
@@ -115,6 +111,14 @@ const URGENCY_LOOKS = {
     fontWeight: "fontWeightSemibold",
   },
 } as const satisfies Record<Urgency, object>;
+
+function Weak({ children }: { readonly children: string }): ReactElement {
+  return (
+    <Box as="div" color="colorTextWeak" fontSize="fontSize20" lineHeight="lineHeight20">
+      {children}
+    </Box>
+  );
+}
 
 interface CellProps {
   readonly as?: "td" | "th";

@@ -3,7 +3,7 @@ import { ScreenReaderOnly } from "@twilio-paste/screen-reader-only";
 import React, { type ReactElement } from "react";
 import { type ListOrder, orderAfterClick, SORT_COLUMNS } from "../../../domain/supervisor/list-view.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
-import { ListRow } from "./list-row.tsx";
+import { ListRow, type RowActionsHandler } from "./list-row.tsx";
 import { COLUMNS } from "./list-words.ts";
 import { Native } from "./native.ts";
 import type { ViewServices } from "./view-services.ts";
@@ -14,7 +14,9 @@ interface ListTableProps {
   readonly onOrder: (order: ListOrder) => void;
   readonly now: Date;
   readonly targetMinutes: number;
-  readonly onCancel: ((row: CallbackRow) => void) | undefined;
+  readonly onAct: RowActionsHandler | undefined;
+  /** The tasks to which something is being done. */
+  readonly busy: readonly string[];
   readonly services: ViewServices;
 }
 
@@ -23,7 +25,8 @@ export function ListTable({
   rows,
   order,
   onOrder,
-  onCancel,
+  onAct,
+  busy,
   services,
   ...drawing
 }: ListTableProps): ReactElement {
@@ -44,12 +47,19 @@ export function ListTable({
               onClick={() => onOrder(orderAfterClick(order, column))}
             />
           ))}
-          {onCancel && <Box as="td" {...HEAD_LOOK} />}
+          {onAct && <Box as="td" {...HEAD_LOOK} />}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <ListRow key={row.taskId} row={row} onCancel={onCancel} services={services} {...drawing} />
+          <ListRow
+            key={row.taskId}
+            row={row}
+            onAct={onAct}
+            isBusy={busy.includes(row.taskId)}
+            services={services}
+            {...drawing}
+          />
         ))}
       </tbody>
     </Box>

@@ -1,11 +1,11 @@
-import type { BoardProblem, CancelResult } from "../../../application/desktop/callback-board.ts";
+import type { ActResult, BoardProblem } from "../../../application/desktop/callback-board.ts";
 import type { RequestKind } from "../../../domain/callback-request.ts";
 import { type RowState, type SortColumn, stateOfRow } from "../../../domain/supervisor/list-view.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
 import { OUTCOMES } from "../panel/attempts.tsx";
-import { formatTime } from "../panel/time-format.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
+import { formatNear } from "./list-times.ts";
 
 export const STATES: Record<RowState, StringKey> = {
   waiting: "StateWaiting",
@@ -41,9 +41,9 @@ export function contactOf({ contactName, contact }: CallbackRow, text: Text): st
   return contactName ?? contact ?? text("NumberWithheld");
 }
 
-export function stateText(row: CallbackRow, locale: string, text: Text): string {
+export function stateText(row: CallbackRow, now: Date, locale: string, text: Text): string {
   return row.heldUntil
-    ? text("StateHeldUntil", { time: formatTime(row.heldUntil, locale) })
+    ? text("StateHeldUntil", { time: formatNear(row.heldUntil, now, locale) })
     : text(STATES[stateOfRow(row)]);
 }
 
@@ -51,20 +51,43 @@ export function outcomeText({ lastOutcome }: CallbackRow, text: Text): string | 
   return lastOutcome && text(OUTCOMES[lastOutcome]);
 }
 
-export function cancelText(result: CancelResult, contact: string, text: Text): string {
+/** What a supervisor did to the request. */
+export function noteText(
+  { assignedTo, isFirst }: CallbackRow,
+  nameOf: (agent: string) => string,
+  text: Text,
+): string | undefined {
+  const notes = [
+    isFirst && text("GoesFirst"),
+    assignedTo !== undefined && text("AssignedTo", { agent: nameOf(assignedTo) }),
+  ].filter((note) => typeof note === "string");
+
+  return notes.length > 0 ? notes.join(" · ") : undefined;
+}
+
+/** What came of something that a supervisor did. */
+export function actText(
+  result: ActResult,
+  { contact, agent = "" }: { readonly contact: string; readonly agent?: string },
+  text: Text,
+): string {
   switch (result.kind) {
     case "canceled":
       return text("CancelDone", { contact });
+    case "done":
+      return agent === "" ? text("OfferNowDone", { contact }) : text("AssignDone", { contact, agent });
     case "taken":
-      return text("CancelTaken");
+      return text("ActTaken");
     case "ended":
     case "task-not-found":
-      return text("CancelEnded");
+      return text("ActEnded");
+    case "agent-not-found":
+      return text("AssignNoAgent");
     case "not-allowed":
-      return text("CancelNotAllowed");
+      return text("ActNotAllowed");
     case "session-ended":
       return text("RequeueProblemSessionEnded");
     case "failed":
-      return text(result.reason === "unavailable" ? "CancelUnavailable" : "CancelRejected");
+      return text(result.reason === "unavailable" ? "ActUnavailable" : "ActRejected");
   }
 }

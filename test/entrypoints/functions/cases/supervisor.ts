@@ -154,7 +154,7 @@ export const SUPERVISOR: Section = {
       tasks: 1,
       attributes: {
         callback_agent_sid: expect.stringMatching(/^WK/),
-        callBackData: { attempts: 1, retryDelay: 0, assigned: BY },
+        callBackData: { attempts: 1, retryDelay: 0, assigned: { ...BY, to: expect.any(String) } },
       },
     },
     ...movesOf((name, move) => [

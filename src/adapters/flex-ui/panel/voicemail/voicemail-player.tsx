@@ -1,5 +1,5 @@
 import { Box } from "@twilio-paste/box";
-import React, { type ReactElement } from "react";
+import React, { type ReactElement, useEffect } from "react";
 import type { Voicemails } from "../../../../application/desktop/voicemails.ts";
 import { mayBeTriedAgain } from "../../../../domain/desktop/problem.ts";
 import { VOICEMAIL_PROBLEMS } from "../../notice-text.ts";
@@ -14,12 +14,19 @@ interface VoicemailPlayerProps {
   readonly load: Voicemails["load"];
   readonly listening: Listening;
   readonly isDark: boolean;
+  /** Somebody asked for it already: it plays as soon as it is here. */
+  readonly isWanted?: boolean;
   readonly text: Text;
 }
 
 /** Plays the message that a contact left: loaded when the agent wants to hear it, since it may be long. */
-export function VoicemailPlayer({ taskId, load, ...rest }: VoicemailPlayerProps): ReactElement {
+export function VoicemailPlayer(props: VoicemailPlayerProps): ReactElement {
+  const { taskId, load, isWanted = false, ...rest } = props;
   const { sound, start } = useSound(taskId, load);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message, whatever else changes
+  useEffect(() => {
+    if (isWanted) start();
+  }, [taskId]);
 
   return (
     // Buttons draw their edge outside of themselves.
@@ -29,7 +36,7 @@ export function VoicemailPlayer({ taskId, load, ...rest }: VoicemailPlayerProps)
   );
 }
 
-interface PlayerContentProps extends Omit<VoicemailPlayerProps, "load"> {
+interface PlayerContentProps extends Omit<VoicemailPlayerProps, "load" | "isWanted"> {
   readonly sound: Sound;
   readonly start: () => void;
 }
