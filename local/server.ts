@@ -6,6 +6,7 @@ import { createFlexPage, type FlexPage, type FlexPageOptions } from "./flex-page
 import { DeployedFunctions } from "./functions/deployed.ts";
 import { functionListener } from "./functions/requests.ts";
 import { createFunctionsRuntime } from "./functions/runtime.ts";
+import { createPhone } from "./phone/index.ts";
 import { answerStarting } from "./starting.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
 import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
@@ -44,8 +45,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   };
   url = await listen(server, options.port);
   try {
-    const { flexPage, listener } = await prepared(twilio, url, options);
-    attachSockets(server, [...twilio.sockets, ...(flexPage?.sockets ?? [])]);
+    const phone = createPhone(twilio);
+    const { flexPage, listener } = await prepared(twilio, url, options, phone.routes);
+    attachSockets(server, [...twilio.sockets, ...phone.sockets, ...(flexPage?.sockets ?? [])]);
     answer = listener;
   } catch (cause) {
     await close();
@@ -60,13 +62,14 @@ async function prepared(
   twilio: Twilio,
   url: string,
   options: LocalStackOptions,
+  phoneRoutes: Hono,
 ): Promise<{ readonly flexPage: FlexPage | undefined; readonly listener: RequestListener }> {
   await options.prepare?.(url);
   const [functions, flexPage] = await Promise.all([
     createFunctionsRuntime({ ...functionSettings(twilio, url), ...options.environment }, url),
     options.flexPage && createFlexPage({ ...options.flexPage, twilio }),
   ]);
-  const others = getRequestListener(routesBesideFunctions(twilio, flexPage).fetch);
+  const others = getRequestListener(routesBesideFunctions(twilio, phoneRoutes, flexPage).fetch);
   const run = functionListener({ twilio, functions, url });
 
   return {
@@ -115,8 +118,9 @@ function givenByTheCloud({ account }: Twilio, url: string): Record<string, strin
   };
 }
 
-function routesBesideFunctions(twilio: Twilio, flexPage: FlexPage | undefined): Hono {
+function routesBesideFunctions(twilio: Twilio, phoneRoutes: Hono, flexPage: FlexPage | undefined): Hono {
   const routes = new Hono();
+  routes.route("/", phoneRoutes);
   routes.route("/", twilio.controls);
   if (flexPage) routes.route("/", flexPage.routes);
   routes.route("/", twilio.app);

@@ -2,6 +2,7 @@
 import { buildFunctions } from "../build/functions.ts";
 import { buildPlugin, pluginFileIn } from "../build/plugin.ts";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
+import { PHONE_PATH } from "./phone/index.ts";
 import { type LocalStack, startLocalStack } from "./server.ts";
 import { settingsFrom } from "./settings.ts";
 
@@ -16,7 +17,7 @@ for (const { name, why } of leftOut) console.error(`${name} is left out: ${why}.
 stack = await startLocalStack({
   port,
   environment: settings,
-  flexPage: { pluginFile: pluginFileIn(), progress: console.log },
+  flexPage: { pluginFile: pluginFileIn(), besideFlex: PHONE_PATH, progress: console.log },
   prepare: async (url) => {
     console.log(`Building the functions and the plugin. ${url}/ goes on by itself when they are there.`);
     await Promise.all([buildPlugin(), buildFunctions()]);
@@ -30,14 +31,15 @@ stack = await startLocalStack({
 console.log(`
 Twilio on this machine, with a made-up account. Nothing leaves it.
 
-  Flex        ${stack.url}/             the Flex UI, an agent logged in (/?agent=2, /?supervisor)
+  Flex        ${stack.url}/             the Flex UI, an agent logged in (/?agent=2, /?supervisor), and a telephone beside it
+  Telephone   ${stack.url}${PHONE_PATH} the telephone alone: dial in, press keys, be called back
   Controls    ${stack.url}/__local      what can be done: time, faults, calls, recordings
   Functions   ${stack.url}${studioPath("create-callback")}
   Twilio      ${stack.url}/__twilio/taskrouter.twilio.com/…
   Account     ${stack.url}/__local/ready
 
 Ask to be called back, as Studio would:  ${portInFront(stack.url)}npm run call -- callback
-Wait in the queue, with a telephone:     ${portInFront(stack.url)}npm run call -- queue
+The telephone, in this terminal:         ${portInFront(stack.url)}npm run call -- queue
 Stop with Ctrl-C.
 `);
 

@@ -13,6 +13,8 @@ export interface FlexPageOptions {
   readonly twilio: Twilio;
   /** Path of the built plugin. Absent: Flex without a plugin. The file is read again at each load of the page. */
   readonly pluginFile?: string;
+  /** Address of the page that Flex shows in its CRM panel. Absent: none. */
+  readonly besideFlex?: string;
   /** Receives progress messages while the Flex UI is built for the first time. */
   readonly progress?: (line: string) => void;
 }
@@ -28,6 +30,7 @@ export interface FlexPage {
 export async function createFlexPage({
   twilio,
   pluginFile,
+  besideFlex,
   progress = () => {},
 }: FlexPageOptions): Promise<FlexPage> {
   const [bundle, scripts] = await Promise.all([hostBundle({ progress }), pageScripts()]);
@@ -37,7 +40,10 @@ export async function createFlexPage({
   const followers = new Followers(twilio);
 
   const routes = new Hono();
-  routes.route("/", pageRoutes({ twilio, state: () => followers.state, bundle, scripts, plugin }));
+  routes.route(
+    "/",
+    pageRoutes({ twilio, state: () => followers.state, bundle, scripts, plugin, besideFlex }),
+  );
   routes.route(
     "/",
     pageApiRoutes(() => plugin.list()),

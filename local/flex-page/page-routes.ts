@@ -17,6 +17,7 @@ interface PageNeeds {
   readonly bundle: HostBundle;
   readonly scripts: Awaited<ReturnType<typeof pageScripts>>;
   readonly plugin: PagePlugin;
+  readonly besideFlex?: string | undefined;
 }
 
 /** Flex changes the address to these, so a reload must find the page there. */
@@ -25,7 +26,7 @@ const SCRIPTS = "/__page/scripts/";
 /** Longer than any working day. Flex would renew a token shortly before it expires, and our made-up ones cannot be renewed. */
 const LOGIN_LASTS_MS = 7 * 24 * 3_600_000;
 
-export function pageRoutes({ twilio, state, bundle, scripts, plugin }: PageNeeds): Hono {
+export function pageRoutes({ twilio, state, bundle, scripts, plugin, besideFlex }: PageNeeds): Hono {
   const routes = new Hono();
   const addressOf = ({ name, version }: Pick<PageScript, "name" | "version">) =>
     `${SCRIPTS}${version}/${name}.js`;
@@ -37,7 +38,11 @@ export function pageRoutes({ twilio, state, bundle, scripts, plugin }: PageNeeds
         hostScript: addressOf(host),
         shimScript: addressOf(scripts.shim),
         bootScript: addressOf(scripts.boot),
-        settings: { state: state(), ...settingsFor(twilio.account, twilio.clock.time()) },
+        settings: {
+          state: state(),
+          ...settingsFor(twilio.account, twilio.clock.time()),
+          ...(besideFlex !== undefined && { besideFlex }),
+        },
       };
       return c.html(pageHtml(page), 200, { "cache-control": "no-store" });
     });

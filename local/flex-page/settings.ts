@@ -16,6 +16,8 @@ export interface PageSettings {
   readonly state: LocalState;
   readonly accountSid: string;
   readonly logins: Readonly<Record<LoginName, Login>>;
+  /** The page that Flex shows beside its own, in the CRM panel. */
+  readonly besideFlex?: string;
 }
 
 export type LoginName = "agent" | "agent2" | "supervisor" | "admin";

@@ -24,14 +24,18 @@ import { domainRoutes, type RunFunction } from "./serverless/domains.ts";
 import { serverlessRoutes } from "./serverless/routes.ts";
 import { ServerlessStore } from "./serverless/store.ts";
 import { uploadRoutes } from "./serverless/uploads.ts";
+import { Executions } from "./studio/executions.ts";
 import { StudioFlows } from "./studio/flows.ts";
 import { studioRoutes } from "./studio/routes.ts";
+import { flowWebhookRoutes } from "./studio/webhook-routes.ts";
 import { SyncDocuments } from "./sync/documents.ts";
 import { syncRoutes } from "./sync/routes.ts";
 import { SyncServices } from "./sync/services.ts";
 import { taskRouterRoutes } from "./taskrouter/rest/routes.ts";
 import { Store } from "./taskrouter/store/store.ts";
+import { findTaskChannel } from "./taskrouter/store/task-requests.ts";
 import { Calls } from "./telephony/calls.ts";
+import { Handsets } from "./telephony/handsets.ts";
 import { VoiceQueues } from "./telephony/line/voice-queue.ts";
 import { PhoneCalls } from "./telephony/phone-calls.ts";
 import { PhoneNetwork } from "./telephony/phone-network.ts";
@@ -89,6 +93,8 @@ export interface Twilio {
   readonly phoneCalls: PhoneCalls;
   /** The telephones that they come from. */
   readonly phones: PhoneNetwork;
+  /** Those that agents can call. */
+  readonly handsets: Handsets;
   readonly voiceQueues: VoiceQueues;
   readonly eventBridge: BridgeSockets;
   readonly twilsock: TwilsockSockets;
@@ -120,16 +126,22 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   const pluginService = new PluginService(account, clock);
   const recordings = new RecordingLibrary(account, clock);
   const batchTranscriptions = new BatchTranscriptions(clock, recordings);
-  const calls = new Calls(store);
+  const handsets = new Handsets(clock);
+  const calls = new Calls(store, handsets);
   const phoneCalls = new PhoneCalls(clock);
   const bridge = createEventBridge(store, calls);
   const twilsock = createTwilsock(store);
   const sinks = new Sinks(clock);
   const app = new Hono();
-  const send = options.sendEvents ?? senderThrough(app);
+  const send = throughStudio(app, options.sendEvents ?? senderThrough(app));
+  const moveCall = (callSid: string, url: string) => {
+    if (phones.find(callSid)?.state !== "ended") phoneCalls.move(callSid, { url, method: "POST" });
+  };
+  const executions = new Executions({ account, clock, flows, send, moveCall });
   const voiceQueues = new VoiceQueues(account, store);
   const lineNeeds = { account, clock, calls: phoneCalls, queues: voiceQueues, recordings, send };
   const phones = new PhoneNetwork(lineNeeds, store);
+  handsets.engagedBy((number) => phones.isEngaged(number));
   const deliveries = new Deliveries({ account, clock, sinks, log: store.log, send });
   const faults = new Faults();
   const contract = new Contract();
@@ -143,7 +155,9 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
       batchTranscriptions,
       calls,
       phones,
+      handsets,
       voiceQueues,
+      executions,
       phoneCalls,
       sinks,
       deliveries,
@@ -176,6 +190,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   serveRest("serverless.twilio.com", serverlessRoutes(serverless));
   serveRest("serverless-upload.twilio.com", uploadRoutes(serverless));
   serveRest("studio.twilio.com", studioRoutes(flows));
+  serve("webhooks.twilio.com", flowWebhookRoutes(account, executions));
   const flexApi = {
     account,
     clock,
@@ -192,7 +207,13 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
       ...timeAndStateControls({ faults, clock, contract, reset }),
       ...recordingControls(recordings),
       ...outboundCallControls(calls),
-      ...phoneControls(account, phones),
+      ...phoneControls({
+        account,
+        phones,
+        handsets,
+        flows,
+        voiceChannelSid: () => findTaskChannel(store.state, "voice").sid,
+      }),
       ...eventControls(store, deliveries),
       ...socketControls([bridge.sockets, twilsock]),
       ...accountControls(account),
@@ -209,6 +230,7 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     calls,
     phoneCalls,
     phones,
+    handsets,
     voiceQueues,
     eventBridge: bridge.sockets,
     twilsock,
@@ -230,13 +252,22 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
 /** What is deployed to this account's own domains is run here; other receivers are reached over the network. */
 function senderThrough(app: Hono): SendEvents {
   return async (request) => {
-    const url = new URL(request.url);
-    if (!url.host.endsWith(".twil.io")) return fetch(request);
+    const { host } = new URL(request.url);
 
-    return app.request(
-      new Request(`http://localhost${TWILIO_PREFIX}${url.host}${url.pathname}${url.search}`, request),
-    );
+    return host.endsWith(".twil.io") ? app.request(here(request)) : fetch(request);
   };
+}
+
+/** Studio is part of Twilio. */
+function throughStudio(app: Hono, send: SendEvents): SendEvents {
+  return async (request) =>
+    new URL(request.url).host === "webhooks.twilio.com" ? app.request(here(request)) : send(request);
+}
+
+function here(request: Request): Request {
+  const { host, pathname, search } = new URL(request.url);
+
+  return new Request(`http://localhost${TWILIO_PREFIX}${host}${pathname}${search}`, request);
 }
 
 /** Answers for an error. It rethrows a lost connection, so that `fetch` rejects without a socket. */

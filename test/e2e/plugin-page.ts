@@ -22,7 +22,7 @@ const BUILT = join(import.meta.dirname, "../../dist/plugin/flex-callback-voicema
  */
 export function withPlugin(
   environment: Readonly<Record<string, string>> = {},
-  options: Pick<DesktopTestOptions, "keepsTab"> = {},
+  options: Pick<DesktopTestOptions, "keepsTab" | "besideFlex"> = {},
 ): DesktopUnderTest {
   return withDesktop({ ...options, pluginFile: process.env.PLUGIN_FILE ?? BUILT, environment });
 }

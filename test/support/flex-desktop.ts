@@ -13,6 +13,8 @@ export interface DesktopTestOptions {
   readonly pluginFile?: string;
   /** Settings of the functions. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Address of the page that Flex shows in its CRM panel. */
+  readonly besideFlex?: string;
   /** The agent works in one tab all day: a test finds it as the one before has left it, without work. */
   readonly keepsTab?: boolean;
 }
@@ -23,6 +25,8 @@ export interface DesktopUnderTest {
   readonly url: string;
   /** A tab with the Flex UI, logged in and ready for tasks. */
   open(options?: OpenOptions): Promise<Page>;
+  /** An empty tab, which goes after the test. */
+  newPage(): Promise<Page>;
   /** A task made through REST, as the functions make theirs. */
   createTask(
     attributes: Readonly<Record<string, unknown>>,
@@ -46,6 +50,7 @@ export function withDesktop(options: DesktopTestOptions = {}): DesktopUnderTest 
     const flexPage: Omit<FlexPageOptions, "twilio"> = {
       progress: (line) => console.log(line),
       ...(options.pluginFile === undefined ? {} : { pluginFile: options.pluginFile }),
+      ...(options.besideFlex === undefined ? {} : { besideFlex: options.besideFlex }),
     };
     [browser, stack] = await Promise.all([
       launchBrowser({ profile: join(inject("keptPages").profiles, worker()) }),
@@ -85,6 +90,7 @@ export function withDesktop(options: DesktopTestOptions = {}): DesktopUnderTest 
       return stack.url;
     },
     open: (openOptions = {}) => tabs.open(openOptions),
+    newPage: () => tabs.blank(),
     createTask: (attributes, fields) => createTask(stack.url, twilio, attributes, fields),
     task: (sid) => twilio.store.state.tasks.get(sid),
     control: (name, body) => post(`${stack.url}/__local/${name}`, body),

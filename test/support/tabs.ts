@@ -53,6 +53,14 @@ export class Tabs {
     return page;
   }
 
+  /** A tab for another page than Flex. */
+  async blank(): Promise<Page> {
+    const page = await this.#newTab.open();
+    this.#opened.add(page);
+
+    return page;
+  }
+
   /** Closes what the next test must not find, and puts away the work in the tab that stays. */
   async leave(isInOrder: boolean, twilio: Twilio): Promise<void> {
     const staying = isInOrder ? (this.#first ?? this.#kept) : undefined;

@@ -23,11 +23,17 @@ function start(): void {
       disableBrowserVoice: true,
       language: asked.language,
       theme: { isLight: asked.theme === "light" },
+      componentProps: { CRMContainer: { uriCallback: () => besideFlex(settings, asked) } },
     },
     "#container",
   ).catch((fault: unknown) => {
     console.error("Flex could not start.", fault);
   });
+}
+
+/** What the CRM panel shows, in the theme and language of Flex. */
+function besideFlex({ besideFlex: page }: PageSettings, { theme, language }: Asked): string | undefined {
+  return page === undefined ? undefined : `${page}?${new URLSearchParams({ theme, language })}`;
 }
 
 function logIn(settings: PageSettings, login: Login): void {

@@ -3,7 +3,7 @@ import type { Calls } from "../telephony/calls.ts";
 import { action, type Control, change } from "./control.ts";
 
 const dialling = z.strictObject({
-  outcome: z.enum(["answered", "no-answer", "busy", "failed", "invalid", "blocked"]),
+  outcome: z.enum(["ring", "answered", "no-answer", "busy", "failed", "invalid", "blocked"]),
   afterSeconds: z.number().min(0).max(3600).optional(),
 });
 
@@ -13,7 +13,7 @@ export function outboundCallControls(calls: Calls): readonly Control[] {
   return [
     change({
       path: "/__local/outbound",
-      does: "Sets the outcome of the calls that agents place from now on.",
+      does: "Sets the outcome of the calls that agents place from now on. With ring, the telephone that has the number rings.",
       body: dialling,
       example: { outcome: "no-answer", afterSeconds: 5 },
       run: ({ outcome, afterSeconds = DEFAULT_RING_SECONDS }, c) => {

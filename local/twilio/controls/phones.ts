@@ -1,17 +1,23 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import { studioPath } from "../../../src/adapters/twilio-wire/paths.ts";
 import type { LocalAccount } from "../account.ts";
 import { notFound } from "../refusal.ts";
+import type { StudioFlows } from "../studio/flows.ts";
+import { ENTRIES, flowFor } from "../studio/numbers.ts";
+import { type Handsets, PICKUPS } from "../telephony/handsets.ts";
 import type { PhoneLine } from "../telephony/line/phone-line.ts";
-import type { Program } from "../telephony/line/programs.ts";
 import type { PhoneNetwork } from "../telephony/phone-network.ts";
 import { action, type Control, change, view } from "./control.ts";
 
 const number = z.string().min(1).max(100);
 
 const dialled = z.strictObject({
-  entry: z.enum(["queue", "before-queue"]).default("queue"),
+  entry: z.enum(ENTRIES).default("queue"),
+  /** Another flow of the account in place of ours. */
+  flowSid: z
+    .string()
+    .regex(/^FW[0-9a-f]{32}$/)
+    .optional(),
   from: number.default("+14155550123"),
   to: number.default("+14155550100"),
   language: z
@@ -21,20 +27,40 @@ const dialled = z.strictObject({
 });
 const keyed = z.strictObject({ keys: z.string().regex(/^[0-9*#]{1,40}$/) });
 const spoken = z.strictObject({ words: z.string().min(1).max(2_000) });
+const pickedUp = z.strictObject({ by: z.enum(PICKUPS) });
 
-const ENQUEUE = "/__local/phones/enqueue";
+interface Needs {
+  readonly account: LocalAccount;
+  readonly phones: PhoneNetwork;
+  readonly handsets: Handsets;
+  readonly flows: StudioFlows;
+  readonly voiceChannelSid: () => string;
+}
 
 /** Telephones: somebody calls, listens, presses keys, speaks and hangs up. */
-export function phoneControls({ workflowSid }: LocalAccount, phones: PhoneNetwork): readonly Control[] {
+export function phoneControls({
+  account,
+  phones,
+  handsets,
+  flows,
+  voiceChannelSid,
+}: Needs): readonly Control[] {
   return [
     change({
       path: "/__local/phones",
-      does: "Somebody calls, and waits in the queue with the wait menu, or meets it before the queue. npm run call -- queue is a telephone for the terminal.",
+      does: "Somebody calls a number that a Studio flow answers: ours, as provision makes them, or another of the account. /__local/phone is a telephone for people, npm run call -- queue one for the terminal.",
       body: dialled,
       example: { entry: "queue", from: "+14155550123" },
-      run: ({ entry, from, to, language }, c) => {
+      run: ({ entry, flowSid, from, to, language }, c) => {
         const { origin } = new URL(c.req.url);
-        const line = phones.dial({ from, to }, programFor(entry, origin, language));
+        const flow =
+          flowSid === undefined
+            ? flowFor(entry, { origin, language }, flows, account, voiceChannelSid())
+            : flows.flow(flowSid);
+        const line = phones.dial(
+          { from, to },
+          { kind: "at", url: flow.webhook_url, method: "POST", params: {} },
+        );
 
         return c.json({ callSid: line.call.sid }, 201);
       },
@@ -69,14 +95,35 @@ export function phoneControls({ workflowSid }: LocalAccount, phones: PhoneNetwor
         return c.json({ state: line.state });
       },
     }),
-    action("/__local/phones/:call/hang-up", "The caller hangs up.", (c) => {
-      lineOf(c).hangUp();
+    {
+      method: "POST",
+      path: "/__local/phones/:call/audio",
+      does: "The caller speaks into a microphone: the body is the sound, in pieces that belong together.",
+      handle: async (c) => {
+        const line = lineOf(c);
+        const sound = new Uint8Array(await c.req.arrayBuffer());
+        if (sound.length > 0) line.speak("", sound);
+
+        return c.json({ state: line.state });
+      },
+    },
+    action("/__local/phones/:call/hang-up", "The caller hangs up, or whoever was called.", (c) => {
+      const sid = c.req.param("call") ?? "";
+      if (handsets.has(sid)) handsets.hangUp(sid);
+      else lineOf(c).hangUp();
 
       return c.json({});
     }),
-    action(ENQUEUE, "The TwiML that puts a call into the queue, as a flow's Send to Flex does.", (c) =>
-      c.body(enqueue(new URL(c.req.url).origin, c.req.query("language") ?? "en-US"), 200, {
-        "Content-Type": "text/xml",
+    change({
+      path: "/__local/phones/:ringing/pick-up",
+      does: "A telephone that rings is answered by a person or a machine, is busy, or nobody answers.",
+      body: pickedUp,
+      example: { by: "person" },
+      run: ({ by }, c) => c.json(handsets.pickUp(c.req.param("ringing") ?? "", by)),
+    }),
+    view("/__local/flows", "Shows the account's Studio flows, which can be dialled.", (c) =>
+      c.json({
+        flows: flows.list().map(({ sid, friendly_name, status }) => ({ sid, friendly_name, status })),
       }),
     ),
   ];
@@ -86,28 +133,5 @@ export function phoneControls({ workflowSid }: LocalAccount, phones: PhoneNetwor
     if (!line) throw notFound(`/Calls/${c.req.param("call")}`);
 
     return line;
-  }
-
-  function programFor(entry: "queue" | "before-queue", origin: string, language: string): Program {
-    const next = `${origin}${ENQUEUE}?${new URLSearchParams({ language })}`;
-    const query = new URLSearchParams({ entry: "before", language, workflowSid, next });
-
-    return entry === "queue"
-      ? { kind: "given", twiml: enqueue(origin, language), base: origin }
-      : {
-          kind: "at",
-          url: `${origin}${studioPath("wait-experience")}?${query}`,
-          method: "POST",
-          params: {},
-        };
-  }
-
-  function enqueue(origin: string, language: string): string {
-    const query = new URLSearchParams({ language });
-    const [waitUrl, after] = (["wait-experience", "after-queue"] as const).map(
-      (name) => `${origin}${studioPath(name)}?${query}`,
-    );
-
-    return `<Response><Enqueue workflowSid="${workflowSid}" waitUrl="${waitUrl}" action="${after}"><Task>{"type":"inbound"}</Task></Enqueue></Response>`;
   }
 }

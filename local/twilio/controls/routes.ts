@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
+import { Refusal } from "../refusal.ts";
 import type { Control } from "./control.ts";
 import { indexPage } from "./index-page.ts";
 
@@ -7,6 +8,11 @@ import { indexPage } from "./index-page.ts";
 export function controlRoutes(controls: readonly Control[]): Hono {
   const routes = new Hono();
   for (const control of controls) routes.on(control.method, control.path, (c) => control.handle(c));
+  routes.onError((error) => {
+    if (!(error instanceof Refusal)) throw error;
+
+    return error.toResponse();
+  });
   routes.get("/__local", (c) => (wantsJson(c) ? c.json(listOf(controls)) : c.html(indexPage(controls))));
 
   return routes;

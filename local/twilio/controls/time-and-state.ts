@@ -36,6 +36,10 @@ export function timeAndStateControls({ faults, clock, contract, reset }: Needs):
         return c.json({ pending: faults.pending.length }, 201);
       },
     }),
+    action("/__local/faults/clear", "Lets nothing go wrong any more that was to.", (c) => {
+      faults.clear();
+      return c.json({ pending: 0 });
+    }),
     action("/__local/reset", "Resets the account to its state at the start.", (c) => {
       reset();
       return c.body(null, 204);

@@ -6,16 +6,25 @@ import type { Reservation, Task } from "../taskrouter/store/model.ts";
 import { requireState } from "../taskrouter/store/reservation-states.ts";
 import type { Store } from "../taskrouter/store/store.ts";
 import { conferenceOf } from "./conference.ts";
+import type { Handsets, Pickup } from "./handsets.ts";
 
 /** The outcome of the calls that agents place. */
 export type CallOutcome = "answered" | "no-answer" | "busy" | "failed" | "invalid" | "blocked";
 
 export interface Dialling {
-  readonly outcome: CallOutcome;
+  /** `ring`: the telephone on this machine that has the number rings; without one, somebody answers. */
+  readonly outcome: CallOutcome | "ring";
   readonly afterSeconds: number;
 }
 
-const ANSWERED_AT_ONCE: Dialling = { outcome: "answered", afterSeconds: 1 };
+const RINGS: Dialling = { outcome: "ring", afterSeconds: 1 };
+
+const OUTCOMES: Readonly<Record<Pickup, CallOutcome>> = {
+  person: "answered",
+  machine: "answered",
+  busy: "busy",
+  nobody: "no-answer",
+};
 
 /**
  * The codes by which TaskRouter explains why a reservation for an outbound call was canceled.
@@ -33,13 +42,21 @@ const CANCELED_REASON_CODES: Readonly<Record<Exclude<CallOutcome, "answered">, n
 /** The telephone network. It connects an agent with the person whom they call, or with the caller. */
 export class Calls {
   readonly #store: Store;
+  readonly #handsets: Handsets;
+  /** Calls to telephones on this machine, by reservation. */
+  readonly #rung = new Map<string, string>();
   readonly #ringing = new Map<string, CallOff>();
   readonly #onHold = new Set<string>();
   readonly #holdListeners: ((task: Task) => void)[] = [];
-  #dialling = ANSWERED_AT_ONCE;
+  #dialling = RINGS;
 
-  constructor(store: Store) {
+  constructor(store: Store, handsets: Handsets) {
     this.#store = store;
+    this.#handsets = handsets;
+    store.subscribe((event) => {
+      if (!("reservation" in event) || ["pending", "accepted"].includes(event.reservation.status)) return;
+      handsets.over(this.#rung.get(event.reservation.sid) ?? "");
+    });
   }
 
   get dialling(): Dialling {
@@ -55,7 +72,8 @@ export class Calls {
     for (const callOff of this.#ringing.values()) callOff();
     this.#ringing.clear();
     this.#onHold.clear();
-    this.#dialling = ANSWERED_AT_ONCE;
+    this.#rung.clear();
+    this.#dialling = RINGS;
   }
 
   /**
@@ -66,7 +84,8 @@ export class Calls {
     requireState(reservation, ["pending"], "accepted");
     const task = taskOf(this.#store.state, reservation.taskSid);
     if (!isOutbound(task)) return this.#join(reservation);
-    if (!this.#ringing.has(reservation.sid)) this.#ring(reservation.sid, this.#dialling);
+    if (!this.#ringing.has(reservation.sid) && !this.#rung.has(reservation.sid))
+      this.#ring(reservation.sid, partiesOf(task), this.#dialling);
 
     return reservation;
   }
@@ -95,21 +114,35 @@ export class Calls {
     this.#holdListeners.push(listener);
   }
 
-  #ring(reservationSid: string, { outcome, afterSeconds }: Dialling): void {
+  #ring(reservationSid: string, parties: Parties, { outcome, afterSeconds }: Dialling): void {
+    if (outcome === "ring" && this.#handsets.isAtHand(parties.to)) {
+      const { sid } = this.#handsets.ring(parties, {
+        picked: (how) => this.#end(reservationSid, OUTCOMES[how]),
+        hungUp: () => this.#store.wrapUpReservation(reservationSid),
+      });
+      this.#rung.set(reservationSid, sid);
+
+      return;
+    }
     const callOff = this.#store.state.clock.after(afterSeconds * 1000, () => {
       this.#ringing.delete(reservationSid);
-      const reservation = this.#store.state.reservations.get(reservationSid);
-      if (reservation?.status !== "pending") return;
-      if (outcome === "answered") this.#join(reservation);
-      else this.#store.cancelOutboundCall(reservationSid, CANCELED_REASON_CODES[outcome]);
+      this.#end(reservationSid, outcome === "ring" ? "answered" : outcome);
     });
     this.#ringing.set(reservationSid, callOff);
+  }
+
+  #end(reservationSid: string, outcome: CallOutcome): void {
+    const reservation = this.#store.state.reservations.get(reservationSid);
+    if (reservation?.status !== "pending") this.#handsets.over(this.#rung.get(reservationSid) ?? "");
+    else if (outcome === "answered") this.#join(reservation);
+    else this.#store.cancelOutboundCall(reservationSid, CANCELED_REASON_CODES[outcome]);
   }
 
   /** Writes the conference into the task's attributes, as TaskRouter does. Flex and its plugins read it there. */
   #join(reservation: Reservation): Reservation {
     const task = taskOf(this.#store.state, reservation.taskSid);
-    const conference = { sid: newSid("CF"), participants: { worker: newSid("CA"), customer: newSid("CA") } };
+    const customer = this.#rung.get(reservation.sid) ?? newSid("CA");
+    const conference = { sid: newSid("CF"), participants: { worker: newSid("CA"), customer } };
     this.#store.updateTask(task.sid, {
       attributes: JSON.stringify({ ...readAttributes(task.attributes), conference }),
     });
@@ -120,4 +153,16 @@ export class Calls {
 
 function isOutbound(task: Task): boolean {
   return readAttributes(task.attributes).direction === "outbound" && task.routingTarget !== null;
+}
+
+interface Parties {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whom an outbound call is to reach, and from which number. */
+function partiesOf({ attributes }: Task): Parties {
+  const { from, outbound_to: to } = readAttributes(attributes);
+
+  return { from: String(from ?? ""), to: String(to ?? "") };
 }

@@ -34,6 +34,17 @@ export class PhoneNetwork {
     return line;
   }
 
+  /** The latest call from a number. */
+  callFrom(number: string): PhoneLine | undefined {
+    return [...this.#lines.values()].findLast(({ call }) => call.from === number);
+  }
+
+  isEngaged(number: string): boolean {
+    const state = this.callFrom(number)?.state;
+
+    return state !== undefined && state !== "ended";
+  }
+
   find(callSid: string): PhoneLine | undefined {
     return this.#lines.get(callSid);
   }

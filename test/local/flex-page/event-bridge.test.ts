@@ -274,7 +274,7 @@ describe("a call that a worker places through the event bridge", () => {
 
     hosts.twilio.reset();
 
-    expect(hosts.twilio.calls.dialling).toMatchObject({ outcome: "answered" });
+    expect(hosts.twilio.calls.dialling).toMatchObject({ outcome: "ring" });
   });
 });
 

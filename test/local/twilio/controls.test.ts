@@ -147,7 +147,10 @@ describe("GET /__local", () => {
     for (const { method, path, example } of await listed()) {
       const { sid } = twilio.recordings.add({ mp3: new Uint8Array(1) });
       const { call } = twilio.phones.dial({ from: "+14155550123", to: "+14155550100" }, WAITS);
-      const answer = await twilio.controls.request(path.replace(":sid", sid).replace(":call", call.sid), {
+      const ears = { picked: () => undefined, hungUp: () => undefined };
+      const rung = twilio.handsets.ring({ from: "+14155550100", to: "+14155550177" }, ears);
+      const at = path.replace(":sid", sid).replace(":call", call.sid).replace(":ringing", rung.sid);
+      const answer = await twilio.controls.request(at, {
         method,
         ...(example && { body: JSON.stringify(example) }),
       });

@@ -29,13 +29,13 @@ export class Messages {
 
   /** @returns what Twilio sends to the verb's `action` */
   keep(
-    { words, seconds, ended }: Message,
+    { words, sound, seconds, ended }: Message,
     { attributes }: Verb,
     document: Document,
   ): Readonly<Record<string, string>> {
     const { account, recordings } = this.#needs;
     const { sid } = recordings.add({
-      mp3: audioNamed("message").mp3,
+      mp3: sound ?? audioNamed("message").mp3,
       seconds,
       words,
       callSid: this.#call.sid,

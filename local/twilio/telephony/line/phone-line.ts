@@ -66,8 +66,8 @@ export class PhoneLine {
     for (const key of keys) this.#stage.press(key);
   }
 
-  speak(words: string): void {
-    this.#stage.speak(words);
+  speak(words: string, sound?: Uint8Array<ArrayBuffer>): void {
+    this.#stage.speak({ words, ...(sound && { sound }) });
   }
 
   hangUp(): void {

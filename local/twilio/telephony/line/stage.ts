@@ -27,6 +27,12 @@ export interface Heard {
 
 type Listener = () => void;
 
+/** What a caller says; the sound of it where there is a microphone. */
+export interface Spoken {
+  readonly words: string;
+  readonly sound?: Uint8Array<ArrayBuffer>;
+}
+
 /** A call as it happens: what is heard, what is keyed and spoken, and what interrupts it. */
 export class Stage {
   readonly heard: Heard[] = [];
@@ -34,7 +40,7 @@ export class Stage {
   readonly #listeners = new Set<Listener>();
   #abort = new AbortController();
   #onKey: ((key: string) => void) | undefined;
-  #onSpeech: ((words: string) => void) | undefined;
+  #onSpeech: ((spoken: Spoken) => void) | undefined;
 
   constructor(clock: AdvanceableClock) {
     this.#clock = clock;
@@ -103,8 +109,8 @@ export class Stage {
     this.#onKey?.(key);
   }
 
-  speak(words: string): void {
-    this.#onSpeech?.(words);
+  speak(spoken: Spoken): void {
+    this.#onSpeech?.(spoken);
   }
 
   /** From now on keys go there. Without a receiver they are lost, as on a telephone. */
@@ -112,7 +118,7 @@ export class Stage {
     this.#onKey = receiver;
   }
 
-  record(receiver: ((words: string) => void) | undefined): void {
+  record(receiver: ((spoken: Spoken) => void) | undefined): void {
     this.#onSpeech = receiver;
   }
 

@@ -1,5 +1,5 @@
 import type { Verb } from "../twiml/parse.ts";
-import type { Stage } from "./stage.ts";
+import type { Spoken, Stage } from "./stage.ts";
 
 /** Characters that a voice speaks in a second. */
 const SPOKEN_PER_SECOND = 15;
@@ -69,6 +69,8 @@ export async function gather({ attributes, children }: Verb, stage: Stage): Prom
 
 export interface Message {
   readonly words: string;
+  /** What the microphone heard. */
+  readonly sound?: Uint8Array<ArrayBuffer>;
   readonly seconds: number;
   /** The key that ended it, or `hangup`. */
   readonly ended: string;
@@ -87,11 +89,11 @@ export async function record(
   } = attributes;
   if (attributes.playBeep !== "false") stage.hear("beep", "");
   const startedAt = now();
-  const spoken: string[] = [];
+  const spoken: Spoken[] = [];
   let ended = "";
   let wake: (() => void) | undefined;
-  stage.record((words) => {
-    spoken.push(words);
+  stage.record((said) => {
+    spoken.push(said);
     wake?.();
   });
   stage.listen((key) => {
@@ -126,7 +128,17 @@ export async function record(
   }
 
   function message(): Message {
-    return { words: spoken.join(" "), seconds: Math.max(1, seconds()), ended };
+    const sounds = spoken.flatMap(({ sound }) => (sound ? [sound] : []));
+
+    return {
+      words: spoken
+        .map(({ words }) => words)
+        .join(" ")
+        .trim(),
+      seconds: Math.max(1, seconds()),
+      ended,
+      ...(sounds.length > 0 && { sound: new Uint8Array(Buffer.concat(sounds)) }),
+    };
   }
 }
 
