@@ -1,3 +1,4 @@
+import { sha256 } from "../../src/adapters/system/sha256.ts";
 import { cloudEventOf } from "../../src/adapters/webhook/webhook-announcements.ts";
 import { ANNOUNCEMENT_KINDS, type AnnouncementKind, announcementsOf } from "../../src/domain/announcement.ts";
 import type { CallbackRequest } from "../../src/domain/callback-request.ts";
@@ -108,7 +109,10 @@ function exampleOf(kind: AnnouncementKind): object {
   );
   if (!announcement) throw new Error(`The page needs an example of ${kind}.`);
 
-  return cloudEventOf(announcement, `/accounts/${ENVIRONMENT.ACCOUNT_SID}`);
+  return cloudEventOf(
+    { ...announcement, id: sha256(announcement.id) },
+    `/accounts/${ENVIRONMENT.ACCOUNT_SID}`,
+  );
 }
 
 function numberOf(text: string) {

@@ -16,8 +16,10 @@ export type Announce = (task: CallbackTask, end?: RequestEnd) => Promise<void>;
 /** A warm process need not ask the ledger again for what it told itself. */
 const REMEMBERED = 5_000;
 
+/** @param hash makes a short name of an announcement's id, always the same: names of people may be part of the id */
 export const makeAnnounce = (
   announcements: Announcements,
+  hash: (id: string) => string,
   { ledger, chance }: Pick<OnceNeeds, "ledger" | "chance">,
 ): Announce => {
   const told = new Set<string>();
@@ -25,9 +27,9 @@ export const makeAnnounce = (
   return async (task, end) => {
     if (!announcements.isWanted) return;
     for (const announcement of announcementsOf(task, end)) {
-      const { id } = announcement;
+      const id = hash(announcement.id);
       if (told.has(id) || (await wasTold(id))) continue;
-      await announcements.tell(announcement);
+      await announcements.tell({ ...announcement, id });
       await note(id);
     }
   };

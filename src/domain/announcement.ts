@@ -138,7 +138,7 @@ function ofVoicemail(task: CallbackTask): readonly Announcement[] {
   return [
     ...(transcribed ?? []),
     ...heard.map(({ at, by }) =>
-      anAnnouncement(task, "voicemail.heard", at, `${recordingSid}.${at.toISOString()}`, {
+      anAnnouncement(task, "voicemail.heard", at, `${recordingSid}.${by}`, {
         recordingSid,
         agent: by,
       }),

@@ -162,7 +162,7 @@ export class MemoryCentre {
     };
     const write = makeWriteToRequest(needs);
     const followEnd = makeFollowEnd(needs);
-    const announce = makeAnnounce(this.announcements, needs);
+    const announce = makeAnnounce(this.announcements, (id) => id, needs);
     const requeueCallback = makeRequeueCallback(needs, policy);
     const requestCallback = makeRequestCallback(makeCreateOnce(needs), tasks, write, clock, log, policy);
 

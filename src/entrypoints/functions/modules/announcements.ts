@@ -1,7 +1,9 @@
 import { ContainerModule } from "inversify";
 import { NoAnnouncements } from "../../../adapters/system/no-announcements.ts";
+import { sha256 } from "../../../adapters/system/sha256.ts";
 import { WebhookAnnouncements } from "../../../adapters/webhook/webhook-announcements.ts";
-import { makeAnnounce } from "../../../application/announce.ts";
+import { type Announce, makeAnnounce } from "../../../application/announce.ts";
+import type { OnceNeeds } from "../../../application/once/needs.ts";
 import type { Announcements } from "../../../ports/announcements.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Settings } from "../settings.ts";
@@ -10,8 +12,12 @@ import { TOKENS } from "../tokens.ts";
 /** What other systems are told. Stands on the ledger. */
 export const announcementsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.Announcements).toResolvedValue(announcements, [TOKENS.Settings, TOKENS.Clock]);
-  bind(TOKENS.Announce).toResolvedValue(makeAnnounce, [TOKENS.Announcements, TOKENS.OnceNeeds]);
+  bind(TOKENS.Announce).toResolvedValue(announce, [TOKENS.Announcements, TOKENS.OnceNeeds]);
 });
+
+function announce(announcements: Announcements, needs: OnceNeeds): Announce {
+  return makeAnnounce(announcements, sha256, needs);
+}
 
 function announcements(
   {
