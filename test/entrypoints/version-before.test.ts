@@ -146,10 +146,17 @@ const NEW: readonly (readonly [what: string, attributes: JsonObject])[] = [
   ],
   [
     "to whom a supervisor gave it, and that it goes first",
-    written(aRequest({ ownerId: anId("WK", 1), assigned: BY, expedited: { ...BY, priorityBefore: 0 } }), {
-      after: anId("WT", 1),
-      madeBy: "a try",
-    }),
+    written(
+      aRequest({
+        ownerId: anId("WK", 1),
+        assigned: { ...BY, to: "Agent Two" },
+        expedited: { ...BY, priorityBefore: 0 },
+      }),
+      {
+        after: anId("WT", 1),
+        madeBy: "a try",
+      },
+    ),
   ],
   [
     "an end for a reason of its own",
