@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { agentsOf } from "../../local/twilio/agents.ts";
 import { faultsIn } from "../support/axe.ts";
 import { callbacksEntry, invokeAction } from "../support/flex-page.ts";
 import {
@@ -50,13 +51,36 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     await expect.poll(opacity, SOON).toBe("1");
   });
 
-  it("cancels a callback with a reason, by keyboard alone, in the dark theme", async () => {
+  it("offers a callback now, hands it on, and cancels it with a reason, by keyboard alone, in the dark theme", async () => {
     const { account, store } = desktop.twilio;
     store.updateWorker(account.workerSid, { activitySid: account.activitySids.offline });
-    const sid = await askForCallback(desktop);
+    const held = await desktop.createTask({
+      taskType: "callback",
+      callBackData: { numberToCall: CONTACT, attempts: 0, retryDelay: 600 },
+    });
     const view = await callbacksOf(await desktop.open({ login: "supervisor", theme: "dark" }));
     const { keyboard } = view.page();
-    await view.getByRole("row", { name: CONTACT }).getByRole("button", { name: "Cancel" }).focus();
+    const row = view.getByRole("row", { name: CONTACT });
+    await row.getByText(/^Held until/).waitFor(SOON);
+    await row.getByRole("button", { name: "Offer now" }).focus();
+    await keyboard.press("Enter");
+    await view.getByText(`The callback of ${CONTACT} goes first now.`).waitFor(SOON);
+    await row.getByText("Goes first").waitFor(SOON);
+    expect(desktop.task(held)?.assignmentStatus).toBe("canceled");
+
+    await row.getByRole("button", { name: "Assign" }).focus();
+    await keyboard.press("Enter");
+    await view.getByRole("option", { name: AGENT, exact: true }).waitFor({ ...SOON, state: "attached" });
+    await keyboard.type(AGENT);
+    expect(await faultsIn(view.page(), VIEW)).toEqual([]);
+    await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    await view.getByText(`The callback of ${CONTACT} is for ${AGENT} now.`).waitFor(SOON);
+    await row.getByText(`Goes first · For ${AGENT}`).waitFor(SOON);
+    const [sid = ""] = agentsOf(desktop.twilio).open();
+    expect(attributesOf(desktop.task(sid))).toMatchObject({ callback_agent_sid: account.workerSid });
+
+    await row.getByRole("button", { name: "Cancel" }).focus();
     await keyboard.press("Enter");
     await keyboard.type("The contact wrote an e-mail");
     expect(await faultsIn(view.page(), VIEW)).toEqual([]);
@@ -71,6 +95,7 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+const AGENT = "agent";
 const VIEW = '[data-paste-element="CALLBACK_VOICEMAIL_VIEW"]';
 
 /** The view, as somebody opens it by its entry in the side navigation. */

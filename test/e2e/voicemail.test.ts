@@ -2,13 +2,13 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findLocal, type Sent } from "../../local/call/send.ts";
 import { leaveMessage, type MessageOptions } from "../../local/call/voicemail.ts";
-import { acceptButton } from "../support/flex-page.ts";
+import { acceptButton, callbacksEntry, invokeAction } from "../support/flex-page.ts";
 import { withPlugin } from "./plugin-page.ts";
 
 const TIMEOUT_MS = 180_000;
 const CALLER = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" };
 
-const desktop = withPlugin({}, { keepsTab: true });
+const desktop = withPlugin({ CALLBACK_LIST_FOR_AGENTS: "queue" }, { keepsTab: true });
 
 /** A caller leaves a message, and the agent takes its task. */
 async function acceptVoicemail(
@@ -102,6 +102,26 @@ describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
     await page.getByRole("button", { name: "Play the message" }).click();
 
     await page.getByText("The recording is no longer there.").waitFor();
+  });
+
+  it("stands in the list that agents may see, with the numbers of others' contacts masked", async () => {
+    const page = await desktop.open();
+    await acceptVoicemail(page);
+    await desktop.createTask({
+      taskType: "callback",
+      callBackData: { numberToCall: "+14155550177", contactName: "Ravi Patel", attempts: 0, retryDelay: 600 },
+    });
+    await callbacksEntry(page).click();
+
+    const view = page.getByRole("region", { name: "Callbacks" });
+    await view
+      .getByRole("row", { name: /\+14155550123/ })
+      .getByText("With an agent")
+      .waitFor();
+    const others = await view.getByRole("row", { name: /••••77/ }).textContent();
+    expect(others).not.toContain("Ravi");
+    expect(await view.getByRole("button", { name: /Offer now|Assign|Cancel|Play/ }).count()).toBe(0);
+    await invokeAction(page, "NavigateToView", { viewName: "agent-desktop" });
   });
 });
 
