@@ -1,4 +1,5 @@
-// Takes the pictures in docs/images from the genuine Flex UI. Run `npm run screenshots` after changes to the panel.
+// Takes the pictures in docs/images from the genuine Flex UI. Run `npm run screenshots` after changes to the panel;
+// `npm run screenshots -- telephone` takes only the one with the telephone.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -6,6 +7,7 @@ import { buildFunctions } from "../build/functions.ts";
 import { buildPlugin } from "../build/plugin.ts";
 import { control, findLocal, type Local, sendForm } from "../local/call/send.ts";
 import { leaveMessage } from "../local/call/voicemail.ts";
+import { PHONE_PATH } from "../local/phone/index.ts";
 import { startLocalStack } from "../local/server.ts";
 import { createTwilio } from "../local/twilio/index.ts";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
@@ -20,6 +22,7 @@ import {
 
 const FOLDER = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };
+const onlyTelephone = process.argv[2] === "telephone";
 const CONTACT = "+14155550123";
 const CALLER = { numberToCall: CONTACT, numberToCallFrom: "+14155550100" };
 
@@ -28,12 +31,24 @@ const twilio = createTwilio();
 const stack = await startLocalStack({
   port: 0,
   twilio,
-  flexPage: { pluginFile: plugin.file, progress: console.log },
+  flexPage: {
+    pluginFile: plugin.file,
+    progress: console.log,
+    ...(onlyTelephone && { besideFlex: PHONE_PATH }),
+  },
 });
 const browser = await launchBrowser({ viewport: VIEWPORT });
 const local = await findLocal(stack.url);
 
 try {
+  if (onlyTelephone) await pictureTelephone();
+  else await pictureFlex();
+} finally {
+  await browser.close();
+  await stack.close();
+}
+
+async function pictureFlex(): Promise<void> {
   for (const theme of ["light", "dark"]) {
     const page = await openFlex(theme);
     await pictureCallback(page, theme);
@@ -46,9 +61,36 @@ try {
     twilio.reset();
   }
   await pictureList();
-} finally {
-  await browser.close();
-  await stack.close();
+}
+
+/** A caller has asked in the queue to be called back, and the telephone rings. */
+async function pictureTelephone(): Promise<void> {
+  const page = await openFlex("light");
+  await page.setViewportSize({ width: 1440, height: 860 });
+  const phone = page.frameLocator('iframe[title="CRMContainer"]');
+  await phone.getByRole("button", { name: "Dial" }).click();
+  for (const [says, key] of [
+    ["press star", "star"],
+    ["To be called back, press 1", "1"],
+    ["that you are calling from, press 1", "1"],
+  ] as const) {
+    await phone.getByRole("log").getByText(says).waitFor();
+    await phone.getByRole("button", { name: key, exact: true }).click();
+  }
+  await page
+    .getByTestId("task-item")
+    .getByText(/Callback/)
+    .waitFor();
+  await acceptButton(page).click();
+  await page.getByText(/1 of \d/).waitFor();
+  await page.getByRole("button", { name: /Place call now/ }).click();
+  await phone.getByText("Your telephone rings.").waitFor();
+  await page
+    .getByTestId("task-item")
+    .getByText(/Callback/)
+    .click();
+  await page.getByText(/1 of \d/).waitFor();
+  await picture(page, "telephone");
 }
 
 async function pictureCallback(page: Page, theme: string): Promise<void> {

@@ -52,10 +52,12 @@ export function phoneHtml(): string {
     </div>
     <div id="ringing" role="alert" hidden>
       <p><strong>Your telephone rings.</strong> <span id="ringing-from"></span></p>
-      <button type="button" data-pick-up="person" class="go">Answer</button>
-      <button type="button" data-pick-up="busy">Busy</button>
-      <button type="button" data-pick-up="nobody">Let it ring</button>
-      <button type="button" data-pick-up="machine">A machine answers</button>
+      <div class="row">
+        <button type="button" data-pick-up="person" class="go">Answer</button>
+        <button type="button" data-pick-up="busy">Busy</button>
+        <button type="button" data-pick-up="nobody">Let it ring</button>
+        <button type="button" data-pick-up="machine">A machine answers</button>
+      </div>
     </div>
     <div id="heard" role="log" aria-label="What you hear" tabindex="0"></div>
     <form id="speech" hidden>
@@ -85,7 +87,7 @@ export function phoneHtml(): string {
       ${FAULTS.map(([name, fault]) => `<button type="button" data-control="faults" data-body='${JSON.stringify(fault)}'>${name}</button>`).join("\n      ")}
     </div>
     <p id="faults" role="status"></p>
-    <button type="button" data-control="faults/clear" data-body="{}">Nothing goes wrong any more</button>
+    <button type="button" data-control="faults/clear" data-body="{}" id="no-faults" hidden>Nothing goes wrong any more</button>
     <h3>Flex</h3>
     <form id="flex" action="/" target="_top">
       <label>Who logs in <select name="who">${options([

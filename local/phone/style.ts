@@ -29,6 +29,7 @@ export const STYLE = `
   .row { display: flex; flex-wrap: wrap; gap: .4rem; }
   .hint { color: var(--soft); font-size: .875rem; }
   #away { border-left: 4px solid var(--stop); padding: .4rem .6rem; background: var(--field); }
+  #ringing .row { margin-top: .5rem; }
   #ringing { border: 2px solid var(--go); border-radius: 6px; padding: .6rem; margin: .6rem 0; }
   #heard { padding: .5rem .6rem; height: 11rem; overflow-y: auto; background: var(--field); border: 1px solid var(--line); border-radius: 6px; }
   #heard p { margin: .15rem 0; overflow-wrap: anywhere; }

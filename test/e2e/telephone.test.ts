@@ -1,10 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { PHONE_PATH } from "../../local/phone/index.ts";
 import { faultsIn } from "../support/axe.ts";
 import { acceptButton, endTaskButton } from "../support/flex-page.ts";
 import {
-  accept,
   callButton,
   callbackDataOf,
   panelOf,
@@ -21,19 +21,28 @@ describe("the telephone beside Flex", { timeout: TIMEOUT_MS }, () => {
     const page = await desktop.open();
     const phone = page.frameLocator('iframe[title="CRMContainer"]');
 
-    // The first two minutes, as the README tells them.
-    await phone.getByRole("button", { name: "Dial" }).click();
+    const pressed: string[] = [];
+    const press = async (
+      name: string,
+      button: Locator = phone.getByRole("button", { name, exact: true }),
+    ) => {
+      pressed.push(name);
+      await button.click();
+    };
+
+    await press("Dial");
     await hears(phone, "To hear your choices, press star.");
-    await phone.getByRole("button", { name: "star" }).click();
+    await press("*", phone.getByRole("button", { name: "star" }));
     await hears(phone, "To be called back, press 1.");
-    await phone.getByRole("button", { name: "1", exact: true }).click();
+    await press("1");
     await hears(phone, "To be called back at the number that you are calling from, press 1.");
-    await phone.getByRole("button", { name: "1", exact: true }).click();
-    await hears(phone, "We will call you when it is your turn.");
+    await press("1");
+    await hears(phone, "You keep your place in line.");
     await isSo(phone, "The call has ended");
 
     await page.getByTestId("task-item").getByText("Callback: +1 415-555-0123").waitFor(SOON);
-    const panel = await accept(page);
+    await press("Accept", acceptButton(page));
+    const panel = await panelOf(page);
     const callback = openTask("callback");
     await callButton(panel).click();
     await phone.getByText("Your telephone rings.").waitFor(SOON);
@@ -41,24 +50,25 @@ describe("the telephone beside Flex", { timeout: TIMEOUT_MS }, () => {
     await panel.getByRole("listitem").getByText("Busy", { exact: true }).waitFor(SOON);
     await callButton(panel).and(page.locator("[aria-disabled=false]")).waitFor(SOON);
 
-    await callButton(await panelOf(page)).click();
-    await phone.getByRole("button", { name: "Answer", exact: true }).click();
+    await press("Place call now", callButton(await panelOf(page)));
+    await press("Answer");
     await page.getByText("Live").first().waitFor(SOON);
     await isSo(phone, "You speak with an agent");
-    await phone.getByRole("button", { name: "Hang up" }).click();
+    await press("Hang up");
     await isSo(phone, "The call has ended");
     await statusIs(desktop, openTask("callback-outbound"), "wrapping");
     await page.getByTestId("task-item").getByText("+1 415-555-0123", { exact: true }).click();
-    await endTaskButton(page).click();
+    await press("Complete", endTaskButton(page));
 
     const back = await panelOf(page);
     await back.getByText("Answered").waitFor(SOON);
-    await back.getByRole("button", { name: "End this request" }).click();
-    await back.getByRole("button", { name: "The contact was reached" }).click();
+    await press("End this request", back.getByRole("button", { name: "End this request" }));
+    await press("The contact was reached", back.getByRole("button", { name: "The contact was reached" }));
     await statusIs(desktop, callback, "completed");
     await expect
       .poll(() => callbackDataOf(desktop.task(callback)).end, SOON)
       .toMatchObject({ how: "reached" });
+    expect(pressed).toEqual(firstTwoMinutes());
 
     // Who hangs up in the menu has asked for nothing.
     await phone.getByRole("button", { name: "Dial" }).click();
@@ -132,6 +142,14 @@ describe("the telephone alone", { timeout: TIMEOUT_MS }, () => {
     await isSo(page, "No call");
   });
 });
+
+/** What the README tells a newcomer to press. */
+function firstTwoMinutes(): readonly string[] {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const [, story = ""] = /### The first two minutes\n([\s\S]*?)\n\nA browser test/.exec(readme) ?? [];
+
+  return [...story.matchAll(/\*\*(.+?)\*\*|`(.)`/g)].map(([, button, key]) => button ?? key ?? "");
+}
 
 async function openPhone(query = ""): Promise<Page> {
   const page = await desktop.newPage();

@@ -148,10 +148,12 @@ function showButtons(): void {
   const state = at("state", HTMLElement);
   if (state.textContent !== words) state.textContent = words;
   const hadFocus = document.activeElement;
+  dialForm.hidden = isInCall();
   dialButton.hidden = isInCall();
   hangUpButton.hidden = !isInCall() || call?.state === "ringing";
   at("ringing", HTMLElement).hidden = call?.state !== "ringing";
   at("ringing-from", HTMLElement).textContent = call?.state === "ringing" ? `${call.other} calls.` : "";
+  heard.hidden = call?.kind === "called-back";
   speech.hidden = call?.state !== "recording";
   if (call?.state !== "recording") recorder.stop();
   for (const button of [dialButton, hangUpButton]) button.setAttribute("aria-disabled", String(!isReached));

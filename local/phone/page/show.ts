@@ -100,6 +100,7 @@ export function showWorld({ waiting, faults, outbound }: Snapshot): void {
   }
   at("faults", HTMLElement).textContent =
     faults === 0 ? "Nothing goes wrong." : `Still to go wrong: ${faults}.`;
+  at("no-faults", HTMLButtonElement).hidden = faults === 0;
   const select = at("outbound", HTMLSelectElement);
   if (document.activeElement !== select) select.value = outbound;
 }
