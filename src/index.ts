@@ -197,3 +197,4 @@ export { HISTORY_MS, type HistoryPage, type HistorySpan, type TaskHistory } from
 export type { TranscriptionRead, Transcriptions } from "./ports/transcriptions.ts";
 export type { WaitEstimates } from "./ports/wait-estimates.ts";
 export type { LeavesFor, WaitingCalls } from "./ports/waiting-calls.ts";
+export type { Workflows } from "./ports/workflows.ts";

@@ -19,6 +19,7 @@ import { MemoryTelemetry } from "../src/adapters/memory/memory-telemetry.ts";
 import { MemoryTranscriptions } from "../src/adapters/memory/memory-transcriptions.ts";
 import { MemoryWaitEstimates } from "../src/adapters/memory/memory-wait-estimates.ts";
 import { MemoryWaitingCalls } from "../src/adapters/memory/memory-waiting-calls.ts";
+import { MemoryWorkflows } from "../src/adapters/memory/memory-workflows.ts";
 import { SeededChance } from "../src/adapters/memory/seeded-chance.ts";
 import { MemoryDeployNotes } from "../src/adapters/memory/setup/memory-deploy-notes.ts";
 import { MemoryFileHosting } from "../src/adapters/memory/setup/memory-file-hosting.ts";
@@ -38,6 +39,7 @@ import { TaskRouterCallbackTasks } from "../src/adapters/taskrouter/taskrouter-c
 import { TaskRouterTaskHistory } from "../src/adapters/taskrouter/taskrouter-task-history.ts";
 import { TaskRouterWaitEstimates } from "../src/adapters/taskrouter/taskrouter-wait-estimates.ts";
 import { TaskRouterWaitingCalls } from "../src/adapters/taskrouter/taskrouter-waiting-calls.ts";
+import { TaskRouterWorkflows } from "../src/adapters/taskrouter/taskrouter-workflows.ts";
 import { BatchTranscriptions } from "../src/adapters/voice/batch-transcriptions.ts";
 import { TwilioInboundCalls } from "../src/adapters/voice/twilio-inbound-calls.ts";
 import { TwilioRecordings } from "../src/adapters/voice/twilio-recordings.ts";
@@ -64,6 +66,8 @@ import { describeTelemetry } from "./contracts/telemetry.contract.ts";
 import { describeTranscriptions } from "./contracts/transcriptions.contract.ts";
 import { describeWaitEstimates } from "./contracts/wait-estimates.contract.ts";
 import { describeWaitingCalls } from "./contracts/waiting-calls.contract.ts";
+
+import { describeWorkflows } from "./contracts/workflows.contract.ts";
 
 /** A contract, and the tests that hold adapters to it: one in memory, and at least one other. */
 export interface KeptContract {
@@ -177,6 +181,11 @@ export const CONTRACTS: Readonly<Record<string, KeptContract>> = {
     suite: describeWaitingCalls,
     inMemory: [MemoryWaitingCalls, MEMORY_WAITING],
     beside: [[TaskRouterWaitingCalls, WAITING]],
+  },
+  "workflows.ts": {
+    suite: describeWorkflows,
+    inMemory: [MemoryWorkflows, MEMORY_WAITING],
+    beside: [[TaskRouterWorkflows, WAITING]],
   },
   "setup/deploy-notes.ts": {
     suite: describeDeployNotes,

@@ -38,6 +38,7 @@ export { describeTelemetry, type TelemetrySetup } from "./contracts/telemetry.co
 export { describeTranscriptions, type TranscriptionsSetup } from "./contracts/transcriptions.contract.ts";
 export { describeWaitEstimates, type WaitEstimatesSetup } from "./contracts/wait-estimates.contract.ts";
 export { describeWaitingCalls, type WaitingCallsSetup } from "./contracts/waiting-calls.contract.ts";
+export { describeWorkflows, type WorkflowsSetup } from "./contracts/workflows.contract.ts";
 export {
   aNumber,
   anAgent,

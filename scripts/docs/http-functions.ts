@@ -17,6 +17,7 @@ import {
   LIST_PARAMETERS,
   RANGE_PARAMETERS,
   RECORDING_PARAMETERS,
+  REQUEUE_PARAMETERS,
   TASK_PARAMETERS,
   TRANSCRIPTION_PARAMETERS,
 } from "../../src/adapters/functions/parameter-catalogue.ts";
@@ -49,6 +50,7 @@ import type { SupervisedOutcome } from "../../src/application/supervisor/expedit
 import type { ListAgentsOutcome } from "../../src/application/supervisor/list-agents.ts";
 import type { ListOutcome } from "../../src/application/supervisor/list-callbacks.ts";
 import { DEFAULT_MAX_ATTEMPTS } from "../../src/domain/retry/requeue.ts";
+import { DEFAULT_RETRY_DELAYS } from "../../src/domain/retry/retry-delays.ts";
 import type { CallbackRow } from "../../src/domain/supervisor/listed-task.ts";
 import { DEFAULT_TARGET_MINUTES } from "../../src/domain/supervisor/urgency.ts";
 import { MENU_FUNCTIONS } from "./http-menu-functions.ts";
@@ -326,8 +328,8 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
   },
   "requeue-callback": {
     purpose:
-      "Puts the request back into the queue: makes its next task. The agent completes the old one afterwards. Asking again finds the task that was made: `repeated`.",
-    parameters: { ...AGENT_PARAMETERS, ...TASK_PARAMETERS },
+      "Puts the request back into the queue: makes its next task. The agent completes the old one afterwards. Asking again finds the task that was made: `repeated`. The first one's `delay` and `toMe` count.",
+    parameters: { ...AGENT_PARAMETERS, ...REQUEUE_PARAMETERS },
     answers: () =>
       toAgent<RequeueOutcome>(
         {
@@ -339,18 +341,21 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
           "not-with-agent": [{ kind: "not-with-agent", state: "waiting" }],
           ...NOT_FOR_AGENT,
         },
-        TASK_PARAMETERS,
+        REQUEUE_PARAMETERS,
         (outcome) => makeRequeueAnswer(async () => outcome),
       ),
   },
   settings: {
-    purpose: "Tells the panel the rules that the functions enforce.",
+    purpose:
+      "Tells the panel the rules that the functions enforce. `holdingWorkflows`: those that hold a request back for as long as `callBackData.retryDelay` says.",
     parameters: AGENT_PARAMETERS,
     answers: async () => [
       await makeFlexSettingsAnswer(
-        { maxAttempts: DEFAULT_MAX_ATTEMPTS },
+        { maxAttempts: DEFAULT_MAX_ATTEMPTS, retryDelays: DEFAULT_RETRY_DELAYS },
         { deletion: "after-call" },
         { forAgents: "none", targetMinutes: DEFAULT_TARGET_MINUTES },
+        { autoRequeue: ["busy", "no-answer"], premiumNumbers: "refuse" },
+        async () => [`WW${"0".repeat(32)}`],
       )({}, AGENT),
     ],
   },

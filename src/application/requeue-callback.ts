@@ -6,7 +6,7 @@ import { carriedOver } from "../domain/once/carry-over.ts";
 import type { Extent, Look } from "../domain/once/look.ts";
 import { mayCreate } from "../domain/once/pace.ts";
 import { finishedDecision, type PutBackKnown, putBackStep } from "../domain/once/put-back.ts";
-import { decideRequeue, nextAttempt, type RequeuePolicy } from "../domain/retry/requeue.ts";
+import { decideRequeue, nextAttempt, type PutBackWish, type RequeuePolicy } from "../domain/retry/requeue.ts";
 import { isOpen, type TaskState } from "../domain/task-state.ts";
 import type { TaskReading } from "../ports/callback-tasks.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
@@ -35,10 +35,8 @@ export type RequeueCallback = (
   options?: RequeueOptions,
 ) => Promise<RequeueOutcome>;
 
-export interface RequeueOptions {
-  /** The round counts as an attempt, though no call may be noted: for desktops that note none. Default: false. */
-  readonly isAttempt?: boolean;
-}
+/** `isAttempt` is for desktops that note no calls. */
+export type RequeueOptions = PutBackWish;
 
 /**
  * Marks the old task, looks, adds the next one, carries over what was written meanwhile, and notes the next one on

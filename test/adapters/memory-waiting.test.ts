@@ -2,10 +2,12 @@ import { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
 import { MemoryInboundCalls } from "../../src/adapters/memory/memory-inbound-calls.ts";
 import { MemoryWaitEstimates } from "../../src/adapters/memory/memory-wait-estimates.ts";
 import { MemoryWaitingCalls } from "../../src/adapters/memory/memory-waiting-calls.ts";
+import { MemoryWorkflows } from "../../src/adapters/memory/memory-workflows.ts";
 import type { JsonObject } from "../../src/domain/json.ts";
 import { describeInboundCalls } from "../contracts/inbound-calls.contract.ts";
 import { describeWaitEstimates } from "../contracts/wait-estimates.contract.ts";
 import { describeWaitingCalls } from "../contracts/waiting-calls.contract.ts";
+import { describeWorkflows } from "../contracts/workflows.contract.ts";
 import { anId } from "../support/requests.ts";
 
 describeWaitingCalls("MemoryWaitingCalls", () => {
@@ -67,5 +69,24 @@ describeInboundCalls("MemoryInboundCalls", () => {
     hangUp: (callId) => calls.hangUp(callId),
     wentTo: (callId) => calls.wentTo(callId),
     cutOff: () => calls.cutOff(),
+  };
+});
+
+describeWorkflows("MemoryWorkflows", () => {
+  const workflows = new MemoryWorkflows();
+  let made = 0;
+
+  return {
+    workflows,
+    add: (heedsDelays) => {
+      made += 1;
+      workflows.known.set(`WW${made}`, heedsDelays);
+
+      return `WW${made}`;
+    },
+    unknownId: "WW0",
+    cutOff: () => {
+      workflows.isAway = true;
+    },
   };
 });

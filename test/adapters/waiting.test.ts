@@ -1,10 +1,12 @@
 import { agentsOf } from "../../local/twilio/agents.ts";
 import { TaskRouterWaitEstimates } from "../../src/adapters/taskrouter/taskrouter-wait-estimates.ts";
 import { TaskRouterWaitingCalls } from "../../src/adapters/taskrouter/taskrouter-waiting-calls.ts";
+import { TaskRouterWorkflows } from "../../src/adapters/taskrouter/taskrouter-workflows.ts";
 import { TwilioInboundCalls } from "../../src/adapters/voice/twilio-inbound-calls.ts";
 import { describeInboundCalls } from "../contracts/inbound-calls.contract.ts";
 import { describeWaitEstimates } from "../contracts/wait-estimates.contract.ts";
 import { describeWaitingCalls } from "../contracts/waiting-calls.contract.ts";
+import { describeWorkflows } from "../contracts/workflows.contract.ts";
 import { withLocalTwilio } from "../support/local-twilio.ts";
 
 const local = withLocalTwilio();
@@ -68,6 +70,25 @@ describeWaitEstimates("TaskRouterWaitEstimates", () => {
     cutOff,
   };
 });
+
+describeWorkflows("TaskRouterWorkflows", () => ({
+  workflows: new TaskRouterWorkflows(local.connect(HASTY), account.workspaceSid),
+  add: (heedsDelays) => {
+    const rules = JSON.parse(configurationOf());
+    rules.task_routing.filters = heedsDelays
+      ? [
+          {
+            expression: "callBackData.retryDelay > 0",
+            targets: [{ queue: rules.task_routing.default_filter.queue, timeout: 600 }],
+          },
+        ]
+      : [];
+
+    return store.createWorkflow({ friendlyName: "Another", configuration: JSON.stringify(rules) }).sid;
+  },
+  unknownId: `WW${"f".repeat(32)}`,
+  cutOff,
+}));
 
 describeInboundCalls("TwilioInboundCalls", () => ({
   calls: new TwilioInboundCalls(local.connect(HASTY)),

@@ -90,9 +90,15 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     const sid = await askForCallback(desktop);
     const panel = await accept(page);
     await callWithoutAnswer(page);
+    const when = panel.getByRole("combobox", { name: "Offer it again" });
+    await expect.poll(() => when.locator("option:checked").textContent(), SOON).toBe("in 10 minutes");
+    await when.selectOption({ label: "in 30 minutes" });
+    await panel.getByRole("checkbox", { name: "To me first" }).press("Space");
     await retryButton(panel).click();
 
-    await panel.getByText("The request is back in the queue. Finish this task.").waitFor(SOON);
+    await panel
+      .getByText(/^The request is back in the queue\. Finish this task\. It is offered again at /)
+      .waitFor(SOON);
     await statusIs(desktop, sid, "wrapping");
     // The keyboard stays on a button that is blocked now, and looks so.
     await retryButton(panel).and(page.locator(":focus")).waitFor(SOON);
@@ -102,13 +108,17 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     const [again, ...more] = callbacksBeside(sid);
     expect(more).toEqual([]);
     expect(callbackDataOf(again)).toMatchObject({ numberToCall: CONTACT, attempts: 1 });
-    expect(attributesOf(again)).toMatchObject({ conversations: { conversation_id: sid } });
+    expect(callbackDataOf(again)).toMatchObject({ retryDelay: 1_800 });
+    expect(attributesOf(again)).toMatchObject({
+      conversations: { conversation_id: sid },
+      callback_agent_sid: desktop.twilio.account.workerSid,
+    });
 
     await panel.getByRole("button", { name: "Finish this task" }).click();
     await statusIs(desktop, sid, "completed");
     await page.getByText("No active tasks").waitFor(SOON);
 
-    desktop.twilio.clock.advance(601_000);
+    desktop.twilio.clock.advance(1_801_000);
     const lastPanel = await accept(page);
     await lastPanel.getByText("2 of 2").waitFor(SOON);
     await callWithoutAnswer(page);

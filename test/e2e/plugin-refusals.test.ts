@@ -19,9 +19,6 @@ import {
 
 const desktop = withPlugin({ CALLBACK_MAX_ATTEMPTS: "3" });
 
-/** After which the workflow offers a request again that was tried twice. */
-const RETRY_DELAY_MS = 3_601_000;
-
 /** The browser itself complains of every answer that is none. */
 const REFUSED_IN_CONSOLE = /Failed to load resource/;
 
@@ -123,7 +120,6 @@ describe("a request that cannot be put back", { timeout: TIMEOUT_MS }, () => {
       before: (tab) => tab.route("**/callback/flex/settings", (route) => route.abort()),
     });
     const sid = await askForCallback(desktop, { attempts: "3" });
-    desktop.twilio.clock.advance(RETRY_DELAY_MS);
     const panel = await accept(page);
     await retryButton(panel).click();
 

@@ -45,6 +45,7 @@ export function makePanelServices(
   const states = new PanelStates();
   const wrapUp = makeWrapUpTask(flex);
   const complete = makeCompleteTask(flex);
+  const rules = new KnownRules(() => remote.rules(), clock, log);
   const notes = makeCallNotes({
     record: (taskId, call) => remote.recordAttempt(taskId, call),
     isHeld: (taskId) => taskInList(flex, taskId) !== undefined,
@@ -55,7 +56,7 @@ export function makePanelServices(
     notes,
     calls,
     states,
-    rules: new KnownRules(() => remote.rules(), clock, log),
+    rules,
     allowRequeue: settings.allowRequeue,
     placeCall: makePlaceCall({
       calls,
@@ -69,10 +70,11 @@ export function makePanelServices(
       log,
     }),
     retryLater: makeRetryLater({
-      requeue: async (taskId) => {
+      rules: () => rules.current(),
+      requeue: async (taskId, choice) => {
         await inTime(notes.settled(taskId), NOTES_WAITED_FOR_MS, clock);
 
-        return remote.requeue(taskId);
+        return remote.requeue(taskId, choice);
       },
       wrapUp,
       states,

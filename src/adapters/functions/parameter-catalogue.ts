@@ -3,6 +3,7 @@ import { CLOSINGS } from "../../domain/end.ts";
 import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
 import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/sids.ts";
 import {
+  optionalDelay,
   optionalFlag,
   optionalSeconds,
   optionalSid,
@@ -27,6 +28,22 @@ export const TASK_PARAMETERS = {
     type: requiredSid("WT"),
     description: "The task of the callback or voicemail.",
     example: `WT${"0".repeat(32)}`,
+  },
+} as const;
+
+export const REQUEUE_PARAMETERS = {
+  ...TASK_PARAMETERS,
+  delay: {
+    type: optionalDelay,
+    description:
+      "Seconds until it is offered again, at most two days. The queue holds it for the next longer delay that it knows: 10 or 30 minutes, 1, 2, 4 or 8 hours, 1 or 2 days. By default as `CALLBACK_RETRY_DELAYS` says.",
+    example: "1800",
+  },
+  toMe: {
+    type: optionalFlag,
+    description:
+      "Whether this agent is offered it first, for `CALLBACK_OWNER_WAIT`, before others are. By default `false`.",
+    example: "true",
   },
 } as const;
 

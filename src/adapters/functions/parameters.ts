@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isJsonObject, parseJson } from "../../domain/json.ts";
+import { LONGEST_CHOSEN_DELAY } from "../../domain/retry/retry-delays.ts";
 import { asSid } from "../twilio-wire/sids.ts";
 
 /**
@@ -62,6 +63,11 @@ const A_DAY_SECONDS = 86_400;
 /** Of one call. Longer is none: another unit, or a clock that was set. */
 export const optionalSeconds = refined(`must be a whole number of seconds, 0 to ${A_DAY_SECONDS}`, (text) =>
   /^\s*\d{1,5}\s*$/.test(text) && Number(text) <= A_DAY_SECONDS ? Number(text) : undefined,
+);
+
+export const optionalDelay = refined(
+  `must be a whole number of seconds, 0 to ${LONGEST_CHOSEN_DELAY}`,
+  (text) => (/^\s*\d{1,6}\s*$/.test(text) && Number(text) <= LONGEST_CHOSEN_DELAY ? Number(text) : undefined),
 );
 
 export const optionalNumber = refined("must be a number", (text) =>

@@ -1,17 +1,25 @@
 import type { RequeueCallback, RequeueOutcome } from "../../application/requeue-callback.ts";
+import { defined } from "../../domain/defined.ts";
 import { type Answer, invalidRequest, refusal, success } from "./answer.ts";
 import { type AnswerToAgent, notAllowed, taskNotFound } from "./flex-request.ts";
-import { TASK_PARAMETERS } from "./parameter-catalogue.ts";
+import { REQUEUE_PARAMETERS } from "./parameter-catalogue.ts";
 import { readParameters } from "./parameters.ts";
 
 /** `requeue-callback`: back into the queue, or given up. */
 export const makeRequeueAnswer =
   (requeue: RequeueCallback): AnswerToAgent =>
   async (event, agent) => {
-    const { values, faults } = readParameters(event, TASK_PARAMETERS);
-    if (values.taskSid === undefined) return invalidRequest(faults);
+    const { values, faults } = readParameters(event, REQUEUE_PARAMETERS);
+    const { taskSid, delay, toMe } = values;
+    if (taskSid === undefined || Object.keys(faults).length > 0) return invalidRequest(faults);
 
-    return requeued(await requeue(values.taskSid, agent));
+    return requeued(
+      await requeue(
+        taskSid,
+        agent,
+        defined({ retryDelaySeconds: delay, ownerId: toMe ? agent.workerId : undefined }),
+      ),
+    );
   };
 
 export function requeued(outcome: RequeueOutcome): Answer {

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../domain/json.ts";
 import type { QueueFilter } from "../../domain/setup/queue-filters.ts";
+import { heedsDelays } from "../twilio-wire/held-delays.ts";
 
 export interface WorkflowQueues {
   /** SID of the queue in which agents are offered requests. */
@@ -50,7 +51,7 @@ export function missingFilters(
   filters: readonly QueueFilter[],
   ownerWaitSeconds: number,
 ): readonly JsonObject[] {
-  if (text.includes("callBackData.retryDelay")) return [];
+  if (heedsDelays(text)) return [];
   const queue = /"queue"\s*:\s*"(WQ[0-9a-f]{32})"/i.exec(text)?.[1] ?? "SID of your queue";
   const ownRules = filters.filter(({ kind }) => kind !== "attempts" && kind !== "at-once");
 

@@ -1,3 +1,5 @@
+import type { NumberPolicy } from "../../domain/phone-number.ts";
+import type { UnreachedOutcome } from "../../domain/retry/attempt.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { ListPolicy } from "../../domain/supervisor/listed-task.ts";
 import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
@@ -11,6 +13,12 @@ export interface DesktopRules extends RequeuePolicy {
   readonly deletion?: DeletionPolicy["deletion"];
   /** What agents may see of the supervisors' list. Absent: the server's answer lacks it, so they have no list. */
   readonly listForAgents?: ListPolicy["forAgents"];
+  /** Ids of the workflows that hold requests back for as long as they ask. In others nobody is promised a time. */
+  readonly holdingWorkflows?: readonly string[];
+  /** After these outcomes of a call the desktop puts the request back by itself. */
+  readonly autoRequeue?: readonly UnreachedOutcome[];
+  /** Which numbers agents may call. Absent: the server's answer lacks it, so the desktop offers none of the agent's own. */
+  readonly numbers?: NumberPolicy;
   /** Within so many minutes a contact should be called. Absent: the server's answer lacks it. */
   readonly targetMinutes?: number;
 }

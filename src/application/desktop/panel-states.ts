@@ -1,5 +1,6 @@
 import type { Activity } from "../../domain/desktop/desktop-callback.ts";
 import type { Problem } from "../../domain/desktop/problem.ts";
+import type { RetryChoice } from "../../domain/desktop/retry-choices.ts";
 import type { Closing } from "../../domain/end.ts";
 import type { Stop } from "../../ports/outbound-calls.ts";
 
@@ -7,6 +8,10 @@ export interface PanelState {
   readonly activity: Activity;
   /** What went wrong with the agent's latest wish. */
   readonly problem?: Problem;
+  /** What the agent wishes of a put-back. */
+  readonly retry?: RetryChoice;
+  /** When a request that was put back is offered again. Absent: nobody can tell. */
+  readonly offeredAt?: Date;
   /** When the agent was asked how the request ended. Absent: not asked, or no longer. */
   readonly askedAt?: Date;
   /** How the request ended, in the agent's words. Its task is still to be completed. */

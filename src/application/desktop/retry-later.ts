@@ -1,6 +1,7 @@
 import { kindOf } from "../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
 import type { RequeueFailure } from "../../domain/desktop/problem.ts";
+import { type HoldingRules, type RetryChoice, retryChoices } from "../../domain/desktop/retry-choices.ts";
 import { currentAttempt } from "../../domain/retry/requeue.ts";
 import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -17,11 +18,13 @@ export type RetryLater = (callback: DesktopCallback) => Promise<void>;
 /** Brings the agent's task a step nearer to its end: into wrap-up, and from there to completion. */
 export type FinishTask = (taskId: string) => Promise<void>;
 
-export type Requeue = (taskId: string) => Promise<RequeueOutcome | SessionEnded>;
+export type Requeue = (taskId: string, choice?: RetryChoice) => Promise<RequeueOutcome | SessionEnded>;
 
 export interface RetryLaterNeeds {
   readonly requeue: Requeue;
   readonly wrapUp: FinishTask;
+  /** The server's rules, by which the agent is told when the request is offered again. Absent: they are not told. */
+  readonly rules?: () => HoldingRules | undefined;
   readonly states: PanelStates;
   readonly notices: AgentNotices;
   readonly telemetry: Telemetry;
@@ -37,26 +40,42 @@ const FIRST_ONES_TURN_MS = 2_000;
  * and the old task is wrapped up once.
  */
 export const makeRetryLater =
-  ({ requeue, wrapUp, states, notices, telemetry, clock, log }: RetryLaterNeeds): RetryLater =>
+  ({ requeue, wrapUp, rules, states, notices, telemetry, clock, log }: RetryLaterNeeds): RetryLater =>
   async ({ task: { id: taskId, request } }) => {
-    if (states.of(taskId).activity !== "idle") return;
-    states.set(taskId, { activity: "requeueing" });
+    const { activity, retry } = states.of(taskId);
+    if (activity !== "idle") return;
+    const chosen = retry && { retry };
+    states.set(taskId, { ...chosen, activity: "requeueing" });
+    const choices = retryChoices(request, rules?.() ?? {});
+    const delay = choices && (retry?.delaySeconds ?? choices.usual);
 
-    const result = await resultOf(() => requeue(taskId), taskId, log);
+    const result = await resultOf(() => requeue(taskId, retry), taskId, log);
     switch (result.kind) {
       case "failed":
-        states.set(taskId, { activity: "idle", problem: { kind: "requeue", reason: result.reason } });
+        states.set(taskId, {
+          ...chosen,
+          activity: "idle",
+          problem: { kind: "requeue", reason: result.reason },
+        });
         notices.tell({ kind: "not-requeued", reason: result.reason }, taskId);
         telemetry.track({ kind: "not-requeued", reason: result.reason });
         break;
       case "requeued":
-        states.set(taskId, { activity: "requeued" });
+        states.set(taskId, {
+          activity: "requeued",
+          // Another put-back was first, and its agent may have chosen otherwise.
+          ...(delay !== undefined && !result.repeated && { offeredAt: inSeconds(delay, clock) }),
+        });
         notices.tell({ kind: "requeued" }, taskId);
         telemetry.track({ kind: "requeued", request: kindOf(request), attempt: currentAttempt(request) });
         if (result.repeated) await clock.pause(FIRST_ONES_TURN_MS);
         await finishWith(wrapUp, taskId, states, log);
     }
   };
+
+function inSeconds(seconds: number, clock: Clock): Date {
+  return new Date(clock.now().getTime() + seconds * 1_000);
+}
 
 /** Ends a task whose request is back in the queue. */
 export function makeFinish(complete: FinishTask, states: PanelStates, log: Log) {

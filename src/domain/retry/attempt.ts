@@ -37,6 +37,11 @@ export const ATTEMPT_OUTCOMES = [
 /** What a telephone system can tell of a call. */
 export type TelephoneOutcome = Exclude<AttemptOutcome, "voicemail">;
 
+/** Of those, what says that nobody took the call. */
+export const UNREACHED_OUTCOMES = ["no-answer", "busy", "invalid", "blocked", "failed"] as const;
+
+export type UnreachedOutcome = (typeof UNREACHED_OUTCOMES)[number];
+
 /** The latest attempts are the useful ones; older ones make way. */
 export const ATTEMPTS_KEPT = 10;
 

@@ -40,16 +40,24 @@ export type RequeueDecision =
 
 type Counted = Pick<CallbackRequest, "attemptsMade" | "attempts" | "putBacks" | "expedited">;
 
+/** What is wanted of a put-back, beside what the policy says. */
+export interface PutBackWish {
+  /** It counts as an attempt though no call is noted. Default: false. */
+  readonly isAttempt?: boolean;
+  /** How long it waits. Absent: as the policy says. */
+  readonly retryDelaySeconds?: number;
+  /** Id of the worker who is to be asked first. Absent: nobody in particular. */
+  readonly ownerId?: string;
+}
+
 /**
  * Decides what becomes of a request whose contact was not reached. A round in which a call was placed is an attempt,
  * however many calls it had; a round without a call is not, and waits as long as after a first attempt.
- *
- * @param isAttempt it counts as an attempt though no call is noted
  */
 export function decideRequeue(
   request: Counted,
   policy: RequeuePolicy,
-  { isAttempt = false }: { readonly isAttempt?: boolean } = {},
+  { isAttempt = false, retryDelaySeconds, ownerId }: PutBackWish = {},
 ): RequeueDecision {
   const attemptsMade = request.attemptsMade + (isAttempt || wasCalled(request) ? 1 : 0);
   if (!canRequeue(request, policy, isAttempt)) return { kind: "give-up", attemptsMade };
@@ -61,7 +69,9 @@ export function decideRequeue(
     putBack: {
       attemptsMade,
       putBacks: currentRound(request) - attemptsMade,
-      retryDelaySeconds: delayAfter(Math.max(1, attemptsMade), retryDelays, outcomeOf(request)),
+      retryDelaySeconds:
+        retryDelaySeconds ?? delayAfter(Math.max(1, attemptsMade), retryDelays, outcomeOf(request)),
+      ...defined({ ownerId }),
       ...(attemptsMade === request.attemptsMade && defined({ expedited: request.expedited })),
     },
   };

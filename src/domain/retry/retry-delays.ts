@@ -30,6 +30,9 @@ export function delayAfter(
 /** Delays that an agent may choose: 10 and 30 minutes, 1, 2, 4 and 8 hours, 1 and 2 days. */
 export const DELAY_LADDER: readonly number[] = [600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800];
 
+/** The longest delay that an agent may choose. */
+export const LONGEST_CHOSEN_DELAY = 172_800;
+
 /** How long a request that comes back to its agent waits for that agent before anybody else is asked. */
 export const DEFAULT_OWNER_WAIT_SECONDS = 900;
 

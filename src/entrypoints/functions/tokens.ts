@@ -2,6 +2,7 @@ import type { ServiceIdentifier } from "inversify";
 import type { Answer } from "../../adapters/functions/answer.ts";
 import type { AnswerBudget, Deadline } from "../../adapters/functions/deadline.ts";
 import type { AnswerToAgent } from "../../adapters/functions/flex-request.ts";
+import type { DesktopPolicy } from "../../adapters/functions/flex-settings.ts";
 import type { FunctionEvent } from "../../adapters/functions/parameters.ts";
 import type { CallerOf, RecordingStatusPolicy } from "../../adapters/functions/recording-status.ts";
 import type { MenuNeeds } from "../../adapters/functions/twiml/menu-effects.ts";
@@ -18,6 +19,7 @@ import type { CloseCallback } from "../../application/close-callback.ts";
 import type { DeleteVoicemail } from "../../application/delete-voicemail.ts";
 import type { NoteEventsCame } from "../../application/events-came.ts";
 import type { FindCallback } from "../../application/find-callback.ts";
+import type { FindHolding } from "../../application/find-holding.ts";
 import type { FollowEnd } from "../../application/follow-end.ts";
 import type { ForgetContact } from "../../application/forget-contact.ts";
 import type { KeepPlace, KeepPlacePolicy } from "../../application/keep-place.ts";
@@ -61,6 +63,7 @@ import type { TaskHistory } from "../../ports/task-history.ts";
 import type { Transcriptions } from "../../ports/transcriptions.ts";
 import type { WaitEstimates } from "../../ports/wait-estimates.ts";
 import type { WaitingCalls } from "../../ports/waiting-calls.ts";
+import type { Workflows } from "../../ports/workflows.ts";
 import type { Settings } from "./settings.ts";
 
 export type AnswerToAnyone = (event: FunctionEvent) => Promise<Answer>;
@@ -75,6 +78,7 @@ export const TOKENS = {
   RecordingStatusPolicy: token<RecordingStatusPolicy>("RecordingStatusPolicy"),
   ListPolicy: token<BoardPolicy>("ListPolicy"),
   DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
+  DesktopPolicy: token<DesktopPolicy>("DesktopPolicy"),
   EventSource: token<EventSource>("EventSource"),
   Pace: token<Pace>("Pace"),
   PurgePolicy: token<PurgePolicy>("PurgePolicy"),
@@ -101,6 +105,8 @@ export const TOKENS = {
   TaskHistory: token<TaskHistory>("TaskHistory"),
   Transcriptions: token<Transcriptions>("Transcriptions"),
   WaitEstimates: token<WaitEstimates>("WaitEstimates"),
+  Workflows: token<Workflows>("Workflows"),
+  FindHolding: token<FindHolding>("FindHolding"),
   WaitingCalls: token<WaitingCalls>("WaitingCalls"),
 
   OnceNeeds: token<OnceNeeds>("OnceNeeds"),

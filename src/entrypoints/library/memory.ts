@@ -22,6 +22,7 @@ export { MemoryTelemetry } from "../../adapters/memory/memory-telemetry.ts";
 export { MemoryTranscriptions } from "../../adapters/memory/memory-transcriptions.ts";
 export { MemoryWaitEstimates } from "../../adapters/memory/memory-wait-estimates.ts";
 export { MemoryWaitingCalls } from "../../adapters/memory/memory-waiting-calls.ts";
+export { MemoryWorkflows } from "../../adapters/memory/memory-workflows.ts";
 export { SeededChance } from "../../adapters/memory/seeded-chance.ts";
 export {
   type MemoryCallbacks,

@@ -21,6 +21,7 @@ export {
 } from "../../adapters/taskrouter/taskrouter-task-history.ts";
 export { TaskRouterWaitEstimates } from "../../adapters/taskrouter/taskrouter-wait-estimates.ts";
 export { TaskRouterWaitingCalls } from "../../adapters/taskrouter/taskrouter-waiting-calls.ts";
+export { TaskRouterWorkflows } from "../../adapters/taskrouter/taskrouter-workflows.ts";
 export { type ApiVersion, apiVersion } from "../../adapters/twilio-rest/api-version.ts";
 export {
   type ConnectionNeeds,

@@ -8,6 +8,7 @@ import {
   listOf,
   oneOf,
   openingHours,
+  outcomes,
   type Reader,
   retryDelays,
   sid,
@@ -112,6 +113,12 @@ export const SETTINGS = {
     DEFAULT_MAX_PUT_BACKS,
     ["functions"],
     "How often agents may put a request back without having placed a call.",
+  ),
+  CALLBACK_AUTO_REQUEUE: withDefault(
+    outcomes(),
+    [],
+    ["functions"],
+    "Outcomes of a call after which the panel puts the request back by itself, such as `busy,no-answer`. The agent sees a countdown of ten seconds and may stop it. Outcomes are `no-answer`, `busy`, `invalid`, `blocked` and `failed`. By default `off`.",
   ),
   CALLBACK_OWNER_WAIT: withDefault(
     wholeNumber(1, 86_399),

@@ -1,3 +1,4 @@
+import { UNREACHED_OUTCOMES, type UnreachedOutcome } from "../../domain/retry/attempt.ts";
 import { DEFAULT_RETRY_DELAYS, type RetryDelays, retryDelaysFault } from "../../domain/retry/retry-delays.ts";
 import { type OpeningHours, parseHours } from "../../domain/waiting/hours.ts";
 
@@ -45,6 +46,18 @@ export function listOf(item: RegExp, wanted: string): Reader<readonly string[]> 
     return items.length > 0 && items.every((part) => item.test(part))
       ? taken(items)
       : { kind: "fault", fault: wanted };
+  };
+}
+
+/** Outcomes of a call that did not reach the contact, with commas between them, or `off`. */
+export function outcomes(): Reader<readonly UnreachedOutcome[]> {
+  return (given) => {
+    const words = given === "off" ? [] : given.split(",").map((word) => word.trim());
+    const known = UNREACHED_OUTCOMES.filter((outcome) => words.includes(outcome));
+
+    return words.every((word) => known.some((outcome) => outcome === word))
+      ? taken(known)
+      : { kind: "fault", fault: `must be off, or a list of: ${UNREACHED_OUTCOMES.join(", ")}` };
   };
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { aNumber, anId } from "../../support/requests.ts";
+import { aFlexTask } from "./fake-flex.ts";
 import {
   callButton,
   descriptionOf,
@@ -102,6 +103,54 @@ describe("retrying later", () => {
     panel({ task: { status: "wrapping" } });
 
     expect(isBlocked(retryButton())).toBe(false);
+  });
+
+  const holding = {
+    retryDelays: { byAttempt: [600, 3_600], byOutcome: { busy: 300 } },
+    holdingWorkflows: [aFlexTask().workflowSid],
+  };
+  const when = () => screen.findByRole<HTMLSelectElement>("combobox", { name: enUS.RetryWhen });
+
+  it("offers to choose when it is tried again, and by whom first", async () => {
+    panel({ rules: holding });
+    expect((await when()).selectedOptions[0]?.textContent).toBe("in 10 minutes");
+    expect([...(await when()).options].map(({ textContent }) => textContent)).toStrictEqual([
+      "in 10 minutes",
+      "in 30 minutes",
+      "in 1 hour",
+      "in 2 hours",
+      "in 4 hours",
+      "in 8 hours",
+      "tomorrow",
+      "in 2 days",
+    ]);
+
+    fireEvent.change(await when(), { target: { value: "86400" } });
+    fireEvent.click(screen.getByRole("checkbox", { name: enUS.RetryToMe }));
+    expect(desktop.states.of(TASK_ID).retry).toStrictEqual({ delaySeconds: 86_400, toMe: true });
+    expect((await when()).selectedOptions[0]?.textContent).toBe("tomorrow");
+  });
+
+  it("proposes the delay that fits the outcome of the last call", async () => {
+    const last = { at: "2026-03-02T10:00:00.000Z", agent: "Agent One", outcome: "busy", number: 1 };
+    panel({ rules: holding, data: { attemptHistory: [last] } });
+
+    expect((await when()).selectedOptions[0]?.textContent).toBe("in 5 minutes");
+  });
+
+  it("promises no time where the workflow holds nothing back", async () => {
+    panel({ rules: { ...holding, holdingWorkflows: [anId("WW", 9)] }, maxAttempts: 7 });
+    await screen.findByText("1 of 7");
+
+    expect(screen.queryByRole("combobox")).toBeNull();
+    expect(screen.queryByRole("checkbox")).toBeNull();
+  });
+
+  it("says when the request is offered again", () => {
+    desktop.states.set(TASK_ID, { activity: "requeued", offeredAt: new Date("2026-03-02T10:10:00.000Z") });
+    panel();
+
+    expect(screen.getByRole("status").textContent).toMatch(/It is offered again at Mar 2, 2026, .*10/);
   });
 
   it("does not say the same reason twice, but has it read out for both buttons", () => {

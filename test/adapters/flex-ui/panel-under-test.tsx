@@ -13,7 +13,7 @@ import { CollectedLog } from "../../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryOutboundCalls } from "../../../src/adapters/memory/memory-outbound-calls.ts";
 import { makeEndRequest } from "../../../src/application/desktop/end-request.ts";
-import { KnownRules } from "../../../src/application/desktop/known-rules.ts";
+import { type DesktopRules, KnownRules } from "../../../src/application/desktop/known-rules.ts";
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
 import { readableName } from "../../../src/domain/desktop/readable-name.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
@@ -38,6 +38,7 @@ export interface Setting {
   readonly data?: Readonly<Record<string, unknown>>;
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly maxAttempts?: number;
+  readonly rules?: Partial<DesktopRules>;
   readonly allowRequeue?: boolean;
   readonly strings?: Strings;
   readonly locale?: string;
@@ -54,7 +55,7 @@ export function panel(setting: Setting = {}) {
   const services: PanelServices = {
     calls: desktop.calls,
     states: desktop.states,
-    rules: new KnownRules(async () => ({ maxAttempts }), new ManualClock(), desktop.log),
+    rules: new KnownRules(async () => ({ maxAttempts, ...setting.rules }), new ManualClock(), desktop.log),
     allowRequeue,
     placeCall: async () => void desktop.asked.push("call"),
     retryLater: async () => void desktop.asked.push("retry"),

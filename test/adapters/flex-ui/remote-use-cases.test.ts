@@ -51,6 +51,13 @@ describe("requeueing over HTTP", () => {
     expect(String(init.body)).toBe(`taskSid=${TASK_ID}&Token=token-1`);
   });
 
+  it("sends what the agent chose", async () => {
+    const { remote, requests, asked } = functionsThat(requeued);
+    await asked(remote.requeue(TASK_ID, { delaySeconds: 0, toMe: true }));
+
+    expect(String(requests[0]?.init.body)).toBe(`taskSid=${TASK_ID}&delay=0&toMe=true&Token=token-1`);
+  });
+
   it.each([true, false])("tells the new task, and whether it was there before: %s", async (repeated) => {
     const { remote, asked } = functionsThat(json(200, { success: true, taskSid: NEW_TASK_ID, repeated }));
 
@@ -230,6 +237,22 @@ describe("the rules over HTTP", () => {
     const { remote, asked } = functionsThat(json(200, { success: true, maxAttempts: 5, maxPutBacks: 9 }));
 
     expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5, maxPutBacks: 9 });
+  });
+
+  it("tells of delays, of other numbers, and of what the desktop does by itself", async () => {
+    const told = {
+      retryDelays: { byAttempt: [600], byOutcome: { busy: 300 } },
+      holdingWorkflows: [anId("WW")],
+      autoRequeue: ["busy"],
+    };
+    const numbers = { premiumNumbers: "refuse", allowedCountries: ["US"] };
+    const { remote, asked } = functionsThat(
+      json(200, { success: true, maxAttempts: 5, ...told, ...numbers }),
+      json(200, { success: true, maxAttempts: 5, holdingWorkflows: "all", autoRequeue: ["answered"] }),
+    );
+
+    expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5, ...told, numbers });
+    expect(await asked(remote.rules())).toStrictEqual({ maxAttempts: 5 });
   });
 
   it("tells of the list, as far as it is understood", async () => {

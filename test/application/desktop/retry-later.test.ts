@@ -4,12 +4,16 @@ import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { MemoryAgentNotices } from "../../../src/adapters/memory/memory-agent-notices.ts";
 import { MemoryTelemetry } from "../../../src/adapters/memory/memory-telemetry.ts";
 import { PanelStates } from "../../../src/application/desktop/panel-states.ts";
-import { makeFinish, makeRetryLater } from "../../../src/application/desktop/retry-later.ts";
+import {
+  makeFinish,
+  makeRetryLater,
+  type RetryLaterNeeds,
+} from "../../../src/application/desktop/retry-later.ts";
 import type { SessionEnded } from "../../../src/application/desktop/session-ended.ts";
 import type { RequeueOutcome } from "../../../src/application/requeue-callback.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
 import { aDesktopCallback, TASK_ID } from "../../support/desktop-callbacks.ts";
-import { anId, aRequest } from "../../support/requests.ts";
+import { anId, aRequest, aRouting } from "../../support/requests.ts";
 
 let states: PanelStates;
 let notices: MemoryAgentNotices;
@@ -43,6 +47,24 @@ describe("retrying later", () => {
       log,
     });
 
+  const retrying = (needs: Pick<RetryLaterNeeds, "requeue"> & Partial<RetryLaterNeeds>) =>
+    clock.runUntilSettled(
+      makeRetryLater({
+        wrapUp: (taskId) => wrapUp(taskId),
+        states,
+        notices,
+        telemetry,
+        clock,
+        log,
+        ...needs,
+      })(aDesktopCallback({ request: aRequest({ routing: aRouting({ workflowId: anId("WW") }) }) })),
+    );
+  const HOLDING = {
+    maxAttempts: 3,
+    retryDelays: { byAttempt: [600] },
+    holdingWorkflows: [anId("WW")],
+  };
+
   it("puts the request back, then wraps its task up", async () => {
     const order: string[] = [];
     wrapUp = async () => void order.push("wrapped up");
@@ -55,6 +77,39 @@ describe("retrying later", () => {
     expect(states.of(TASK_ID)).toStrictEqual({ activity: "requeued" });
     expect(notices.told).toStrictEqual([{ kind: "requeued" }]);
     expect(telemetry.events).toStrictEqual([{ kind: "requeued", request: "callback", attempt: 2 }]);
+  });
+
+  it("asks for what the agent chose, and tells when it is offered again", async () => {
+    const retry = { delaySeconds: 86_400, toMe: true };
+    const asked: unknown[] = [];
+    states.set(TASK_ID, { activity: "idle", retry });
+    await retrying({
+      requeue: async (_, choice) => {
+        asked.push(choice);
+        return requeued;
+      },
+      rules: () => HOLDING,
+    });
+
+    expect(asked).toStrictEqual([retry]);
+    expect(states.of(TASK_ID).offeredAt).toStrictEqual(new Date(clock.time() + 86_400_000));
+  });
+
+  it("tells the usual time where the agent chose none, and none where another put-back was first", async () => {
+    await retrying({ requeue: async () => requeued, rules: () => HOLDING });
+    expect(states.of(TASK_ID).offeredAt).toStrictEqual(new Date(clock.time() + 600_000));
+
+    states.forget(TASK_ID);
+    await retrying({ requeue: async () => ({ ...requeued, repeated: true }), rules: () => HOLDING });
+    expect(states.of(TASK_ID)).toStrictEqual({ activity: "requeued" });
+  });
+
+  it("keeps the choice for the next try", async () => {
+    const retry = { delaySeconds: 1_800 };
+    states.set(TASK_ID, { activity: "idle", retry });
+    await retrying({ requeue: () => Promise.reject(new Unavailable("out of reach")) });
+
+    expect(states.of(TASK_ID)).toMatchObject({ activity: "idle", retry });
   });
 
   it("leaves the wrap-up to whoever put it back first, and sees to it when they did not", async () => {

@@ -55,6 +55,15 @@ describe("deciding what becomes of a contact who was not reached", () => {
     },
   );
 
+  it("waits as long as the agent wishes, and comes back to the agent who wishes it", () => {
+    const wished = { retryDelaySeconds: 86_400, ownerId: anId("WK") };
+
+    expect(decideRequeue(aRequest(), { maxAttempts: 3 }, wished)).toMatchObject({ putBack: wished });
+    expect(decideRequeue(aRequest({ ownerId: anId("WK") }), { maxAttempts: 3 })).not.toHaveProperty(
+      "putBack.ownerId",
+    );
+  });
+
   it("never puts back where one attempt is allowed, not even without a call", () => {
     expect(canRequeue(aRequest(), { maxAttempts: 1 })).toBe(false);
     expect(canRequeue(aRequest({ attemptsMade: 1 }), { maxAttempts: 2 })).toBe(true);

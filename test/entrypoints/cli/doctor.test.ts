@@ -192,6 +192,8 @@ describe("doctor", () => {
   test("a workflow of the deployer's own that ignores delays is told the filters to add", async () => {
     await provisionedAndDeployed();
     const { workflowSid, taskQueueSid } = twilio.account;
+    const rules = { task_routing: { filters: [], default_filter: { queue: taskQueueSid } } };
+    twilio.store.updateWorkflow(workflowSid, { configuration: JSON.stringify(rules) });
     const own = { TWILIO_FLEX_CALLBACK_WORKFLOW_SID: workflowSid };
     const { code, out } = await runWith(own, "doctor");
 

@@ -25,6 +25,7 @@ describe("how long a request that is put back waits", () => {
     const { taskSid: next = "" } = await ask("flex/requeue-callback", { taskSid });
     expect(dataOf(next)).toMatchObject({ attempts: 0, putBacks: 1, retryDelay: 60 });
 
+    twilio.clock.advance(600_000);
     agentsOf(twilio).accept(next, workerSid);
     const refused = await ask("flex/requeue-callback", { taskSid: next });
 
@@ -32,14 +33,65 @@ describe("how long a request that is put back waits", () => {
     expect(refused.message).toContain("without a call");
   });
 
+  it("is what the agent chooses, who may keep it for themselves", async () => {
+    const taskSid = held();
+    const { taskSid: next = "" } = await ask("flex/requeue-callback", {
+      taskSid,
+      delay: "86400",
+      toMe: "true",
+    });
+
+    expect(dataOf(next)).toMatchObject({ retryDelay: 86_400 });
+    expect(attributesOf(next)).toMatchObject({ callback_agent_sid: workerSid });
+  });
+
+  it("is for anybody again when the agent does not keep it", async () => {
+    const taskSid = held({ callback_agent_sid: workerSid });
+    const { taskSid: next = "" } = await ask("flex/requeue-callback", { taskSid, delay: "0" });
+
+    expect(dataOf(next)).toMatchObject({ retryDelay: 0 });
+    expect(attributesOf(next)).not.toHaveProperty("callback_agent_sid");
+  });
+
+  it("is decided once, however differently it is asked for at the same moment", async () => {
+    const taskSid = held();
+    const answers = await Promise.all(
+      ["1800", "86400"].map((delay) => ask("flex/requeue-callback", { taskSid, delay })),
+    );
+
+    expect(new Set(answers.map((answer) => answer.taskSid)).size).toBe(1);
+  });
+
   it("and how often, is told to the agent desktop", async () => {
-    expect(await ask("flex/settings", {})).toMatchObject({ maxAttempts: 3, maxPutBacks: 1 });
+    expect(await ask("flex/settings", {})).toMatchObject({
+      maxAttempts: 3,
+      maxPutBacks: 1,
+      retryDelays: { byAttempt: [60, 120], byOutcome: { busy: 5 } },
+      autoRequeue: [],
+      premiumNumbers: "refuse",
+    });
+  });
+
+  it("is promised only where the workflow heeds it", async () => {
+    const { account, store } = twilio;
+    expect(await ask("flex/settings", {})).toMatchObject({ holdingWorkflows: [account.workflowSid] });
+
+    twilio.faults.add({ path: "/Workflows/", status: 500, times: 10 });
+    expect(await ask("flex/settings", {})).toMatchObject({ success: true, holdingWorkflows: [] });
+    twilio.faults.clear();
+
+    const { configuration = "" } = store.state.workflows.get(account.workflowSid) ?? {};
+    store.updateWorkflow(account.workflowSid, {
+      configuration: configuration.replaceAll("retryDelay", "attempts"),
+    });
+    expect(await ask("flex/settings", {})).toMatchObject({ holdingWorkflows: [] });
   });
 });
 
-function held(): string {
+function held(more: object = {}): string {
   const { sid } = twilio.store.createTask({
     attributes: JSON.stringify({
+      ...more,
       taskType: "callback",
       callBackData: { numberToCall: "+14155550123", attempts: 0 },
     }),
@@ -54,5 +106,9 @@ async function ask(to: Parameters<typeof send>[2]["to"], form: Record<string, st
 }
 
 function dataOf(taskSid = ""): unknown {
-  return JSON.parse(twilio.store.state.tasks.get(taskSid)?.attributes ?? "{}").callBackData;
+  return attributesOf(taskSid).callBackData;
+}
+
+function attributesOf(taskSid: string): { readonly callBackData?: unknown } {
+  return JSON.parse(twilio.store.state.tasks.get(taskSid)?.attributes ?? "{}");
 }

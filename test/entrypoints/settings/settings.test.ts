@@ -57,6 +57,25 @@ describe("settings", () => {
   });
 
   it.each([
+    ["off", []],
+    ["busy, no-answer", ["no-answer", "busy"]],
+    ["failed", ["failed"]],
+  ])("CALLBACK_AUTO_REQUEUE=%s is %o", (value, outcomes) => {
+    expect(readSettings({ ...NEEDED, CALLBACK_AUTO_REQUEUE: value }).CALLBACK_AUTO_REQUEUE).toStrictEqual(
+      outcomes,
+    );
+  });
+
+  it.each(["answered", "voicemail", "busy;no-answer", "on", "off,busy", ","])(
+    "CALLBACK_AUTO_REQUEUE=%s is refused: nobody is put back who was reached",
+    (value) => {
+      expect(() => readSettings({ ...NEEDED, CALLBACK_AUTO_REQUEUE: value })).toThrow(
+        "CALLBACK_AUTO_REQUEUE must be off, or a list of: no-answer, busy",
+      );
+    },
+  );
+
+  it.each([
     ["60", { byAttempt: [60] }],
     [
       "600,3600;busy=300;voicemail=14400",

@@ -1,3 +1,10 @@
+import { workflowConfiguration } from "../../../../src/adapters/setup/workflow-configuration.ts";
+import { DEFAULT_MAX_ATTEMPTS } from "../../../../src/domain/retry/requeue.ts";
+import {
+  DEFAULT_OWNER_WAIT_SECONDS,
+  DEFAULT_RETRY_DELAYS,
+} from "../../../../src/domain/retry/retry-delays.ts";
+import { queueFilters } from "../../../../src/domain/setup/queue-filters.ts";
 import { fixedSid } from "../../sids.ts";
 import type { WorkspaceState } from "./state.ts";
 
@@ -53,30 +60,18 @@ export function seed(state: WorkspaceState): void {
   addWorkers(state);
 }
 
-/**
- * First attempts go to the Callbacks queue at once. A second attempt waits ten minutes, later ones an hour, at a target that
- * no worker can match. Twilio's Flex project template has the same delays.
- */
+/** As `provision` writes it, with one queue for what waits and what is held back. */
 function callbackRouting(callbacksQueueSid: string, everyoneQueueSid: string): unknown {
-  const isCallback = "(taskType == 'callback' OR taskType == 'voicemail')";
-  const filter = (name: string, condition: string, targets: readonly unknown[]) => ({
-    filter_friendly_name: name,
-    expression: `${isCallback}${condition}`,
-    targets,
-  });
-  const wait = (seconds: number) => ({ queue: callbacksQueueSid, expression: "1==0", timeout: seconds });
-  const offer = { queue: callbacksQueueSid };
-
-  return {
-    task_routing: {
-      filters: [
-        filter("Second attempt", " AND callBackData.attempts == 1", [wait(600), offer]),
-        filter("Later attempt", " AND callBackData.attempts > 1", [wait(3600), offer]),
-        filter("First attempt", "", [offer]),
-      ],
-      default_filter: { queue: everyoneQueueSid },
+  const { task_routing: ours } = workflowConfiguration(
+    queueFilters({ maxAttempts: DEFAULT_MAX_ATTEMPTS }, DEFAULT_RETRY_DELAYS),
+    {
+      live: callbacksQueueSid,
+      hold: callbacksQueueSid,
+      ownerWaitSeconds: DEFAULT_OWNER_WAIT_SECONDS,
     },
-  };
+  );
+
+  return { task_routing: { ...Object(ours), default_filter: { queue: everyoneQueueSid } } };
 }
 
 function addQueue(state: WorkspaceState, sid: string, friendlyName: string, targetWorkers: string): void {

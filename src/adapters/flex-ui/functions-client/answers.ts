@@ -1,9 +1,10 @@
 import type { DesktopRules } from "../../../application/desktop/known-rules.ts";
 import { defined } from "../../../domain/defined.ts";
+import { ATTEMPT_OUTCOMES, type AttemptOutcome, UNREACHED_OUTCOMES } from "../../../domain/retry/attempt.ts";
 import { LIST_FOR_AGENTS } from "../../../domain/supervisor/listed-task.ts";
 import { TASK_STATES, type TaskState } from "../../../domain/task-state.ts";
 import { Rejected } from "../../../ports/faults.ts";
-import { as, count, fields, flag, number, oneOf, type Read, text } from "../../twilio-wire/shape.ts";
+import { as, count, fields, flag, list, number, oneOf, type Read, text } from "../../twilio-wire/shape.ts";
 import { type Answer, jsonOf } from "./post.ts";
 
 /** Why a function refused, in its own words and codes. */
@@ -60,9 +61,11 @@ export function readRequeued(answer: Answer): { kind: "requeued"; taskId: string
 }
 
 export function readRules(answer: Answer): DesktopRules {
-  const { maxAttempts, voicemailDeletion, ...others } = expected(rules, answer);
+  const read = expected(rules, answer);
+  const { maxAttempts, voicemailDeletion, premiumNumbers, allowedCountries, ...others } = read;
+  const numbers = premiumNumbers && { premiumNumbers, ...defined({ allowedCountries }) };
 
-  return { maxAttempts, ...defined({ ...others, deletion: voicemailDeletion }) };
+  return { maxAttempts, ...defined({ ...others, numbers, deletion: voicemailDeletion }) };
 }
 
 export function readTranscriptText(answer: Answer): { kind: "text"; text: string; whole: boolean } {
@@ -83,6 +86,10 @@ export function readAudioPart({ status, headers, bytes }: Answer, start: number)
 }
 
 const positive = as(number, (value) => (value > 0 ? value : undefined));
+const DELAYS = Object.fromEntries(ATTEMPT_OUTCOMES.map((outcome) => [outcome, count])) as Record<
+  AttemptOutcome,
+  Read<number>
+>;
 const requeued = fields({ taskSid: text, repeated: flag });
 const rules = fields(
   { maxAttempts: as(count, positive) },
@@ -91,6 +98,11 @@ const rules = fields(
     voicemailDeletion: oneOf(["allow", "after-call", "forbid"]),
     listForAgents: oneOf(LIST_FOR_AGENTS),
     targetMinutes: positive,
+    retryDelays: fields({ byAttempt: list(count) }, { byOutcome: fields({}, DELAYS) }),
+    holdingWorkflows: list(text),
+    autoRequeue: list(oneOf(UNREACHED_OUTCOMES)),
+    premiumNumbers: oneOf(["allow", "refuse"]),
+    allowedCountries: list(text),
   },
 );
 const transcript = fields({ text, whole: flag });

@@ -5,6 +5,7 @@ import type { SessionEnded } from "../../../application/desktop/session-ended.ts
 import type { VoicemailService } from "../../../application/desktop/voicemails.ts";
 import type { PlacedCall, RecordAttemptOutcome } from "../../../application/record-attempt.ts";
 import type { RequeueOutcome } from "../../../application/requeue-callback.ts";
+import type { RetryChoice } from "../../../domain/desktop/retry-choices.ts";
 import type { Closing } from "../../../domain/end.ts";
 import {
   type PlainCode,
@@ -26,7 +27,7 @@ import { type Answer, type FunctionsAccess, post } from "./post.ts";
  * when they cannot do what they were asked.
  */
 export interface RemoteUseCases extends VoicemailService, BoardService {
-  requeue(taskId: string): Promise<RequeueOutcome | SessionEnded>;
+  requeue(taskId: string, choice?: RetryChoice): Promise<RequeueOutcome | SessionEnded>;
   recordAttempt(taskId: string, call: PlacedCall): Promise<RecordAttemptOutcome | SessionEnded>;
   /** Notes how the request ended; the desktop completes the task itself. */
   noteEnd(taskId: string, closing: Closing): Promise<CloseOutcome | SessionEnded>;
@@ -35,8 +36,13 @@ export interface RemoteUseCases extends VoicemailService, BoardService {
 
 export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
   return {
-    async requeue(taskId) {
-      const answer = await post("requeue-callback", { taskSid: taskId }, access);
+    async requeue(taskId, { delaySeconds, toMe = false } = {}) {
+      const fields = {
+        taskSid: taskId,
+        ...(delaySeconds !== undefined && { delay: String(delaySeconds) }),
+        ...(toMe && { toMe: "true" }),
+      };
+      const answer = await post("requeue-callback", fields, access);
 
       return answer.succeeded ? readRequeued(answer) : requeueRefusal(answer);
     },

@@ -22,12 +22,15 @@ interface ActionsProps {
   readonly endButton: Ref<HTMLButtonElement>;
   /** The number as Flex writes it. */
   readonly shownNumber: string | undefined;
+  /** Where the agent chooses when it is tried again. Absent: nothing can be chosen. */
+  readonly retryChoice: ReactElement | undefined;
   readonly text: Text;
 }
 
 /** What the agent can do about the request, and why they cannot when they cannot. */
 export function Actions(props: ActionsProps): ReactElement {
-  const { call, retry, canEnd, activity, onCall, onRetry, onEnd, endButton, shownNumber, text } = props;
+  const { call, retry, canEnd, activity, onCall, onRetry, onEnd, endButton, shownNumber, retryChoice, text } =
+    props;
   const whyNoCallId = useId();
   const canBeCalled = call.kind !== "hidden";
   const noRetry =
@@ -77,6 +80,7 @@ export function Actions(props: ActionsProps): ReactElement {
           {text("RetryLater")}
         </Action>
       )}
+      {retry.kind === "enabled" && retryChoice}
       {canEnd && (
         <Box>
           <PanelButton ref={endButton} variant="link" isBusy={activity === "ending"} onClick={onEnd}>

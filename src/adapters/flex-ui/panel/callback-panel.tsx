@@ -13,6 +13,7 @@ import { closingsFor } from "../../../domain/desktop/closings.ts";
 import { type DesktopCallback, isBackInQueue } from "../../../domain/desktop/desktop-callback.ts";
 import type { Problem } from "../../../domain/desktop/problem.ts";
 import { retryButton } from "../../../domain/desktop/retry-button.ts";
+import { retryChoices } from "../../../domain/desktop/retry-choices.ts";
 import { isTranscriptExpected } from "../../../domain/desktop/transcript-expected.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { OutboundCalls } from "../../../ports/outbound-calls.ts";
@@ -24,6 +25,7 @@ import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
 import { PanelHeader } from "./panel-header.tsx";
 import { Passage } from "./passage.tsx";
+import { RetryChoiceFields } from "./retry-choice.tsx";
 import { askedAgainText, formatTime } from "./time-format.ts";
 import { useFocusKept } from "./use-focus-kept.ts";
 import { useId } from "./use-id.ts";
@@ -67,7 +69,7 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
   const { text, locale, listening } = services;
   const { state, obstacle, rules } = useSituation(callback, services);
   const now = useNow(services.clock);
-  const { request } = callback.task;
+  const { id, request } = callback.task;
   const { voicemail, attempts } = request;
   const headingId = useId();
   const panel = useRef<HTMLElement>(null);
@@ -77,6 +79,7 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
   const isBack = isBackInQueue(callback.task, state.activity);
   const { maxAttempts, maxPutBacks } = rules ?? {};
   const known = defined({ maxAttempts, maxPutBacks });
+  const choices = retryChoices(request, rules ?? {});
   const keepOpen = (): void => {
     services.endRequest.keepOpen(callback);
     endButton.current?.focus();
@@ -104,7 +107,12 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
         locale={locale}
       />
       {isBack && !isReadOnly && (
-        <BackInQueue canFinish={isUnfinished(callback)} onFinish={act(services.finish)} text={text} />
+        <BackInQueue
+          canFinish={isUnfinished(callback)}
+          offeredAt={state.offeredAt && formatTime(state.offeredAt, locale)}
+          onFinish={act(services.finish)}
+          text={text}
+        />
       )}
       {state.askedAt && !isBack && !isReadOnly && (
         <EndQuestion
@@ -120,7 +128,7 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           isTranscriptExpected={isTranscriptExpected(request, now)}
           player={
             <VoicemailPlayer
-              taskId={callback.task.id}
+              taskId={id}
               load={services.voicemails.load}
               listening={listening}
               isDark={services.isDark()}
@@ -160,6 +168,17 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           onEnd={() => services.endRequest.ask(callback)}
           endButton={endButton}
           shownNumber={callback.shownNumber}
+          retryChoice={
+            choices && (
+              <RetryChoiceFields
+                choices={choices}
+                choice={state.retry ?? {}}
+                onChoice={(retry) => services.states.set(id, { ...services.states.of(id), retry })}
+                text={text}
+                locale={locale}
+              />
+            )
+          }
           text={text}
         />
       )}

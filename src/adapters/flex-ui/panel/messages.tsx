@@ -27,14 +27,21 @@ export function ProblemMessage({ problem, onTryAgain, text }: ProblemMessageProp
 
 interface BackInQueueProps {
   readonly canFinish: boolean;
+  /** Absent: nobody can tell. */
+  readonly offeredAt: string | undefined;
   readonly onFinish: () => void;
   readonly text: Text;
 }
 
 /** The request continues as another task. The agent can only end this one. */
-export function BackInQueue({ canFinish, onFinish, text }: BackInQueueProps): ReactElement {
+export function BackInQueue({ canFinish, offeredAt, onFinish, text }: BackInQueueProps): ReactElement {
+  const label = [
+    text(canFinish ? "BackInQueue" : "NoticeRequeued"),
+    ...(offeredAt === undefined ? [] : [text("OfferedAgain", { time: offeredAt })]),
+  ].join(" ");
+
   return (
-    <Message variant="success" role="status" label={text(canFinish ? "BackInQueue" : "NoticeRequeued")}>
+    <Message variant="success" role="status" label={label}>
       {canFinish && (
         <PanelButton variant="secondary" size="small" onClick={onFinish}>
           {text("Finish")}

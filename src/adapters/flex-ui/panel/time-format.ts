@@ -41,6 +41,21 @@ export function formatAge(moment: Date, now: Date, locale: string): string | und
   return new Intl.NumberFormat(known(locale), { style: "unit", unit, unitDisplay: "short" }).format(count);
 }
 
+/** "in 30 minutes", "tomorrow". */
+export function formatIn(seconds: number, locale: string): string {
+  const [unit, length] =
+    seconds < 60
+      ? (["second", 1] as const)
+      : seconds < 3_600
+        ? (["minute", 60] as const)
+        : seconds < 86_400
+          ? (["hour", 3_600] as const)
+          : (["day", 86_400] as const);
+  const count = Math.round((seconds / length) * 10) / 10;
+
+  return new Intl.RelativeTimeFormat(known(locale), { numeric: "auto" }).format(count, unit);
+}
+
 /** The time of day somewhere, with its zone. */
 export function formatTimeOfDay(moment: Date, locale: string, timeZone: string): string {
   return new Intl.DateTimeFormat(known(locale), {

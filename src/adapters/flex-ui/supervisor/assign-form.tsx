@@ -2,12 +2,12 @@ import { Box } from "@twilio-paste/box";
 import React, { type ChangeEvent, type ReactElement, useCallback, useEffect, useRef, useState } from "react";
 import type { CallbackBoard } from "../../../application/desktop/callback-board.ts";
 import type { RosterAgent } from "../../../ports/agent-roster.ts";
+import { Field, INPUT_LOOK } from "../panel/field.tsx";
+import { Native } from "../panel/native.ts";
 import { PanelButton } from "../panel/panel-button.tsx";
 import { useMounted } from "../panel/voicemail/use-mounted.ts";
 import { ActionForm } from "./action-form.tsx";
-import { Field, INPUT_LOOK } from "./field.tsx";
 import { actText } from "./list-words.ts";
-import { Native } from "./native.ts";
 import type { ViewServices } from "./view-services.ts";
 
 interface AssignFormProps {

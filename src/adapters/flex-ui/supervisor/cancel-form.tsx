@@ -1,8 +1,8 @@
 import React, { type ChangeEvent, type ReactElement, useEffect, useRef, useState } from "react";
+import { Field, INPUT_LOOK } from "../panel/field.tsx";
+import { Native } from "../panel/native.ts";
 import type { Text } from "../text.ts";
 import { ActionForm } from "./action-form.tsx";
-import { Field, INPUT_LOOK } from "./field.tsx";
-import { Native } from "./native.ts";
 
 /** As many characters as the functions take. */
 const LONGEST_REASON = 200;

@@ -3,9 +3,9 @@ import { ScreenReaderOnly } from "@twilio-paste/screen-reader-only";
 import React, { type ReactElement } from "react";
 import { type ListOrder, orderAfterClick, SORT_COLUMNS } from "../../../domain/supervisor/list-view.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
+import { Native } from "../panel/native.ts";
 import { ListRow, type RowActionsHandler } from "./list-row.tsx";
 import { COLUMNS } from "./list-words.ts";
-import { Native } from "./native.ts";
 import type { ViewServices } from "./view-services.ts";
 
 interface ListTableProps {

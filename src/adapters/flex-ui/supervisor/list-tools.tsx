@@ -1,11 +1,11 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ChangeEvent, type ReactElement } from "react";
 import { type ListFilter, ROW_STATES, type RowState } from "../../../domain/supervisor/list-view.ts";
+import { Field, INPUT_LOOK } from "../panel/field.tsx";
+import { Native } from "../panel/native.ts";
 import { PanelButton } from "../panel/panel-button.tsx";
 import type { Text } from "../text.ts";
-import { Field, INPUT_LOOK } from "./field.tsx";
 import { STATES } from "./list-words.ts";
-import { Native } from "./native.ts";
 
 interface ListToolsProps {
   readonly filter: ListFilter;

@@ -3,9 +3,9 @@ import { Spinner } from "@twilio-paste/spinner";
 import React, { type ReactElement } from "react";
 import { mayBeMoved } from "../../../domain/supervisor/list-view.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
+import { Native } from "../panel/native.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
-import { Native } from "./native.ts";
 import type { RowAction } from "./use-acting.ts";
 
 interface RowActionsProps {

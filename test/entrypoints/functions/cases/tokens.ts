@@ -1,4 +1,13 @@
-import { CALLER_ID, type Case, type Changes, CONTACT, fromFlex, type Section, type World } from "./case.ts";
+import {
+  CALLER_ID,
+  type Case,
+  type Changes,
+  CONTACT,
+  fromFlex,
+  requeue,
+  type Section,
+  type World,
+} from "./case.ts";
 
 const NUMBERS = { numberToCall: CONTACT, numberToCallFrom: CALLER_ID };
 const LONG = "t".repeat(10_000);
@@ -102,6 +111,18 @@ const GONE = `WT${"0".repeat(32)}`;
 export const TASK_SIDS: Section = {
   title: "Tasks to requeue",
   cases: [
+    ...(["soon", "-60", "172801", "1.5", LONG] as const).map((delay) => ({
+      what: `\`delay\`: \`${delay.slice(0, 10)}\``,
+      sent: requeue({ delay }),
+      answer: { status: 400, code: "invalid-request", fields: ["delay"] },
+      tasks: 0,
+    })),
+    {
+      what: "`delay` given twice, and `toMe` neither true nor false",
+      sent: requeue({ delay: ["600", "1800"], toMe: "perhaps" }),
+      answer: { status: 400, code: "invalid-request", fields: ["delay", "toMe"] },
+      tasks: 0,
+    },
     { what: "`taskSid` missing", sent: requeueOf(undefined), answer: NO_TASK, tasks: 0 },
     { what: "`taskSid` empty", sent: requeueOf(""), answer: NO_TASK, tasks: 0 },
     { what: "`taskSid`: `abc`", sent: requeueOf("abc"), answer: NO_TASK, tasks: 0 },

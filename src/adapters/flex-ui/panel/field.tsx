@@ -1,7 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, type ReactNode } from "react";
-import { useId } from "../panel/use-id.ts";
 import { Native } from "./native.ts";
+import { useId } from "./use-id.ts";
 
 interface FieldProps {
   readonly label: string;
