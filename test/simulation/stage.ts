@@ -1,6 +1,7 @@
 import { agentsOf } from "../../local/twilio/agents.ts";
 import type { Twilio } from "../../local/twilio/index.ts";
 import { newSid } from "../../local/twilio/sids.ts";
+import type { Announcements } from "../../src/ports/announcements.ts";
 import type { Plant } from "./centre.ts";
 import { check, type Finding } from "./checker.ts";
 import type { FunctionCall, SeenTask } from "./history.ts";
@@ -20,6 +21,8 @@ export interface StageOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** What becomes of a request of Event Streams: it is delivered by `deliver`, or not. Absent: delivered. */
   readonly onEvents?: (deliver: () => Promise<Response>) => Promise<Response>;
+  /** Another system, which is told what happens to requests. */
+  readonly receiver?: Announcements;
 }
 
 /** A world for a story that is told on purpose: nothing happens but what the story says. */
@@ -30,11 +33,12 @@ export class Stage {
   readonly #token: string;
   readonly #workers: readonly string[];
 
-  constructor({ environment, onEvents = (deliver) => deliver(), ...options }: StageOptions = {}) {
+  constructor({ environment, receiver, onEvents = (deliver) => deliver(), ...options }: StageOptions = {}) {
     if (!CALM) throw new Error("There is no calm climate");
     const centre = (clock: World["clock"]) =>
       new TwilioCentre(clock, environment, {
         sendEvents: (request) => onEvents(() => this.world.deliver(request)),
+        ...(receiver && { receiver }),
       });
     this.world = new World({ seed: 1, climate: CALM, activeMs: 0, centre, processes: 2, ...options });
     this.twilio = (this.world.centre as TwilioCentre).twilio;

@@ -15,6 +15,7 @@ import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts"
 import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
 import { buildContainer } from "../../src/entrypoints/functions/serve.ts";
 import { type Bindings, TOKENS } from "../../src/entrypoints/functions/tokens.ts";
+import type { Announcements } from "../../src/ports/announcements.ts";
 import type { Centre, Link, Login, Offer, Plant, QueueTask, TaskNews, Trip } from "./centre.ts";
 import type { Fault } from "./weather.ts";
 
@@ -25,13 +26,15 @@ export class TwilioCentre implements Centre {
   readonly twilio: Twilio;
   readonly environment: Readonly<Record<string, string>>;
   readonly authToken: string;
+  readonly #receiver: Announcements | undefined;
   readonly agents: readonly (Login & { readonly workerSid: string })[];
 
   constructor(
     clock: ManualClock,
     environment: Readonly<Record<string, string>> = {},
-    options: Pick<TwilioOptions, "sendEvents"> = {},
+    { receiver, ...options }: Pick<TwilioOptions, "sendEvents"> & { readonly receiver?: Announcements } = {},
   ) {
+    this.#receiver = receiver;
     this.twilio = createTwilio({ clock, ...options });
     const { account, store } = this.twilio;
     this.authToken = account.authToken;
@@ -62,7 +65,13 @@ export class TwilioCentre implements Centre {
 
   partsOf({ clock, chance, log, travel }: Link, plant: Plant | undefined): Bindings {
     const Transport = fetchTransport((request) => travel(this.#tripOf(request)));
-    const own = { Clock: clock, Chance: chance, Log: log, Transport };
+    const own = {
+      Clock: clock,
+      Chance: chance,
+      Log: log,
+      Transport,
+      ...(this.#receiver && { Announcements: this.#receiver }),
+    };
     if (!plant) return own;
 
     const container = buildContainer(this.environment, [queueModule, ledgerModule], own);

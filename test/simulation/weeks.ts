@@ -1,7 +1,9 @@
+import { MemoryAnnouncements } from "../../src/adapters/memory/memory-announcements.ts";
 import { fetchTransport } from "../../src/adapters/twilio-rest/transport.ts";
 import { eventPath } from "../../src/adapters/twilio-wire/paths.ts";
 import { readTaskEvent, TASK_EVENTS } from "../../src/adapters/twilio-wire/task-event.ts";
 import { afterTaskEnd } from "../../src/domain/after-task-end.ts";
+import type { Announcement } from "../../src/domain/announcement.ts";
 import type { TaskEvent } from "../../src/domain/task-event.ts";
 import { announcementsModule } from "../../src/entrypoints/functions/modules/announcements.ts";
 import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts";
@@ -9,6 +11,7 @@ import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
 import { sweepModule } from "../../src/entrypoints/functions/modules/sweep.ts";
 import { buildContainer } from "../../src/entrypoints/functions/serve.ts";
 import { TOKENS } from "../../src/entrypoints/functions/tokens.ts";
+import type { Announcements } from "../../src/ports/announcements.ts";
 import type { SeenTask } from "./history.ts";
 import { Stage } from "./stage.ts";
 
@@ -21,13 +24,15 @@ const DAYS = 9;
 
 /** How a contact centre hears what became of tasks. */
 export const HEARINGS = {
-  "events, and a sweep at the end": { sweepEveryHours: 0, events: "come" },
+  "events, and a sweep every third day": { sweepEveryHours: 72, events: "come" },
   "sweeps alone": { sweepEveryHours: 1, events: "are lost" },
-  "both, events as they like": { sweepEveryHours: 6, events: "are disturbed" },
+  "both, events twice, late, in no order or lost": { sweepEveryHours: 6, events: "are disturbed" },
   "both, events away for days": { sweepEveryHours: 6, events: "come and go" },
 } as const;
 
 export type Hearing = keyof typeof HEARINGS;
+
+const NO_DISTURBANCE = { twice: false, outOfOrder: false, lateSeconds: 0, down: false };
 
 /** For the checker's own test: nobody hears of anything, and nobody sweeps. */
 const DEAF = { sweepEveryHours: 0, events: "are lost" } as const;
@@ -48,12 +53,19 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
   const isDeaf = hearing === "deaf";
   const { sweepEveryHours, events } = isDeaf ? DEAF : HEARINGS[hearing];
   let areLost = events === "are lost";
+  const receiver = new MemoryAnnouncements();
   const stage = new Stage({
     onEvents: async (deliver) => (areLost ? new Response("", { status: 503 }) : deliver()),
+    receiver,
     seed,
   });
   const { world, twilio } = stage;
   const { store, account, deliveries } = twilio;
+  const outages = [1, 24].map((hours) => {
+    const from = Math.floor(world.between(0, DAYS * 24 - hours));
+
+    return { from, until: from + hours };
+  });
   subscribe(stage);
   store.state.reportsEveryRemoval = seed % 2 === 0;
   const asks = Array.from({ length: CALLERS }, (_, index) => ({
@@ -65,7 +77,12 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
   const dropsFrom = Math.floor(world.between(0, 48));
 
   for (let hour = 0; hour < DAYS * 24; hour++) {
-    if (events === "are disturbed") deliveries.disturbance = disturbance();
+    if (outages.some(({ from, until }) => from <= hour && hour < until)) receiver.goAway();
+    else receiver.comeBack();
+    if (events === "are disturbed") {
+      deliveries.disturbance = disturbance();
+      areLost = world.happens(0.2);
+    }
     if (events === "come and go" && hour % 24 === 0) areLost = world.happens(0.5);
     if (hour === dropsFrom) routeThrough(DROPS);
     if (hour === dropsFrom + 4) routeThrough(KEEPS);
@@ -77,22 +94,27 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
           ...(world.happens(0.2) && { timeout: String(DAY_S) }),
         });
     if (isOfficeHour(hour)) await work();
-    if (sweepEveryHours > 0 && hour % sweepEveryHours === 0) await sweepOnce(stage);
+    if (sweepEveryHours > 0 && hour % sweepEveryHours === 0) await sweepOnce(stage, receiver);
     await stage.later(HOUR_S);
   }
   routeThrough(KEEPS);
+  receiver.comeBack();
+  deliveries.disturbance = NO_DISTURBANCE;
   areLost = isDeaf;
   // What a workflow dropped at once is put back an hour later.
   for (let hours = 0; hours < 3; hours++) {
-    if (!isDeaf) await sweepOnce(stage);
+    if (!isDeaf) await sweepOnce(stage, receiver);
     await stage.later(2 * HOUR_S);
   }
+  // What ended in the last moment, at the full hour, is heard of a moment later.
+  await stage.later(HOUR_S / 2);
 
   return {
     breaks: [
       ...breaksIn(
         stage,
         asks.map(({ name }) => name),
+        receiver.told,
       ),
     ],
     asked: CALLERS,
@@ -151,7 +173,7 @@ export async function weeks(seed: number, hearing: Hearing | "deaf"): Promise<We
 }
 
 /** Sweeps, as the command does, over a network in which nothing goes wrong. */
-export async function sweepOnce({ world, twilio }: Stage): Promise<void> {
+export async function sweepOnce({ world, twilio }: Stage, receiver?: Announcements): Promise<void> {
   const told = (line: string) => void world.history.logLines.push(line);
   const container = buildContainer(
     world.centre.environment,
@@ -161,6 +183,7 @@ export async function sweepOnce({ world, twilio }: Stage): Promise<void> {
       Chance: world.chance,
       Log: { info: told, warn: told, error: told },
       Transport: fetchTransport(async (request) => twilio.app.fetch(request)),
+      ...(receiver && { Announcements: receiver }),
     },
   );
   await world.clock.runUntilSettled(
@@ -193,8 +216,13 @@ export function subscribe({ twilio }: Stage): void {
   twilio.sinks.createSubscription("ours", sid, types);
 }
 
-/** Every request is open, in one task, or it has one end. */
-function* breaksIn({ twilio, world }: Stage, names: readonly string[]): Generator<string> {
+/** Every request is open, in one task, or it has one end; and whoever wants to know was told. */
+function* breaksIn(
+  { twilio, world }: Stage,
+  names: readonly string[],
+  told: readonly Announcement[],
+): Generator<string> {
+  yield* repeatsThatDiffer(told);
   const events = twilio.store.log
     .list()
     .toReversed()
@@ -218,6 +246,20 @@ function* breaksIn({ twilio, world }: Stage, names: readonly string[]): Generato
     if (open.length + recorded.length !== 1)
       yield `${name} has ${open.length} open tasks and ${recorded.length} ends`;
     for (const { event } of unfollowed) yield `${name}: nothing follows ${event.task.id}`;
+    const kinds = told.filter(({ request }) => request === tasks[0]?.sid).map(({ kind }) => kind);
+    if (!kinds.includes("callback.requested")) yield `${name}: nobody was told of the request`;
+    if (kinds.includes("callback.ended") !== recorded.length > 0)
+      yield `${name} has ${recorded.length} ends, and was told ${kinds.join(", ")}`;
+  }
+}
+
+function* repeatsThatDiffer(told: readonly Announcement[]): Generator<string> {
+  const contents = new Map<string, string>();
+  for (const { id, ...content } of told) {
+    const text = JSON.stringify(content);
+    const before = contents.get(id) ?? text;
+    if (before !== text) yield `${content.kind} was told as ${before} and as ${text}`;
+    contents.set(id, before);
   }
 }
 
