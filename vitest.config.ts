@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import SlowOnesFirst from "./test/support/slow-ones-first.ts";
 
 /** Uses Node's own rules for CommonJS, like the built functions: the SDK's classes are at `.default`. */
 const deps = { interopDefault: false };
@@ -7,7 +8,8 @@ const globalSetup = "test/support/built.ts";
 export default defineConfig({
   test: {
     // The tests wait for other processes more than they compute.
-    maxWorkers: "100%",
+    maxWorkers: "150%",
+    sequence: { sequencer: SlowOnesFirst },
     reporters: ["default", "./test/support/totals.ts"],
     projects: [
       {
@@ -46,9 +48,6 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
-          // A browser needs the whole machine.
-          sequence: { groupOrder: 1 },
         },
       },
     ],

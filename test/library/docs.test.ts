@@ -12,7 +12,7 @@ const folder = join(root, ".cache/docs");
 
 const blocks = PAGES.flatMap(blocksOf);
 const programs = blocks.filter(isProgram);
-/** Blocks of `bash` in the README and in docs/ are run word for word in test/e2e/commands.test.ts. */
+/** Blocks of `bash` in the README and in docs/ are run word for word in test/library/commands.test.ts. */
 const commands = blocks
   .filter(
     ({ language, page }) =>

@@ -107,7 +107,7 @@ describe("The packed package, installed into an empty project", () => {
       const options = [...flags, "--module", module, "--moduleResolution", resolution];
 
       await expect(
-        run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), file, ...options], {
+        run(process.execPath, [join(root, "node_modules/typescript-7/bin/tsc"), file, ...options], {
           cwd: project.folder,
         }),
       ).resolves.toMatchObject({ stdout: "" });

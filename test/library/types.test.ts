@@ -16,7 +16,7 @@ it("The source, the tests, the examples and the code in the documentation are of
     writeFileSync(join(folder, file), code);
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(EVERYTHING));
 
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const tsc = join(root, "node_modules/typescript-7/bin/tsc");
   const checked = promisify(execFile)(process.execPath, [tsc, "-p", folder]);
 
   expect(await checked.catch(({ stdout }) => ({ stdout }))).toMatchObject({ stdout: "" });

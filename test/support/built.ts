@@ -19,7 +19,7 @@ type Part = keyof typeof BUILDS;
 /** What the tests of each project need under dist/. */
 const NEEDS: Readonly<Record<string, readonly Part[]>> = {
   functions: ["functions", "plugin", "cli"],
-  library: ["functions", "plugin", "cli", "library"],
+  library: ["functions", "plugin", "cli", "library", "Flex page"],
   e2e: ["functions", "plugin", "Flex page"],
 };
 

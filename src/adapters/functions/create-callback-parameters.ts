@@ -19,7 +19,7 @@ import {
   type Parameter,
 } from "./parameters.ts";
 
-interface RequestParameter<Type extends z.core.$ZodType> extends Parameter<Type> {
+export interface RequestParameter<Type extends z.core.$ZodType> extends Parameter<Type> {
   /** The field of the request that it fills. */
   readonly field: InputField;
 }

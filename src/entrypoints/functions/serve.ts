@@ -117,7 +117,7 @@ export function buildContainer(
   modules: readonly ContainerModule[],
   bindings: Bindings = {},
 ): Container {
-  const container = new Container({ defaultScope: "Singleton" });
+  const container = new Container({ defaultScope: "Singleton", jitless: true });
   container.load(coreModule(readSettings(environment)), ...modules);
   for (const [name, value] of Object.entries(bindings)) {
     const token: ServiceIdentifier = TOKENS[name as keyof Bindings];
