@@ -128,7 +128,10 @@ describe("one call stays one attempt", { timeout: TIMEOUT_MS }, () => {
     const sid = await askForCallback(desktop);
     await callButton(await accept(one)).click();
     await one.getByText("Live").first().waitFor(SOON);
-    await expect.poll(() => callbackDataOf(desktop.task(sid)).attemptHistory, SOON).toHaveLength(1);
+    // The attempt is noted when the call is placed, and once more when Flex knows the call.
+    await expect
+      .poll(() => callbackDataOf(desktop.task(sid)).attemptHistory, SOON)
+      .toMatchObject([{ outcome: "answered", callTaskSid: expect.any(String) }]);
     const recorded = callbackDataOf(desktop.task(sid)).attemptHistory;
 
     await reload(one);

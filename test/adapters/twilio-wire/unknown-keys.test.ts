@@ -75,6 +75,14 @@ describe("what a newer version wrote on a task", () => {
     expect(JSON.stringify(written)).not.toContain("secret");
   });
 
+  it("is there where its key is a word of JavaScript's own", () => {
+    const entry = JSON.parse('{"__proto__":null,"constructor":1}');
+
+    expect(JSON.stringify(historyOf(afterChange(aTask({ attemptHistory: [entry] }))))).toContain(
+      JSON.stringify(entry),
+    );
+  });
+
   it("is there, and comes to rest, whatever it is", () => {
     fc.assert(
       fc.property(callBackData, (data) => {
