@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { endTaskButton } from "../support/flex-page.ts";
+import { endTaskButton, reload } from "../support/flex-page.ts";
 import {
   accept,
   askForCallback,
@@ -21,7 +21,10 @@ import {
   withPlugin,
 } from "./plugin-page.ts";
 
-const desktop = withPlugin({ CALLBACK_MAX_ATTEMPTS: "2" }, { keepsTab: true });
+const desktop = withPlugin(
+  { CALLBACK_MAX_ATTEMPTS: "2", CALLBACK_AUTO_REQUEUE: "failed" },
+  { keepsTab: true },
+);
 
 /** Without the tasks of the calls that were placed. */
 function callbacksBeside(sid: string) {
@@ -134,7 +137,7 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     expect(callbacksBeside(again?.sid ?? "")).toEqual([]);
   });
 
-  it("keeps what came of each call that was placed for it", async () => {
+  it("keeps what came of each call, and is put back by itself unless the agent stops that", async () => {
     const page = await desktop.open();
     const sid = await askForCallback(desktop);
     let panel = await accept(page);
@@ -163,7 +166,22 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
       "blocked",
       "failed",
     ]);
+    const stop = page.getByRole("button", { name: "Do not put it back" });
+    await stop.press("Enter");
+    await stop.waitFor({ state: "detached" });
     expect(desktop.task(sid)?.assignmentStatus).toBe("assigned");
+
+    await desktop.control("outbound", { outcome: "failed", afterSeconds: 0.2 });
+    await callButton(panel).click();
+    await stop.waitFor(SOON);
+    await reload(page);
+    await page.getByTestId("task-item").click(SOON);
+    await page
+      .getByText(/^Nobody was reached. The request goes back into the queue in \d seconds/)
+      .first()
+      .waitFor(SOON);
+    await (await panelOf(page)).getByText(/^The request is back in the queue/).waitFor(SOON);
+    expect(callbacksBeside(sid).map((task) => callbackDataOf(task).attempts)).toEqual([1]);
   });
 
   it("is not selected again after its call where the deployer switched that off", async () => {

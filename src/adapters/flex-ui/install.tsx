@@ -36,6 +36,8 @@ export interface PluginHost {
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly analytics: () => FlexAnalytics | undefined;
+  /** The tab's own memory, which outlives a reload. By default the browser's. */
+  readonly storage?: () => Storage;
 }
 
 /** Brings callbacks and voicemails into Flex. */
@@ -84,6 +86,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     settings,
     text,
     locale: language.locale,
+    storage: host.storage ?? (() => sessionStorage),
     isDark: () => manager.configuration.theme?.isLight === false,
     nameOf,
   });
@@ -117,6 +120,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
       },
       log,
     );
+    services.autoRequeue.watch(calls);
     recordOutcomes(calls, services.notes.note, (outcome) => isRecorded(outcome, flex, read), notices, log);
   }
   if (settings.autoSelectTask) returnToCallbacks(flex);
@@ -157,8 +161,9 @@ function isRecorded(
   );
 }
 
-function forgetWhatLeaves({ events }: Flex, { states, listening }: PanelServices): void {
+function forgetWhatLeaves({ events }: Flex, { states, listening, autoRequeue }: PanelServices): void {
   const forget = ({ taskSid }: FlexTask): void => {
+    autoRequeue.stop(taskSid);
     states.forget(taskSid);
     listening.forget(taskSid);
   };

@@ -12,6 +12,8 @@ export interface PanelState {
   readonly retry?: RetryChoice;
   /** When a request that was put back is offered again. Absent: nobody can tell. */
   readonly offeredAt?: Date;
+  /** When the desktop puts the request back by itself. Absent: it does not. */
+  readonly requeuesAt?: Date;
   /** When the agent was asked how the request ended. Absent: not asked, or no longer. */
   readonly askedAt?: Date;
   /** How the request ended, in the agent's words. Its task is still to be completed. */

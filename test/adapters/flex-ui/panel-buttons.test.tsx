@@ -153,6 +153,26 @@ describe("retrying later", () => {
     expect(screen.getByRole("status").textContent).toMatch(/It is offered again at Mar 2, 2026, .*10/);
   });
 
+  it("counts down to the eye, says it once to the ear, and can be stopped", () => {
+    desktop.states.set(TASK_ID, { activity: "idle", requeuesAt: new Date("2026-03-02T09:30:10.000Z") });
+    panel();
+    const words = "Nobody was reached. The request goes back into the queue in 10 seconds.";
+    expect(screen.getByRole("status").textContent).toBe(words);
+    expect(screen.getAllByText(words)).toHaveLength(2);
+
+    fireEvent.click(screen.getByRole("button", { name: enUS.RequeueStop }));
+    expect(desktop.asked).toStrictEqual(["stop"]);
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
+  it("counts down no longer while the agent is asked how the request ended", () => {
+    const requeuesAt = new Date("2026-03-02T09:30:10.000Z");
+    desktop.states.set(TASK_ID, { activity: "idle", requeuesAt, askedAt: requeuesAt });
+    panel();
+
+    expect(screen.queryByRole("button", { name: enUS.RequeueStop })).toBeNull();
+  });
+
   it("does not say the same reason twice, but has it read out for both buttons", () => {
     panel({ task: { status: "pending" } });
 

@@ -59,6 +59,14 @@ export function panel(setting: Setting = {}) {
     allowRequeue,
     placeCall: async () => void desktop.asked.push("call"),
     retryLater: async () => void desktop.asked.push("retry"),
+    autoRequeue: {
+      resume: () => undefined,
+      stop: (taskId) => {
+        desktop.asked.push("stop");
+        const { requeuesAt: _, ...state } = desktop.states.of(taskId);
+        desktop.states.set(taskId, state);
+      },
+    },
     finish: async () => void desktop.asked.push("finish"),
     endRequest: makeEndRequest({
       note: async (_, closing) => {

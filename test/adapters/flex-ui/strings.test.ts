@@ -24,7 +24,10 @@ const LANGUAGES: readonly [name: string, strings: Strings][] = [
 const KEYS = Object.keys(enUS) as StringKey[];
 
 /** Words that are the same in English: names, and what another language took over. */
-const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = { de: ["AssignAgent"], fr: ["Message", "AssignAgent"] };
+const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
+  de: ["AssignAgent"],
+  fr: ["Message", "AssignAgent"],
+};
 
 describe.each(LANGUAGES)("the strings in %s", (name, strings) => {
   it("are as many as in English, in the same order", () => {

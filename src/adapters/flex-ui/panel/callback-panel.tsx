@@ -1,5 +1,6 @@
 import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, useEffect, useRef } from "react";
+import type { AutoRequeue } from "../../../application/desktop/auto-requeue.ts";
 import type { EndRequest } from "../../../application/desktop/end-request.ts";
 import type { KnownRules } from "../../../application/desktop/known-rules.ts";
 import type { PanelStates } from "../../../application/desktop/panel-states.ts";
@@ -20,6 +21,7 @@ import type { OutboundCalls } from "../../../ports/outbound-calls.ts";
 import type { Text } from "../text.ts";
 import { Actions } from "./actions.tsx";
 import { Attempts } from "./attempts.tsx";
+import { Countdown } from "./countdown.tsx";
 import { EndQuestion } from "./end-question.tsx";
 import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
@@ -44,6 +46,7 @@ export interface PanelServices {
   readonly allowRequeue: boolean;
   readonly placeCall: PlaceCall;
   readonly retryLater: RetryLater;
+  readonly autoRequeue: Pick<AutoRequeue, "resume" | "stop">;
   readonly finish: (callback: DesktopCallback) => Promise<void>;
   readonly endRequest: Pick<EndRequest, "ask" | "keepOpen" | "end">;
   readonly voicemails: Voicemails;
@@ -80,6 +83,10 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
   const { maxAttempts, maxPutBacks } = rules ?? {};
   const known = defined({ maxAttempts, maxPutBacks });
   const choices = retryChoices(request, rules ?? {});
+  const { autoRequeue } = services;
+  useEffect(() => {
+    if (!isReadOnly) autoRequeue.resume(id);
+  }, [autoRequeue, id, isReadOnly]);
   const keepOpen = (): void => {
     services.endRequest.keepOpen(callback);
     endButton.current?.focus();
@@ -119,6 +126,15 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           closings={closingsFor(request, known)}
           onAnswer={(closing) => void services.endRequest.end(callback, closing)}
           onKeepOpen={keepOpen}
+          text={text}
+        />
+      )}
+      {state.requeuesAt && !state.askedAt && state.activity === "idle" && !isBack && !isReadOnly && (
+        <Countdown
+          key={state.requeuesAt.getTime()}
+          endsAt={state.requeuesAt}
+          onStop={() => autoRequeue.stop(id)}
+          clock={services.clock}
           text={text}
         />
       )}

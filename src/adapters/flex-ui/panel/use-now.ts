@@ -5,17 +5,17 @@ import type { Clock } from "../../../ports/clock.ts";
 const EVERY_MS = 30_000;
 
 /** The present moment, as it moves on. */
-export function useNow(clock: Clock): Date {
+export function useNow(clock: Clock, everyMs = EVERY_MS): Date {
   const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
     const again = (): void => {
       setNow(clock.now());
-      callOff = clock.after(EVERY_MS, again);
+      callOff = clock.after(everyMs, again);
     };
-    let callOff = clock.after(EVERY_MS, again);
+    let callOff = clock.after(everyMs, again);
 
     return () => callOff();
-  }, [clock]);
+  }, [clock, everyMs]);
 
   return now;
 }

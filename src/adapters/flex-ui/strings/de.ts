@@ -19,6 +19,8 @@ export const de: Strings = {
   RetryWhen: "Erneut anbieten",
   RetryToMe: "Zuerst mir",
   OfferedAgain: "Sie wird wieder angeboten: {{time}}.",
+  RequeuesIn: "Niemand wurde erreicht. Die Anfrage geht in {{seconds}} Sekunden zurück in die Warteschlange.",
+  RequeueStop: "Nicht zurückstellen",
   TryAgain: "Erneut versuchen",
   Finish: "Diese Aufgabe beenden",
   EndRequest: "Diese Anfrage beenden",

@@ -21,6 +21,8 @@ export const enUS = {
   RetryWhen: "Offer it again",
   RetryToMe: "To me first",
   OfferedAgain: "It is offered again at {{time}}.",
+  RequeuesIn: "Nobody was reached. The request goes back into the queue in {{seconds}} seconds.",
+  RequeueStop: "Do not put it back",
   TryAgain: "Try again",
   Finish: "Finish this task",
   EndRequest: "End this request",

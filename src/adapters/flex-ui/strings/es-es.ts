@@ -19,6 +19,8 @@ export const esES: Strings = {
   RetryWhen: "Volver a ofrecerla",
   RetryToMe: "Primero a mí",
   OfferedAgain: "Se volverá a ofrecer: {{time}}.",
+  RequeuesIn: "No se ha localizado a nadie. La solicitud vuelve a la cola en {{seconds}} segundos.",
+  RequeueStop: "No devolverla",
   TryAgain: "Volver a intentarlo",
   Finish: "Finalizar esta tarea",
   EndRequest: "Terminar esta solicitud",

@@ -19,6 +19,8 @@ export const esMX: Strings = {
   RetryWhen: "Ofrecerla de nuevo",
   RetryToMe: "Primero a mí",
   OfferedAgain: "Se ofrecerá de nuevo: {{time}}.",
+  RequeuesIn: "No se localizó a nadie. La solicitud regresa a la fila en {{seconds}} segundos.",
+  RequeueStop: "No regresarla a la fila",
   TryAgain: "Intentar de nuevo",
   Finish: "Finalizar esta tarea",
   EndRequest: "Terminar esta solicitud",

@@ -19,6 +19,8 @@ export const fr: Strings = {
   RetryWhen: "La proposer à nouveau",
   RetryToMe: "D’abord à moi",
   OfferedAgain: "Elle sera proposée à nouveau : {{time}}.",
+  RequeuesIn: "Personne n’a été joint. La demande retourne dans la file d’attente dans {{seconds}} secondes.",
+  RequeueStop: "Ne pas la remettre",
   TryAgain: "Réessayer",
   Finish: "Terminer cette tâche",
   EndRequest: "Clore cette demande",

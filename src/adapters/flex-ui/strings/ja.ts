@@ -19,6 +19,8 @@ export const ja: Strings = {
   RetryWhen: "再度案内する時期",
   RetryToMe: "まず自分に",
   OfferedAgain: "次の案内：{{time}}",
+  RequeuesIn: "つながりませんでした。依頼は {{seconds}} 秒後にキューに戻ります。",
+  RequeueStop: "戻さない",
   TryAgain: "もう一度試す",
   Finish: "このタスクを終了する",
   EndRequest: "このリクエストを終了",

@@ -19,6 +19,8 @@ export const ptBR: Strings = {
   RetryWhen: "Oferecer novamente",
   RetryToMe: "Primeiro para mim",
   OfferedAgain: "Será oferecida novamente: {{time}}.",
+  RequeuesIn: "Ninguém foi alcançado. A solicitação volta à fila em {{seconds}} segundos.",
+  RequeueStop: "Não devolver",
   TryAgain: "Tentar novamente",
   Finish: "Finalizar esta tarefa",
   EndRequest: "Encerrar esta solicitação",

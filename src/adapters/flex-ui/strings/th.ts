@@ -19,6 +19,8 @@ export const th: Strings = {
   RetryWhen: "เสนออีกครั้ง",
   RetryToMe: "ให้ฉันก่อน",
   OfferedAgain: "จะเสนออีกครั้ง: {{time}}",
+  RequeuesIn: "ติดต่อไม่ได้ คำขอจะกลับเข้าคิวใน {{seconds}} วินาที",
+  RequeueStop: "ไม่นำกลับเข้าคิว",
   TryAgain: "ลองอีกครั้ง",
   Finish: "จบงานนี้",
   EndRequest: "สิ้นสุดคำขอนี้",

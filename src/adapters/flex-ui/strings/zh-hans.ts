@@ -19,6 +19,8 @@ export const zhHans: Strings = {
   RetryWhen: "再次分配",
   RetryToMe: "优先分配给我",
   OfferedAgain: "将再次分配：{{time}}。",
+  RequeuesIn: "未联系上。请求将在 {{seconds}} 秒后放回队列。",
+  RequeueStop: "不放回",
   TryAgain: "重试",
   Finish: "结束此任务",
   EndRequest: "结束此请求",
