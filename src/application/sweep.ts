@@ -1,14 +1,13 @@
 import { afterTaskEnd, type RequestEnd } from "../domain/after-task-end.ts";
-import { type CallbackTask, keyOf } from "../domain/callback-task.ts";
+import { type CallbackTask, keyOf, withNext } from "../domain/callback-task.ts";
 import { Followers, sweepsSince, sweptUntil } from "../domain/sweep.ts";
 import type { TaskEvent } from "../domain/task-event.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
 import type { TaskHistory } from "../ports/task-history.ts";
 import type { Announce } from "./announce.ts";
 import type { FollowEnd } from "./follow-end.ts";
-import { type OnceNeeds, tasksOf } from "./once/needs.ts";
-import { noteTask } from "./once/note-task.ts";
-import { withoutSurplus } from "./once/retire-surplus.ts";
+import type { OnceNeeds } from "./once/needs.ts";
+import { tidyRequest } from "./once/tidy-request.ts";
 import { noteSwept, readSwept } from "./swept.ts";
 
 export type SweepStep =
@@ -47,7 +46,7 @@ export const makeSweep = (
   announce?: Announce,
 ): Sweep =>
   async function* sweep({ since: asked, rehearse = false } = {}) {
-    const { ledger, clock, chance, tasks, log, lifetime = {} } = needs;
+    const { ledger, clock, chance, log, lifetime = {} } = needs;
     const me = chance.id();
     const noted = await readSwept(ledger);
     const since = asked ?? sweepsSince(noted, clock.now());
@@ -57,7 +56,7 @@ export const makeSweep = (
     const span = announce && !rehearse ? { since } : { since, kinds: ["ended"] as const };
     for await (const { events, until } of history.read(span)) {
       for (const event of events) {
-        const isDue = event.kind === "ended" && !followers.hasFollower(event.task);
+        const isDue = event.kind === "ended" && followers.followerOf(event.task) === undefined;
         const step = isDue ? await (rehearse ? rehearsed(event) : followed(event)) : undefined;
         const untold = rehearse ? undefined : await announced(event, step);
         if (step?.kind === "later" || step?.kind === "failed" || untold) left.push(event.at);
@@ -94,8 +93,9 @@ export const makeSweep = (
       { task }: TaskEvent,
       step: SweepStep | undefined,
     ): Promise<SweepStep | undefined> {
+      const next = step?.kind === "followed" ? step.nextId : followers.followerOf(task);
       try {
-        await announce?.(task, step?.kind === "ended" ? step.end : undefined);
+        await announce?.(withNext(task, next), step?.kind === "ended" ? step.end : undefined);
 
         return undefined;
       } catch (cause) {
@@ -114,20 +114,16 @@ export const makeSweep = (
         : { kind: "followed", taskId: task.id };
     }
 
-    /** What was made while the ledger was away is noted there, and one task too many is taken away. */
+    /** What was made while the ledger was away, or by who died over it, is put in order. */
     async function* tidied(open: readonly CallbackTask[]): AsyncGenerator<SweepStep> {
       const [first] = open;
       const latest = open.at(-1);
       if (!first || !latest) return;
-      const key = keyOf(first);
       try {
-        const read = await ledger.read(key);
+        const read = await ledger.read(keyOf(first));
         if (open.length === 1 && (!ledger.isKept || read.kind !== "none")) return;
-        const look = await tasks.look(tasksOf(key, first.request), { since: first.createdAt });
-        const keep = await withoutSurplus(latest.id, look, me, needs);
+        const keep = await tidyRequest(latest, first.createdAt, me, needs);
         if (keep !== latest.id) yield { kind: "joined", taskId: latest.id, keep };
-        const kept = open.find(({ id }) => id === keep) ?? latest;
-        if (read.kind === "none") await noteTask({ key, me, task: kept }, needs);
       } catch (cause) {
         yield failed(first.id, cause);
       }

@@ -1,5 +1,5 @@
 import type { RequestEnd } from "../domain/after-task-end.ts";
-import { conversationOf } from "../domain/callback-task.ts";
+import { conversationOf, withNext } from "../domain/callback-task.ts";
 import type { ServedCall } from "../domain/served.ts";
 import type { TaskEvent } from "../domain/task-event.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
@@ -7,6 +7,7 @@ import type { Announce } from "./announce.ts";
 import type { FollowEnd } from "./follow-end.ts";
 import type { NoteServed } from "./note-served.ts";
 import type { OnceNeeds } from "./once/needs.ts";
+import { tidyNew } from "./once/tidy-request.ts";
 
 /**
  * Takes what the queue tells of tasks as it happens, in whatever order and however often: first it follows what has
@@ -24,32 +25,29 @@ export type TakeEvents = (
 const AT_ONCE = 8;
 
 export const makeTakeEvents =
-  (
-    follow: FollowEnd,
-    noteServed: NoteServed,
-    announce: Announce,
-    { log }: Pick<OnceNeeds, "log">,
-  ): TakeEvents =>
+  (follow: FollowEnd, noteServed: NoteServed, announce: Announce, needs: OnceNeeds): TakeEvents =>
   async (events, served = []) => {
+    const { chance, log } = needs;
     const left: unknown[] = [];
     const ends = new Map<TaskEvent, RequestEnd>();
-    let followed = 0;
+    const nexts = new Map<TaskEvent, string>();
 
     await eachRequest(events, async (event) => {
+      if (event.kind === "created") return tidyNew(event.task, chance.id(), needs);
       if (event.kind !== "ended") return;
       const outcome = await follow(event);
-      if (outcome.kind === "followed") followed += 1;
+      if (outcome.kind === "followed") nexts.set(event, outcome.taskId);
       if (outcome.kind === "ended") ends.set(event, outcome.end);
     });
     await severalAtOnce([...served], (call) => attempt(() => noteServed(call), {}));
-    await eachRequest(events, (event) => announce(event.task, ends.get(event)));
+    await eachRequest(events, (event) => announce(withNext(event.task, nexts.get(event)), ends.get(event)));
     if (left.length > 0)
       throw new Unavailable(`${left.length} events are still to be taken`, {
         cause: left[0],
         retryAfterSeconds: 15,
       });
 
-    return { followed };
+    return { followed: nexts.size };
 
     /** Several requests at once; the events of one request one after the other. */
     function eachRequest(all: readonly TaskEvent[], act: (event: TaskEvent) => Promise<void>): Promise<void> {

@@ -63,6 +63,13 @@ export function changedTask(task: CallbackTask, change: CallbackTaskChange): Cal
   return { ...rest, ...(mark && { mark }), ...(joined && { joined }) };
 }
 
+/** The task as it is once its next task is noted on it. Who died over that did not note it. */
+export function withNext(task: CallbackTask, next: string | undefined): CallbackTask {
+  const { mark } = task;
+
+  return mark && mark.next === undefined && next !== undefined ? { ...task, mark: { ...mark, next } } : task;
+}
+
 /** Whether somebody may still be at work on what follows this task. */
 export function isBeingFollowed({ mark }: CallbackTask, now: Date, pace: Pace): boolean {
   return mark !== undefined && mark.next === undefined && isFresh(mark.at, now, pace);

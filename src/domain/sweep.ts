@@ -26,7 +26,7 @@ export function sweptUntil(read: Date, left: readonly Date[]): Date {
 
 /** What the log tells of tasks that follow others, and of requests that have several. */
 export class Followers {
-  readonly #followed = new Set<string>();
+  readonly #followers = new Map<string, string>();
   readonly #open = new Map<string, Map<string, CallbackTask>>();
 
   add(event: TaskEvent): void {
@@ -37,13 +37,13 @@ export class Followers {
       return;
     }
     if (event.kind !== "created") return;
-    if (task.after !== undefined) this.#followed.add(task.after);
+    if (task.after !== undefined) this.#followers.set(task.after, task.id);
     this.#open.set(key, (this.#open.get(key) ?? new Map()).set(task.id, task));
   }
 
-  /** Whether the log has a task that names this one as the one that it follows. */
-  hasFollower({ id }: Pick<CallbackTask, "id">): boolean {
-    return this.#followed.has(id);
+  /** The task in the log that names this one as the one that it follows. */
+  followerOf({ id }: Pick<CallbackTask, "id">): string | undefined {
+    return this.#followers.get(id);
   }
 
   /** The tasks that have not ended, request by request. */

@@ -5,6 +5,7 @@ import { writeAttributes } from "../../src/adapters/twilio-wire/task-attributes.
 import { lastEvents, makeNoteEventsCame } from "../../src/application/events-came.ts";
 import { makeTakeEvents } from "../../src/application/take-events.ts";
 import type { CallbackTask } from "../../src/domain/callback-task.ts";
+import { FUNCTIONS_PACE } from "../../src/domain/once/pace.ts";
 import { Rejected, Unavailable } from "../../src/ports/faults.ts";
 import { Centre } from "../application/centre.ts";
 import { aNumber, anId, aRequest } from "../support/requests.ts";
@@ -99,7 +100,7 @@ describe("Events of Event Streams", () => {
       },
       NOBODY_IS_TOLD,
       NOBODY_IS_TOLD,
-      centre,
+      { ...centre, ledger: centre.ledger, pace: FUNCTIONS_PACE },
     );
     const answer = makeTaskRouterEvents(take, async () => undefined, centre.clock, centre.log, SOURCE);
     const events = { ...tasks.map((task) => canceled(task, centre.clock.now())) };
@@ -120,7 +121,7 @@ describe("Events of Event Streams", () => {
       },
       NOBODY_IS_TOLD,
       NOBODY_IS_TOLD,
-      centre,
+      { ...centre, ledger: centre.ledger, pace: FUNCTIONS_PACE },
     );
     const answer = makeTaskRouterEvents(take, async () => undefined, centre.clock, centre.log, SOURCE);
 

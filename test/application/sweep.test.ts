@@ -3,8 +3,9 @@ import { NoLedger } from "../../src/adapters/system/no-ledger.ts";
 import type { SweepOptions, SweepStep } from "../../src/application/sweep.ts";
 import type { MemoryProcess } from "../../src/entrypoints/memory.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
-import { anId, anInput } from "../support/requests.ts";
+import { anAgent, anId, anInput } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
+import { death } from "./interrupted-tasks.ts";
 
 const HOUR_MS = 3_600_000;
 const AGENT = anId("WK", 1);
@@ -152,6 +153,26 @@ describe("A sweep", () => {
     expect((await centre.openTasks()).map(({ id }) => id)).toStrictEqual([taskId]);
   });
 
+  it("notes the next task on one that its agent still has, where whoever put it back died over that, and tells of it", async () => {
+    const { centre, taskId, next } = await putBackByOneWhoDied();
+    await swept(centre);
+
+    expect((await centre.find(taskId))?.mark?.next).toBe(next);
+    expect((await centre.openTasks()).map(({ id }) => id).sort()).toStrictEqual([taskId, next].sort());
+    centre.queue.finish(taskId);
+    await swept(centre);
+    expect((await centre.openTasks()).map(({ id }) => id)).toStrictEqual([next]);
+    expect(putBacksTold(centre)).toMatchObject([{ data: { taskSid: next } }]);
+  });
+
+  it("tells of a put-back whose maker died, though its task has ended and takes no note any more", async () => {
+    const { centre, taskId, next } = await putBackByOneWhoDied();
+    centre.queue.finish(taskId);
+    await swept(centre);
+
+    expect(putBacksTold(centre)).toMatchObject([{ data: { taskSid: next } }]);
+  });
+
   it("notes in the ledger what was made while the ledger was away", async () => {
     const centre = new Centre();
     centre.ledgerBook.cutOff();
@@ -199,6 +220,23 @@ describe("A sweep", () => {
 /** A contact asks, and waits. */
 async function asked(centre = new Centre(), process: MemoryProcess = centre.process()) {
   return { centre, taskId: taskIdOf(await centre.run(process.requestCallback(anInput()))) };
+}
+
+/** Whoever puts it back dies after they have made its next task, and before they note it. */
+async function putBackByOneWhoDied() {
+  const { centre, taskId } = await asked();
+  centre.queue.accept(taskId, AGENT);
+  void centre
+    .interruptedProcess({ when: "after", method: "add" }, death)
+    .requeueCallback(taskId, anAgent({ workerId: AGENT }));
+  await passHours(centre, 1);
+  const next = centre.queue.open().find((id) => id !== taskId) ?? "";
+
+  return { centre, taskId, next };
+}
+
+function putBacksTold({ announcements }: Centre) {
+  return announcements.told.filter(({ kind }) => kind === "callback.put-back");
 }
 
 async function passHours(centre: Centre, hours: number): Promise<void> {

@@ -36,8 +36,8 @@ describe("What the log tells of tasks that follow others", () => {
     followers.add(ended("first", "a"));
     followers.add(ended("other", "b"));
 
-    expect(followers.hasFollower({ id: "first" })).toBe(true);
-    expect(followers.hasFollower({ id: "other" })).toBe(false);
+    expect(followers.followerOf({ id: "first" })).toBe("second");
+    expect(followers.followerOf({ id: "other" })).toBeUndefined();
     expect(followers.open().map((tasks) => tasks.map(({ id }) => id))).toStrictEqual([["second", "third"]]);
   });
 
@@ -46,7 +46,7 @@ describe("What the log tells of tasks that follow others", () => {
     followers.add({ ...created("first", "a", "before"), kind: "changed" });
 
     expect(followers.open()).toStrictEqual([]);
-    expect(followers.hasFollower({ id: "before" })).toBe(false);
+    expect(followers.followerOf({ id: "before" })).toBeUndefined();
   });
 });
 
