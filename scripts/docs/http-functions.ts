@@ -17,6 +17,7 @@ import {
   LIST_PARAMETERS,
   RANGE_PARAMETERS,
   RECORDING_PARAMETERS,
+  REPORT_PARAMETERS,
   REQUEUE_PARAMETERS,
   TASK_PARAMETERS,
   TRANSCRIPTION_PARAMETERS,
@@ -25,6 +26,7 @@ import type { FunctionEvent, Parameter } from "../../src/adapters/functions/para
 import { makeReadTranscriptAnswer } from "../../src/adapters/functions/read-transcript.ts";
 import { makeRecordAttemptAnswer } from "../../src/adapters/functions/record-attempt.ts";
 import { makeRecordingStatus } from "../../src/adapters/functions/recording-status.ts";
+import { makeReportAnswer } from "../../src/adapters/functions/report.ts";
 import { makeRequeueAnswer } from "../../src/adapters/functions/requeue-callback.ts";
 import {
   makeAssignCallbackAnswer,
@@ -52,6 +54,7 @@ import type { ListOutcome } from "../../src/application/supervisor/list-callback
 import { DEFAULT_MAX_ATTEMPTS } from "../../src/domain/retry/requeue.ts";
 import { DEFAULT_RETRY_DELAYS } from "../../src/domain/retry/retry-delays.ts";
 import type { CallbackRow } from "../../src/domain/supervisor/listed-task.ts";
+import { reportOf } from "../../src/domain/supervisor/report.ts";
 import { DEFAULT_TARGET_MINUTES } from "../../src/domain/supervisor/urgency.ts";
 import { MENU_FUNCTIONS } from "./http-menu-functions.ts";
 
@@ -83,6 +86,12 @@ const SUPERVISED: Examples<SupervisedOutcome> = {
   ended: [{ kind: "ended" }],
   ...NOT_FOR_AGENT,
 };
+
+const REPORT = reportOf(
+  [],
+  { since: new Date("2026-03-02T00:00:00Z"), until: new Date("2026-03-02T09:30:00Z") },
+  { targetMinutes: DEFAULT_TARGET_MINUTES, timeZone: "UTC" },
+);
 
 const LISTED: CallbackRow = {
   taskId: TASK,
@@ -298,6 +307,19 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
         LIST_PARAMETERS,
         (outcome) => makeListCallbacksAnswer(async () => outcome),
       ),
+  },
+  report: {
+    purpose:
+      "What became of the requests, for supervisors and administrators. [Reports](reports.md) defines each figure.",
+    parameters: { ...AGENT_PARAMETERS, ...REPORT_PARAMETERS },
+    answers: async () => [
+      await makeReportAnswer(
+        async () => REPORT,
+        new ManualClock(),
+        "UTC",
+      )({}, { ...AGENT, roles: ["supervisor"] }),
+      await makeReportAnswer(async () => REPORT, new ManualClock(), "UTC")({}, AGENT),
+    ],
   },
   "read-transcript": {
     purpose:

@@ -52,6 +52,7 @@ import {
 import { type ExpediteCallback, makeExpediteCallback } from "../application/supervisor/expedite-callback.ts";
 import { type ListAgents, makeListAgents } from "../application/supervisor/list-agents.ts";
 import { type ListCallbacks, makeListCallbacks } from "../application/supervisor/list-callbacks.ts";
+import { makeReportRequests, type ReportRequests } from "../application/supervisor/report-requests.ts";
 import { makeSweep, type Sweep } from "../application/sweep.ts";
 import { makeTakeEvents, type TakeEvents } from "../application/take-events.ts";
 
@@ -60,6 +61,7 @@ import { FUNCTIONS_PACE } from "../domain/once/pace.ts";
 import { DEFAULT_MAX_ATTEMPTS, type RequeuePolicy } from "../domain/retry/requeue.ts";
 import type { ServedPolicy } from "../domain/served.ts";
 import type { ListPolicy } from "../domain/supervisor/listed-task.ts";
+import { DEFAULT_TARGET_MINUTES } from "../domain/supervisor/urgency.ts";
 import type { DeletionPolicy } from "../domain/voicemail-deletion.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -97,6 +99,7 @@ export interface MemoryProcess {
   readonly expediteCallback: ExpediteCallback;
   readonly assignCallback: AssignCallback;
   readonly listAgents: ListAgents;
+  readonly reportRequests: ReportRequests;
 }
 
 /** Adapters that only this process uses, instead of the shared ones. */
@@ -187,6 +190,10 @@ export class MemoryCentre {
       expediteCallback: makeExpediteCallback(needs),
       assignCallback: makeAssignCallback(needs, this.roster),
       listAgents: makeListAgents(this.roster),
+      reportRequests: makeReportRequests(this.history, new MemoryCallbackList(this.queue), {
+        targetMinutes: DEFAULT_TARGET_MINUTES,
+        ...policy,
+      }),
     };
   }
 

@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
 import { CLOSINGS } from "../../domain/end.ts";
 import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
+import { REPORT_PARTS } from "../../domain/supervisor/report.ts";
 import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/sids.ts";
 import {
+  optionalDate,
   optionalDelay,
   optionalFlag,
+  optionalOneOf,
   optionalSeconds,
   optionalSid,
   optionalText,
@@ -94,6 +97,20 @@ export const ASSIGN_PARAMETERS = {
     type: requiredSid("WK"),
     description: "The agent, by their worker: one of those that `flex/list-agents` lists.",
     example: `WK${"0".repeat(32)}`,
+  },
+} as const;
+
+export const REPORT_PARAMETERS = {
+  since: {
+    type: optionalDate,
+    description:
+      "Report the requests that were asked for from then on: ISO 8601, within the last 7 days. By default from the beginning of the day in `CALLBACK_TIME_ZONE`.",
+    example: "2026-03-02T00:00:00Z",
+  },
+  by: {
+    type: optionalOneOf(REPORT_PARTS),
+    description: "Divides the report: by the day, the queue (workflow) or the agent.",
+    example: "agent",
   },
 } as const;
 

@@ -25,6 +25,7 @@ export const FLEX_FUNCTIONS = [
   "list-callbacks",
   "read-transcript",
   "record-attempt",
+  "report",
   "requeue-callback",
   "settings",
 ] as const;

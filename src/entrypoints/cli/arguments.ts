@@ -1,6 +1,15 @@
 import { parseArgs } from "node:util";
+import { REPORT_PARTS, type ReportPart } from "../../domain/supervisor/report.ts";
 
-export type Command = "doctor" | "provision" | "deploy" | "rollback" | "purge" | "sweep" | "forget";
+export type Command =
+  | "doctor"
+  | "provision"
+  | "deploy"
+  | "rollback"
+  | "purge"
+  | "sweep"
+  | "forget"
+  | "report";
 
 export interface Options {
   readonly command: Command;
@@ -16,6 +25,9 @@ export interface Options {
   readonly retention: boolean;
   /** From when a sweep reads. */
   readonly since?: Date;
+  /** What a report is divided by. */
+  readonly by?: ReportPart;
+  readonly csv: boolean;
   /** Whom the command is about. */
   readonly subject?: string;
   readonly env: string;
@@ -38,6 +50,7 @@ Commands
   deploy rollback  Go back to the functions and the plugin before these.
   sweep            Put back what the queue dropped while its events were missed. Run it every hour.
   forget <number>  Remove what is kept of a contact, and say what cannot be reached.
+  report           What became of the requests: how many were reached, and how fast.
   purge            Delete the voicemails that are older than VOICEMAIL_RETENTION_DAYS.
 
 Options
@@ -45,7 +58,9 @@ Options
   --force           provision: overwrite Studio flows that somebody has edited.
   --functions-only  deploy, deploy rollback: leave the plugin alone.
   --plugin-only     deploy, deploy rollback: leave the functions alone.
-  --since <when>    sweep: read from then on: 2026-03-02, 2026-03-02T09:00Z, or 36h, 4d before now.
+  --since <when>    sweep, report: from then on: 2026-03-02, 2026-03-02T09:00Z, or 36h, 4d before now.
+  --by <what>       report: divided by day, queue or agent.
+  --csv             report: for spreadsheets.
   --retention       sweep: purge as well.
   --public          deploy: serve the plugin to everybody, not to Flex alone.
   --env <file>      Where the settings are read and written. By default .env
@@ -55,9 +70,18 @@ Options
 
 Exit codes: 0 done, or ready; 1 failed, or not ready; 2 wrong arguments or settings.`;
 
-const COMMANDS = ["doctor", "provision", "deploy", "purge", "sweep"] as const;
+const COMMANDS = ["doctor", "provision", "deploy", "purge", "report", "sweep"] as const;
 
-type Flag = "dry-run" | "force" | "functions-only" | "plugin-only" | "public" | "retention" | "since";
+type Flag =
+  | "by"
+  | "csv"
+  | "dry-run"
+  | "force"
+  | "functions-only"
+  | "plugin-only"
+  | "public"
+  | "retention"
+  | "since";
 
 /** Beside --env, --json and --help, which every command takes. */
 const FLAGS: Readonly<Record<Command, readonly Flag[]>> = {
@@ -68,6 +92,7 @@ const FLAGS: Readonly<Record<Command, readonly Flag[]>> = {
   purge: ["dry-run"],
   sweep: ["dry-run", "retention", "since"],
   forget: [],
+  report: ["by", "csv", "since"],
 };
 
 /** @param now what `--since 36h` counts from */
@@ -85,6 +110,8 @@ export function readArguments(args: readonly string[], now: Date): Arguments {
         public: { type: "boolean", default: false },
         retention: { type: "boolean", default: false },
         since: { type: "string" },
+        by: { type: "string" },
+        csv: { type: "boolean", default: false },
         env: { type: "string" },
         version: { type: "boolean", short: "v", default: false },
         help: { type: "boolean", short: "h", default: false },
@@ -110,6 +137,11 @@ export function readArguments(args: readonly string[], now: Date): Arguments {
       };
     }
 
+    const by = REPORT_PARTS.find((part) => part === values.by);
+    if (values.by !== undefined && !by)
+      return { kind: "misused", fault: `--by ${values.by} is none of ${REPORT_PARTS.join(", ")}.` };
+    if (values.csv && values.json) return { kind: "misused", fault: "--csv and --json are two forms." };
+
     return {
       kind: "run",
       options: {
@@ -122,6 +154,8 @@ export function readArguments(args: readonly string[], now: Date): Arguments {
         publicPlugin: values.public,
         retention: values.retention,
         ...(since && { since }),
+        ...(by && { by }),
+        csv: values.csv,
         ...(command === "forget" && { subject: positionals[1] ?? "" }),
         env: values.env ?? ".env",
         envGiven: values.env !== undefined,

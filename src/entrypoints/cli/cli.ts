@@ -9,6 +9,7 @@ import { doctorCommand } from "./commands/doctor.ts";
 import { forgetCommand } from "./commands/forget.ts";
 import { provisionCommand } from "./commands/provision.ts";
 import { purgeCommand } from "./commands/purge.ts";
+import { reportCommand } from "./commands/report.ts";
 import { sweepCommand } from "./commands/sweep.ts";
 import { EnvFile } from "./env-file.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<Command, (context: CommandContext) => Promise<nu
   purge: purgeCommand,
   sweep: sweepCommand,
   forget: forgetCommand,
+  report: reportCommand,
 };
 
 /** Runs one command. Returns the exit code. */

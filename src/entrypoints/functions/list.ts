@@ -11,6 +11,7 @@ import { handler as listAgents } from "./callback/flex/list-agents.ts";
 import { handler as listCallbacks } from "./callback/flex/list-callbacks.ts";
 import { handler as readTranscript } from "./callback/flex/read-transcript.ts";
 import { handler as recordAttempt } from "./callback/flex/record-attempt.ts";
+import { handler as report } from "./callback/flex/report.ts";
 import { handler as requeueCallback } from "./callback/flex/requeue-callback.ts";
 import { handler as flexSettings } from "./callback/flex/settings.ts";
 import { handler as afterQueue } from "./callback/studio/after-queue.protected.ts";
@@ -51,6 +52,7 @@ export const FLEX_HANDLERS: Readonly<Record<FlexFunction, FunctionHandler>> = {
   "list-callbacks": listCallbacks,
   "read-transcript": readTranscript,
   "record-attempt": recordAttempt,
+  report,
   "requeue-callback": requeueCallback,
   settings: flexSettings,
 };

@@ -41,6 +41,7 @@ import type { CancelBySupervisor } from "../../application/supervisor/cancel-by-
 import type { ExpediteCallback } from "../../application/supervisor/expedite-callback.ts";
 import type { ListAgents } from "../../application/supervisor/list-agents.ts";
 import type { ListCallbacks } from "../../application/supervisor/list-callbacks.ts";
+import type { ReportRequests } from "../../application/supervisor/report-requests.ts";
 import type { Sweep } from "../../application/sweep.ts";
 import type { TakeEvents } from "../../application/take-events.ts";
 import type { Pace } from "../../domain/once/pace.ts";
@@ -135,6 +136,7 @@ export const TOKENS = {
   ExpediteCallback: token<ExpediteCallback>("ExpediteCallback"),
   AssignCallback: token<AssignCallback>("AssignCallback"),
   ListAgents: token<ListAgents>("ListAgents"),
+  ReportRequests: token<ReportRequests>("ReportRequests"),
   PurgeVoicemails: token<PurgeVoicemails>("PurgeVoicemails"),
 
   FindCallback: token<FindCallback>("FindCallback"),
@@ -165,6 +167,7 @@ export const TOKENS = {
   ExpediteCallbackAnswer: token<AnswerToAgent>("ExpediteCallbackAnswer"),
   AssignCallbackAnswer: token<AnswerToAgent>("AssignCallbackAnswer"),
   ListAgentsAnswer: token<AnswerToAgent>("ListAgentsAnswer"),
+  ReportAnswer: token<AnswerToAgent>("ReportAnswer"),
   FlexSettingsAnswer: token<AnswerToAgent>("FlexSettingsAnswer"),
 };
 

@@ -18,6 +18,7 @@ export { makeCancelBySupervisor } from "../../application/supervisor/cancel-by-s
 export { makeExpediteCallback } from "../../application/supervisor/expedite-callback.ts";
 export { makeListAgents } from "../../application/supervisor/list-agents.ts";
 export { makeListCallbacks } from "../../application/supervisor/list-callbacks.ts";
+export { makeReportRequests } from "../../application/supervisor/report-requests.ts";
 export { makeSweep, type Sweep, type SweepOptions, type SweepStep } from "../../application/sweep.ts";
 export { makeTakeEvents, type TakeEvents } from "../../application/take-events.ts";
 export { type AfterTaskEnd, afterTaskEnd, type RequestEnd } from "../../domain/after-task-end.ts";

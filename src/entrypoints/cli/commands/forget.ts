@@ -1,6 +1,7 @@
 import type { ForgetStep } from "../../../application/forget-contact.ts";
 import { readNumber } from "../../../domain/phone-number.ts";
 import { forgetModule } from "../../functions/modules/forget.ts";
+import { historyModule } from "../../functions/modules/history.ts";
 import { ledgerModule } from "../../functions/modules/ledger.ts";
 import { queueModule } from "../../functions/modules/queue.ts";
 import { recordingsModule } from "../../functions/modules/recordings.ts";
@@ -43,6 +44,7 @@ export async function forgetCommand(context: CommandContext): Promise<number> {
 
 const MODULES = [
   queueModule,
+  historyModule,
   ledgerModule,
   recordingsModule,
   transcriptionsModule,

@@ -1,5 +1,6 @@
 import type { SweepStep } from "../../../application/sweep.ts";
 import { announcementsModule } from "../../functions/modules/announcements.ts";
+import { historyModule } from "../../functions/modules/history.ts";
 import { ledgerModule } from "../../functions/modules/ledger.ts";
 import { queueModule } from "../../functions/modules/queue.ts";
 import { sweepModule } from "../../functions/modules/sweep.ts";
@@ -37,7 +38,7 @@ export async function sweepCommand(context: CommandContext): Promise<number> {
   return count.failed + (voicemails?.failed ?? 0) > 0 ? EXIT.failed : EXIT.done;
 }
 
-const MODULES = [queueModule, ledgerModule, announcementsModule, sweepModule];
+const MODULES = [queueModule, historyModule, ledgerModule, announcementsModule, sweepModule];
 
 function wordsFor(step: SweepStep, rehearse: boolean): string {
   switch (step.kind) {

@@ -218,6 +218,38 @@ export const SUPERVISOR: Section = {
       tasks: 0,
     },
     {
+      what: "report",
+      sent: fromFlex("flex/report", ({ account }) => ({ Token: account.tokens.supervisor, by: "agent" })),
+      answer: SUCCESS,
+      tasks: 0,
+    },
+    {
+      what: "report with an agent's token",
+      sent: fromFlex("flex/report", () => ({})),
+      answer: NOT_ALLOWED,
+      tasks: 0,
+    },
+    {
+      what: "report by the weather, since the day before yesteryear",
+      sent: fromFlex("flex/report", ({ account }) => ({
+        Token: account.tokens.supervisor,
+        by: "weather",
+        since: "yesteryear",
+      })),
+      answer: invalid("by", "since"),
+      tasks: 0,
+    },
+    {
+      what: "report since a year before",
+      sent: fromFlex("flex/report", ({ account }) => ({
+        Token: account.tokens.supervisor,
+        since: "2025-01-01T00:00:00Z",
+      })),
+      answer: invalid("since"),
+      tasks: 0,
+      note: "the command has 30 days",
+    },
+    {
       what: "list-agents with an agent's token",
       sent: fromFlex("flex/list-agents", () => ({})),
       answer: NOT_ALLOWED,
