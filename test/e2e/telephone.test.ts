@@ -58,7 +58,7 @@ describe("the telephone beside Flex", { timeout: TIMEOUT_MS }, () => {
     await isSo(phone, "The call has ended");
     await statusIs(desktop, openTask("callback-outbound"), "wrapping");
     await page.getByTestId("task-item").getByText("+1 415-555-0123", { exact: true }).click();
-    await press("Complete", endTaskButton(page));
+    await press("Complete", endTaskButton(page).getByText("Complete"));
 
     const back = await panelOf(page);
     await back.getByText("Answered").waitFor(SOON);
@@ -78,6 +78,18 @@ describe("the telephone beside Flex", { timeout: TIMEOUT_MS }, () => {
     await hears(phone, "To be called back, press 1.");
     await phone.getByRole("button", { name: "Hang up" }).click();
     await isSo(phone, "The call has ended");
+    await page.getByText("No active tasks").waitFor(SOON);
+    expect(openTasks()).toEqual([]);
+
+    // Who is answered while they wait speaks with the agent.
+    await phone.getByRole("button", { name: "Dial" }).click();
+    await acceptButton(page).click();
+    await isSo(phone, "You speak with an agent");
+    await page.getByText("Live").first().waitFor(SOON);
+    const [call] = openTasks();
+    await phone.getByRole("button", { name: "Hang up" }).click();
+    await statusIs(desktop, call?.sid ?? "", "wrapping");
+    await endTaskButton(page).getByText("Complete").click();
     await page.getByText("No active tasks").waitFor(SOON);
     expect(openTasks()).toEqual([]);
   });
@@ -131,7 +143,22 @@ describe("the telephone alone", { timeout: TIMEOUT_MS }, () => {
 
   it("says when the local Twilio is away, and goes on when it is back", async () => {
     desktop.expectProblem(/./);
-    const page = await openPhone();
+    let cut: () => void = () => undefined;
+    const page = await openPhone("", (tab) =>
+      tab.routeWebSocket(/phone\/line/, (socket) => {
+        const server = socket.connectToServer();
+        cut = () => {
+          server.close();
+          socket.close();
+        };
+      }),
+    );
+    await page.getByText("Nobody waits.").waitFor(SOON);
+    cut();
+    await page.getByText("This page goes on by itself when it is back.").waitFor(SOON);
+    await page
+      .getByText("This page goes on by itself when it is back.")
+      .waitFor({ ...SOON, state: "hidden" });
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Dial" }).click();
     await page.getByText("The local Twilio does not answer.").waitFor(SOON);
@@ -151,8 +178,9 @@ function firstTwoMinutes(): readonly string[] {
   return [...story.matchAll(/\*\*(.+?)\*\*|`(.)`/g)].map(([, button, key]) => button ?? key ?? "");
 }
 
-async function openPhone(query = ""): Promise<Page> {
+async function openPhone(query = "", before?: (page: Page) => Promise<void>): Promise<Page> {
   const page = await desktop.newPage();
+  await before?.(page);
   await page.goto(`${desktop.url}${PHONE_PATH}${query}`);
   await page.getByRole("status").first().waitFor();
 

@@ -11,6 +11,7 @@ const SAMPLE =
   "Hello, this is a message about my order. It arrived yesterday, but one of the two boxes is missing. " +
   "Could somebody please call me back this afternoon?";
 const NUMBER = "LOCAL_PHONE_NUMBER";
+const SETTLES_AFTER_MS = 500;
 const DEFAULT_NUMBER = "+14155550123";
 
 const query = new URLSearchParams(location.search);
@@ -29,6 +30,8 @@ const clock = installClock(at("now", HTMLTimeElement));
 
 let call: ShownCall | undefined;
 let isReached = true;
+/** One button has just taken the place of the other: a second click was meant for the first. */
+let isSettling = false;
 /** While it dials: the call before. */
 let dialledBeside: string | undefined;
 /** What was heard before the page was opened is not spoken again. */
@@ -47,7 +50,7 @@ dialForm.addEventListener("change", () => {
 });
 dialForm.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (isInCall() || dialledBeside !== undefined) return;
+  if (isInCall() || isSettling || dialledBeside !== undefined) return;
   dialledBeside = call?.sid ?? "";
   act("phones", {
     entry: field(dialForm, "flow").value,
@@ -58,7 +61,7 @@ dialForm.addEventListener("submit", (event) => {
   });
 });
 hangUpButton.addEventListener("click", () => {
-  if (call && isInCall()) act(`phones/${call.sid}/hang-up`);
+  if (call && isInCall() && !isSettling) act(`phones/${call.sid}/hang-up`);
 });
 for (const button of document.querySelectorAll<HTMLElement>("[data-pick-up]")) {
   button.addEventListener("click", () => {
@@ -137,10 +140,10 @@ function show(snapshot: Snapshot): void {
   const news = showHeard(heard, call);
   if (aloud.checked && !isFirst)
     for (const { kind, text, language = "en-US" } of news) if (kind === "said") voices.speak(text, language);
-  isFirst = false;
   if (call?.state === "ended") voices.silence();
   showWorld(snapshot);
   showButtons();
+  isFirst = false;
 }
 
 function showButtons(): void {
@@ -148,6 +151,7 @@ function showButtons(): void {
   const state = at("state", HTMLElement);
   if (state.textContent !== words) state.textContent = words;
   const hadFocus = document.activeElement;
+  if (!isFirst && dialButton.hidden !== isInCall()) settle();
   dialForm.hidden = isInCall();
   dialButton.hidden = isInCall();
   hangUpButton.hidden = !isInCall() || call?.state === "ringing";
@@ -156,10 +160,19 @@ function showButtons(): void {
   heard.hidden = call?.kind === "called-back";
   speech.hidden = call?.state !== "recording";
   if (call?.state !== "recording") recorder.stop();
-  for (const button of [dialButton, hangUpButton]) button.setAttribute("aria-disabled", String(!isReached));
+  for (const button of [dialButton, hangUpButton])
+    button.setAttribute("aria-disabled", String(!isReached || isSettling));
   // The keyboard stays where the button was that has gone.
   if (hadFocus instanceof HTMLElement && hadFocus !== document.body && hadFocus.offsetParent === null)
     (hangUpButton.hidden ? dialButton : hangUpButton).focus();
+}
+
+function settle(): void {
+  isSettling = true;
+  setTimeout(() => {
+    isSettling = false;
+    showButtons();
+  }, SETTLES_AFTER_MS);
 }
 
 function isInCall(): boolean {

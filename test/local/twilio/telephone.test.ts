@@ -137,6 +137,62 @@ describe("A telephone at the local Twilio", () => {
     expect(twilio.store.state.tasks.get(task)?.assignmentStatus).toBe("wrapping");
   });
 
+  describe("while an agent who has accepted does not have the caller yet", () => {
+    const accepted = async (keys: readonly (readonly [string, string])[]) => {
+      const line = await inQueue();
+      for (const [key, says] of keys) await press(line, key, says);
+      await until(() => line.state === "listening");
+      const task = line.taskSid ?? "";
+      agentsOf(twilio).accept(task, twilio.account.workerSid);
+      expect(twilio.store.state.tasks.get(task)?.assignmentStatus).toBe("reserved");
+
+      return { line, task };
+    };
+    const CALLBACK = [
+      ["*", "To be called back, press 1."],
+      ["1", "To be called back at the number"],
+    ] as const;
+
+    it.each([
+      ["a callback", CALLBACK, "1"],
+      ["a message", [CALLBACK[0]], "2"],
+    ] as const)(
+      "asks for %s in vain: the agent has them, and nothing else is there",
+      async (_, keys, last) => {
+        const { line, task } = await accepted(keys);
+        line.press(last);
+        // The clock stands still meanwhile.
+        await expect.poll(() => heard(line)).toContain("An agent is about to take your call.");
+        await until(() => line.state === "with-agent");
+
+        expect(openTasks().map(({ sid }) => sid)).toStrictEqual([task]);
+        expect(attributesOf(task)).not.toHaveProperty("conversations.abandoned");
+        line.hangUp();
+        await until(() => line.state === "ended");
+        expect(twilio.store.state.tasks.get(task)?.assignmentStatus).toBe("wrapping");
+      },
+    );
+
+    it("hangs up, and nobody has them", async () => {
+      const { line, task } = await accepted([]);
+      line.hangUp();
+      await until(() => line.state === "ended");
+      twilio.clock.advance(1_000);
+
+      expect(twilio.store.state.tasks.get(task)?.assignmentStatus).toBe("canceled");
+      expect(twilio.store.state.reservationsOf(task).map(({ status }) => status)).toStrictEqual(["canceled"]);
+    });
+
+    it("is not lost by a hang-up in the moment in which the agent gets them", async () => {
+      const { line, task } = await accepted([]);
+      twilio.clock.advance(300);
+      line.hangUp();
+      await until(() => line.state === "ended");
+
+      expect(twilio.store.state.tasks.get(task)?.assignmentStatus).toBe("wrapping");
+    });
+  });
+
   it("is not taken by a full queue, and gets the menu instead", async () => {
     twilio.voiceQueues.capacity = 0;
     const line = dial(`action="${STUDIO}/after-queue"`);

@@ -39,15 +39,30 @@ export function reserve(
   return reservation;
 }
 
+/**
+ * The agent takes the task. That of a caller who waits reads `reserved` until the agent has the caller: so say the tests
+ * of Twilio's own client, https://github.com/twilio/twilio-taskrouter.js.
+ */
 export function accept(state: WorkspaceState, reservation: Reservation): Reservation {
   requireState(reservation, ["pending"], "accepted");
   state.cancelDeadline(`reservation ${reservation.sid}`);
   const accepted = state.changeReservation(reservation, { status: "accepted" });
-  const task = assign(state, taskOf(state, reservation.taskSid));
-  publish(state, "reservation.accepted", accepted, task);
-  state.events.publish({ kind: "task.updated", task });
+  const milliseconds = state.bridgesFor(reservation.taskSid);
+  if (milliseconds === 0) handOver(state, accepted);
+  else {
+    state.setDeadline(`reservation ${reservation.sid}`, state.clock.time() + milliseconds, () => {
+      const current = state.reservations.get(reservation.sid);
+      if (current?.status === "accepted") handOver(state, current);
+    });
+  }
 
   return accepted;
+}
+
+function handOver(state: WorkspaceState, accepted: Reservation): void {
+  const task = assign(state, taskOf(state, accepted.taskSid));
+  publish(state, "reservation.accepted", accepted, task);
+  state.events.publish({ kind: "task.updated", task });
 }
 
 /** Makes the task wait again. The caller must route it again. */

@@ -24,6 +24,8 @@ export class WorkspaceState {
    * reference names only the end of a day with an agent, others list it for every task that has ended.
    */
   reportsEveryRemoval = false;
+  /** How long it takes, in milliseconds, until an agent who has accepted a task has its caller. */
+  bridgesFor: (taskSid: string) => number = () => 0;
 
   readonly tasks = new Map<string, Task>();
   readonly reservations = new Map<string, Reservation>();

@@ -52,7 +52,8 @@ export function cancel(state: WorkspaceState, task: Task, reason?: string): Task
     throw badRequest(`Cannot cancel task ${named(state, task)} because it is not pending or reserved.`);
   }
   const canceled = finish(state, task, "canceled", reason);
-  const reservations = changeReservations(state, task, ["pending"], "canceled");
+  // One that is accepted still waits for its caller.
+  const reservations = changeReservations(state, task, ["pending", "accepted"], "canceled");
   state.events.publish({ kind: "task.canceled", task: canceled });
   publishReservations(state, "reservation.canceled", reservations, canceled);
   state.events.publish({ kind: "task.updated", task: canceled });

@@ -20,9 +20,6 @@ type Outcome =
   /** There are no more verbs. */
   | { readonly kind: "done" };
 
-/** How an agent's acceptance takes effect: the conference is set up first. */
-const BRIDGING_MS = 300;
-
 /** One caller's telephone, while it runs TwiML: https://www.twilio.com/docs/voice/twiml */
 export class PhoneLine {
   readonly call: PhoneCall;
@@ -78,9 +75,9 @@ export class PhoneLine {
     this.#stage.interrupt({ kind: "moved", move });
   }
 
-  /** An agent accepts the call's task. */
+  /** An agent who has accepted the call's task gets the caller. */
   accepted(): void {
-    this.#needs.clock.after(BRIDGING_MS, () => this.#stage.interrupt({ kind: "bridged" }));
+    this.#stage.interrupt({ kind: "bridged" });
   }
 
   /** The agent's part of the conference is over. */
@@ -221,6 +218,7 @@ export class PhoneLine {
     waitUrl: string | undefined,
     method: string | undefined,
   ): Promise<"bridged" | "leave" | "hangup"> {
+    const { queues } = this.#needs;
     const again = () => (waitUrl === undefined ? undefined : programAt(document, waitUrl, method, {}));
     try {
       for (let program: Program | undefined = again(); ; ) {
@@ -235,6 +233,7 @@ export class PhoneLine {
     } catch (cause) {
       if (!(cause instanceof Interrupted) || cause.by.kind !== "bridged") throw cause;
     }
+    queues.bridged(waiting);
     await this.#bridge();
 
     return "bridged";

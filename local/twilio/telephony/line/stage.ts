@@ -39,6 +39,8 @@ export class Stage {
   readonly #clock: AdvanceableClock;
   readonly #listeners = new Set<Listener>();
   #abort = new AbortController();
+  /** What came while the call was being taken out of what it did. */
+  #alsoBy: Interruption | undefined;
   #onKey: ((key: string) => void) | undefined;
   #onSpeech: ((spoken: Spoken) => void) | undefined;
 
@@ -62,10 +64,13 @@ export class Stage {
   /** Whatever happens next begins with nothing to interrupt it. */
   begin(): void {
     this.#abort = new AbortController();
+    if (this.#alsoBy) this.#abort.abort(new Interrupted(this.#alsoBy));
+    this.#alsoBy = undefined;
   }
 
   interrupt(by: Interruption): void {
-    this.#abort.abort(new Interrupted(by));
+    if (this.#abort.signal.aborted) this.#alsoBy = by;
+    else this.#abort.abort(new Interrupted(by));
   }
 
   /**

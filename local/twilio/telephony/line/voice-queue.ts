@@ -15,6 +15,9 @@ export interface Waiting {
 /** Twilio's own bound: https://www.twilio.com/docs/voice/api/queue-resource */
 const DEFAULT_CAPACITY = 100;
 
+/** So long is the conference set up in which agent and caller meet. Unverified. */
+const BRIDGING_MS = 300;
+
 /** The calls of `<Enqueue workflowSid>`: the voice queue of each workflow, and the tasks of its calls. */
 export class VoiceQueues {
   readonly #account: LocalAccount;
@@ -26,6 +29,8 @@ export class VoiceQueues {
   constructor(account: LocalAccount, store: Store) {
     this.#account = account;
     this.#store = store;
+    store.state.bridgesFor = (taskSid) =>
+      [...this.#waiting.values()].some((each) => each.taskSid === taskSid) ? BRIDGING_MS : 0;
   }
 
   /** `undefined`: the queue is full. */
@@ -53,12 +58,22 @@ export class VoiceQueues {
     return waiting;
   }
 
-  /** Hanging up and leaving cancel the task, unless an agent has it. */
+  /** Hanging up and leaving cancel the task; an agent who has it is left with the rest of the work. */
   leave({ callSid, taskSid }: Waiting): void {
     this.#waiting.delete(callSid);
-    const task = this.taskOf(taskSid);
-    if (task && ["pending", "reserved"].includes(task.assignmentStatus))
-      this.#store.updateTask(taskSid, { assignmentStatus: "canceled", reason: "hangup" });
+    switch (this.taskOf(taskSid)?.assignmentStatus) {
+      case "pending":
+      case "reserved":
+        this.#store.updateTask(taskSid, { assignmentStatus: "canceled", reason: "hangup" });
+        break;
+      case "assigned":
+        this.#store.updateTask(taskSid, { assignmentStatus: "wrapping" });
+    }
+  }
+
+  /** The caller is with an agent. */
+  bridged({ callSid }: Waiting): void {
+    this.#waiting.delete(callSid);
   }
 
   taskOf(taskSid: string): Task | undefined {
