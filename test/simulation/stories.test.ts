@@ -190,7 +190,34 @@ describe("Nobody waits longer for having asked again", () => {
     expect(stage.findings()).toStrictEqual([]);
     expect(stage.open("caller")).toHaveLength(1);
   });
+
+  it.each(["500 after it acted", "200 with null after it acted", "reset after it acted"])(
+    "a new request ends the delay of a retry, though Twilio ends the old task and then answers: %s",
+    async (fault) => {
+      const stage = new Stage();
+      const first = await taken(stage);
+      await stage.call(first);
+      await stage.record(first, "no-answer");
+      await stage.putBack(first);
+      stage.complete(first);
+      await stage.later(60);
+      const held = stage.task("caller", 1);
+      stage.script.fails(secondTimeIn(/POST taskrouter Tasks\/WT/), fault);
+      const asked = await stage.ask("caller");
+
+      expect(asked).toMatchObject({ status: 200, body: { taskSid: stage.open("caller")[0]?.sid } });
+      expect(stage.open("caller")).not.toContain(held);
+      expect(stage.findings()).toStrictEqual([]);
+    },
+  );
 });
+
+/** The first is the mark, the second the end. */
+function secondTimeIn(call: RegExp): RegExp {
+  let seen = 0;
+
+  return Object.assign(/the second time/, { test: (text: string) => call.test(text) && ++seen === 2 });
+}
 
 describe("What comes while a request is put back is not lost", () => {
   it("the outcome of the call is where the next agent sees it", async () => {
