@@ -1,5 +1,13 @@
-import { execFile } from "node:child_process";
-import { appendFileSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -17,34 +25,61 @@ const root = fileURLToPath(new URL("../../..", import.meta.url));
 const NOT_RUN = new Map([["npm ci", "it would take away the packages that the tests are using"]]);
 
 describe("The crontab line of docs/deploy.md", () => {
-  /** Debian's cron needs root. The line is read as crontab(5) says, and run by the shell that cron runs. */
+  /** Debian's cron needs root, and a minute: the line is read as crontab(5) says, and run by the shell that cron runs. */
   const { variables, entries } = crontab(readFileSync(join(root, "docs/deploy.md"), "utf8"));
 
   test("is due once an hour", () => {
     expect(entries.map(({ when }) => when)).toEqual([["7", "*", "*", "*", "*"]]);
   });
 
-  test("sweeps, with nothing in the environment but what cron gives", async () => {
+  // Node stands elsewhere on some machines.
+  const path = `${dirname(process.execPath)}:${variables.PATH}`;
+  const log = () => join(account.folder, "sweep.log");
+
+  /** What the line does, in the folder of the account under test. */
+  async function commandOfLine(): Promise<string> {
     await provisioned();
     aDroppedTask();
     const bin = join(account.folder, "node_modules/.bin");
     mkdirSync(bin, { recursive: true });
     symlinkSync(join(root, "dist/cli/main.mjs"), join(bin, "flex-callback-voicemail"));
     const [{ command } = { command: "" }] = entries;
-    await execute("/bin/sh", ["-c", command.replace("/opt/callbacks", account.folder)], {
+
+    return command.replace("/opt/callbacks", account.folder);
+  }
+
+  test("sweeps, with nothing in the environment but what cron gives", async () => {
+    await execute("/bin/sh", ["-c", await commandOfLine()], {
       cwd: "/",
-      env: {
-        SHELL: "/bin/sh",
-        HOME: account.folder,
-        LOGNAME: "callbacks",
-        // Node stands elsewhere on some machines.
-        PATH: `${dirname(process.execPath)}:${variables.PATH}`,
-      },
+      env: { SHELL: "/bin/sh", HOME: account.folder, LOGNAME: "callbacks", PATH: path },
     });
 
-    expect(readFileSync(join(account.folder, "sweep.log"), "utf8")).toContain("1 callbacks were put back");
+    expect(readFileSync(log(), "utf8")).toContain("1 callbacks were put back");
     expect(openTasks()).toBe(1);
   });
+
+  /**
+   * DEBIAN_CRON names the program of Debian's package `cron`. It reads crontabs from one place only, and no other's is to be
+   * there; of the line, the minute alone is changed.
+   */
+  const { DEBIAN_CRON } = process.env;
+  if (DEBIAN_CRON)
+    test("sweeps when Debian's own cron runs it", { timeout: 150_000 }, async () => {
+      const spool = "/var/spool/cron/crontabs";
+      mkdirSync(spool, { recursive: true });
+      const table = `PATH=${path}\n* * * * * ${await commandOfLine()}\n`;
+      writeFileSync(join(spool, "root"), table, { mode: 0o600, flag: "wx" });
+      const cron = spawn(DEBIAN_CRON, ["-f"], { stdio: "ignore" });
+      try {
+        await expect
+          .poll(() => existsSync(log()) && readFileSync(log(), "utf8"), { timeout: 120_000, interval: 500 })
+          .toContain("1 callbacks were put back");
+        expect(openTasks()).toBe(1);
+      } finally {
+        cron.kill();
+        rmSync(join(spool, "root"));
+      }
+    });
 });
 
 describe("The workflow in examples/github-actions", () => {
