@@ -108,6 +108,10 @@ const INSIDE: Readonly<Record<string, Row>> = {
   "attemptHistory[].agent": ["The name of the agent who called.", ALWAYS],
   "attemptHistory[].outcome": ["The outcome, as in `flex/record-attempt`.", "once it is known"],
   "attemptHistory[].number": ["The round of the request, from 1.", ALWAYS],
+  "attemptHistory[].numberCalled": [
+    "The number called, where it is not the contact's.",
+    "if the agent called another",
+  ],
   "attemptHistory[].seconds": ["How long the call was talked.", "once it is known"],
   "attemptHistory[].callTaskSid": ["The task of the outbound call.", "if it is known"],
   "assigned.by": ["The supervisor's name.", ALWAYS],

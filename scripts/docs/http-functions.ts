@@ -345,7 +345,7 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
       toAgent<RecordAttemptOutcome>(
         { recorded: [{ kind: "recorded" }], ...NOT_FOR_AGENT },
         ATTEMPT_PARAMETERS,
-        (outcome) => makeRecordAttemptAnswer(async () => outcome),
+        (outcome) => makeRecordAttemptAnswer(async () => outcome, { premiumNumbers: "refuse" }),
       ),
   },
   "requeue-callback": {
@@ -376,7 +376,8 @@ export const FLEX: Readonly<Record<FlexFunction, DescribedFunction>> = {
         { maxAttempts: DEFAULT_MAX_ATTEMPTS, retryDelays: DEFAULT_RETRY_DELAYS },
         { deletion: "after-call" },
         { forAgents: "none", targetMinutes: DEFAULT_TARGET_MINUTES },
-        { autoRequeue: ["busy", "no-answer"], premiumNumbers: "refuse" },
+        { autoRequeue: ["busy", "no-answer"] },
+        { premiumNumbers: "refuse" },
         async () => [`WW${"0".repeat(32)}`],
       )({}, AGENT),
     ],

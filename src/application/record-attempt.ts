@@ -1,5 +1,7 @@
 import type { Agent } from "../domain/agent.ts";
+import { defined } from "../domain/defined.ts";
 import { withoutEnd } from "../domain/end.ts";
+import type { PhoneNumber } from "../domain/phone-number.ts";
 import { type AttemptOutcome, withAttempt, withoutPlacedCall } from "../domain/retry/attempt.ts";
 import { currentRound } from "../domain/retry/requeue.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
@@ -8,18 +10,22 @@ import type { WriteToRequest } from "./once/write-to-request.ts";
 import { type NotForAgent, taskForAgent } from "./task-for-agent.ts";
 
 /** What is reported of a call that the agent places. */
-export type PlacedCall =
-  /** The agent places it at this moment. */
-  | { readonly outcome: "placed" }
-  /** The telephone system refused it: no call came of it. */
-  | { readonly outcome: "not-placed" }
+export type PlacedCall = {
+  /** The number called, where it is not the contact's. */
+  readonly numberCalled?: PhoneNumber;
+} & (
+  | {
+      /** `placed`: the agent places it at this moment. `not-placed`: the telephone system refused it, no call came of it. */
+      readonly outcome: "placed" | "not-placed";
+    }
   | {
       readonly outcome: AttemptOutcome;
       /** The outbound call's task, so that the same call is recorded once. */
       readonly callTaskId?: string;
       /** How long it was talked, once the call has ended. */
       readonly seconds?: number;
-    };
+    }
+);
 
 export type RecordAttemptOutcome = { readonly kind: "recorded" } | NotForAgent;
 
@@ -36,7 +42,13 @@ export const makeRecordAttempt =
     const recorded = await write(taskId, (request) => {
       switch (call.outcome) {
         case "placed":
-          return { ...withoutEnd(request), attempts: withAttempt(request.attempts, by) };
+          return {
+            ...withoutEnd(request),
+            attempts: withAttempt(request.attempts, {
+              ...by,
+              ...defined({ numberCalled: call.numberCalled }),
+            }),
+          };
         case "not-placed":
           return { ...request, attempts: withoutPlacedCall(request.attempts, by) };
         default:

@@ -142,6 +142,15 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     const sid = await askForCallback(desktop);
     let panel = await accept(page);
 
+    await desktop.control("outbound", { outcome: "busy", afterSeconds: 0.2 });
+    await panel.getByRole("button", { name: "Call another number" }).click(SOON);
+    await panel.getByRole("textbox", { name: "Number with country code" }).fill("+1 415 555 0177");
+    await page.keyboard.press("Enter");
+    panel = await panelOf(page);
+    await panel.getByRole("listitem").getByText("+1 415-555-0177").waitFor(SOON);
+    await panel.getByRole("listitem").getByText("Busy", { exact: true }).waitFor(SOON);
+    expect(attributesOf(tasksBeside(desktop, sid)[0])).toMatchObject({ outbound_to: "+14155550177" });
+
     for (const [outcome, words] of [
       ["no-answer", "No answer"],
       ["busy", "Busy"],
@@ -159,7 +168,9 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     const history = callbackDataOf(desktop.task(sid)).attemptHistory as readonly {
       readonly outcome: string;
     }[];
+    expect(history[0]).toMatchObject({ numberCalled: "+14155550177" });
     expect(history.map(({ outcome }) => outcome)).toEqual([
+      "busy",
       "no-answer",
       "busy",
       "invalid",

@@ -116,10 +116,18 @@ export function makePanelServices(parts: PanelServicesParts): PanelServices & {
     states,
     rules,
     allowRequeue: settings.allowRequeue,
-    placeCall: (callback) => {
+    placeCall: (callback, other) => {
       autoRequeue.placed(callback.task.id);
 
-      return placeCall(callback);
+      return placeCall(callback, other);
+    },
+    reachedMachine: async ({ task }) => {
+      try {
+        await notes.note(task.id, { outcome: "voicemail" });
+      } catch (error) {
+        log.warn("panel.attempt-not-recorded", { taskId: task.id }, error);
+        notices.tell({ kind: "attempt-not-recorded" });
+      }
     },
     retryLater: (callback) => {
       autoRequeue.stop(callback.task.id);

@@ -8,8 +8,8 @@ import type { DeletionPolicy } from "../../domain/voicemail-deletion.ts";
 import { success } from "./answer.ts";
 import type { AnswerToAgent } from "./flex-request.ts";
 
-/** What the desktop does by itself, and which other numbers agents may call. */
-export interface DesktopPolicy extends NumberPolicy {
+/** What the desktop does by itself. */
+export interface DesktopPolicy {
   /** After these outcomes of a call the desktop puts the request back by itself. */
   readonly autoRequeue: readonly UnreachedOutcome[];
 }
@@ -20,7 +20,8 @@ export const makeFlexSettingsAnswer =
     { maxAttempts, maxPutBacks, retryDelays }: RequeuePolicy,
     { deletion }: DeletionPolicy,
     { forAgents, targetMinutes }: BoardPolicy,
-    { autoRequeue, allowedCountries, premiumNumbers }: DesktopPolicy,
+    { autoRequeue }: DesktopPolicy,
+    { allowedCountries, premiumNumbers }: NumberPolicy,
     findHolding: FindHolding,
   ): AnswerToAgent =>
   async () =>

@@ -75,6 +75,12 @@ export const ATTEMPT_PARAMETERS = {
       "The task of the outbound call. The same call is recorded once, however often it is reported.",
     example: `WT${"1".repeat(32)}`,
   },
+  number: {
+    type: optionalText,
+    description:
+      "The number that the agent calls in place of the contact's, under the same rules: `CALLBACK_ALLOWED_COUNTRIES`, `CALLBACK_PREMIUM_NUMBERS`. The history keeps it.",
+    example: "+14155550177",
+  },
   seconds: {
     type: optionalSeconds,
     description:

@@ -1,5 +1,6 @@
 import { defined } from "../../domain/defined.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import { knownNumber } from "../../domain/phone-number.ts";
 import { ATTEMPT_OUTCOMES, type Attempt } from "../../domain/retry/attempt.ts";
 import { toDate, without } from "./values.ts";
 
@@ -30,7 +31,8 @@ function readAttempt(entry: Json): Attempt | undefined {
   const number = typeof entry.number === "number" ? entry.number : undefined;
   const callTaskSid = typeof entry.callTaskSid === "string" ? entry.callTaskSid : undefined;
   const seconds = typeof entry.seconds === "number" ? entry.seconds : undefined;
-  const known = defined({ at, agent: entry.agent, outcome, number, seconds, callTaskSid });
+  const numberCalled = typeof entry.numberCalled === "string" ? knownNumber(entry.numberCalled) : undefined;
+  const known = defined({ at, agent: entry.agent, outcome, number, seconds, numberCalled, callTaskSid });
   const kept = without(entry, Object.keys(known));
 
   return defined({
@@ -39,6 +41,7 @@ function readAttempt(entry: Json): Attempt | undefined {
     outcome,
     number,
     seconds,
+    numberCalled,
     callTaskId: callTaskSid,
     kept: Object.keys(kept).length > 0 ? kept : undefined,
   });

@@ -25,7 +25,7 @@ export interface CallNotesNeeds {
 const PAUSE_MS = 10_000;
 
 interface Waiting {
-  readonly call: PlacedCall;
+  call: PlacedCall;
   readonly resolve: (outcome: Awaited<ReturnType<RecordOnCallback>>) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -59,7 +59,8 @@ export function makeCallNotes({ record, isHeld, clock }: CallNotesNeeds): CallNo
         notes.shift();
       } catch (error) {
         // The call's outcome says as well that it was placed.
-        const isSaidLater = (): boolean => note.call.outcome === "placed" && notes.length > 1;
+        const isPlaced = note.call.outcome === "placed";
+        const isSaidLater = (): boolean => isPlaced && notes.length > 1;
         const isOver = (): boolean => !(error instanceof Unavailable) || !isHeld(taskId) || isSaidLater();
         if (!isOver())
           await new Promise<void>((wake) => {
@@ -68,6 +69,9 @@ export function makeCallNotes({ record, isHeld, clock }: CallNotesNeeds): CallNo
           });
         if (isOver()) {
           notes.shift();
+          const [later] = notes;
+          if (later && note.call.numberCalled !== undefined && isPlaced)
+            later.call = { ...later.call, numberCalled: note.call.numberCalled };
           note.reject(error);
         }
       }

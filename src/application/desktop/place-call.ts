@@ -1,5 +1,6 @@
 import { kindOf, numberToDial } from "../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
+import type { PhoneNumber } from "../../domain/phone-number.ts";
 import { currentAttempt } from "../../domain/retry/requeue.ts";
 import type { AgentNotices } from "../../ports/agent-notices.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -11,12 +12,16 @@ import { inTime } from "./in-time.ts";
 import type { PanelStates } from "./panel-states.ts";
 
 /** Calls the contact back. What goes wrong is told to the agent, not thrown. */
-export type PlaceCall = (callback: DesktopCallback) => Promise<void>;
+export type PlaceCall = (
+  callback: DesktopCallback,
+  /** To be called in place of the contact's number. */
+  other?: PhoneNumber,
+) => Promise<void>;
 
 /** Notes on the callback that a call is placed, or that none came of it. */
 export type NoteCall = (
   taskId: string,
-  call: { readonly outcome: "placed" | "not-placed" },
+  call: { readonly outcome: "placed" | "not-placed"; readonly numberCalled?: PhoneNumber },
 ) => Promise<unknown>;
 
 const TRIES = 3;
@@ -41,9 +46,9 @@ export interface PlaceCallNeeds {
  */
 export const makePlaceCall =
   ({ calls, note, states, notices, telemetry, clock, log }: PlaceCallNeeds): PlaceCall =>
-  async (callback) => {
+  async (callback, other) => {
     const { id: taskId, request } = callback.task;
-    const number = numberToDial(request);
+    const number = other ?? numberToDial(request);
     const before = states.of(taskId);
     if (number === undefined || before.activity !== "idle") return;
 
@@ -75,7 +80,7 @@ export const makePlaceCall =
 
     async function noteOrLog(outcome: "placed" | "not-placed"): Promise<void> {
       try {
-        await note(taskId, { outcome });
+        await note(taskId, { outcome, ...(other && { numberCalled: other }) });
       } catch (error) {
         log.warn("panel.call-not-noted", { taskId, outcome }, error);
       }

@@ -36,9 +36,18 @@ export function callButton(
     return { kind: "hidden", reason: contact.kind === "withheld" ? "withheld" : "not-callable" };
   }
 
-  const reason = taskBlock(callback, activity) ?? blockOf(obstacle, callback.task.id);
+  const reason = callBlock(callback, activity, obstacle);
 
   return reason ? { kind: "disabled", number, reason } : { kind: "enabled", number };
+}
+
+/** Why the agent cannot call anybody for the task now. */
+export function callBlock(
+  callback: DesktopCallback,
+  activity: Activity,
+  obstacle: CallObstacle | undefined,
+): CallBlock | undefined {
+  return taskBlock(callback, activity) ?? blockOf(obstacle, callback.task.id);
 }
 
 /** The first reason that applies. The most permanent one comes first, so that the reason does not change step by step. */

@@ -1,5 +1,6 @@
 import { defined } from "../defined.ts";
 import type { JsonObject } from "../json.ts";
+import type { PhoneNumber } from "../phone-number.ts";
 
 /** One call placed to the contact. */
 export interface Attempt {
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly outcome?: AttemptOutcome;
   /** In which round of the request it was placed, from 1: an agent may place several calls in one round. */
   readonly number?: number;
+  /** The agent called this number in place of the contact's. */
+  readonly numberCalled?: PhoneNumber;
   /** How long it was talked. Absent: nobody knows. */
   readonly seconds?: number;
   /** The outbound call's task: the same call is recorded once, however often it is reported. */
@@ -36,6 +39,13 @@ export const ATTEMPT_OUTCOMES = [
 
 /** What a telephone system can tell of a call. */
 export type TelephoneOutcome = Exclude<AttemptOutcome, "voicemail">;
+
+/** Whether the agent has heard somebody or something answer their latest call. */
+export function wasAnswered(attempts: readonly Attempt[], round: number): boolean {
+  const last = attempts.at(-1);
+
+  return last?.number === round && last.outcome === "answered";
+}
 
 /** Of those, what says that nobody took the call. */
 export const UNREACHED_OUTCOMES = ["no-answer", "busy", "invalid", "blocked", "failed"] as const;
@@ -65,6 +75,7 @@ export function withAttempt(attempts: readonly Attempt[], attempt: Attempt): rea
       ...defined({
         callTaskId: attempt.callTaskId ?? known.callTaskId,
         seconds: attempt.seconds ?? known.seconds,
+        numberCalled: attempt.numberCalled ?? known.numberCalled,
         kept: attempt.kept ?? known.kept,
       }),
     },

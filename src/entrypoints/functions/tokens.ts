@@ -45,6 +45,7 @@ import type { ReportRequests } from "../../application/supervisor/report-request
 import type { Sweep } from "../../application/sweep.ts";
 import type { TakeEvents } from "../../application/take-events.ts";
 import type { Pace } from "../../domain/once/pace.ts";
+import type { NumberPolicy } from "../../domain/phone-number.ts";
 import type { RequeuePolicy } from "../../domain/retry/requeue.ts";
 import type { ServedPolicy } from "../../domain/served.ts";
 import type { BoardPolicy } from "../../domain/supervisor/listed-task.ts";
@@ -80,6 +81,7 @@ export const TOKENS = {
   ListPolicy: token<BoardPolicy>("ListPolicy"),
   DeletionPolicy: token<DeletionPolicy>("DeletionPolicy"),
   DesktopPolicy: token<DesktopPolicy>("DesktopPolicy"),
+  NumberPolicy: token<NumberPolicy>("NumberPolicy"),
   EventSource: token<EventSource>("EventSource"),
   Pace: token<Pace>("Pace"),
   PurgePolicy: token<PurgePolicy>("PurgePolicy"),

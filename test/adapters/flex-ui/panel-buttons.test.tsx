@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
@@ -74,6 +74,82 @@ describe("a call that cannot be placed now", () => {
 
     desktop.calls.goAvailable();
     await waitFor(() => expect(isBlocked(callButton())).toBe(false));
+  });
+});
+
+describe("calling another number", () => {
+  const numbers = { premiumNumbers: "refuse" } as const;
+  const open = async () => fireEvent.click(await screen.findByRole("button", { name: enUS.CallOther }));
+  const field = () => screen.getByRole("textbox", { name: enUS.OtherNumber });
+  const write = (value: string) => fireEvent.change(field(), { target: { value } });
+  const call = () => fireEvent.click(screen.getByRole("button", { name: enUS.OtherCall }));
+
+  it("is offered for a withheld voicemail too", async () => {
+    panel({
+      rules: { numbers },
+      attributes: { taskType: "voicemail", callBackData: { numberToCall: "anonymous" } },
+    });
+    await open();
+    expect(document.activeElement).toBe(field());
+    write("+49 (0)30 123456");
+    call();
+
+    expect(desktop.asked).toStrictEqual(["call +4930123456"]);
+  });
+
+  it("says why it cannot, and is left with Escape", async () => {
+    panel({ rules: { numbers } });
+    await open();
+    write("555");
+    call();
+    expect(screen.getByRole("alert").textContent).toBe(enUS.NoCallNotCallable);
+    expect(field().getAttribute("aria-invalid")).toBe("true");
+    write("+1 900 555 0177");
+    call();
+    expect(screen.getByRole("alert").textContent).toBe(enUS.OtherNotAllowed);
+    expect(desktop.asked).toStrictEqual([]);
+
+    fireEvent.keyDown(field(), { key: "Escape" });
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: enUS.CallOther }));
+  });
+
+  it("is not offered where a call cannot be placed, or the rules are not known", async () => {
+    panel({ maxAttempts: 7 });
+    await screen.findByText("1 of 7");
+    expect(screen.queryByRole("button", { name: enUS.CallOther })).toBeNull();
+    cleanup();
+
+    panel({ maxAttempts: 7, rules: { numbers }, task: { status: "wrapping" } });
+    await screen.findByText("1 of 7");
+    expect(screen.queryByRole("button", { name: enUS.CallOther })).toBeNull();
+  });
+
+  it("is told beside the other calls", () => {
+    const placed = { at: "2026-03-02T10:00:00.000Z", agent: "Agent One", outcome: "busy", number: 1 };
+    panel({ data: { attemptHistory: [{ ...placed, numberCalled: "+14155550177" }] } });
+
+    expect(screen.getByRole("listitem").textContent).toMatch(/by Agent One · \+1 415-555-0177$/);
+  });
+});
+
+describe("a call that was answered", () => {
+  const answered = { at: "2026-03-02T10:00:00.000Z", agent: "Agent One", outcome: "answered", number: 1 };
+
+  it("was by a machine, if the agent says so", () => {
+    panel({ data: { attemptHistory: [answered] } });
+    fireEvent.click(screen.getByRole("button", { name: enUS.ReachedMachine }));
+
+    expect(desktop.asked).toStrictEqual(["machine"]);
+  });
+
+  it.each([
+    ["it was in an earlier round", { attempts: 1, attemptHistory: [answered] }],
+    ["the machine is noted", { attemptHistory: [{ ...answered, outcome: "voicemail" }] }],
+    ["there was none", {}],
+  ])("is not asked about when %s", (_, data) => {
+    panel({ data });
+
+    expect(screen.queryByRole("button", { name: enUS.ReachedMachine })).toBeNull();
   });
 });
 

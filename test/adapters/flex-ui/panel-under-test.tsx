@@ -57,7 +57,8 @@ export function panel(setting: Setting = {}) {
     states: desktop.states,
     rules: new KnownRules(async () => ({ maxAttempts, ...setting.rules }), new ManualClock(), desktop.log),
     allowRequeue,
-    placeCall: async () => void desktop.asked.push("call"),
+    placeCall: async (_, other) => void desktop.asked.push(other ? `call ${other}` : "call"),
+    reachedMachine: async () => void desktop.asked.push("machine"),
     retryLater: async () => void desktop.asked.push("retry"),
     autoRequeue: {
       resume: () => undefined,

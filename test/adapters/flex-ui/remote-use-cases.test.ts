@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makeRemoteUseCases } from "../../../src/adapters/flex-ui/functions-client/remote-use-cases.ts";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
-import { anId } from "../../support/requests.ts";
+import { aNumber, anId } from "../../support/requests.ts";
 
 const TASK_ID = anId("WT", 1);
 const NEW_TASK_ID = anId("WT", 2);
@@ -199,6 +199,13 @@ describe("requeueing over HTTP", () => {
 });
 
 describe("recording an attempt over HTTP", () => {
+  it("sends the number that was called in place of the contact's", async () => {
+    const { remote, requests, asked } = functionsThat(json(200, { success: true }));
+    await asked(remote.recordAttempt(TASK_ID, { outcome: "placed", numberCalled: aNumber("+14155550177") }));
+
+    expect(String(requests[0]?.init.body)).toContain("outcome=placed&number=%2B14155550177");
+  });
+
   it("sends the outcome and the call that it is of", async () => {
     const { remote, requests, asked } = functionsThat(json(200, { success: true }));
     const recorded = await asked(

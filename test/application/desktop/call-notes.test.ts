@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ManualClock } from "../../../src/adapters/memory/manual-clock.ts";
 import { type CallNotes, makeCallNotes } from "../../../src/application/desktop/call-notes.ts";
-import type { RecordAttemptOutcome } from "../../../src/application/record-attempt.ts";
+import type { PlacedCall, RecordAttemptOutcome } from "../../../src/application/record-attempt.ts";
 import { Rejected, Unavailable } from "../../../src/ports/faults.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
+import { aNumber } from "../../support/requests.ts";
 
 const MINUTE = 60_000;
 const RECORDED: RecordAttemptOutcome = { kind: "recorded" };
@@ -103,6 +104,26 @@ describe("notes of calls", () => {
     await expect(placed).rejects.toThrow(Unavailable);
     expect(await busy).toStrictEqual(RECORDED);
     expect(heard).toStrictEqual(["placed", "busy"]);
+  });
+
+  it("do not forget which other number was called, though nobody could be told that it was placed", async () => {
+    const told: PlacedCall[] = [];
+    notes = makeCallNotes({
+      record: (_, call) => {
+        told.push(call);
+        return answer();
+      },
+      isHeld: () => true,
+      clock,
+    });
+    answer = away;
+    notes.note(TASK_ID, { outcome: "placed", numberCalled: aNumber() }).catch(() => undefined);
+    await clock.advance(1);
+    const busy = notes.note(TASK_ID, { outcome: "busy", callTaskId: "WT9" });
+    answer = async () => RECORDED;
+    await clock.runUntilSettled(busy);
+
+    expect(told.at(-1)).toStrictEqual({ outcome: "busy", callTaskId: "WT9", numberCalled: aNumber() });
   });
 
   it("of an earlier call are not given up for those of a later one", async () => {

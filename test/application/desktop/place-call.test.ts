@@ -97,6 +97,19 @@ describe("placing a call", () => {
     expect(telemetry.events).toMatchObject([{ request: "voicemail", attempt: 1 }]);
   });
 
+  it("calls another number where the agent wants that, also for a contact who withheld theirs", async () => {
+    const told: unknown[] = [];
+    note = async (_, call) => void told.push(call);
+    const other = aNumber("+14155550177");
+    const callback = aDesktopCallback({ request: aRequest({ contact: { kind: "withheld" } }) });
+    await clock.runUntilSettled(
+      makePlaceCall({ calls, note, states, notices, telemetry, clock, log })(callback, other),
+    );
+
+    expect(calls.placed).toMatchObject([{ number: other }]);
+    expect(told).toStrictEqual([{ outcome: "placed", numberCalled: other }]);
+  });
+
   it("calls nobody whose number was withheld", async () => {
     await placeCall(aDesktopCallback({ request: aRequest({ contact: { kind: "withheld" } }) }));
 

@@ -1,7 +1,7 @@
 import { SHORTENED_MARK } from "../../../src/domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
 import { ATTEMPT_OUTCOMES } from "../../../src/domain/retry/attempt.ts";
-import { anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
+import { aNumber, anAttempt, anId, aRequest, aTranscript, aVoicemail } from "../../support/requests.ts";
 
 const AGAIN = new Date("2026-03-02T11:54:00.000Z");
 
@@ -11,6 +11,13 @@ type Sample = readonly [what: string, request: CallbackRequest];
 export const SAMPLES: readonly Sample[] = [
   ["a callback", aRequest()],
   ["a callback without a caller id", withoutCallerId()],
+  [
+    "a call to another number than the contact's",
+    aRequest({
+      contact: { kind: "withheld" },
+      attempts: [{ at: AGAIN, agent: "Agent One", number: 1, numberCalled: aNumber("+14155550177") }],
+    }),
+  ],
   ["a second attempt", aRequest({ attemptsMade: 1, conversationId: anId("WT", 7) })],
   ["a request received to the millisecond", aRequest({ receivedAt: new Date("2026-03-02T09:30:00.123Z") })],
   [

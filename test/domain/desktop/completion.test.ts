@@ -77,6 +77,12 @@ describe("the answers that are offered", () => {
     expect(offered.filter((closing) => closing !== "gave-up")).toStrictEqual(CLOSINGS.slice(0, -1));
   });
 
+  it("may be that the contact was reached at another number", () => {
+    const request = aRequest({ contact: { kind: "withheld" }, attempts: [anAttempt()] });
+
+    expect(closingsFor(request, { maxAttempts: 3 })).toContain("reached");
+  });
+
   it.each([{ kind: "withheld" } as const, { kind: "not-callable", address: "sip:a@b.example" } as const])(
     "claim no call where nobody can be called: %o",
     (contact) => {

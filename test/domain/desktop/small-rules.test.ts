@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { zoneOf } from "../../../src/domain/desktop/local-zone.ts";
+import { otherNumber } from "../../../src/domain/desktop/other-number.ts";
 import { readableName } from "../../../src/domain/desktop/readable-name.ts";
 import { isTranscriptExpected } from "../../../src/domain/desktop/transcript-expected.ts";
 import { writtenOut } from "../../../src/domain/desktop/written-out.ts";
@@ -15,6 +16,23 @@ describe("the time zone of a number", () => {
     ["+61212345678", undefined],
   ])("of %s is %s", (number, zone) => {
     expect(zoneOf(aNumber(number))).toBe(zone);
+  });
+});
+
+describe("a number that an agent writes", () => {
+  const policy = { premiumNumbers: "refuse", allowedCountries: ["US", "DE"] } as const;
+
+  it.each([
+    ["+1 (415) 555-0177", { kind: "number", number: "+14155550177" }],
+    ["+49 (0)30 123456", { kind: "number", number: "+4930123456" }],
+    ["415 555 0177", { kind: "not-callable" }],
+    ["112", { kind: "not-callable" }],
+    ["anonymous", { kind: "not-callable" }],
+    ["", { kind: "not-callable" }],
+    ["+1 900 555 0177", { kind: "not-allowed" }],
+    ["+33 6 12 34 56 78", { kind: "not-allowed" }],
+  ])("%s is %o", (text, meaning) => {
+    expect(otherNumber(text, policy)).toStrictEqual(meaning);
   });
 });
 

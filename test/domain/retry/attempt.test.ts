@@ -6,7 +6,7 @@ import {
   type Attempt,
   withAttempt,
 } from "../../../src/domain/retry/attempt.ts";
-import { anAttempt } from "../../support/requests.ts";
+import { aNumber, anAttempt } from "../../support/requests.ts";
 
 describe("what came of the calls placed for a request", () => {
   it("is kept in the order of the calls", () => {
@@ -22,6 +22,14 @@ describe("what came of the calls placed for a request", () => {
     const again = anAttempt({ callTaskId: "WT1", outcome: "answered" });
 
     expect(withAttempt([first, other], again)).toStrictEqual([other, again]);
+  });
+
+  it("keeps which other number was called, when the outcome comes in", () => {
+    const numberCalled = aNumber("+14155550177");
+    const { outcome: _, callTaskId: __, ...placed } = anAttempt({ numberCalled });
+    const outcome = anAttempt({ callTaskId: "WT1", outcome: "busy" });
+
+    expect(withAttempt([placed], outcome)).toStrictEqual([{ ...outcome, at: placed.at, numberCalled }]);
   });
 
   it("takes two calls that nobody has named for two", () => {

@@ -48,10 +48,15 @@ export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
     },
 
     async recordAttempt(taskId, call) {
-      const { outcome, callTaskId, seconds } = { callTaskId: undefined, seconds: undefined, ...call };
+      const { outcome, numberCalled, callTaskId, seconds } = {
+        callTaskId: undefined,
+        seconds: undefined,
+        ...call,
+      };
       const fields = {
         taskSid: taskId,
         outcome,
+        ...(numberCalled && { number: numberCalled }),
         ...(callTaskId !== undefined && { callTaskSid: callTaskId }),
         ...(seconds !== undefined && { seconds: String(seconds) }),
       };

@@ -22,6 +22,10 @@ interface ActionsProps {
   readonly endButton: Ref<HTMLButtonElement>;
   /** The number as Flex writes it. */
   readonly shownNumber: string | undefined;
+  /** Where the agent calls another number. Absent: they cannot. */
+  readonly callOther: ReactElement | undefined;
+  /** The call was answered, and the agent can say by what. */
+  readonly onMachine: (() => void) | undefined;
   /** Where the agent chooses when it is tried again. Absent: nothing can be chosen. */
   readonly retryChoice: ReactElement | undefined;
   readonly text: Text;
@@ -29,8 +33,21 @@ interface ActionsProps {
 
 /** What the agent can do about the request, and why they cannot when they cannot. */
 export function Actions(props: ActionsProps): ReactElement {
-  const { call, retry, canEnd, activity, onCall, onRetry, onEnd, endButton, shownNumber, retryChoice, text } =
-    props;
+  const {
+    call,
+    retry,
+    canEnd,
+    activity,
+    onCall,
+    onRetry,
+    onEnd,
+    endButton,
+    shownNumber,
+    callOther,
+    onMachine,
+    retryChoice,
+    text,
+  } = props;
   const whyNoCallId = useId();
   const canBeCalled = call.kind !== "hidden";
   const noRetry =
@@ -60,6 +77,14 @@ export function Actions(props: ActionsProps): ReactElement {
         >
           {text("PlaceCall", { number: shownNumber ?? writtenOut(call.number) })}
         </Action>
+      )}
+      {callOther}
+      {onMachine && (
+        <Box>
+          <PanelButton variant="link" onClick={onMachine}>
+            {text("ReachedMachine")}
+          </PanelButton>
+        </Box>
       )}
       {retry.kind === "hidden" ? (
         noRetry && <Hint>{text(noRetry)}</Hint>

@@ -1,6 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import { Heading } from "@twilio-paste/heading";
 import React, { type ReactElement } from "react";
+import { writtenOut } from "../../../domain/desktop/written-out.ts";
 import type { Attempt, AttemptOutcome } from "../../../domain/retry/attempt.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
@@ -51,6 +52,7 @@ export function Attempts({ attempts, nameOf, text, locale }: AttemptsProps): Rea
             </Box>
             <Box as="div" color="colorTextWeak" fontSize="fontSize20" lineHeight="lineHeight20">
               {text("AttemptBy", { time: formatTime(attempt.at, locale), agent: nameOf(attempt.agent) })}
+              {attempt.numberCalled && ` · ${writtenOut(attempt.numberCalled)}`}
             </Box>
           </Box>
         ))}

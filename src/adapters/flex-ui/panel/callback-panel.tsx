@@ -8,7 +8,7 @@ import type { PlaceCall } from "../../../application/desktop/place-call.ts";
 import type { RetryLater } from "../../../application/desktop/retry-later.ts";
 import type { Voicemails } from "../../../application/desktop/voicemails.ts";
 import { defined } from "../../../domain/defined.ts";
-import { callButton } from "../../../domain/desktop/call-button.ts";
+import { callBlock, callButton } from "../../../domain/desktop/call-button.ts";
 import type { CallObstacle } from "../../../domain/desktop/call-obstacle.ts";
 import { closingsFor } from "../../../domain/desktop/closings.ts";
 import { type DesktopCallback, isBackInQueue } from "../../../domain/desktop/desktop-callback.ts";
@@ -16,6 +16,8 @@ import type { Problem } from "../../../domain/desktop/problem.ts";
 import { retryButton } from "../../../domain/desktop/retry-button.ts";
 import { retryChoices } from "../../../domain/desktop/retry-choices.ts";
 import { isTranscriptExpected } from "../../../domain/desktop/transcript-expected.ts";
+import { wasAnswered } from "../../../domain/retry/attempt.ts";
+import { currentRound } from "../../../domain/retry/requeue.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { OutboundCalls } from "../../../ports/outbound-calls.ts";
 import type { Text } from "../text.ts";
@@ -25,6 +27,7 @@ import { Countdown } from "./countdown.tsx";
 import { EndQuestion } from "./end-question.tsx";
 import { Facts } from "./facts.tsx";
 import { BackInQueue, ProblemMessage } from "./messages.tsx";
+import { OtherNumberForm } from "./other-number.tsx";
 import { PanelHeader } from "./panel-header.tsx";
 import { Passage } from "./passage.tsx";
 import { RetryChoiceFields } from "./retry-choice.tsx";
@@ -46,6 +49,8 @@ export interface PanelServices {
   readonly allowRequeue: boolean;
   readonly placeCall: PlaceCall;
   readonly retryLater: RetryLater;
+  /** The call was answered by a machine. */
+  readonly reachedMachine: (callback: DesktopCallback) => Promise<void>;
   readonly autoRequeue: Pick<AutoRequeue, "resume" | "stop">;
   readonly finish: (callback: DesktopCallback) => Promise<void>;
   readonly endRequest: Pick<EndRequest, "ask" | "keepOpen" | "end">;
@@ -184,6 +189,20 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           onEnd={() => services.endRequest.ask(callback)}
           endButton={endButton}
           shownNumber={callback.shownNumber}
+          callOther={
+            rules?.numbers && callBlock(callback, state.activity, obstacle) === undefined ? (
+              <OtherNumberForm
+                policy={rules.numbers}
+                onCall={(number) => void services.placeCall(callback, number)}
+                text={text}
+              />
+            ) : undefined
+          }
+          onMachine={
+            isUnfinished(callback) && !isBack && wasAnswered(attempts, currentRound(request))
+              ? () => void services.reachedMachine(callback)
+              : undefined
+          }
           retryChoice={
             choices && (
               <RetryChoiceFields

@@ -13,7 +13,7 @@ export function Field({ label, children }: FieldProps): ReactElement {
   const id = useId();
 
   return (
-    <Box display="flex" flexDirection="column" rowGap="space20" minWidth="0">
+    <Box display="flex" flexDirection="column" rowGap="space20" minWidth="0" flexShrink={1}>
       <Native
         as="label"
         htmlFor={id}

@@ -16,5 +16,8 @@ export const agentActionsModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.CloseCallback).toResolvedValue(makeCloseCallback, [TOKENS.CallbackTasks, TOKENS.Clock]);
   bind(TOKENS.RequeueAnswer).toResolvedValue(makeRequeueAnswer, [TOKENS.RequeueCallback]);
   bind(TOKENS.CloseCallbackAnswer).toResolvedValue(makeCloseCallbackAnswer, [TOKENS.CloseCallback]);
-  bind(TOKENS.RecordAttemptAnswer).toResolvedValue(makeRecordAttemptAnswer, [TOKENS.RecordAttempt]);
+  bind(TOKENS.RecordAttemptAnswer).toResolvedValue(makeRecordAttemptAnswer, [
+    TOKENS.RecordAttempt,
+    TOKENS.NumberPolicy,
+  ]);
 });

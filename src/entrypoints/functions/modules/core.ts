@@ -35,6 +35,10 @@ export const coreModule = (settings: Settings): ContainerModule =>
       maxPutBacks: settings.CALLBACK_MAX_PUT_BACKS,
       retryDelays: settings.CALLBACK_RETRY_DELAYS,
     });
+    bind(TOKENS.NumberPolicy).toConstantValue({
+      premiumNumbers: settings.CALLBACK_PREMIUM_NUMBERS,
+      ...(settings.CALLBACK_ALLOWED_COUNTRIES && { allowedCountries: settings.CALLBACK_ALLOWED_COUNTRIES }),
+    });
     bind(TOKENS.DeletionPolicy).toConstantValue({ deletion: settings.VOICEMAIL_DELETE });
     bind(TOKENS.ListPolicy).toConstantValue({
       forAgents: settings.CALLBACK_LIST_FOR_AGENTS,

@@ -3,7 +3,6 @@ import { type DesktopPolicy, makeFlexSettingsAnswer } from "../../../adapters/fu
 import { TaskRouterWorkflows } from "../../../adapters/taskrouter/taskrouter-workflows.ts";
 import type { TwilioConnection } from "../../../adapters/twilio-rest/connection.ts";
 import { type FindHolding, makeFindHolding } from "../../../application/find-holding.ts";
-import { defined } from "../../../domain/defined.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Workflows } from "../../../ports/workflows.ts";
 import type { Settings } from "../settings.ts";
@@ -22,16 +21,13 @@ export const flexSettingsModule = new ContainerModule(({ bind }) => {
     TOKENS.DeletionPolicy,
     TOKENS.ListPolicy,
     TOKENS.DesktopPolicy,
+    TOKENS.NumberPolicy,
     TOKENS.FindHolding,
   ]);
 });
 
 function desktopPolicy(settings: Settings): DesktopPolicy {
-  return {
-    autoRequeue: settings.CALLBACK_AUTO_REQUEUE,
-    premiumNumbers: settings.CALLBACK_PREMIUM_NUMBERS,
-    ...defined({ allowedCountries: settings.CALLBACK_ALLOWED_COUNTRIES }),
-  };
+  return { autoRequeue: settings.CALLBACK_AUTO_REQUEUE };
 }
 
 function workflows(connection: TwilioConnection, settings: Settings): Workflows {

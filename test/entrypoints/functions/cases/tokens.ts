@@ -94,6 +94,11 @@ const REPORTS: readonly Case[] = (["close-callback", "record-attempt"] as const)
     wrong(`\`${field}\` given twice`, { [field]: ["busy", "handled"] }, [field]),
     wrong(`\`${field}\` of 10 kB`, { [field]: LONG }, [field]),
     wrong(`\`${field}\`: \`__proto__\``, { [field]: "__proto__" }, [field]),
+    ...(name === "record-attempt"
+      ? (["abc", "112", "+1900555", "+19005550177", "anonymous", LONG] as const).map((number) =>
+          wrong(`\`number\`: \`${number.slice(0, 12)}\``, { outcome: "placed", number }, ["number"]),
+        )
+      : []),
     wrong("nothing in it", { taskSid: "", [field]: "" }, [field, "taskSid"]),
     ...(["forged", "", LONG] as const).map((Token) => ({
       ...wrong(
