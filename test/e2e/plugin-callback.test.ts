@@ -1,5 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { findLocal } from "../../local/call/send.ts";
+import type { Task } from "../../local/twilio/index.ts";
+import { eventPath } from "../../src/adapters/twilio-wire/paths.ts";
+import { TASK_EVENTS } from "../../src/adapters/twilio-wire/task-event.ts";
 import { endTaskButton, reload } from "../support/flex-page.ts";
 import {
   accept,
@@ -25,6 +29,23 @@ const desktop = withPlugin(
   { CALLBACK_MAX_ATTEMPTS: "2", CALLBACK_AUTO_REQUEUE: "failed" },
   { keepsTab: true },
 );
+
+/** As `provision` does it: Event Streams tells the functions what becomes of tasks. */
+async function hearOfTasks(): Promise<void> {
+  const { base } = await findLocal(desktop.url);
+  const destination = `${base}${eventPath("taskrouter")}`;
+  const { sinks } = desktop.twilio;
+  const { sid } = sinks.createSink(
+    "ours",
+    JSON.stringify({ destination, method: "POST", batch_events: true }),
+  );
+  const types = TASK_EVENTS.map((kind) => JSON.stringify({ type: `com.twilio.taskrouter.${kind}` }));
+  sinks.createSubscription("ours", sid, types);
+}
+
+function isOpen({ assignmentStatus }: Task): boolean {
+  return assignmentStatus !== "completed" && assignmentStatus !== "canceled";
+}
 
 /** Without the tasks of the calls that were placed. */
 function callbacksBeside(sid: string) {
@@ -88,7 +109,7 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     await page.getByText("No active tasks").waitFor(SOON);
   });
 
-  it("goes back into the queue, is offered again later, and is given up after the last attempt", async () => {
+  it("is offered again after a put-back, is given up after the last attempt, and is back after a weekend", async () => {
     const page = await desktop.open();
     const sid = await askForCallback(desktop);
     const panel = await accept(page);
@@ -135,6 +156,19 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
       .poll(() => callbackDataOf(desktop.task(again?.sid ?? "")).end, SOON)
       .toMatchObject({ how: "gave-up" });
     expect(callbacksBeside(again?.sid ?? "")).toEqual([]);
+
+    // Friday evening: the agent takes a callback and goes home. TaskRouter deletes it a day later.
+    const forgotten = await askForCallback(desktop, { message: "About the weekend." });
+    await accept(page);
+    await hearOfTasks();
+    desktop.twilio.clock.advance(86_401_000);
+    const back = await accept(page);
+    await back.getByText("About the weekend.").waitFor(SOON);
+    await back.getByText("1 of 2").waitFor(SOON);
+    expect(desktop.task(forgotten)).toBeUndefined();
+    const [next, ...others] = callbacksBeside(forgotten).filter(isOpen);
+    expect(others).toEqual([]);
+    expect(callbackDataOf(next)).toMatchObject({ after: forgotten, attempts: 0 });
   });
 
   it("keeps what came of each call, and is put back by itself unless the agent stops that", async () => {

@@ -6,6 +6,7 @@ import { afterTaskEnd } from "../../src/domain/after-task-end.ts";
 import type { Announcement } from "../../src/domain/announcement.ts";
 import type { TaskEvent } from "../../src/domain/task-event.ts";
 import { announcementsModule } from "../../src/entrypoints/functions/modules/announcements.ts";
+import { historyModule } from "../../src/entrypoints/functions/modules/history.ts";
 import { ledgerModule } from "../../src/entrypoints/functions/modules/ledger.ts";
 import { queueModule } from "../../src/entrypoints/functions/modules/queue.ts";
 import { sweepModule } from "../../src/entrypoints/functions/modules/sweep.ts";
@@ -25,7 +26,7 @@ const DAYS = 9;
 /** How a contact centre hears what became of tasks. */
 export const HEARINGS = {
   "events, and a sweep every third day": { sweepEveryHours: 72, events: "come" },
-  "sweeps alone": { sweepEveryHours: 1, events: "are lost" },
+  "sweeps alone": { sweepEveryHours: 3, events: "are lost" },
   "both, events twice, late, in no order or lost": { sweepEveryHours: 6, events: "are disturbed" },
   "both, events away for days": { sweepEveryHours: 6, events: "come and go" },
 } as const;
@@ -177,7 +178,7 @@ export async function sweepOnce({ world, twilio }: Stage, receiver?: Announcemen
   const told = (line: string) => void world.history.logLines.push(line);
   const container = buildContainer(
     world.centre.environment,
-    [queueModule, ledgerModule, announcementsModule, sweepModule],
+    [queueModule, historyModule, ledgerModule, announcementsModule, sweepModule],
     {
       Clock: world.clock,
       Chance: world.chance,
