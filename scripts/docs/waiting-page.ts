@@ -78,6 +78,9 @@ Whatever fails, the answer is TwiML that keeps the call: at worst, music. The st
 sealed with AES-GCM under a key derived from \`CALLBACK_LEDGER_KEY\`, for this call alone. No phone number stands in an
 address.
 
+The first round asks Twilio twice, and once or twice more to see whether the caller has a callback already; a plain round
+asks nobody.
+
 ## When it is offered
 
 | Setting | |

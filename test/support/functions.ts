@@ -1,4 +1,6 @@
 import { getExpectedBodyHash, getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
+import { checkTwiml, type Place } from "../../local/twilio/telephony/twiml/check.ts";
+import { parseTwiml } from "../../local/twilio/telephony/twiml/parse.ts";
 import type { EventFunction, FlexFunction, StudioFunction } from "../../src/adapters/twilio-wire/paths.ts";
 
 export type FunctionName = `studio/${StudioFunction}` | `events/${EventFunction}` | `flex/${FlexFunction}`;
@@ -32,7 +34,7 @@ export interface AnswerBody {
   readonly [detail: string]: unknown;
 }
 
-/** Sends what only Twilio may send with Twilio's signature. */
+/** Sends what only Twilio may send with Twilio's signature. TwiML that comes back is what Twilio takes at that place. */
 export async function send(
   url: string,
   authToken: string,
@@ -56,6 +58,8 @@ export async function send(
     },
   });
   const answer = await response.text();
+  if (response.headers.get("content-type")?.includes("text/xml"))
+    checkTwiml(parseTwiml(answer), placeOf(to, form));
 
   return {
     status: response.status,
@@ -64,6 +68,12 @@ export async function send(
     body: parsed(answer),
     afterMs: performance.now() - startedAt,
   };
+}
+
+function placeOf(to: FunctionName, form: Form = {}): Place {
+  const isInQueue = to === "studio/wait-experience" && !["before", "voicemail"].includes(String(form.entry));
+
+  return isInQueue ? "wait" : "call";
 }
 
 /** A list is sent as one name given several times. */

@@ -12,15 +12,23 @@ const FUNCTIONS = "https://functions.example.com";
 const STUDIO = `${FUNCTIONS}/callback/studio`;
 const parties = { from: "+14155550123", to: "+14155550100" };
 
+let handlerWith: (settings: Readonly<Record<string, string>>) => FetchHandler;
+let usual: FetchHandler;
 let functions: FetchHandler;
 /** Answers instead of the functions, where a test says so. */
 let instead: ((request: Request) => Response | undefined) | undefined;
 const asked: string[] = [];
+/** Functions that have not answered yet. */
+let atWork = 0;
 const twilio: Twilio = createTwilio({
   sendEvents: async (request) => {
     asked.push(new URL(request.url).pathname);
-
-    return instead?.(request) ?? functions(request);
+    atWork += 1;
+    try {
+      return instead?.(request) ?? (await functions(request));
+    } finally {
+      atWork -= 1;
+    }
   },
 });
 let server: Server;
@@ -29,16 +37,20 @@ beforeAll(async () => {
   server = createServer(getRequestListener(twilio.app.fetch));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  functions = fetchHandler(
-    { ...functionSettings(twilio, url), CALLBACK_FUNCTIONS_URL: FUNCTIONS },
-    { publicOrigin: FUNCTIONS, bindings: { Clock: twilio.clock } },
-  );
+  handlerWith = (settings) =>
+    fetchHandler(
+      { ...functionSettings(twilio, url), CALLBACK_FUNCTIONS_URL: FUNCTIONS, ...settings },
+      { publicOrigin: FUNCTIONS, bindings: { Clock: twilio.clock } },
+    );
+  usual = handlerWith({});
 });
 beforeEach(() => {
   twilio.reset();
+  functions = usual;
   instead = undefined;
   asked.length = 0;
 });
+afterEach(() => until(() => atWork === 0));
 afterEach(() => expect(twilio.contract.violations).toStrictEqual([]));
 afterAll(() => {
   server.close();
@@ -89,6 +101,53 @@ describe("A telephone at the local Twilio", () => {
       callBackData: { numberToCall: parties.from, numberToCallFrom: parties.to },
     });
   });
+
+  it.each([
+    ["message, and what Twilio made of its words", "record", "Please call me about my order."],
+    ["message, and Twilio makes no words of it", "off", undefined],
+  ])("leaves a %s", async (_, VOICEMAIL_TRANSCRIPTIONS, transcript) => {
+    functions = handlerWith({ VOICEMAIL_TRANSCRIPTIONS });
+    const line = await inQueue();
+    await press(line, "*", "To leave a message, press 2.");
+    await press(line, "2", "Please leave a message");
+    await until(() => line.state === "recording");
+    line.speak("Please call me about my order.");
+    twilio.clock.advance(3_000);
+    line.press("*");
+    const told = transcript === undefined ? 1 : 2;
+    await until(() => asked.filter((path) => path === "/callback/studio/recording-status").length === told);
+    await until(() => openTasks().length === 1);
+    const data = () => attributesOf(openTasks()[0]?.sid ?? "").callBackData as Record<string, unknown>;
+    await until(() => data().TranscriptionText === transcript);
+
+    expect(openTasks()).toHaveLength(1);
+    expect(data().numberToCall).toBe(parties.from);
+  });
+
+  it.each([
+    ["2 for the call and the wait", '{"knownCallback":false}', false, 2],
+    ["1 more to see that there is no callback yet", "{}", false, 3],
+    ["2 more where there is one", "{}", true, 4],
+  ])(
+    "costs few API calls in the first round, and none in a plain one: %s",
+    async (_, menu, hasOne, calls) => {
+      if (hasOne) await arrangedOnce();
+      functions = handlerWith({ CALLBACK_MENU: menu });
+      const before = twilio.requests.length;
+      const line = dial();
+      // The clock stands still: who is asked has time to answer, and nobody is asked twice.
+      await expect.poll(() => line.heard.length, { timeout: 5_000 }).toBeGreaterThan(0);
+      expect(twilio.requests.slice(before).map(({ method, path }) => `${method} ${path}`)).toHaveLength(
+        calls,
+      );
+
+      const rounds = asked.length;
+      await until(() => asked.length >= rounds + 3);
+      expect(twilio.requests).toHaveLength(before + calls);
+      line.hangUp();
+      await until(() => line.state === "ended");
+    },
+  );
 
   it("hangs up while speaking: what was said is a message", async () => {
     const line = await inQueue();
@@ -234,6 +293,14 @@ function dial(enqueue = ""): PhoneLine {
   const twiml = `<Response><Enqueue workflowSid="${workflowSid}" waitUrl="${STUDIO}/wait-experience" ${enqueue}><Task>{"type":"inbound","name":"${parties.from}"}</Task></Enqueue></Response>`;
 
   return twilio.phones.dial(parties, { kind: "given", twiml, base: FUNCTIONS });
+}
+
+async function arrangedOnce(): Promise<void> {
+  const line = await inQueue();
+  await press(line, "*", "To be called back, press 1.");
+  await press(line, "1", "To be called back at the number");
+  await press(line, "1", "You keep your place in line.");
+  await until(() => line.state === "ended");
 }
 
 async function inQueue(enqueue = ""): Promise<PhoneLine> {

@@ -58,11 +58,10 @@ export async function gather({ attributes, children }: Verb, stage: Stage): Prom
     }
   }
 
+  /** What interrupts the call ends the race by what this runs against. */
   function keyed(): Promise<void> {
-    return stage.until<void>((resolve) => {
-      wake = () => resolve();
-
-      return () => undefined;
+    return new Promise((resolve) => {
+      wake = resolve;
     });
   }
 }
@@ -105,10 +104,8 @@ export async function record(
       known = spoken.length;
       await Promise.race([
         stage.wait(Number(timeout) * 1_000),
-        stage.until<void>((resolve) => {
-          wake = () => resolve();
-
-          return () => undefined;
+        new Promise<void>((resolve) => {
+          wake = resolve;
         }),
       ]);
     }
