@@ -3,7 +3,7 @@ import { defined } from "../domain/defined.ts";
 import { withoutEnd } from "../domain/end.ts";
 import type { PhoneNumber } from "../domain/phone-number.ts";
 import { type AttemptOutcome, withAttempt, withoutPlacedCall } from "../domain/retry/attempt.ts";
-import { currentRound } from "../domain/retry/requeue.ts";
+import { asOfEarlierRound, currentRound } from "../domain/retry/requeue.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { WriteToRequest } from "./once/write-to-request.ts";
@@ -38,8 +38,10 @@ export const makeRecordAttempt =
     const found = await taskForAgent(taskId, agent, tasks);
     if (found.kind !== "task") return found;
 
-    const by = { at: clock.now(), agent: agent.name, number: currentRound(found.task.request) };
-    const recorded = await write(taskId, (request) => {
+    const placed = { at: clock.now(), agent: agent.name, number: currentRound(found.task.request) };
+    const recorded = await write(taskId, (request, task) => {
+      // A later task may count its rounds from the start again. The call is none of its rounds.
+      const by = task.id === taskId ? placed : asOfEarlierRound(placed, request);
       switch (call.outcome) {
         case "placed":
           return {

@@ -239,6 +239,23 @@ describe("asking again after a process died", () => {
     expect(outcome.kind).toBe("joined");
   });
 
+  it("knows for ever what is made once, though only somebody who joined it could note it, at once", async () => {
+    const centre = new Centre();
+    const asked = anInput({ requestId: "r-1" });
+    void centre.interruptedProcess({ when: "after", method: "add" }, death).requestCallback(asked);
+    await centre.clock.advance(5_000);
+    const joined = await centre.run(centre.process().requestCallback(asked));
+    await centre.tasks.end(taskIdOf(joined), COMPLETED);
+    await centre.clock.advance(600_000);
+    centre.queue.remove(taskIdOf(joined));
+
+    expect(await centre.run(centre.process().requestCallback(asked))).toMatchObject({
+      kind: "joined",
+      taskId: taskIdOf(joined),
+    });
+    expect(centre.queue.open()).toHaveLength(0);
+  });
+
   it("joins it though many others asked since, and whoever took the claim over died too", async () => {
     const centre = new Centre();
     const dying = centre.interruptedProcess({ when: "after", method: "add" }, death);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { anAgent, anAttempt, anId, aSupervisor } from "../support/requests.ts";
+import { wasCalled } from "../../src/domain/retry/requeue.ts";
+import { anAgent, anAttempt, anId, anInput, aSupervisor } from "../support/requests.ts";
 import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
+import { Centre, taskIdOf } from "./centre.ts";
 import { death, InterruptedTasks } from "./interrupted-tasks.ts";
 
 const agent = anAgent({ name: "Agent One", workerId: "WK1" });
@@ -76,6 +78,25 @@ describe("recording what came of a call", () => {
     expect(await centre.run(recording)).toStrictEqual({ kind: "recorded" });
     expect((await centre.find(old))?.request.attempts).toMatchObject([{ outcome: "busy" }]);
   });
+
+  it.each([{ outcome: "placed" }, { outcome: "busy" }] as const)(
+    "that comes late is none of the round that began when the contact asked anew: $outcome",
+    async (call) => {
+      const centre = new Centre();
+      const input = anInput();
+      const old = taskIdOf(await centre.process().requestCallback(input));
+      centre.queue.accept(old, "WK1");
+      await centre.process().recordAttempt(old, { outcome: "busy", callTaskId: anId("WT", 8) }, agent);
+      await centre.process().requeueCallback(old, agent);
+      await centre.process().requestCallback(input);
+      await centre.process().recordAttempt(old, call, agent);
+
+      const { request } = await newTask(centre, old);
+      expect(request.attemptsMade).toBe(0);
+      expect(request.attempts).toHaveLength(2);
+      expect(wasCalled(request)).toBe(false);
+    },
+  );
 
   it("keeps what stands on the callback", async () => {
     const { centre, old: id } = await centreWithAcceptedTask({ message: "Gold", attempts: [anAttempt()] });

@@ -69,8 +69,8 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
       case "join": {
         const taskId = await withoutSurplus(step.taskId, known.look, me, needs);
         const isNoted = known.claim.kind === "theirs" && known.claim.entry.taskId === taskId;
-        if (step.createdAt && taskId === step.taskId && !isNoted)
-          await note({ id: taskId, createdAt: step.createdAt }, known.claim, asking, needs);
+        const joined = known.look.tasks.find(({ id }) => id === taskId);
+        if (joined && taskId === step.taskId && !isNoted) await note(joined, known.claim, asking, needs);
 
         return { kind: step.isRepeat ? "repeated" : "joined", taskId, key };
       }

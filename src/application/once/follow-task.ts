@@ -1,7 +1,7 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
-import { type CallbackTask, isBeingFollowed, isCallToCome, keyOf } from "../../domain/callback-task.ts";
+import { type CallbackTask, isBeingFollowed, keyOf } from "../../domain/callback-task.ts";
 import { isBusy, type NotedTask, type StoredEntry } from "../../domain/once/ledger-entry.ts";
-import { followerOf, isSomebodyAtWork, oldestFirst } from "../../domain/once/look.ts";
+import { followerOf, isSomebodyAtWork, tasksToCome } from "../../domain/once/look.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import { addNext } from "./add-next.ts";
 import { carryOver } from "./carry-over.ts";
@@ -50,7 +50,7 @@ export async function followTask({ task, me, next }: Follow, needs: OnceNeeds): 
   return { id: followed.id, createdAt: followed.createdAt };
 
   function toCome(): CallbackTask | undefined {
-    return oldestFirst(look.tasks).find((each) => each.id !== task.id && isCallToCome(each, look.at, pace));
+    return tasksToCome(look, pace).find(({ id }) => id !== task.id);
   }
 
   async function held(): Promise<StoredEntry> {

@@ -1,7 +1,7 @@
-import { type CallbackTask, isCallToCome, isHeld, isOpenEnd } from "../callback-task.ts";
+import { type CallbackTask, isHeld, isOpenEnd } from "../callback-task.ts";
 import { isOpen } from "../task-state.ts";
 import { isBusy, type StoredEntry } from "./ledger-entry.ts";
-import { followerOf, isSomebodyAtWork, type Look, oldestFirst, wasTakenAway } from "./look.ts";
+import { followerOf, isSomebodyAtWork, type Look, oldestFirst, tasksToCome, wasTakenAway } from "./look.ts";
 import type { Pace } from "./pace.ts";
 
 /** What the ledger says of the request. */
@@ -29,7 +29,6 @@ export type AskStep =
   | {
       readonly kind: "join";
       readonly taskId: string;
-      readonly createdAt?: Date;
       /** The same delivery of the request came before. */
       readonly isRepeat?: true;
     }
@@ -65,7 +64,7 @@ export function askStep(known: AskKnown, pace: Pace): AskStep {
 
 function askOnce(known: AskKnown, pace: Pace): AskStep {
   const made = oldestFirst(known.look.tasks).find((task) => !wasTakenAway(task));
-  if (made) return { kind: "join", taskId: made.id, createdAt: made.createdAt };
+  if (made) return { kind: "join", taskId: made.id };
 
   return stepOfClaim(known, pace) ?? deeperLook(known) ?? create(known);
 }
@@ -74,9 +73,9 @@ function askWhileOpen(known: AskKnown, pace: Pace): AskStep {
   const { look, me } = known;
   const tasks = oldestFirst(look.tasks);
 
-  const toCome = tasks.find((task) => isCallToCome(task, look.at, pace));
+  const [toCome] = tasksToCome(look, pace);
   if (toCome && isHeld(toCome, look.at)) return { kind: "move", task: toCome };
-  if (toCome) return { kind: "join", taskId: toCome.id, createdAt: toCome.createdAt };
+  if (toCome) return { kind: "join", taskId: toCome.id };
 
   const locked = tasks.find((task) => isOpenEnd(task) && task.mark?.id === me && task.mark.why === "ask");
   if (locked) return { kind: "create", after: locked.id };

@@ -38,11 +38,14 @@ export function isBusy({ busy, writtenAt, readAt }: StoredEntry, pace: Pace): bo
 export interface NotedTask {
   readonly id: string;
   readonly createdAt: Date;
+  /** The try that made it. */
+  readonly madeBy?: string;
 }
 
 /**
  * Whether this try may note the task. Its own entry it may write. Others' entries only go forwards, to a task that is
- * no older, and never while somebody is at work.
+ * no older, and never while somebody is at work who has not made this very task: if they died over the note, nobody
+ * would know of the task once it has left the queue.
  *
  * @param insteadOf a task that was taken away because the noted one stays
  */
@@ -54,7 +57,7 @@ export function mayNote(
   insteadOf?: string,
 ): boolean {
   if (entry.by === me) return true;
-  if (isBusy(entry, pace)) return false;
+  if (isBusy(entry, pace)) return entry.by === task.madeBy;
   if (entry.taskId === undefined || entry.taskId === insteadOf) return true;
 
   return (entry.taskCreatedAt ?? entry.writtenAt) <= task.createdAt;

@@ -1,4 +1,10 @@
-import { type CallbackTask, isBeingFollowed, isBeingJoined, isCallToCome } from "../callback-task.ts";
+import {
+  type CallbackTask,
+  isBeingFollowed,
+  isBeingJoined,
+  isCallToCome,
+  withNext,
+} from "../callback-task.ts";
 import { isOpen } from "../task-state.ts";
 import type { Pace } from "./pace.ts";
 
@@ -36,6 +42,13 @@ export function followerOf(
   return oldestFirst(tasks).find((task) => task.after === id && !wasTakenAway(task));
 }
 
+/** The tasks that a call is to come for, the oldest first. One that another one follows is none, noted on it or not. */
+export function tasksToCome({ tasks, at }: Look, pace: Pace): readonly CallbackTask[] {
+  return oldestFirst(tasks).filter((task) =>
+    isCallToCome(withNext(task, followerOf(task, tasks)?.id), at, pace),
+  );
+}
+
 /** Canceled as one too many of its request. */
 export function wasTakenAway({ state, joined }: CallbackTask): boolean {
   return state === "canceled" && joined !== undefined;
@@ -57,8 +70,8 @@ export interface Surplus {
 }
 
 /** The one that an agent has stays, else the oldest: an agent's task cannot be canceled. */
-export function surplusOf({ tasks, at }: Look, pace: Pace): Surplus | undefined {
-  const toCome = oldestFirst(tasks).filter((task) => isCallToCome(task, at, pace));
+export function surplusOf(look: Look, pace: Pace): Surplus | undefined {
+  const toCome = tasksToCome(look, pace);
   const keep = toCome.find(({ state }) => state === "assigned") ?? toCome[0];
   const gone = toCome.find((task) => task !== keep && task.state === "waiting");
 

@@ -2,7 +2,7 @@ import { type CallbackTask, isBeingFollowed, isCallToCome } from "../callback-ta
 import type { PutBack } from "../retry/requeue.ts";
 import { isWithAgent } from "../task-state.ts";
 import { needsNext } from "./follow.ts";
-import { followerOf, type Look, oldestFirst } from "./look.ts";
+import { followerOf, type Look, tasksToCome } from "./look.ts";
 import type { Pace } from "./pace.ts";
 
 /** All that somebody knows who puts a request back. */
@@ -62,8 +62,8 @@ function stepFromNext(taskId: string, { task, at, next }: PutBackKnown, pace: Pa
     : { kind: "superseded", taskId };
 }
 
-function anotherToCome({ id }: CallbackTask, { tasks, at }: Look, pace: Pace): CallbackTask | undefined {
-  return oldestFirst(tasks).find((task) => task.id !== id && isCallToCome(task, at, pace));
+function anotherToCome({ id }: CallbackTask, look: Look, pace: Pace): CallbackTask | undefined {
+  return tasksToCome(look, pace).find((task) => task.id !== id);
 }
 
 /**

@@ -45,12 +45,22 @@ describe("a contact who asks to be called", () => {
     [
       "and waits already: they join",
       { claim: theirs({ taskId: "T1" }), look: seen([aTask("T1")]) },
-      { kind: "join", taskId: "T1", createdAt: ago(600_000) },
+      { kind: "join", taskId: "T1" },
+    ],
+    [
+      "whose agent puts them back, where the next task is there and was not noted any more: they join that one",
+      {
+        look: seen([
+          aTask("T1", { state: "assigned", ...markedByOther(STALE) }),
+          aTask("T2", { after: "T1", createdAt: ago(30_000) }),
+        ]),
+      },
+      { kind: "join", taskId: "T2" },
     ],
     [
       "while somebody still makes their task, which is there already: they join",
       { claim: theirs({ busy: true, writtenAt: FRESH }), look: seen([aTask("T1")]) },
-      { kind: "join", taskId: "T1", createdAt: ago(600_000) },
+      { kind: "join", taskId: "T1" },
     ],
     [
       "while somebody still makes their task: wait",
@@ -75,7 +85,7 @@ describe("a contact who asks to be called", () => {
     [
       "after taking over, and the dead one's task is there: they join",
       { claim: { ...mine, since: STALE }, look: seen([aTask("T1")], sinceTheirs) },
-      { kind: "join", taskId: "T1", createdAt: ago(600_000) },
+      { kind: "join", taskId: "T1" },
     ],
     [
       "again, and the ledger names a task that is not among the newest: look it up",
@@ -202,7 +212,7 @@ describe("a contact who asks to be called", () => {
           aTask("T2", { after: "T1", createdAt: ago(1_000) }),
         ]),
       },
-      { kind: "join", taskId: "T2", createdAt: ago(1_000) },
+      { kind: "join", taskId: "T2" },
     ],
     [
       "while their request waits out its delay: it is moved",
@@ -215,7 +225,7 @@ describe("a contact who asks to be called", () => {
         claim: theirs({ taskId: "T1" }),
         look: seen([{ ...held, createdAt: ago(600_000) }]),
       },
-      { kind: "join", taskId: "T1", createdAt: ago(600_000) },
+      { kind: "join", taskId: "T1" },
     ],
     [
       "while one of their two tasks is taken away: wait",
@@ -235,7 +245,7 @@ describe("a contact who asks to be called", () => {
     [
       "while the ledger is away, and waits already: they join",
       { claim: away, look: seen([aTask("T1")], "all") },
-      { kind: "join", taskId: "T1", createdAt: ago(600_000) },
+      { kind: "join", taskId: "T1" },
     ],
     [
       "in the same words a second time, by the same delivery: it is the same task, whatever became of it",
@@ -265,7 +275,7 @@ describe("a request that is made once for ever", () => {
     [
       "is the task that is there, though the ledger does not name it",
       { look: seen([aTask("T1", { state: "completed" })]) },
-      { kind: "join", taskId: "T1", createdAt: ago(600_000) },
+      { kind: "join", taskId: "T1" },
     ],
     ["is not made on a guess while the ledger is away", { claim: away }, { kind: "give-up" }],
     ["waits for whoever makes it", { claim: theirs({ busy: true, writtenAt: FRESH }) }, { kind: "wait" }],

@@ -99,6 +99,11 @@ describe("of several tasks to come", () => {
       [older, aTask("T4", { createdAt: ago(1), state: "offered" })],
       undefined,
     ],
+    [
+      "none is counted whose next task is there, though that was not noted on it",
+      [aTask("T1", { state: "assigned", mark: { ...MARK, at: STALE } }), aTask("T2", { after: "T1" })],
+      undefined,
+    ],
     ["one alone stays", [older], undefined],
     ["none is counted that was called for", [older, aCalledTask("T4")], undefined],
     ["there are none", [], undefined],

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { mayNote } from "../../../src/domain/once/ledger-entry.ts";
+import { ago, anEntry, FRESH, ME, NOW, PACE, STALE } from "./tasks.ts";
+
+const task = { id: "T1", createdAt: ago(1_000) };
+const atWork = { busy: true, writtenAt: FRESH };
+
+describe("who may note a task in the ledger", () => {
+  it.each([
+    ["whoever wrote the entry last", { ...atWork, by: ME }, true],
+    ["nobody while somebody else is at work", atWork, false],
+    ["everybody once nobody can be at work any more", { busy: true, writtenAt: STALE }, true],
+    ["everybody where no task is noted", {}, true],
+    ["everybody where an older task is noted", { taskId: "T0", taskCreatedAt: ago(2_000) }, true],
+    ["nobody where a younger task is noted", { taskId: "T2", taskCreatedAt: NOW }, false],
+    ["everybody where the task is noted that went for it", { taskId: "T9", taskCreatedAt: NOW }, true],
+  ] as const)("%s", (_, entry, may) => {
+    expect(mayNote(anEntry(entry), ME, task, PACE, "T9")).toBe(may);
+  });
+
+  it("is everybody where whoever is at work has made that very task: no other one of theirs is to come", () => {
+    expect(mayNote(anEntry(atWork), ME, { ...task, madeBy: "other" }, PACE)).toBe(true);
+    expect(mayNote(anEntry(atWork), ME, { ...task, madeBy: "a third" }, PACE)).toBe(false);
+  });
+});
