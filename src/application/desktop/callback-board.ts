@@ -25,6 +25,15 @@ export interface BoardService {
   expedite(taskId: string): Promise<ActAnswer>;
   assign(taskId: string, workerId: string): Promise<ActAnswer>;
   agents(): Promise<ListAgentsOutcome | SessionEnded>;
+  figures(): Promise<BoardFigures | { readonly kind: "not-allowed" } | SessionEnded>;
+}
+
+/** Of today, as docs/reports.md defines them. */
+export interface BoardFigures {
+  readonly kind: "figures";
+  readonly reached: number;
+  /** Seconds from asking to the first call. Absent: nobody was called. */
+  readonly firstCallMedian?: number;
 }
 
 /** `unavailable` may pass by itself; nobody here can mend the others. */
@@ -139,6 +148,11 @@ export class CallbackBoard {
   /** To whom a request can be handed. */
   agents(): Promise<ListAgentsOutcome | SessionEnded | Failed> {
     return this.#orFailed(() => this.#service.agents());
+  }
+
+  /** What is known of today. */
+  figures(): Promise<Awaited<ReturnType<BoardService["figures"]>> | Failed> {
+    return this.#orFailed(() => this.#service.figures());
   }
 
   /** The list shows what came of it at once, and is asked for again where that is not known. */

@@ -43,6 +43,14 @@ export function stateOfRow({ state, heldUntil }: CallbackRow): RowState {
   }
 }
 
+/** When the first of those asked whom no agent has. `undefined`: nobody waits. */
+export function longestWait(rows: readonly CallbackRow[]): Date | undefined {
+  const moments = rows.filter(({ holder }) => !holder).map(momentOf);
+  const first = Math.min(...moments);
+
+  return first < Number.MAX_SAFE_INTEGER ? new Date(first) : undefined;
+}
+
 /** Nobody can cancel or move a request that an agent has, or is being offered. */
 export function mayBeMoved(row: CallbackRow): boolean {
   return row.state === "waiting";

@@ -99,6 +99,7 @@ async function view(setting: Setting = {}): Promise<void> {
     expedite: async (taskId) => answer.expedite?.(taskId) ?? { kind: "done", taskId },
     assign: async (taskId, workerId) => answer.assign?.(taskId, workerId) ?? { kind: "done", taskId },
     agents: async () => answer.agents?.() ?? { kind: "agents", agents: [] },
+    figures: async () => answer.figures?.() ?? { kind: "figures", reached: 12, firstCallMedian: 1_500 },
   };
   render(
     <CustomizationProvider baseTheme={theme}>
@@ -157,6 +158,33 @@ describe("the supervisors' list", () => {
     expect(bob.getByText(/^Held until 10:00.AM$/)).toBeTruthy();
     expect(rowNamed(/Eve/).getByText("carol")).toBeTruthy();
     expect(rowNamed(/Ann/).getByText("7")).toBeTruthy();
+  });
+
+  it("has the day's figures above it, and dashes while they are not known", async () => {
+    const tiles = () => [...document.querySelectorAll("dl > *")].map(({ textContent }) => textContent);
+    await view();
+    expect(tiles()).toStrictEqual([
+      "Waiting now2",
+      "Longest wait50 min",
+      "Reached today12",
+      "Median time to the first call25 min",
+    ]);
+    cleanup();
+
+    queue = [];
+    answer.figures = async () => {
+      throw new Unavailable("no");
+    };
+    await view();
+    expect(tiles().slice(1)).toStrictEqual([
+      "Longest wait–",
+      "Reached today–",
+      "Median time to the first call–",
+    ]);
+    cleanup();
+
+    await view({ looksAfterAll: false });
+    expect(tiles()).toStrictEqual([]);
   });
 
   it("tells how long each has waited, and says in words too who is close to the target or past it", async () => {

@@ -43,6 +43,7 @@ beforeEach(() => {
       expedite: async (taskId) => answer.expedite?.(taskId) ?? { kind: "done", taskId },
       assign: async (taskId, workerId) => answer.assign?.(taskId, workerId) ?? { kind: "done", taskId },
       agents: async () => answer.agents?.() ?? { kind: "agents", agents: [] },
+      figures: async () => answer.figures?.() ?? { kind: "figures", reached: 0 },
     },
     clock,
     new CollectedLog(),

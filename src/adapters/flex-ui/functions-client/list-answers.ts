@@ -1,10 +1,11 @@
+import type { BoardFigures } from "../../../application/desktop/callback-board.ts";
 import type { ListOutcome } from "../../../application/supervisor/list-callbacks.ts";
 import { defined } from "../../../domain/defined.ts";
 import { ATTEMPT_OUTCOMES } from "../../../domain/retry/attempt.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
 import { TASK_STATES } from "../../../domain/task-state.ts";
 import type { RosterAgent } from "../../../ports/agent-roster.ts";
-import { as, fields, flag, list, number, oneOf, type Read, text } from "../../twilio-wire/shape.ts";
+import { as, count, fields, flag, list, number, oneOf, type Read, text } from "../../twilio-wire/shape.ts";
 import { toDate } from "../../twilio-wire/values.ts";
 import { expected } from "./answers.ts";
 import type { Answer } from "./post.ts";
@@ -52,6 +53,13 @@ export function readAgents(answer: Answer): { kind: "agents"; agents: readonly R
   return { kind: "agents", ...expected(agents, answer) };
 }
 
+export function readFigures(answer: Answer): BoardFigures {
+  const { reachedMeanwhile, total } = expected(figures, answer);
+
+  return { kind: "figures", reached: reachedMeanwhile, ...total };
+}
+
+const figures = fields({ reachedMeanwhile: count, total: fields({}, { firstCallMedian: count }) });
 const supervised = fields({ taskSid: text });
 const agents = fields({ agents: list(fields({ workerId: text, name: text, isAvailable: flag })) });
 const page = fields({ callbacks: list(row), at: moment }, { next: text });

@@ -17,7 +17,7 @@ import {
   readTranscriptText,
   rejected,
 } from "./answers.ts";
-import { readAgents, readPage, readSupervised } from "./list-answers.ts";
+import { readAgents, readFigures, readPage, readSupervised } from "./list-answers.ts";
 import { type Answer, type FunctionsAccess, post } from "./post.ts";
 
 /**
@@ -110,6 +110,12 @@ export function makeRemoteUseCases(access: FunctionsAccess): RemoteUseCases {
       const answer = await post("list-agents", {}, access);
 
       return answer.succeeded ? readAgents(answer) : refusalOf(answer, FOR_ANYBODY);
+    },
+
+    async figures() {
+      const answer = await post("report", {}, access);
+
+      return answer.succeeded ? readFigures(answer) : refusalOf(answer, FOR_ANYBODY);
     },
 
     async play(taskId, start, signal) {

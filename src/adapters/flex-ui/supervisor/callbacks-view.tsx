@@ -14,6 +14,7 @@ import { AssignForm } from "./assign-form.tsx";
 import { CancelForm } from "./cancel-form.tsx";
 import { fileName, listAsCsv } from "./list-export.ts";
 import { ListTable } from "./list-table.tsx";
+import { ListTiles } from "./list-tiles.tsx";
 import { formatNear } from "./list-times.ts";
 import { ListTools } from "./list-tools.tsx";
 import { contactOf, LIST_PROBLEMS } from "./list-words.ts";
@@ -81,6 +82,7 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
           {text("ListTitle")}
         </Heading>
       </Box>
+      {looksAfterAll && <ListTiles state={state} now={now} services={services} />}
       <ListTools
         filter={filter}
         onFilter={setFilter}
