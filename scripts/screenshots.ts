@@ -1,5 +1,5 @@
 // Takes the pictures in docs/images from the genuine Flex UI. Run `npm run screenshots` after changes to the panel;
-// `npm run screenshots -- telephone` takes only the one with the telephone.
+// `npm run screenshots -- telephone` takes only the one with the telephone, `-- list` only those of the supervisors' list.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -9,6 +9,7 @@ import { control, findLocal, type Local, sendForm } from "../local/call/send.ts"
 import { leaveMessage } from "../local/call/voicemail.ts";
 import { PHONE_PATH } from "../local/phone/index.ts";
 import { startLocalStack } from "../local/server.ts";
+import { agentsOf } from "../local/twilio/agents.ts";
 import { createTwilio } from "../local/twilio/index.ts";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { launchBrowser } from "../test/support/browser.ts";
@@ -23,7 +24,9 @@ import {
 const FOLDER = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };
 const onlyTelephone = process.argv[2] === "telephone";
+const onlyList = process.argv[2] === "list";
 const CONTACT = "+14155550123";
+const by = { by: "supervisor", at: new Date().toISOString() };
 const CALLER = { numberToCall: CONTACT, numberToCallFrom: "+14155550100" };
 
 const [plugin] = await Promise.all([buildPlugin(), buildFunctions(), mkdir(FOLDER, { recursive: true })]);
@@ -42,7 +45,8 @@ const local = await findLocal(stack.url);
 
 try {
   if (onlyTelephone) await pictureTelephone();
-  else await pictureFlex();
+  else if (!onlyList) await pictureFlex();
+  if (!onlyTelephone) for (const theme of ["light", "dark"]) await pictureList(theme);
 } finally {
   await browser.close();
   await stack.close();
@@ -60,7 +64,6 @@ async function pictureFlex(): Promise<void> {
     await again.close();
     twilio.reset();
   }
-  await pictureList();
 }
 
 /** A caller has asked in the queue to be called back, and the telephone rings. */
@@ -132,26 +135,42 @@ async function pictureVoicemail(page: Page, theme: string): Promise<void> {
 }
 
 /** Some wait, one of them for a while yet. */
-async function pictureList(): Promise<void> {
+async function pictureList(theme: string): Promise<void> {
+  twilio.reset();
+  await addReached(95, 14);
+  await addReached(80, 25);
+  await addReached(60, 31);
   await addWaiting("Jane Doe", "+14155550123", 72, {
     attempts: 1,
     attemptHistory: [attempt("busy")],
     retryDelay: 0,
   });
-  await addWaiting("Ravi Patel", "+14155550177", 51);
+  await addWaiting("Ravi Patel", "+14155550177", 51, { assigned: { ...by, to: "Ada Lovelace" } });
   await addWaiting("Maria Rossi", "+390612345678", 38, { RecordingSid: `RE${"0".repeat(31)}1` }, "voicemail");
   await addWaiting("Akira Sato", "+81312345678", 12, {
     attempts: 2,
     attemptHistory: [attempt("no-answer")],
     retryDelay: 3_600,
   });
-  await addWaiting("Lea Schmidt", "+4930123456", 3);
+  await addWaiting("Lea Schmidt", "+4930123456", 3, { expedited: { ...by, priority: 0 } });
 
-  const page = await openFlex("light", "supervisor");
+  const page = await openFlex(theme, "supervisor");
   await callbacksEntry(page).click();
   await page.getByRole("row", { name: /Lea Schmidt/ }).waitFor();
-  await picture(page, "callbacks");
+  await page.getByText("Loading", { exact: false }).waitFor({ state: "detached" });
+  await picture(page, named("callbacks", theme));
   await page.close();
+}
+
+/** Somebody asked so long ago, and was reached so many minutes later. */
+async function addReached(askedMinutesAgo: number, minutes: number): Promise<void> {
+  const at = new Date(Date.now() - (askedMinutesAgo - minutes) * 60_000).toISOString();
+  const sid = await addWaiting("Jo Reached", "+14155550199", askedMinutesAgo, {
+    attemptHistory: [{ at, agent: "agent", outcome: "answered", number: 1 }],
+  });
+  const { accept, finish } = agentsOf(twilio);
+  accept(sid, twilio.account.workerSid);
+  finish(sid);
 }
 
 function attempt(outcome: string) {
@@ -165,7 +184,7 @@ async function addWaiting(
   minutes: number,
   data: Readonly<Record<string, unknown>> = {},
   taskType = "callback",
-): Promise<void> {
+): Promise<string> {
   const { account } = twilio;
   const received = new Date(Date.now() - minutes * 60_000).toISOString();
   const attributes = {
@@ -179,7 +198,7 @@ async function addWaiting(
     },
   };
   const credentials = Buffer.from(`${account.accountSid}:${account.authToken}`).toString("base64");
-  const { ok, statusText } = await fetch(
+  const answer = await fetch(
     `${stack.url}/__twilio/taskrouter.twilio.com/v1/Workspaces/${account.workspaceSid}/Tasks`,
     {
       method: "POST",
@@ -191,7 +210,10 @@ async function addWaiting(
       }),
     },
   );
-  if (!ok) throw new Error(statusText);
+  if (!answer.ok) throw new Error(answer.statusText);
+  const { sid } = (await answer.json()) as { readonly sid: string };
+
+  return sid;
 }
 
 /** Makes an earlier attempt for the picture. */

@@ -10,6 +10,7 @@ import {
   CONTACT,
   panelOf,
   retryButton,
+  SHOWN_CONTACT,
   SOON,
   statusIs,
   TIMEOUT_MS,
@@ -34,6 +35,8 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     await retryButton(panel).click();
     await (await panelOf(agent)).getByRole("button", { name: "Finish this task" }).click();
     await statusIs(desktop, sid, "completed");
+    await jane.getByText(/^Held until/).waitFor(SOON);
+    await jane.getByRole("button", { name: "Offer now" }).click();
     await jane.getByText("Being offered").waitFor(SOON);
     expect(await jane.count()).toBe(1);
   });
@@ -60,11 +63,11 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     });
     const view = await callbacksOf(await desktop.open({ login: "supervisor", theme: "dark" }));
     const { keyboard } = view.page();
-    const row = view.getByRole("row", { name: CONTACT });
+    const row = view.getByRole("row", { name: SHOWN_CONTACT });
     await row.getByText(/^Held until/).waitFor(SOON);
     await row.getByRole("button", { name: "Offer now" }).focus();
     await keyboard.press("Enter");
-    await view.getByText(`The callback of ${CONTACT} goes first now.`).waitFor(SOON);
+    await view.getByText(`The callback of ${SHOWN_CONTACT} goes first now.`).waitFor(SOON);
     await row.getByText("Goes first").waitFor(SOON);
     expect(desktop.task(held)?.assignmentStatus).toBe("canceled");
 
@@ -75,7 +78,7 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     expect(await faultsIn(view.page(), VIEW)).toEqual([]);
     await keyboard.press("Tab");
     await keyboard.press("Enter");
-    await view.getByText(`The callback of ${CONTACT} is for ${AGENT} now.`).waitFor(SOON);
+    await view.getByText(`The callback of ${SHOWN_CONTACT} is for ${AGENT} now.`).waitFor(SOON);
     await row.getByText(`Goes first · For ${AGENT}`).waitFor(SOON);
     const [sid = ""] = agentsOf(desktop.twilio).open();
     expect(attributesOf(desktop.task(sid))).toMatchObject({ callback_agent_sid: account.workerSid });
@@ -86,7 +89,7 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     expect(await faultsIn(view.page(), VIEW)).toEqual([]);
     await keyboard.press("Enter");
 
-    await view.getByText(`The callback of ${CONTACT} was canceled.`).waitFor(SOON);
+    await view.getByText(`The callback of ${SHOWN_CONTACT} was canceled.`).waitFor(SOON);
     await view.getByText("Nobody waits for a callback.").waitFor(SOON);
     expect(desktop.task(sid)?.assignmentStatus).toBe("canceled");
     expect(attributesOf(desktop.task(sid))).toMatchObject({

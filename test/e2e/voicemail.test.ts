@@ -115,7 +115,7 @@ describe("a voicemail in Flex", { timeout: TIMEOUT_MS }, () => {
 
     const view = page.getByRole("region", { name: "Callbacks" });
     await view
-      .getByRole("row", { name: /\+14155550123/ })
+      .getByRole("row", { name: /\+1 415-555-0123/ })
       .getByText("With an agent")
       .waitFor();
     const others = await view.getByRole("row", { name: /••••77/ }).textContent();

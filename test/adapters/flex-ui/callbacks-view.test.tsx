@@ -151,7 +151,7 @@ describe("the supervisors' list", () => {
   it("shows who waits, the longest first, with all that is known", async () => {
     await view();
 
-    expect(names()).toStrictEqual(["Eve+14155550123", "Bob+14155550123", "Ann+14155550123"]);
+    expect(names()).toStrictEqual(["Eve+1 415-555-0123", "Bob+1 415-555-0123", "Ann+1 415-555-0123"]);
     const bob = rowNamed(/Bob/);
     expect(bob.getByText("Voicemail")).toBeTruthy();
     expect(bob.getByText("1 · Busy")).toBeTruthy();
@@ -224,14 +224,14 @@ describe("the supervisors' list", () => {
   it("is filtered by text and by state, and says when nothing fits", async () => {
     await view();
     give(enUS.ListSearch, "bob");
-    expect(names()).toStrictEqual(["Bob+14155550123"]);
+    expect(names()).toStrictEqual(["Bob+1 415-555-0123"]);
     expect(screen.getByText(/^1 of 3 · as of/)).toBeTruthy();
 
     give(enUS.ListState, "with-agent");
     expect(names()).toStrictEqual([]);
     expect(screen.getByText(enUS.ListNoMatch)).toBeTruthy();
     give(enUS.ListSearch, "");
-    expect(names()).toStrictEqual(["Eve+14155550123"]);
+    expect(names()).toStrictEqual(["Eve+1 415-555-0123"]);
   });
 
   it("is asked for every 15 seconds, but not while the page is hidden", async () => {

@@ -8,7 +8,7 @@ import { formatTime } from "../panel/time-format.ts";
 import { useId } from "../panel/use-id.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import { formatWait } from "./list-times.ts";
-import { contactOf, KINDS, noteText, outcomeText, stateText } from "./list-words.ts";
+import { addressText, contactOf, KINDS, noteText, outcomeText, stateText } from "./list-words.ts";
 import { RowActions } from "./row-actions.tsx";
 import type { RowAction } from "./use-acting.ts";
 import type { ViewServices } from "./view-services.ts";
@@ -37,7 +37,7 @@ export const ListRow = memo(function ListRow(props: ListRowProps) {
     <Box as="tr" element="CALLBACK_VOICEMAIL_LIST_ROW">
       <Cell as="th" scope="row" id={contactId}>
         {contactOf(row, text)}
-        {row.contactName !== undefined && <Weak>{row.contact ?? text("NumberWithheld")}</Weak>}
+        {row.contactName !== undefined && <Weak>{addressText(row.contact, text)}</Weak>}
       </Cell>
       <Cell>{text(KINDS[row.kind])}</Cell>
       <Cell>

@@ -1,5 +1,7 @@
 import type { ActResult, BoardProblem } from "../../../application/desktop/callback-board.ts";
 import type { RequestKind } from "../../../domain/callback-request.ts";
+import { writtenOut } from "../../../domain/desktop/written-out.ts";
+import { knownNumber } from "../../../domain/phone-number.ts";
 import { type RowState, type SortColumn, stateOfRow } from "../../../domain/supervisor/list-view.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
 import { OUTCOMES } from "../panel/attempts.tsx";
@@ -38,7 +40,15 @@ export const LIST_PROBLEMS: Record<BoardProblem, StringKey> = {
 
 /** By what a person would call the contact. */
 export function contactOf({ contactName, contact }: CallbackRow, text: Text): string {
-  return contactName ?? contact ?? text("NumberWithheld");
+  return contactName ?? addressText(contact, text);
+}
+
+/** A number as the panel writes it; any other address, or a masked one, as it is. */
+export function addressText(contact: string | undefined, text: Text): string {
+  if (contact === undefined) return text("NumberWithheld");
+  const number = knownNumber(contact);
+
+  return number === undefined ? contact : writtenOut(number);
 }
 
 export function stateText(row: CallbackRow, now: Date, locale: string, text: Text): string {
