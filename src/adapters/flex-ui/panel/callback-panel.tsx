@@ -26,7 +26,7 @@ import { Attempts } from "./attempts.tsx";
 import { Countdown } from "./countdown.tsx";
 import { EndQuestion } from "./end-question.tsx";
 import { Facts } from "./facts.tsx";
-import { BackInQueue, ProblemMessage } from "./messages.tsx";
+import { BackInQueue, Message, ProblemMessage } from "./messages.tsx";
 import { OtherNumberForm } from "./other-number.tsx";
 import { PanelHeader } from "./panel-header.tsx";
 import { Passage } from "./passage.tsx";
@@ -118,6 +118,13 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
         text={text}
         locale={locale}
       />
+      {request.servedAt && (
+        <Message
+          variant="warning"
+          role="status"
+          label={text("SpokeToUs", { time: formatTime(request.servedAt, locale) })}
+        />
+      )}
       {isBack && !isReadOnly && (
         <BackInQueue
           canFinish={isUnfinished(callback)}
@@ -167,11 +174,6 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
       {request.askedAgain && (
         <Passage heading={text("AskedAgain")} text={text}>
           {askedAgainText(request.askedAgain, locale)}
-        </Passage>
-      )}
-      {request.servedAt && (
-        <Passage heading={text("SpokeToUs")} text={text}>
-          {formatTime(request.servedAt, locale)}
         </Passage>
       )}
       <Facts callback={callback} maxAttempts={rules?.maxAttempts} now={now} text={text} locale={locale} />

@@ -52,7 +52,7 @@ export function BackInQueue({ canFinish, offeredAt, onFinish, text }: BackInQueu
 }
 
 interface MessageProps {
-  readonly variant: "error" | "success";
+  readonly variant: "error" | "success" | "warning";
   readonly role: "alert" | "status";
   readonly label: string;
   readonly children?: ReactNode;

@@ -49,7 +49,7 @@ export const de: Strings = {
   NoCallNotCallable: "Diese Nummer kann nicht angerufen werden.",
   Received: "Eingegangen",
   AskedAgain: "Erneut angefragt",
-  SpokeToUs: "Hat mit uns gesprochen",
+  SpokeToUs: "Der Kontakt hat selbst angerufen und mit uns gesprochen: {{time}}",
   ReceivedSystemTime: "{{time}} im Contact Center",
   ShowSystemTime: "Uhrzeit des Contact Centers anzeigen",
   Attempt: "Versuch",

@@ -50,7 +50,7 @@ export const enUS = {
   NoCallNotCallable: "This is not a number that can be called.",
   Received: "Received",
   AskedAgain: "Asked again",
-  SpokeToUs: "Spoke to us",
+  SpokeToUs: "The contact has called and spoken to us: {{time}}",
   ReceivedSystemTime: "{{time}} in the contact center",
   ShowSystemTime: "Show the contact center's time",
   Attempt: "Attempt",

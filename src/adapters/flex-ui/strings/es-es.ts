@@ -49,7 +49,7 @@ export const esES: Strings = {
   NoCallNotCallable: "No es un número al que se pueda llamar.",
   Received: "Recibida",
   AskedAgain: "Ha vuelto a solicitarlo",
-  SpokeToUs: "Ha hablado con nosotros",
+  SpokeToUs: "El contacto ha llamado y ha hablado con nosotros: {{time}}",
   ReceivedSystemTime: "{{time}} en el centro de contacto",
   ShowSystemTime: "Mostrar la hora del centro de contacto",
   Attempt: "Intento",

@@ -49,7 +49,7 @@ export const esMX: Strings = {
   NoCallNotCallable: "No es un número al que se pueda llamar.",
   Received: "Recibida",
   AskedAgain: "Volvió a solicitarlo",
-  SpokeToUs: "Habló con nosotros",
+  SpokeToUs: "El contacto llamó y habló con nosotros: {{time}}",
   ReceivedSystemTime: "{{time}} en el centro de contacto",
   ShowSystemTime: "Mostrar la hora del centro de contacto",
   Attempt: "Intento",

@@ -49,7 +49,7 @@ export const fr: Strings = {
   NoCallNotCallable: "Ce numéro ne peut pas être appelé.",
   Received: "Reçue",
   AskedAgain: "Nouvelle demande",
-  SpokeToUs: "Nous a parlé",
+  SpokeToUs: "Le contact nous a appelés et nous a parlé : {{time}}",
   ReceivedSystemTime: "{{time}} au centre de contact",
   ShowSystemTime: "Afficher l’heure du centre de contact",
   Attempt: "Tentative",

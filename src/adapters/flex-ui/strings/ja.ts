@@ -49,7 +49,7 @@ export const ja: Strings = {
   NoCallNotCallable: "この番号には電話できません。",
   Received: "受付日時",
   AskedAgain: "再度の依頼",
-  SpokeToUs: "通話済み",
+  SpokeToUs: "相手から電話があり、すでに通話しました: {{time}}",
   ReceivedSystemTime: "コンタクトセンターの時刻: {{time}}",
   ShowSystemTime: "コンタクトセンターの時刻を表示",
   Attempt: "試行回数",

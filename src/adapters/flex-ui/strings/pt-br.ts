@@ -49,7 +49,7 @@ export const ptBR: Strings = {
   NoCallNotCallable: "Este não é um número para o qual se possa ligar.",
   Received: "Recebida",
   AskedAgain: "Pediu novamente",
-  SpokeToUs: "Falou conosco",
+  SpokeToUs: "O contato ligou e falou conosco: {{time}}",
   ReceivedSystemTime: "{{time}} na central de atendimento",
   ShowSystemTime: "Mostrar o horário da central de atendimento",
   Attempt: "Tentativa",

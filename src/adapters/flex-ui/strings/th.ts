@@ -48,7 +48,7 @@ export const th: Strings = {
   NoCallNotCallable: "หมายเลขนี้ไม่สามารถโทรออกได้",
   Received: "ได้รับเมื่อ",
   AskedAgain: "ขออีกครั้ง",
-  SpokeToUs: "ได้คุยกับเราแล้ว",
+  SpokeToUs: "ผู้ติดต่อโทรเข้ามาและได้คุยกับเราแล้ว: {{time}}",
   ReceivedSystemTime: "{{time}} ตามเวลาของศูนย์บริการ",
   ShowSystemTime: "แสดงเวลาของศูนย์บริการ",
   Attempt: "ครั้งที่",

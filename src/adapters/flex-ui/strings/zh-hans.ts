@@ -48,7 +48,7 @@ export const zhHans: Strings = {
   NoCallNotCallable: "此号码无法拨打。",
   Received: "收到时间",
   AskedAgain: "再次请求",
-  SpokeToUs: "已与我们通话",
+  SpokeToUs: "联系人已来电并与我们通话：{{time}}",
   ReceivedSystemTime: "联络中心时间：{{time}}",
   ShowSystemTime: "显示联络中心时间",
   Attempt: "尝试次数",
