@@ -25,9 +25,7 @@ const local = withLocalTwilio();
 function roster(tries = 6) {
   const { workspaceSid } = local.twilio.account;
 
-  return new TaskRouterAgentRoster(local.version("taskrouter", { timeLeft: () => 8_000, tries }), {
-    workspaceSid,
-  });
+  return new TaskRouterAgentRoster(local.connect({ timeLeft: () => 8_000, tries }), { workspaceSid });
 }
 
 describeAgentRoster("TaskRouterAgentRoster", () => {

@@ -1,10 +1,9 @@
 import { csvOf } from "../../../domain/supervisor/csv.ts";
 import { type Report, reportRows } from "../../../domain/supervisor/report.ts";
 import { HISTORY_MS } from "../../../ports/task-history.ts";
+import { callbackListModule } from "../../functions/modules/callback-list.ts";
 import { historyModule } from "../../functions/modules/history.ts";
-import { queueModule } from "../../functions/modules/queue.ts";
 import { reportModule } from "../../functions/modules/report.ts";
-import { supervisorActionsModule } from "../../functions/modules/supervisor-actions.ts";
 import { buildContainer } from "../../functions/serve.ts";
 import { TOKENS } from "../../functions/tokens.ts";
 import { columns } from "../columns.ts";
@@ -35,7 +34,7 @@ export async function reportCommand(context: CommandContext): Promise<number> {
   return EXIT.done;
 }
 
-const MODULES = [queueModule, historyModule, supervisorActionsModule, reportModule];
+const MODULES = [historyModule, callbackListModule, reportModule];
 
 function written(report: Report, { json, csv }: CommandContext["options"]): string {
   if (json) return JSON.stringify(report, null, 2);

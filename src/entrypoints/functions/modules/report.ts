@@ -8,7 +8,7 @@ import type { TaskHistory } from "../../../ports/task-history.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What became of requests. Stands on the history, and on what people do who look after the queue. */
+/** What became of requests. Stands on the history and the list of callbacks. */
 export const reportModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.ReportRequests).toResolvedValue(reportRequests, [
     TOKENS.TaskHistory,

@@ -1,12 +1,7 @@
 import { agentsModule } from "../../modules/agents.ts";
+import { cancelingModule } from "../../modules/canceling.ts";
 import { queueModule } from "../../modules/queue.ts";
-import { supervisorActionsModule } from "../../modules/supervisor-actions.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveFlex(
-  TOKENS.CancelBySupervisorAnswer,
-  agentsModule,
-  queueModule,
-  supervisorActionsModule,
-);
+export const handler = serveFlex(TOKENS.CancelBySupervisorAnswer, agentsModule, queueModule, cancelingModule);

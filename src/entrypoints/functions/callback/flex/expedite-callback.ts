@@ -1,7 +1,7 @@
 import { agentsModule } from "../../modules/agents.ts";
+import { expeditingModule } from "../../modules/expediting.ts";
 import { ledgerModule } from "../../modules/ledger.ts";
 import { queueModule } from "../../modules/queue.ts";
-import { supervisorActionsModule } from "../../modules/supervisor-actions.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
@@ -10,5 +10,5 @@ export const handler = serveFlex(
   agentsModule,
   queueModule,
   ledgerModule,
-  supervisorActionsModule,
+  expeditingModule,
 );

@@ -1,7 +1,6 @@
 import { agentsModule } from "../../modules/agents.ts";
-import { queueModule } from "../../modules/queue.ts";
-import { supervisorActionsModule } from "../../modules/supervisor-actions.ts";
+import { assigningModule } from "../../modules/assigning.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveFlex(TOKENS.ListAgentsAnswer, agentsModule, queueModule, supervisorActionsModule);
+export const handler = serveFlex(TOKENS.ListAgentsAnswer, agentsModule, assigningModule);

@@ -1,12 +1,6 @@
 import { agentsModule } from "../../modules/agents.ts";
-import { queueModule } from "../../modules/queue.ts";
-import { supervisorActionsModule } from "../../modules/supervisor-actions.ts";
+import { callbackListModule } from "../../modules/callback-list.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
-export const handler = serveFlex(
-  TOKENS.ListCallbacksAnswer,
-  agentsModule,
-  queueModule,
-  supervisorActionsModule,
-);
+export const handler = serveFlex(TOKENS.ListCallbacksAnswer, agentsModule, callbackListModule);
