@@ -8,6 +8,7 @@ import { functionListener } from "./functions/requests.ts";
 import { createFunctionsRuntime } from "./functions/runtime.ts";
 import { createPhone } from "./phone/index.ts";
 import { answerStarting } from "./starting.ts";
+import { tellFunctions } from "./task-events.ts";
 import { createTwilio, type Twilio } from "./twilio/index.ts";
 import { CONFIGURATION_ID } from "./twilio/voice/batch-transcriptions.ts";
 import { sendTranscriptions } from "./twilio/voice/transcription-webhook.ts";
@@ -29,6 +30,8 @@ export interface LocalStackOptions {
   readonly flexPage?: Omit<FlexPageOptions, "twilio">;
   /** Done once the port is taken: what asks meanwhile is answered 503, "starting". */
   readonly prepare?: (url: string) => Promise<unknown>;
+  /** Event Streams tells the functions what becomes of tasks. */
+  readonly hearsOfTasks?: boolean;
 }
 
 /** Serves the local Twilio, the functions and the Flex UI on one port of this machine, for this machine only. */
@@ -54,6 +57,10 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     throw cause;
   }
   sendTranscriptions(twilio, url);
+  if (options.hearsOfTasks) {
+    tellFunctions(twilio, url);
+    twilio.onReset(() => tellFunctions(twilio, url));
+  }
 
   return { url, twilio, close };
 }

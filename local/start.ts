@@ -17,6 +17,7 @@ for (const { name, why } of leftOut) console.error(`${name} is left out: ${why}.
 stack = await startLocalStack({
   port,
   environment: settings,
+  hearsOfTasks: true,
   flexPage: { pluginFile: pluginFileIn(), besideFlex: PHONE_PATH, progress: console.log },
   prepare: async (url) => {
     console.log(`Building the functions and the plugin. ${url}/ goes on by itself when they are there.`);

@@ -1,9 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findLocal } from "../../local/call/send.ts";
+import { tellFunctions } from "../../local/task-events.ts";
 import type { Task } from "../../local/twilio/index.ts";
-import { eventPath } from "../../src/adapters/twilio-wire/paths.ts";
-import { TASK_EVENTS } from "../../src/adapters/twilio-wire/task-event.ts";
 import { endTaskButton, reload } from "../support/flex-page.ts";
 import {
   accept,
@@ -29,19 +28,6 @@ const desktop = withPlugin(
   { CALLBACK_MAX_ATTEMPTS: "2", CALLBACK_AUTO_REQUEUE: "failed" },
   { keepsTab: true },
 );
-
-/** As `provision` does it: Event Streams tells the functions what becomes of tasks. */
-async function hearOfTasks(): Promise<void> {
-  const { base } = await findLocal(desktop.url);
-  const destination = `${base}${eventPath("taskrouter")}`;
-  const { sinks } = desktop.twilio;
-  const { sid } = sinks.createSink(
-    "ours",
-    JSON.stringify({ destination, method: "POST", batch_events: true }),
-  );
-  const types = TASK_EVENTS.map((kind) => JSON.stringify({ type: `com.twilio.taskrouter.${kind}` }));
-  sinks.createSubscription("ours", sid, types);
-}
 
 function isOpen({ assignmentStatus }: Task): boolean {
   return assignmentStatus !== "completed" && assignmentStatus !== "canceled";
@@ -160,7 +146,7 @@ describe("a callback on the agent desktop", { timeout: TIMEOUT_MS }, () => {
     // Friday evening: the agent takes a callback and goes home. TaskRouter deletes it a day later.
     const forgotten = await askForCallback(desktop, { message: "About the weekend." });
     await accept(page);
-    await hearOfTasks();
+    tellFunctions(desktop.twilio, (await findLocal(desktop.url)).base);
     desktop.twilio.clock.advance(86_401_000);
     const back = await accept(page);
     await back.getByText("About the weekend.").waitFor(SOON);

@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { buildFunctions } from "../../build/functions.ts";
+import { findLocal, sendForm } from "../../local/call/send.ts";
 import { type LocalStack, startLocalStack } from "../../local/server.ts";
+import { agentsOf } from "../../local/twilio/agents.ts";
 import { withStack } from "../support/stack.ts";
 
 const BUILD_TIMEOUT_MS = 60_000;
@@ -32,6 +34,24 @@ describe("the local stack", () => {
     expect(await ready?.json()).toEqual({ status: "starting" });
     expect(await page?.text()).toContain('fetch("/__local/ready")');
     expect((await fetch(`${stack.url}/__local/ready`)).status).toBe(200);
+  });
+
+  it("has the functions hear what becomes of tasks: what an agent took home waits again, also after a reset", {
+    timeout: BUILD_TIMEOUT_MS,
+  }, async () => {
+    const stack = await startLocalStack({ port: 0, hearsOfTasks: true, prepare: () => buildFunctions() });
+    running.push(stack);
+    const { account, agents, clock } = { ...stack.twilio, agents: agentsOf(stack.twilio) };
+    stack.twilio.reset();
+    const form = { numberToCall: "+14155550123", numberToCallFrom: "+14155550100" };
+    await sendForm(await findLocal(stack.url), "a callback", "/callback/studio/create-callback", {}, form);
+    const [sid = ""] = agents.open();
+    agents.accept(sid, account.workerSid);
+    clock.advance(86_402_000);
+
+    await expect
+      .poll(() => agents.open().filter((open) => open !== sid), { timeout: 20_000 })
+      .toHaveLength(1);
   });
 
   it("gives its port back when it cannot start", async () => {

@@ -1,7 +1,7 @@
+import { tellFunctions } from "../../local/task-events.ts";
 import { MemoryAnnouncements } from "../../src/adapters/memory/memory-announcements.ts";
 import { fetchTransport } from "../../src/adapters/twilio-rest/transport.ts";
-import { eventPath } from "../../src/adapters/twilio-wire/paths.ts";
-import { readTaskEvent, TASK_EVENTS } from "../../src/adapters/twilio-wire/task-event.ts";
+import { readTaskEvent } from "../../src/adapters/twilio-wire/task-event.ts";
 import { afterTaskEnd } from "../../src/domain/after-task-end.ts";
 import type { Announcement } from "../../src/domain/announcement.ts";
 import type { TaskEvent } from "../../src/domain/task-event.ts";
@@ -208,13 +208,7 @@ function isOfficeHour(hour: number): boolean {
 
 /** Event Streams tells the functions what becomes of tasks. */
 export function subscribe({ twilio }: Stage): void {
-  const destination = `https://callbacks.example.com${eventPath("taskrouter")}`;
-  const { sid } = twilio.sinks.createSink(
-    "ours",
-    JSON.stringify({ destination, method: "POST", batch_events: true }),
-  );
-  const types = TASK_EVENTS.map((kind) => JSON.stringify({ type: `com.twilio.taskrouter.${kind}` }));
-  twilio.sinks.createSubscription("ours", sid, types);
+  tellFunctions(twilio, "https://callbacks.example.com");
 }
 
 /** Every request is open, in one task, or it has one end; and whoever wants to know was told. */
