@@ -24,7 +24,7 @@ type Answer<Method extends keyof CallbackTasks> = ReturnType<CallbackTasks[Metho
 type Callback = Omit<CallbackTask, "id" | "state" | "createdAt">;
 
 /** A row of the table, and the database's own time. JSON has no dates, so the dates of a callback are still text. */
-interface TaskRow extends Pick<CallbackTask, "id" | "state"> {
+export interface TaskRow extends Pick<CallbackTask, "id" | "state"> {
   readonly created_at: Date;
   readonly callback: Callback;
   readonly revision: string;
@@ -133,7 +133,7 @@ function fitted<Kept extends { readonly request: CallbackRequest }>(callback: Ke
   return { ...callback, request: result.request };
 }
 
-function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
+export function taskOf({ id, state, created_at, callback }: TaskRow): CallbackTask {
   const read = JSON.parse(JSON.stringify(callback), (name, value) =>
     /^(at|[a-z]+At|queuedSince)$/.test(name) && typeof value === "string" ? new Date(value) : value,
   ) as Callback;

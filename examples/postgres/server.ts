@@ -1,5 +1,6 @@
 // The functions over HTTP, with the table in place of TaskRouter.
 import { type Bindings, type FetchHandler, fetchHandler } from "flex-callback-voicemail/functions";
+import { PostgresCallbackList } from "./postgres-callback-list.ts";
 import { type Database, PostgresCallbackTasks } from "./postgres-callback-tasks.ts";
 
 /**
@@ -12,6 +13,10 @@ export function callbacksIn(
   more: Bindings = {},
 ): FetchHandler {
   return fetchHandler(environment, {
-    bindings: { CallbackTasks: new PostgresCallbackTasks(database), ...more },
+    bindings: {
+      CallbackTasks: new PostgresCallbackTasks(database),
+      CallbackList: new PostgresCallbackList(database),
+      ...more,
+    },
   });
 }

@@ -1,8 +1,9 @@
 import { PGlite } from "@electric-sql/pglite";
 import { MemoryAgents } from "flex-callback-voicemail/memory";
-import { anAgent, anId, describeCallbackTasks } from "flex-callback-voicemail/testing";
+import { anAgent, anId, describeCallbackList, describeCallbackTasks } from "flex-callback-voicemail/testing";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PostgresCallbackList } from "../../examples/postgres/postgres-callback-list.ts";
 import {
   type Database,
   PostgresCallbackTasks,
@@ -61,6 +62,44 @@ describeCallbackTasks("PostgresCallbackTasks", async () => {
     },
     loseNextAnswer: () => {
       loseAnswer = true;
+    },
+  };
+});
+
+describeCallbackList("PostgresCallbackList", async () => {
+  await database.exec("truncate callback_tasks");
+  let reachable = true;
+  const overTheNetwork: Database = {
+    async query<Row>(text: string, values: unknown[] = []) {
+      if (!reachable) throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+      return database.query<Row>(text, values);
+    },
+  };
+  const change = async (how: string, id: string, ...values: unknown[]): Promise<void> => {
+    await database.query(`update callback_tasks set ${how} where id = $1`, [id, ...values]);
+  };
+
+  return {
+    list: new PostgresCallbackList(overTheNetwork, 3),
+    tasks: new PostgresCallbackTasks(overTheNetwork),
+    workflowId: anId("WW"),
+    workerId: anId("WK", 1),
+    agents: {
+      accept: (id, workerId) => change("state = 'assigned', holders = array[$2]", id, workerId),
+      wrapUp: (id) => change("state = 'wrap-up'", id),
+      finish: (id) => change("state = 'completed'", id),
+    },
+    addForeignTask: async () => {
+      await database.query("insert into callback_tasks (id) values ('chat-1')");
+      return "chat-1";
+    },
+    now: () => new Date(),
+    letPass: async (milliseconds) => {
+      const back = `${milliseconds} milliseconds`;
+      await database.query("update callback_tasks set created_at = created_at - $1::interval", [back]);
+    },
+    cutOff: () => {
+      reachable = false;
     },
   };
 });
