@@ -70,7 +70,7 @@ the callback as \`canceled: served\`; one that an agent has already shows when t
 - if an attribute of \`CALLBACK_DUPLICATES_BY\` differs, or the call's task lacks it;
 - if the callback waits in a workflow that is neither the default one nor in \`CALLBACK_WORKFLOW_SIDS\`;
 - if they asked, or asked again, after that call came into the queue: they may have agreed upon it with the agent;
-- if they left a voicemail: nobody has heard it.
+- if they left a voicemail, which nobody may have heard, or if the flow named the request by \`requestId\`.
 
 ## Whatever fails
 
