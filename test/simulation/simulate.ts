@@ -42,6 +42,9 @@ async function manyWeeks(from: number, count: number): Promise<void> {
       const { breaks } = await weeks(seed, hearing);
       for (const each of breaks) console.log(`  seed ${seed}: ${each}`);
       if (breaks.length > 0) broken += 1;
+      const done = seed - from + 1;
+      if (done % 50 === 0 && done < count)
+        console.log(`${hearing}: ${done} of ${count} runs, ${broken} broken`);
     }
     console.log(`${hearing}: ${count} runs, ${broken} broken`);
     if (broken > 0) process.exitCode = 1;
