@@ -139,7 +139,9 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
   };
   const executions = new Executions({ account, clock, flows, send, moveCall });
   const voiceQueues = new VoiceQueues(account, store);
-  const lineNeeds = { account, clock, calls: phoneCalls, queues: voiceQueues, recordings, send };
+  // Whoever moves the clock on leaves those who answer as much time as before.
+  const patience = options.clock ?? createClock();
+  const lineNeeds = { account, clock, patience, calls: phoneCalls, queues: voiceQueues, recordings, send };
   const phones = new PhoneNetwork(lineNeeds, store);
   handsets.engagedBy((number) => phones.isEngaged(number));
   const deliveries = new Deliveries({ account, clock, sinks, log: store.log, send });

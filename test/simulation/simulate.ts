@@ -2,9 +2,11 @@
 // npm run simulate -- --seed 17 --trace   one run, told to the letter
 // --on memory                             the wiring of `/memory` in place of the real adapters
 // --weeks                                 nine days with a weekend in them, for each way to hear of what ended
+// --callers 30                            callers in the queue, with fingers and patience of their own
 // --note                                  notes what it counted for docs/trade-offs.md
 // --plant "place lost"                    with a planted bug
 import { parseArgs } from "node:util";
+import { callers } from "./callers.ts";
 import type { Finding } from "./checker.ts";
 import { noteRun } from "./noted-run.ts";
 import { PLANTS } from "./plants.ts";
@@ -21,6 +23,7 @@ const { values } = parseArgs({
     climate: { type: "string" },
     plant: { type: "string" },
     weeks: { type: "boolean", default: false },
+    callers: { type: "string" },
     note: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
   },
@@ -31,9 +34,21 @@ const options: RunOptions = {
   ...(values.plant !== undefined && { plant: PLANTS[named(PLANTS, values.plant)].plant }),
 };
 
-if (values.weeks) await manyWeeks(Number(values.from), Number(values.seeds));
+if (values.callers !== undefined)
+  await manyCallers(Number(values.from), Number(values.seeds), Number(values.callers));
+else if (values.weeks) await manyWeeks(Number(values.from), Number(values.seeds));
 else if (values.seed !== undefined) one(await run(Number(values.seed), { ...options, isTold: values.trace }));
 else await many(Number(values.from), Number(values.seeds));
+
+async function manyCallers(from: number, count: number, each: number): Promise<void> {
+  for (let seed = from; seed < from + count; seed++) {
+    const { climate, became, breaks, excused } = await callers(seed, each);
+    console.log(`Seed ${seed} (${climate}): ${JSON.stringify(became)}`);
+    for (const lost of excused) console.log(`  nobody can have: ${lost}`);
+    for (const broken of breaks) console.log(`  ${broken}`);
+    if (breaks.length > 0) process.exitCode = 1;
+  }
+}
 
 async function manyWeeks(from: number, count: number): Promise<void> {
   for (const hearing of Object.keys(HEARINGS) as Hearing[]) {

@@ -207,7 +207,7 @@ function isOfficeHour(hour: number): boolean {
 }
 
 /** Event Streams tells the functions what becomes of tasks. */
-export function subscribe({ twilio }: Stage): void {
+export function subscribe({ twilio }: Pick<Stage, "twilio">): void {
   tellFunctions(twilio, "https://callbacks.example.com");
 }
 

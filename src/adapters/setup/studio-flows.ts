@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../domain/json.ts";
-import { studioPath } from "../twilio-wire/paths.ts";
+import { repeated, studioPath } from "../twilio-wire/paths.ts";
 
 /** Where the functions are. The SIDs let the Console's editor show the function by name. */
 export interface FunctionsAddress {
@@ -239,5 +239,5 @@ function withCaller(domain: string, path: string): string {
     "flexFlowSid={{flow.sid}}",
   ];
 
-  return `https://${domain}${path}?${parameters.join("&")}`;
+  return repeated(`https://${domain}${path}?${parameters.join("&")}`);
 }

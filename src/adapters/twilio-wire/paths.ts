@@ -46,3 +46,11 @@ export function eventPath(name: EventFunction): string {
 export function flexPath(name: FlexFunction): string {
   return `/callback/flex/${name}`;
 }
+
+/**
+ * An address that Twilio asks again when nobody answers, or with an error: otherwise it tells of a message only once.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export function repeated(address: string): string {
+  return `${address}#rc=5&rp=5xx,ct,rt`;
+}

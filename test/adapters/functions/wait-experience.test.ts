@@ -244,7 +244,7 @@ describe("A caller who would rather leave a message", () => {
     expect(shape(recording)).toBe("Say Record Redirect");
     const { recordingStatusCallback = "" } = recording[1]?.attributes ?? {};
     expect(recordingStatusCallback).not.toContain(CALLER.slice(1));
-    const sealed = new URLSearchParams(recordingStatusCallback.split("?")[1]).get("sealed") ?? "";
+    const sealed = new URLSearchParams(recordingStatusCallback.split(/[?#]/)[1]).get("sealed") ?? "";
     expect(openMessage(sealed, world.seal, CALL)).toMatchObject({
       contactNumber: CALLER,
       callerId: CALLED,

@@ -12,6 +12,8 @@ export interface MessageNeeds {
   readonly clock: AdvanceableClock;
   readonly recordings: RecordingLibrary;
   readonly send: SendWebhook;
+  /** By this clock an answer is late. */
+  readonly patience: AdvanceableClock;
 }
 
 /** So long after a recording Twilio tells of it. */
@@ -90,7 +92,7 @@ export class Messages {
     url: string,
     params: () => Readonly<Record<string, string>>,
   ): void {
-    const { account, clock, send } = this.#needs;
-    clock.after(milliseconds, () => tell(account, send, programAt(document, url, "POST", params())));
+    const { account, clock } = this.#needs;
+    clock.after(milliseconds, () => tell(account, this.#needs, programAt(document, url, "POST", params())));
   }
 }

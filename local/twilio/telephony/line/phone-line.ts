@@ -115,8 +115,7 @@ export class PhoneLine {
   }
 
   async #play(program: Program, place: Place): Promise<Outcome> {
-    const { account, send } = this.#needs;
-    const document = await documentOf(program, place, account, this.call, send);
+    const document = await documentOf(program, place, this.#needs.account, this.call, this.#needs);
     this.#stage.goOn();
     for (const verb of document.verbs) {
       const outcome = await this.#do(verb, document);
@@ -175,7 +174,7 @@ export class PhoneLine {
   }
 
   async #enqueue(verb: Verb, document: Document): Promise<Outcome> {
-    const { account, queues, clock, send } = this.#needs;
+    const { account, queues, clock } = this.#needs;
     const { workflowSid = "", waitUrl, waitUrlMethod, action, method } = verb.attributes;
     const waiting = queues.enter(this.call, workflowSid, taskOf(verb));
     if (!waiting) return this.#afterQueue(verb, document, "queue-full", 0);
@@ -201,7 +200,7 @@ export class PhoneLine {
         // The caller is elsewhere: Twilio tells of it, and the answer leads nowhere.
         tell(
           account,
-          send,
+          this.#needs,
           programAt(document, action, method, this.#queueParams(waiting, result, seconds())),
         );
       }

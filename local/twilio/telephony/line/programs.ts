@@ -1,4 +1,5 @@
 import type { LocalAccount } from "../../account.ts";
+import type { AdvanceableClock } from "../../clock.ts";
 import { signatureOf } from "../../wire/signature.ts";
 import type { PhoneCall } from "../phone-calls.ts";
 import { checkTwiml, type Place } from "../twiml/check.ts";
@@ -21,10 +22,16 @@ export interface Document {
   readonly base: string;
 }
 
+interface Webhooks {
+  readonly send: SendWebhook;
+  readonly patience: AdvanceableClock;
+}
+
 export type SendWebhook = (request: Request) => Promise<Response>;
 
 /** So long does Twilio wait for an answer: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
 const ANSWER_WITHIN_MS = 15_000;
+const LATE = "No answer came in time";
 
 /** What Twilio sends of a call with every request: https://www.twilio.com/docs/voice/twiml#request-parameters */
 export function callParams({ accountSid }: LocalAccount, call: PhoneCall): Readonly<Record<string, string>> {
@@ -42,10 +49,10 @@ export function callParams({ accountSid }: LocalAccount, call: PhoneCall): Reado
 }
 
 /** Sends a webhook with Twilio's signature. */
-function signedRequest(
-  account: LocalAccount,
-  { url, method, params }: Extract<Program, { kind: "at" }>,
-): Request {
+function signedRequest(account: LocalAccount, program: Extract<Program, { kind: "at" }>): Request {
+  const { method, params } = program;
+  // What stands behind the sign is for Twilio alone.
+  const [url = ""] = program.url.split("#");
   if (method === "GET") {
     const address = new URL(url);
     for (const [name, value] of Object.entries(params)) address.searchParams.set(name, value);
@@ -75,12 +82,12 @@ export async function documentOf(
   place: Place,
   account: LocalAccount,
   call: PhoneCall,
-  send: SendWebhook,
+  { send, patience }: Webhooks,
 ): Promise<Document> {
   if (program.kind === "given") return checked(program.twiml, program.base, place);
 
   const params = { ...callParams(account, call), ...program.params };
-  const response = await inTime(send(signedRequest(account, { ...program, params })));
+  const response = await inTime(send(signedRequest(account, { ...program, params })), patience);
   if (!response.ok)
     throw new TwimlRefused(11200, `${new URL(program.url).pathname} answered ${response.status}`);
 
@@ -94,17 +101,17 @@ function checked(xml: string, base: string, place: Place): Document {
   return { verbs, base };
 }
 
-async function inTime(answer: Promise<Response>): Promise<Response> {
-  let timer: NodeJS.Timeout | undefined;
+async function inTime(answer: Promise<Response>, clock: AdvanceableClock): Promise<Response> {
+  let callOff: () => void = () => undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TwimlRefused(11205, "No answer came in time")), ANSWER_WITHIN_MS);
+    callOff = clock.after(ANSWER_WITHIN_MS, () => reject(new TwimlRefused(11205, LATE)));
   });
   try {
     return await Promise.race([answer, late]);
   } catch (cause) {
     throw cause instanceof TwimlRefused ? cause : new TwimlRefused(11205, `Nobody answers: ${String(cause)}`);
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }
 
@@ -123,13 +130,28 @@ export function programAt(
   };
 }
 
-/** Tells somebody, whose answer leads nowhere. */
+/**
+ * Tells somebody, whose answer leads nowhere: once, or as often as the address says.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
 export function tell(
   account: LocalAccount,
-  send: SendWebhook,
+  { send, patience }: Webhooks,
   program: Extract<Program, { kind: "at" }>,
 ): void {
-  send(signedRequest(account, program)).catch((cause: unknown) =>
-    console.error("A webhook of the telephone was not taken:", String(cause)),
-  );
+  const overrides = new URLSearchParams(new URL(program.url).hash.slice(1));
+  const policy = (overrides.get("rp") ?? "ct").split(",");
+  const until = patience.time() + ANSWER_WITHIN_MS;
+  void told(overrides.has("rc") ? Number(overrides.get("rc")) : 1);
+
+  async function told(retriesLeft: number): Promise<void> {
+    const failed = await inTime(send(signedRequest(account, program)), patience).then(
+      ({ status }) => (status < 400 ? undefined : `${Math.floor(status / 100)}xx`),
+      (cause: TwimlRefused) => (cause.message === LATE ? "rt" : "ct"),
+    );
+    if (failed === undefined) return;
+    const isRepeated = policy.includes(failed) || policy.includes("all");
+    if (isRepeated && retriesLeft > 0 && patience.time() < until) return told(retriesLeft - 1);
+    console.error("A webhook of the telephone was not taken:", failed);
+  }
 }

@@ -7,7 +7,7 @@ import { nextStep } from "../../../domain/waiting/menu.ts";
 import { type MenuEvent, type MenuFacts, type MenuStep, START } from "../../../domain/waiting/menu-state.ts";
 import { type OfferPolicy, offersTo } from "../../../domain/waiting/offers.ts";
 import type { Clock } from "../../../ports/clock.ts";
-import { studioPath } from "../../twilio-wire/paths.ts";
+import { repeated, studioPath } from "../../twilio-wire/paths.ts";
 import type { Answer } from "../answer.ts";
 import { type FunctionEvent, readParameters } from "../parameters.ts";
 import {
@@ -76,7 +76,7 @@ export const makeWaitExperience =
     function addresses() {
       return {
         at: (menu: Visit["menu"]) => `wait-experience?${queryFor({ ...visit, menu }, call.entry)}`,
-        recordingStatus: `recording-status?${new URLSearchParams({ sealed: sealedMessage() })}`,
+        recordingStatus: repeated(`recording-status?${new URLSearchParams({ sealed: sealedMessage() })}`),
         ...defined({ goOn: goOnOf(values) }),
       };
     }
