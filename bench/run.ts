@@ -1,13 +1,14 @@
 // `npm run bench` compares create-callback with a bare handler that makes the same API call, and times the Flex page in a
 // browser. docs/benchmarks.md explains the method. `--write` writes this run's figures there. The exit code is 1 if a
 // target is missed. `load` measures the functions under load
-// instead; `load 100 10` with 100 requests, 10 a second, where the machine is slow.
+// instead, `list` the supervisors' list, `plugin` the plugin at Flex's start; `load 100 10` with 100 requests, 10 a second, where the machine is slow.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { buildFunctions } from "../build/functions.ts";
 import { makeCertificate } from "./certificate.ts";
 import { flexPageRows } from "./flex-page.ts";
+import { listRows } from "./list.ts";
 import { FULL_LOAD, loadRows } from "./load/load.ts";
 import {
   type Bench,
@@ -20,6 +21,7 @@ import {
   type TrafficFigures,
   type WarmFigures,
 } from "./measure.ts";
+import { pluginRows } from "./plugin.ts";
 import { ApiServer } from "./processes.ts";
 import { mb, ms, passes, type Row, tableOf } from "./report.ts";
 import { BARE, WITH_LEDGER, WITHOUT_LEDGER } from "./subjects.ts";
@@ -53,6 +55,9 @@ async function measured(): Promise<readonly Row[]> {
     return loadRows({ requests, aSecond });
   }
 
+  if (process.argv.includes("list")) return listRows();
+  if (process.argv.includes("plugin")) return pluginRows();
+
   const certificate = makeCertificate();
   const api = await ApiServer.start(certificate, ROUND_TRIPS_MS);
   try {
@@ -60,6 +65,8 @@ async function measured(): Promise<readonly Row[]> {
       ...(await rowsOf({ api, certificate })),
       ...bundles.map(({ file, bytes }) => bundleRow(file, bytes)),
       ...(await flexPage()),
+      ...(await pluginRows()),
+      ...(await listRows()),
     ];
   } finally {
     api.stop();

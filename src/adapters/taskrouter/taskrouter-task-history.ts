@@ -79,18 +79,14 @@ export class TaskRouterTaskHistory implements TaskHistory {
   }
 
   async #window(names: readonly TaskEventName[], from: number, end: number): Promise<Window> {
-    const events: EventInstance[] = [];
-    let readAt = Number.POSITIVE_INFINITY;
-    let kind: Window["kind"] = "whole";
-    for (const eventType of names) {
-      const asked = { eventType, startDate: new Date(from), endDate: new Date(wholeSecondAfter(end)) };
-      const listed = await this.#listed(asked);
-      events.push(...listed.events);
-      readAt = Math.min(readAt, listed.readAt);
-      if (listed.kind === "too-full") kind = "too-full";
-    }
+    const span = { startDate: new Date(from), endDate: new Date(wholeSecondAfter(end)) };
+    const listed = await Promise.all(names.map((eventType) => this.#listed({ eventType, ...span })));
 
-    return { kind, events, readAt };
+    return {
+      kind: listed.some(({ kind }) => kind === "too-full") ? "too-full" : "whole",
+      events: listed.flatMap(({ events }) => events),
+      readAt: Math.min(...listed.map(({ readAt }) => readAt)),
+    };
   }
 
   async #listed(asked: EventListInstancePageOptions): Promise<Window> {
