@@ -1,36 +1,36 @@
 // `npm run test:surroundings`: the packed package in projects of other people, with the packages that they have. Needs
 // the network. Each line of its output is a cell of the compatibility table in README.md.
+// npm run test:surroundings -- Next   only those whose name has that in it
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { buildLibrary } from "../build/library.ts";
 import { startTwilio } from "../local/start-twilio.ts";
+import { EXPRESS, FASTIFY, type Files, FLEX_PLUGIN, LIBRARY, NEXT } from "./surroundings/projects.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
-
-/** Asks for a callback, by ES modules or CommonJS. */
-const life = (form: "import" | "require") => `
-  ${form === "import" ? 'import { twilioCallbacks } from "flex-callback-voicemail/twilio"; import { fetchHandler } from "flex-callback-voicemail/functions";' : 'const { twilioCallbacks } = require("flex-callback-voicemail/twilio"); const { fetchHandler } = require("flex-callback-voicemail/functions");'}
-  fetchHandler(process.env);
-  twilioCallbacks(process.env)
-    .requestCallback({ contactNumber: "+1415555" + process.env.LAST_FOUR, callerId: "+14155550199" })
-    .then(({ kind }) => console.log(kind), (error) => { console.error(error); process.exitCode = 1; });
-`;
 
 interface Surrounding {
   readonly name: string;
   readonly packages: readonly string[];
   /** What only has to be installed beside the package. */
   readonly installedOnly?: true;
-  /** Makes what is run, in place of the source; returns command and arguments. */
+  /** By default a program that uses the library. */
+  readonly files?: Files;
+  /** Makes what is run, in place of the source, and runs it: commands and arguments. */
   readonly commands?: readonly (readonly string[])[];
+  /** What the last command says. By default `created`. */
+  readonly says?: RegExp;
   /** What is said at import where something is too old. */
   readonly refused?: RegExp;
 }
+
+await buildLibrary();
+const twilio = await startTwilio();
 
 const NODE = process.execPath;
 const BOTH_FORMS = [
@@ -80,18 +80,58 @@ const SURROUNDINGS: readonly Surrounding[] = [
       [NODE, "out/use.mjs"],
     ],
   },
+  {
+    name: "Express",
+    packages: ["twilio@6", "express"],
+    files: EXPRESS,
+    commands: [[NODE, "serve.mjs"]],
+  },
+  {
+    name: "Fastify",
+    packages: ["twilio@6", "fastify"],
+    files: FASTIFY,
+    commands: [[NODE, "serve.mjs"]],
+  },
+  {
+    name: "Next",
+    packages: ["twilio@6", "next", "react@19", "react-dom@19"],
+    files: NEXT,
+    commands: [
+      [NODE, "node_modules/next/dist/bin/next", "build"],
+      [NODE, "serve.mjs"],
+    ],
+  },
+  {
+    name: "twilio-cli, unchanged, with the local Twilio's hook",
+    packages: ["twilio-cli@6"],
+    files: {},
+    commands: [
+      [
+        NODE,
+        ...["--require", "flex-callback-voicemail/local/redirect", "node_modules/.bin/twilio"],
+        ...["api:taskrouter:v1:workspaces:tasks:create", "-o", "json"],
+        ...["--workspace-sid", twilio.environment.TWILIO_FLEX_WORKSPACE_SID ?? ""],
+        ...["--attributes", '{"taskType":"callback","callBackData":{"numberToCall":"+14155550123"}}'],
+      ],
+    ],
+    says: /"assignmentStatus": "pending"/,
+  },
+  {
+    name: "the types of @twilio/flex-ui 2.0",
+    packages: ["@twilio/flex-ui@2.0.0", "react@17.0.2", "react-dom@17.0.2", "typescript@5.9"],
+    files: FLEX_PLUGIN,
+    commands: [[NODE, "node_modules/typescript/bin/tsc", "-p", "."]],
+    says: /^$/,
+  },
   ...[
     ["react@16", "react-dom@16"],
     ["react@19", "react-dom@19"],
     ["twilio@4"],
     ["twilio@3"],
-    ["@twilio/flex-ui@2.0.0", "react@17", "react-dom@17"],
     ["vitest@2"],
   ].map((packages) => ({ name: `beside ${packages[0]}`, packages, installedOnly: true as const })),
 ];
 
-await buildLibrary();
-const twilio = await startTwilio();
 const folder = mkdtempSync(join(tmpdir(), "surroundings-"));
 const [packed] = JSON.parse(
   (await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder], { cwd: root }))
@@ -100,6 +140,7 @@ const [packed] = JSON.parse(
 let failures = 0;
 try {
   for (const [index, surrounding] of SURROUNDINGS.entries()) {
+    if (!surrounding.name.includes(process.argv[2] ?? "")) continue;
     const began = performance.now();
     const fault = await tried(surrounding, index).catch((error: Error & { stderr?: string }) =>
       `${error.stderr || error.message}`.trim().split("\n").slice(0, 12).join("\n    "),
@@ -116,18 +157,23 @@ process.exit(failures === 0 ? 0 : 1);
 
 /** @returns what is wrong, if anything is */
 async function tried(
-  { packages, installedOnly, commands = BOTH_FORMS, refused }: Surrounding,
+  {
+    packages,
+    installedOnly,
+    files = LIBRARY,
+    commands = BOTH_FORMS,
+    says = /^created$/,
+    refused,
+  }: Surrounding,
   index: number,
 ): Promise<string | undefined> {
   const project = join(folder, `${index}`);
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "somebody-elses", private: true }));
-  writeFileSync(join(project, "use.mjs"), life("import"));
-  writeFileSync(join(project, "use.cjs"), life("require"));
-  writeFileSync(
-    join(project, "vite.config.mjs"),
-    'export default { ssr: { noExternal: true }, build: { rollupOptions: { output: { entryFileNames: "[name].mjs" } } } };',
-  );
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), content);
+  }
   await run(
     "npm",
     [
@@ -145,7 +191,16 @@ async function tried(
   if (installedOnly) return undefined;
 
   for (const [place, [command = "", ...args]] of commands.entries()) {
-    const env = { ...process.env, ...twilio.environment, LAST_FOUR: `${1000 + index * 10 + place}` };
+    const { ACCOUNT_SID, AUTH_TOKEN } = twilio.environment;
+    const env = {
+      ...process.env,
+      ...twilio.environment,
+      TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+      TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+      LOCAL_TWILIO: twilio.url,
+      HOME: project,
+      LAST_FOUR: `${1000 + index * 10 + place}`,
+    };
     const ended = await run(command, args, { cwd: project, env }).catch(
       (error: Error & { stderr: string }) => error,
     );
@@ -153,7 +208,7 @@ async function tried(
     if (refused) {
       if (!refused.test(said)) return said;
     } else if (ended instanceof Error) throw ended;
-    else if (place === commands.length - 1 && said !== "created") return `said ${said}`;
+    else if (place === commands.length - 1 && !says.test(said)) return `said ${said}`;
   }
 
   return undefined;

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createContext, runInContext } from "node:vm";
@@ -114,6 +114,25 @@ describe("The packed package, installed into an empty project", () => {
     },
     120_000,
   );
+
+  it("has a core whose types need neither the DOM's nor Node's", async () => {
+    const bare = join(project.folder, "bare");
+    mkdirSync(bare);
+    writeFileSync(join(bare, "use.mts"), BARE_USE);
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      target: "es2022",
+      lib: ["es2022"],
+      types: [],
+      module: "nodenext",
+    };
+    writeFileSync(join(bare, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["use.mts"] }));
+    const checked = run(process.execPath, [join(root, "node_modules/typescript-7/bin/tsc"), "-p", bare]);
+
+    expect(await checked.catch(({ stdout }) => ({ stdout }))).toMatchObject({ stdout: "" });
+  }, 120_000);
 
   it("is found clean by publint", async () => {
     const tarball = readFileSync(project.tarball);
@@ -234,3 +253,13 @@ async function bundled(
 
   return { code: outputFiles[0]?.text ?? "", imports };
 }
+
+const BARE_USE = `
+  import * as core from "flex-callback-voicemail";
+  import { canRequeue, type Clock, makeRequestCallback } from "flex-callback-voicemail";
+
+  export const mayGoOn: boolean = canRequeue({ attemptsMade: 0, attempts: [] }, { maxAttempts: 3 });
+  export const later = (clock: Clock): Promise<void> => clock.pause(1);
+  export const made: Function = makeRequestCallback;
+  export default core;
+`;
