@@ -130,6 +130,7 @@ export const PLANTS = {
   },
   "after forgotten": {
     breaks: "outcome-lost",
+    isSeenInStoriesOnly: true,
     plant: queue(({ tasks }) => ({
       add: ({ after: _, ...task }, withinMs) => tasks.add(task, withinMs),
     })),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PLANTS } from "./plants.ts";
 import { Stage } from "./stage.ts";
 
 /** A request that the first agent has. */
@@ -229,6 +230,31 @@ describe("What comes while a request is put back is not lost", () => {
 
     expect(stage.findings()).toStrictEqual([]);
     expect(stage.task("caller", 1).attributes).toContain('"busy"');
+  });
+
+  it.each([
+    { what: "which names the task that it follows", options: {}, isSeen: true },
+    {
+      what: "but not where it forgets that",
+      options: { plant: PLANTS["after forgotten"].plant },
+      isSeen: false,
+    },
+  ])("also where nobody could note the next task on the old one, $what", async ({ options, isSeen }) => {
+    const stage = new Stage(options);
+    const first = await taken(stage);
+    await stage.call(first);
+    let isNoting = true;
+    let changes = 0;
+    const note = {
+      test: (text: string) => /POST taskrouter Tasks\/WT/.test(text) && ++changes > 1 && isNoting,
+    };
+    stage.script.fails(Object.assign(/the note/, note), "503", 1_000);
+    await stage.putBack(first);
+    isNoting = false;
+    stage.complete(first);
+    await stage.record(first, "busy");
+
+    expect(stage.task("caller", 1).attributes.includes('"busy"')).toBe(isSeen);
   });
 
   it("the transcript is where the next agent sees it", async () => {

@@ -171,12 +171,15 @@ describe("doctor", () => {
     expect(out).toContain(line);
   });
 
-  test.each([401, 403, 500])("says that nobody can tell where the API of recordings answers %i", async (status) => {
-    await provisionedAndDeployed();
-    twilio.faults.add({ path: "/Recordings.json", status, times: 20 });
+  test.each([401, 403, 500])(
+    "says that nobody can tell where the API of recordings answers %i",
+    async (status) => {
+      await provisionedAndDeployed();
+      twilio.faults.add({ path: "/Recordings.json", status, times: 20 });
 
-    expect((await run("doctor")).out).toMatch(/^(unknown|FAULT) +Recordings: /m);
-  });
+      expect((await run("doctor")).out).toMatch(/^(unknown|FAULT) +Recordings: /m);
+    },
+  );
 
   test("advises to protect recordings that anybody can listen to", async () => {
     await provisionedAndDeployed();
