@@ -40,6 +40,7 @@ export function phoneHtml(): string {
         <option value="before-queue">the wait menu before the queue</option>
         <option value="callback">a callback, without waiting</option>
         <option value="voicemail">voicemail</option>
+        <option value="voicemail-with-transcript">voicemail with a transcript</option>
       </select></label>
       <label>Language <select name="language">${options(LANGUAGES.map((name) => [name, name]))}</select></label>
       <label>Your number <input name="from" type="tel" autocomplete="off" required

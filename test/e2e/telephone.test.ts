@@ -118,8 +118,35 @@ describe("the telephone alone", { timeout: TIMEOUT_MS }, () => {
     await page.getByText("Nobody waits.").waitFor(SOON);
   });
 
-  it("leaves a message with the spoken sample", async () => {
-    const page = await openPhone();
+  it("leaves a message with the spoken sample, also in a flow of the account's own", async () => {
+    const page = await openPhone("", async () => {
+      desktop.twilio.flows.create({
+        friendlyName: "Our greeting",
+        status: "published",
+        definition: JSON.stringify({
+          initial_state: "Trigger",
+          states: [
+            {
+              type: "trigger",
+              name: "Trigger",
+              properties: {},
+              transitions: [{ event: "incomingCall", next: "greet" }],
+            },
+            {
+              type: "say-play",
+              name: "greet",
+              properties: { say: "Our greeting speaks." },
+              transitions: [{ event: "audioComplete" }],
+            },
+          ],
+        }),
+      });
+    });
+    await page.getByLabel("You dial").selectOption({ label: "Our greeting" });
+    await page.getByRole("button", { name: "Dial" }).click();
+    await hears(page, "Our greeting speaks.");
+    await isSo(page, "The call has ended");
+
     await page.getByLabel("You dial").selectOption("voicemail");
     await page.getByRole("button", { name: "Dial" }).click();
     await page.getByRole("button", { name: "Say it" }).click();

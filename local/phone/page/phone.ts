@@ -2,6 +2,7 @@
 import type { ShownCall, Snapshot } from "../snapshot.ts";
 import { installClock } from "./clock.ts";
 import { at, field } from "./elements.ts";
+import { offerFlows } from "./flows.ts";
 import { control, follow } from "./line.ts";
 import { microphone } from "./microphone.ts";
 import { showHeard, showWorld, stateInWords } from "./show.ts";
@@ -52,8 +53,9 @@ dialForm.addEventListener("submit", (event) => {
   event.preventDefault();
   if (isInCall() || isSettling || dialledBeside !== undefined) return;
   dialledBeside = call?.sid ?? "";
+  const flow = field(dialForm, "flow").value;
   act("phones", {
-    entry: field(dialForm, "flow").value,
+    ...(flow.startsWith("FW") ? { flowSid: flow } : { entry: flow }),
     from: field(dialForm, "from").value,
     language: field(dialForm, "language").value,
   }).then((isDone) => {
@@ -127,6 +129,7 @@ function takeUp(): void {
     reached: (is) => {
       isReached = is;
       dialledBeside = undefined;
+      if (is) void offerFlows(dialForm);
       complain(is ? "" : "The local Twilio does not answer. This page goes on by itself when it is back.");
       showButtons();
     },

@@ -61,6 +61,21 @@ describe("A Studio flow that provision makes, run by the local Twilio", () => {
     for (const { url } of asked) expect(new URL(url).searchParams.get("numberToCall")).toBe(FROM);
   });
 
+  it("keeps what a microphone heard, piece by piece", async () => {
+    const line = await dial({ entry: "voicemail" });
+    await until(() => line.state === "recording");
+    for (const piece of [[1, 2], [3]]) {
+      await twilio.controls.request(`/__local/phones/${line.call.sid}/audio`, {
+        method: "POST",
+        body: Uint8Array.from(piece),
+      });
+    }
+    line.press("*");
+    await until(() => line.state === "ended");
+
+    expect(twilio.recordings.list().map(({ mp3 }) => [...mp3])).toStrictEqual([[1, 2, 3]]);
+  });
+
   it("hears nothing after the tone, and says so", async () => {
     const line = await dial({ entry: "voicemail" });
     await until(() => line.state === "ended");
