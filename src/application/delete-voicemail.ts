@@ -1,4 +1,5 @@
 import type { Agent } from "../domain/agent.ts";
+import { type CallbackTask, keyOf } from "../domain/callback-task.ts";
 import { asDeleted } from "../domain/voicemail.ts";
 import { type DeletionPolicy, type DeletionRefusal, decideDeletion } from "../domain/voicemail-deletion.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
@@ -6,6 +7,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Recordings } from "../ports/recordings.ts";
 import type { Transcriptions } from "../ports/transcriptions.ts";
+import { tasksOf } from "./once/needs.ts";
 import type { WriteToRequest } from "./once/write-to-request.ts";
 import { type NotForAgent, taskForAgent } from "./task-for-agent.ts";
 
@@ -18,9 +20,9 @@ export type DeleteVoicemailOutcome =
   | NotForAgent;
 
 /**
- * Removes a voicemail for good: its transcriptions, its recording, then the text on its task.
+ * Removes a voicemail for good: its transcriptions, its recording, then the text on all tasks of its request.
  *
- * The task is marked last, and keeps until then what it takes to do the rest: whatever fails on the way, doing it
+ * The agent's task is marked last, and keeps until then what it takes to do the rest: whatever fails on the way, doing it
  * again ends well.
  */
 export type DeleteVoicemail = (taskId: string, agent: Agent) => Promise<DeleteVoicemailOutcome>;
@@ -50,10 +52,23 @@ export const makeDeleteVoicemail =
     await transcriptions.removeAll(recordingId, transcript?.transcriptionId);
     await recordings.remove(recordingId);
     const deletion = { by: agent.name, at: clock.now() };
-    await write(taskId, (request) =>
-      request.voicemail ? { ...request, voicemail: asDeleted(request.voicemail, deletion) } : undefined,
-    );
+    const twins = await twinsOf(found.task, recordingId);
+    for (const id of [...twins, taskId]) {
+      await write(id, (request) =>
+        request.voicemail ? { ...request, voicemail: asDeleted(request.voicemail, deletion) } : undefined,
+      );
+    }
     log.info("voicemail.deleted", { taskId, recordingId, agent: agent.name });
 
     return { kind: "deleted", repeated: false };
+
+    /** Other tasks of the same request with the message: a create that hung may have made one. */
+    async function twinsOf(task: CallbackTask, recordingId: string): Promise<readonly string[]> {
+      const sought = tasksOf(keyOf(task), task.request);
+      const { tasks: known } = await tasks.look(sought, { since: task.request.receivedAt });
+
+      return known
+        .filter(({ id, request }) => id !== taskId && request.voicemail?.recordingId === recordingId)
+        .map(({ id }) => id);
+    }
   };

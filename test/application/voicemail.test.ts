@@ -166,6 +166,21 @@ describe("Deleting a voicemail", () => {
     });
   });
 
+  it("takes its words from a second task of the same request too, which a create that hung had made", async () => {
+    const world = await aCentreWithVoicemail({ transcript: aTranscript("Please call.") });
+    const request = (await world.centre.find(world.taskId))?.request;
+    if (!request) throw new Error("The voicemail has no task");
+    const twin = await world.centre.put({ ...request, key: world.taskId });
+    const other = await world.centre.put(
+      aRequest({ voicemail: aVoicemail({ recordingId: anId("RE", "b2") }) }),
+    );
+    await world.deleteVoicemail(world.taskId, world.agent);
+
+    expect((await world.centre.find(twin))?.request.voicemail).toMatchObject({ deleted: true });
+    expect((await world.centre.find(twin))?.request.voicemail).not.toHaveProperty("transcript");
+    expect((await world.centre.find(other))?.request.voicemail).not.toMatchObject({ deleted: true });
+  });
+
   it("is refused to others, where it is forbidden, before a call, and for a callback", async () => {
     const world = await aCentreWithVoicemail({ deletion: "after-call" });
     const forbidden = await aCentreWithVoicemail({ deletion: "forbid" });
