@@ -17,9 +17,9 @@ export const TRADE_OFFS = {
   },
   "call-not-noted": {
     happens:
-      "A contact who asks while their line rings is told that they will be called, for the call that rings already.",
+      "A contact who asks while their line rings is told that they will be called, for the call that rings already. A request that is put back after such a call keeps its place, as if nobody had called.",
     takes:
-      "The functions are silent for a second as the agent places the call. That keeps no agent from calling, so that the call is not on the task when the contact asks. The same holds for whoever asks in the very moment of the call.",
+      "The functions are silent for a second as the agent places the call. That keeps no agent from calling, so that the call is not on the task when the contact asks. The same holds for whoever asks in the very moment of the call, and for an agent who puts the request back while no note of the call gets through.",
     ends: "Whoever asks after the note gets a task of their own: a moment later, or as soon as a note of the call or of its outcome gets through. The panel repeats the notes for as long as the agent has the task.",
   },
   "end-not-noted": {
@@ -87,17 +87,17 @@ function isLedgerAway({ service, fault }: TwilioCall): boolean {
   return service === "sync" && fault !== undefined;
 }
 
-/** A call was placed before the ask, and each note of it was under way when they asked, or something kept it away. */
-function isCallUnnoted({ sid, calls }: SeenTask, askedAt: number, history: History): boolean {
+/** A call was placed before this moment, and each note of it was under way then, or something kept it away. */
+export function isCallUnnoted({ sid, calls }: SeenTask, moment: number, history: History): boolean {
   const notes = history.functionCalls.filter(
-    ({ what, taskSid, sentAt }) => what === "record" && taskSid === sid && sentAt <= askedAt,
+    ({ what, taskSid, sentAt }) => what === "record" && taskSid === sid && sentAt <= moment,
   );
   const hasNoneGotThrough = notes.every(
     (note) =>
-      (note.answeredAt ?? Infinity) >= askedAt || (note.answeredWith !== 200 && isHindered(note, history)),
+      (note.answeredAt ?? Infinity) >= moment || (note.answeredWith !== 200 && isHindered(note, history)),
   );
 
-  return notes.length > 0 && hasNoneGotThrough && calls.some(({ at }) => at <= askedAt);
+  return notes.length > 0 && hasNoneGotThrough && calls.some(({ at }) => at <= moment);
 }
 
 /** It was lost, or its process died or froze, or Twilio did not answer as it should. */

@@ -1,5 +1,6 @@
 import type { Breaks } from "../demands.ts";
 import { type FunctionCall, type History, nextOf, type SeenTask } from "../history.ts";
+import { isCallUnnoted } from "../trade-offs.ts";
 import { dueAt } from "./wire.ts";
 
 /** Whoever asked first, among requests of one priority that are not held, is offered first. */
@@ -13,16 +14,22 @@ export function checkTurns(history: History, breaks: Breaks): void {
       const theirs = openAsks(other, at, history).find(
         ({ status, answeredAt }) => status === 200 && answeredAt !== undefined && answeredAt < mine.sentAt,
       );
-      if (theirs && !isHeld(other, theirs, at))
-        breaks(
-          "overtaken",
-          `${task.sid} of ${task.key} goes before ${other.sid} of ${other.key}, who asked first (${theirs.id})`,
-          other.key,
-          theirs.sentAt,
-          at,
-        );
+      if (!theirs || isHeld(other, theirs, at)) continue;
+      const about = `${task.sid} of ${task.key} goes before ${other.sid} of ${other.key}, who asked first (${theirs.id})`;
+      const kept = keptPlaceAt(task, history);
+      if (kept === undefined) breaks("overtaken", about, other.key, theirs.sentAt, at);
+      else breaks("overtaken", about, task.key, kept, at);
     }
   }
+}
+
+/** When the request was put back at its old place, because no note of its call had got through. */
+function keptPlaceAt({ key = "", createdAt }: SeenTask, history: History): number | undefined {
+  return history
+    .tasksOf(key)
+    .find(
+      (each) => (each.putBackAt ?? Infinity) < createdAt && isCallUnnoted(each, each.putBackAt ?? 0, history),
+    )?.putBackAt;
 }
 
 /** Put back since they asked: the delay of a put-back is waited out. Whoever repeats an id does not end it. */
@@ -32,8 +39,12 @@ function isHeld(task: SeenTask, asked: FunctionCall, at: number): boolean {
   return task.madeBy?.for?.what === "put-back" && isAskedBefore && at < dueAt(task);
 }
 
-/** The asks that no call has answered yet, and no agent has dealt with, the oldest first. */
+/**
+ * The asks that no call has answered yet, and no agent has dealt with, the oldest first. The one that the task was made
+ * for, in the very moment of a call for the task before it, is open until the contact is called for this one.
+ */
 function openAsks(task: SeenTask, at: number, history: History): readonly FunctionCall[] {
+  const madeFor = task.calls.some((call) => call.at < at) ? undefined : task.madeBy?.for?.id;
   const own = history.tasksOf(task.key ?? "");
   const answered = own
     .flatMap((each) => [...each.calls.map((call) => call.at), ...dealtWithAt(each, own)])
@@ -46,7 +57,7 @@ function openAsks(task: SeenTask, at: number, history: History): readonly Functi
       call.key === task.key &&
       // Whoever repeats an id after the answer asks for nothing new.
       (!call.once || answered.length === 0) &&
-      call.sentAt > lastAnswer &&
+      (call.sentAt > lastAnswer || call.id === madeFor) &&
       call.sentAt < at,
   );
 }
