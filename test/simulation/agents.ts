@@ -59,8 +59,9 @@ export class SimulatedAgent {
   async #call(task: SeenTask): Promise<PlacedCall> {
     const { clock, history } = this.#world;
     const [{ note }] = this.#notes;
+    const pressedAt = clock.time();
     await inTime(note(task.sid, { outcome: "placed" }), 1_000, clock);
-    const call: PlacedCall = { at: clock.time() };
+    const call: PlacedCall = { at: clock.time(), pressedAt };
     task.calls.push(call);
     history.tell(() => `${this.#login.name} calls ${task.key} for ${task.sid}`);
     await this.#world.pause(4_000, 25_000);

@@ -40,6 +40,8 @@ export interface TwilioCall {
 
 export interface PlacedCall {
   readonly at: number;
+  /** When the agent pressed the button. The call is noted first, for which the panel takes a second at most. */
+  readonly pressedAt?: number;
   outcome?: string;
   callSid?: string;
   /** When a function said that the outcome was recorded. */

@@ -128,6 +128,7 @@ export const PLANTS = {
       },
     })),
   },
+  // Since the panel repeats its notes, and a put-back waits for them, only test/application/record-attempt.test.ts sees it.
   "after forgotten": {
     breaks: "outcome-lost",
     isSeenInStoriesOnly: true,
@@ -158,7 +159,7 @@ export const PLANTS = {
     plant: adds((request) => ({ ...request, attempts: [] })),
   },
   "call not noted": {
-    breaks: "not-called",
+    breaks: "attempts-miscounted",
     plant: writes((request, before) => ({
       ...request,
       attempts: request.attempts.some(({ outcome }) => outcome === undefined)

@@ -7,7 +7,7 @@ export const TRADE_OFFS = {
     happens: "Two tasks of one request wait in the queue.",
     takes:
       "A process asks the queue to make a task. The connection hangs, or the process freezes, and the task is made later than everybody else waits for it: others took the request over and made one too. The queue has no unique key, and a create that was sent cannot be called back.",
-    ends: "As soon as anybody asks for this request, or looks at it, one of the two goes. Only if agents take both before that is the contact called twice.",
+    ends: "As soon as anybody asks for this request, or looks at it, one of the two goes, and leaves what was written on it to the other. Only if agents take both before that is the contact called twice, and a transcript may be on one alone.",
   },
   "ledger-away": {
     happens: "Two tasks of one request wait in the queue.",
@@ -69,6 +69,11 @@ export function tradeOffIn(
     case "two-next":
       if (own.some(isLateCreate)) return "late-create";
       return own.some(isLedgerAway) ? "ledger-away" : undefined;
+    case "transcript-lost": {
+      const [one, other] = history.tasksOf(key).filter(({ madeBy }) => madeBy?.for?.what === "ask");
+
+      return one && other && tradeOffIn(history, "made-twice", key, one.createdAt, other.createdAt);
+    }
     case "not-called":
     case "overtaken":
       if (history.tasksOf(key).some((task) => isEndUnnoted(task, from, history))) return "end-not-noted";

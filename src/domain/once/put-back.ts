@@ -1,5 +1,5 @@
 import { type CallbackTask, isBeingFollowed, isCallToCome } from "../callback-task.ts";
-import type { PutBack } from "../retry/requeue.ts";
+import { currentRound, type PutBack, wasCalled } from "../retry/requeue.ts";
 import { isWithAgent } from "../task-state.ts";
 import { needsNext } from "./follow.ts";
 import { followerOf, type Look, tasksToCome } from "./look.ts";
@@ -50,7 +50,16 @@ export function putBackStep(known: PutBackKnown, pace: Pace): PutBackStep {
 
   const next = followerOf(task, look.tasks) ?? anotherToCome(task, look, pace);
 
-  return next ? { kind: "adopt", task: next } : { kind: "create" };
+  if (!next) return { kind: "create" };
+
+  return wasAskedAnew(next) && wasCalled(next.request)
+    ? { kind: "superseded", taskId: next.id }
+    : { kind: "adopt", task: next };
+}
+
+/** A contact who asks again begins with the first round, and whatever is put back is in a later one. */
+function wasAskedAnew({ request }: CallbackTask): boolean {
+  return currentRound(request) === 1;
 }
 
 function stepFromNext(taskId: string, { task, at, next }: PutBackKnown, pace: Pace): PutBackStep {

@@ -33,6 +33,11 @@ describe("putting a request back", () => {
       { kind: "adopt", task: next },
     ],
     [
+      "leaves it to another agent who has called already for what the contact asked for meanwhile",
+      { task: marked, look: newest([marked, aCalledTask("T2", { after: "T1" })]) },
+      { kind: "superseded", taskId: "T2" },
+    ],
+    [
       "takes up what the contact asked for meanwhile",
       { task: marked, look: newest([marked, aTask("T3")]) },
       { kind: "adopt", task: aTask("T3") },

@@ -18,9 +18,12 @@ export function checkPromises(history: History, now: number, breaks: Breaks): vo
 /** Whoever was told "yes" is called after they asked, or still waits, or an agent decided. */
 function checkPromise(call: FunctionCall, history: History, breaks: Breaks): void {
   const own = history.tasksOf(call.key);
-  const isCalled = own.some(({ calls }) => calls.some(({ at }) => at >= call.sentAt));
+  // Whoever repeats a put-back is told what became of the first one.
+  const asked =
+    own.find(({ sid }) => call.what === "put-back" && sid === call.taskSid)?.putBackAt ?? call.sentAt;
+  const isCalled = own.some(({ calls }) => calls.some(({ at }) => at >= asked));
   const waits = own.some((task) => task.endedAt === undefined && isToCome(task));
-  const isHandled = history.handled.some(({ key, at }) => key === call.key && at >= call.sentAt);
+  const isHandled = history.handled.some(({ key, at }) => key === call.key && at >= asked);
   // A message or an id is asked for once: whoever repeats it has been called.
   const wasDealtWith =
     call.once &&
@@ -59,6 +62,8 @@ function checkToCome(key: string, task: SeenTask, own: readonly SeenTask[], brea
     breaks("two-to-come", `${key}: ${other.sid} and ${task.sid}`, key, other.createdAt, task.createdAt);
 }
 
-function toComeUntil({ calls, putBackAt, handledAt, endedAt }: SeenTask): number {
-  return Math.min(...[calls[0]?.at, putBackAt, handledAt, endedAt].map((time) => time ?? Infinity));
+function toComeUntil({ calls: [first], putBackAt, handledAt, endedAt }: SeenTask): number {
+  return Math.min(
+    ...[first?.pressedAt ?? first?.at, putBackAt, handledAt, endedAt].map((time) => time ?? Infinity),
+  );
 }
