@@ -70,7 +70,11 @@ describe("the plugin for everybody", { timeout: TIMEOUT_MS }, () => {
     // A button that is not ready yet would be passed over.
     await callButton(panel).and(page.locator(":enabled")).waitFor(SOON);
     await retryButton(panel).and(page.locator(":enabled")).waitFor(SOON);
+    const other = panel.getByRole("button", { name: "Call another number" });
+    await other.waitFor(SOON);
     await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await other.and(page.locator(":focus")).waitFor(SOON);
     await page.keyboard.press("Tab");
     await retryButton(panel).and(page.locator(":focus")).waitFor(SOON);
     await page.keyboard.press("Enter");
