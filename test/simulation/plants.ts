@@ -128,7 +128,6 @@ export const PLANTS = {
       },
     })),
   },
-  // Since the panel repeats its notes, and a put-back waits for them, only test/application/record-attempt.test.ts sees it.
   "after forgotten": {
     breaks: "outcome-lost",
     isSeenInStoriesOnly: true,
