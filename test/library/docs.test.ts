@@ -42,6 +42,11 @@ const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
   [/^npx biome check --write \.$/, "package.json"],
   // Takes an hour. What it starts is Stryker.
   [/^npm run mutation -- -m src\/domain\/once\/look\.ts$/, "package.json"],
+  // What it starts runs in `npm test` too, there by a scheduler of its own.
+  [
+    /^DEBIAN_CRON=.* npx vitest run --project functions test\/entrypoints\/cli\/scheduled\.test\.ts$/,
+    "test/entrypoints/cli/scheduled.test.ts",
+  ],
   [/^npm run docs:architecture$/, "test/library/architecture-page.test.ts"],
   // Twilio's own CLI is not run; what it uploads and checks is.
   [/^(cp|cd|twilio) .*/, "test/entrypoints/cli/official-tools.test.ts"],
