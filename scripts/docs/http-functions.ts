@@ -20,7 +20,6 @@ import {
   REPORT_PARAMETERS,
   REQUEUE_PARAMETERS,
   TASK_PARAMETERS,
-  TRANSCRIPTION_PARAMETERS,
 } from "../../src/adapters/functions/parameter-catalogue.ts";
 import type { FunctionEvent, Parameter } from "../../src/adapters/functions/parameters.ts";
 import { makeReadTranscriptAnswer } from "../../src/adapters/functions/read-transcript.ts";
@@ -34,6 +33,7 @@ import {
   makeListAgentsAnswer,
 } from "../../src/adapters/functions/supervise.ts";
 import { makeTaskRouterEvents } from "../../src/adapters/functions/taskrouter-events.ts";
+import { TRANSCRIPTION_PARAMETERS } from "../../src/adapters/functions/transcription-parameters.ts";
 import { makeTranscriptionStatus } from "../../src/adapters/functions/transcription-status.ts";
 import { CollectedLog } from "../../src/adapters/memory/collected-log.ts";
 import { ManualClock } from "../../src/adapters/memory/manual-clock.ts";

@@ -1,23 +1,18 @@
-import * as z from "zod/mini";
 import { parseJson } from "../../domain/json.ts";
 import type { AgentIdentity, Agents } from "../../ports/agents.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type { TwilioConnection, TwilioResponse } from "../twilio-rest/connection.ts";
 import { asPortFault } from "../twilio-rest/twilio-fault.ts";
+import { fields, flag, list, number, text } from "../twilio-wire/shape.ts";
 
 /** Much longer than any token of Flex, in characters. We do not send a longer text to Twilio. */
 const LONGEST_TOKEN = 8_192;
 
 /** The endpoint's answer, for valid and invalid tokens alike. */
-const validation = z.object({
-  valid: z.boolean(),
-  code: z.optional(z.nullable(z.number())),
-  message: z.optional(z.nullable(z.string())),
-  identity: z.optional(z.nullable(z.string())),
-  realm_user_id: z.optional(z.nullable(z.string())),
-  worker_sid: z.optional(z.nullable(z.string())),
-  roles: z.optional(z.nullable(z.array(z.string()))),
-});
+const validation = fields(
+  { valid: flag },
+  { code: number, message: text, identity: text, realm_user_id: text, worker_sid: text, roles: list(text) },
+);
 
 /**
  * Finds agents by their Flex user token. It uses the same endpoint as `twilio-flex-token-validator`
@@ -64,18 +59,10 @@ export class FlexTokenAgents implements Agents {
 function identityOf({ statusCode, body }: TwilioResponse): AgentIdentity {
   if (statusCode >= 400) return { kind: "refused", reason: "invalid" };
 
-  const parsed = z.safeParse(validation, parseJson(body));
-  if (!parsed.success) throw new Unavailable("The token service answered in an unknown form");
+  const read = validation(parseJson(body));
+  if (!read) throw new Unavailable("The token service answered in an unknown form");
 
-  const {
-    valid,
-    code,
-    message,
-    identity,
-    realm_user_id: realmUserId,
-    worker_sid: workerSid,
-    roles,
-  } = parsed.data;
+  const { valid, code, message, identity, realm_user_id: realmUserId, worker_sid: workerSid, roles } = read;
   if (!valid) return { kind: "refused", reason: isExpiry(code, message) ? "expired" : "invalid" };
 
   return {
@@ -91,6 +78,6 @@ function identityOf({ statusCode, body }: TwilioResponse): AgentIdentity {
 /** https://www.twilio.com/docs/api/errors/20104. It is unverified that the endpoint answers with it for an expired token. */
 const ACCESS_TOKEN_EXPIRED = 20104;
 
-function isExpiry(code: number | null | undefined, message: string | null | undefined): boolean {
-  return code === ACCESS_TOKEN_EXPIRED || /expired/i.test(message ?? "");
+function isExpiry(code: number | undefined, message = ""): boolean {
+  return code === ACCESS_TOKEN_EXPIRED || /expired/i.test(message);
 }

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { CLOSINGS } from "../../domain/end.ts";
 import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
 import { REPORT_PARTS } from "../../domain/supervisor/report.ts";
-import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/sids.ts";
 import {
+  checkedText,
   optionalDate,
   optionalDelay,
   optionalFlag,
@@ -161,43 +161,3 @@ export const RECORDING_PARAMETERS = {
     example: "completed",
   },
 } as const;
-
-const SENTENCES = "must be a list of sentences, each with its text";
-
-/**
- * Twilio's reference does not describe the form of a result. This follows requests that others have received, and is
- * unverified.
- */
-export const TRANSCRIPTION_PARAMETERS = {
-  id: {
-    type: checkedText("must be the id of a transcription", isBatchTranscriptionId),
-    description: "The transcription.",
-    example: `voice_transcription_${"0".repeat(26)}`,
-  },
-  sourceId: {
-    type: checkedText("must be the SID of the recording", isRecordingSid),
-    description: "The recording that was transcribed.",
-    example: `RE${"0".repeat(32)}`,
-  },
-  status: {
-    type: z.string("must be the transcription's status"),
-    description:
-      "`completed` or `failed`, in any case. Every other status is answered with 200 and changes nothing.",
-    example: "completed",
-  },
-  sentences: {
-    type: z.optional(
-      z.array(
-        z.object({ text: z.string(SENTENCES), startTimeSeconds: z.optional(z.number(SENTENCES)) }, SENTENCES),
-        SENTENCES,
-      ),
-    ),
-    description:
-      "The sentences, put in order by `startTimeSeconds`. A completed result without words counts as failed.",
-    example: '[{"text":"Please call me.","startTimeSeconds":0.4}]',
-  },
-} as const;
-
-function checkedText(wanted: string, isRight: (text: string) => boolean) {
-  return z.string(wanted).check(z.refine(isRight, wanted));
-}

@@ -150,6 +150,11 @@ export const optionalObject = z.pipe(
   }),
 );
 
+/** Text that must be given, and be right. */
+export function checkedText(wanted: string, isRight: (text: string) => boolean) {
+  return z.string(wanted).check(z.refine(isRight, wanted));
+}
+
 function required<T>(optional: z.core.$ZodType<T | undefined>) {
   return z.pipe(
     optional,

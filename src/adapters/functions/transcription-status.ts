@@ -1,8 +1,8 @@
 import type { AddTranscript } from "../../application/add-transcript.ts";
 import type { Transcript } from "../../domain/voicemail.ts";
 import { type Answer, invalidRequest, success } from "./answer.ts";
-import { TRANSCRIPTION_PARAMETERS } from "./parameter-catalogue.ts";
 import { type FunctionEvent, type Parameters, readParameters } from "./parameters.ts";
+import { TRANSCRIPTION_PARAMETERS } from "./transcription-parameters.ts";
 
 /**
  * `transcription-status` is the webhook of a Batch Transcription configuration, and receives the results.

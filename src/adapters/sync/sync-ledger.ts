@@ -1,6 +1,5 @@
 import { createHmac } from "node:crypto";
 import { type DocumentInstance, DocumentListInstance } from "twilio/lib/rest/sync/v1/service/document.js";
-import * as z from "zod/mini";
 import { defined } from "../../domain/defined.ts";
 import type { RequestIdentity } from "../../domain/duplicates.ts";
 import type { LedgerEntry, StoredEntry } from "../../domain/once/ledger-entry.ts";
@@ -15,6 +14,7 @@ import {
 import type { Log } from "../../ports/log.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { twilioFault } from "../twilio-rest/twilio-fault.ts";
+import { fields, flag, text } from "../twilio-wire/shape.ts";
 
 export interface SyncLedgerSettings {
   readonly serviceSid: string;
@@ -30,15 +30,10 @@ function nameOf(key: string): string {
 }
 
 /** Older versions wrote `by` alone while they worked, and `taskSid` alone afterwards. */
-const entryData = z.looseObject({
-  by: z.optional(z.string()),
-  busy: z.optional(z.boolean()),
-  taskSid: z.optional(z.string()),
-  taskCreatedAt: z.optional(z.string()),
-  since: z.optional(z.string()),
-  delivery: z.optional(z.string()),
-  until: z.optional(z.string()),
-});
+const entryData = fields(
+  {},
+  { by: text, busy: flag, taskSid: text, taskCreatedAt: text, since: text, delivery: text, until: text },
+);
 
 /**
  * Entries as Twilio Sync documents: the first to create a document under a unique name has the claim, and an update
@@ -190,7 +185,7 @@ function stored({ data, revision, dateUpdated }: DocumentInstance, headers: unkn
   if (typeof revision !== "string" || Number.isNaN(readAt.getTime()) || !(dateUpdated instanceof Date))
     throw new Error("Sync answered without a document");
 
-  const { by = "", busy, taskSid, delivery, ...dates } = z.safeParse(entryData, data).data ?? {};
+  const { by = "", busy, taskSid, delivery, ...dates } = entryData(data) ?? {};
 
   return {
     by,

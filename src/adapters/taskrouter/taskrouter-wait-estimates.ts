@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { parseJson } from "../../domain/json.ts";
 import type { QueueFigures } from "../../domain/waiting/expected-wait.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -6,6 +5,7 @@ import { Unavailable } from "../../ports/faults.ts";
 import { FIGURES_LAST_MS, type WaitEstimates } from "../../ports/wait-estimates.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
 import { asPortFault, refusalOf } from "../twilio-rest/twilio-fault.ts";
+import { fields, number } from "../twilio-wire/shape.ts";
 
 /** How far back TaskRouter counts what agents took. */
 const WINDOW_MINUTES = 15;
@@ -57,9 +57,9 @@ export class TaskRouterWaitEstimates implements WaitEstimates {
       throw cause instanceof Unavailable ? cause : new Unavailable(what, { cause });
     }
 
-    const read = z.safeParse(statistics(), parseJson(response.body));
-    if (!read.success) throw new Unavailable(`${what}: Twilio answered in an unknown form`);
-    const { cumulative, realtime } = read.data;
+    const read = statistics(parseJson(response.body));
+    if (!read) throw new Unavailable(`${what}: Twilio answered in an unknown form`);
+    const { cumulative, realtime } = read;
     const { pending, reserved } = realtime.tasks_by_status;
 
     return {
@@ -70,8 +70,7 @@ export class TaskRouterWaitEstimates implements WaitEstimates {
   }
 }
 
-const statistics = () =>
-  z.object({
-    cumulative: z.object({ reservations_accepted: z.number() }),
-    realtime: z.object({ tasks_by_status: z.object({ pending: z.number(), reserved: z.number() }) }),
-  });
+const statistics = fields({
+  cumulative: fields({ reservations_accepted: number }),
+  realtime: fields({ tasks_by_status: fields({ pending: number, reserved: number }) }),
+});

@@ -1,8 +1,8 @@
-import * as z from "zod/mini";
 import { defined } from "../../domain/defined.ts";
 import { parseJson } from "../../domain/json.ts";
 import { MAX_TIMEOUT_SECONDS, type Routing } from "../../domain/routing.ts";
 import type { TaskEnd, TaskEvent } from "../../domain/task-event.ts";
+import { count, fields, oneOf, type Read, text } from "./shape.ts";
 import { readAttributes } from "./task-attributes.ts";
 import { STATE_OF } from "./task-status.ts";
 import { toDate } from "./values.ts";
@@ -28,20 +28,20 @@ export type TaskEventName = (typeof TASK_EVENTS)[number];
  */
 export function readTaskEvent(eventType: string, payload: unknown, at: Date): TaskEvent | undefined {
   const name = TASK_EVENTS.find((each) => each === eventType);
-  const fields = name && z.safeParse(FIELDS, payload).data;
-  if (!fields) return undefined;
+  const told = name && FIELDS(payload);
+  if (!told) return undefined;
 
   const createdAt = inWholeSeconds(
-    toDate(fields.task_date_created ?? "") ?? new Date(at.getTime() - (fields.task_age ?? 0) * 1000),
+    toDate(told.task_date_created ?? "") ?? new Date(at.getTime() - (told.task_age ?? 0) * 1000),
   );
-  const read = readAttributes(parseJson(fields.task_attributes), {
+  const read = readAttributes(parseJson(told.task_attributes), {
     createdAt,
-    routing: routingOf(fields, createdAt),
+    routing: routingOf(told, createdAt),
   });
   if (!read) return undefined;
 
-  const state = STATE_OF[fields.task_assignment_status ?? "pending"];
-  const event = { task: { id: fields.task_sid, state, createdAt, ...read }, at };
+  const state = STATE_OF[told.task_assignment_status ?? "pending"];
+  const event = { task: { id: told.task_sid, state, createdAt, ...read }, at };
   switch (name) {
     case "task.created":
       return { ...event, kind: "created" };
@@ -49,13 +49,13 @@ export function readTaskEvent(eventType: string, payload: unknown, at: Date): Ta
     case "task.wrapup":
       return { ...event, kind: "changed" };
     case "task.canceled":
-      return { ...event, kind: "ended", end: endOf("canceled", fields.task_canceled_reason, fields, at) };
+      return { ...event, kind: "ended", end: endOf("canceled", told.task_canceled_reason, told, at) };
     case "task.completed":
-      return { ...event, kind: "ended", end: endOf("completed", fields.task_completed_reason, fields, at) };
+      return { ...event, kind: "ended", end: endOf("completed", told.task_completed_reason, told, at) };
     case "task.deleted":
-      return { ...event, kind: "ended", end: endOf("deleted", undefined, fields, at) };
+      return { ...event, kind: "ended", end: endOf("deleted", undefined, told, at) };
     case "task.system-deleted":
-      return { ...event, kind: "ended", end: endOf("system-deleted", undefined, fields, at) };
+      return { ...event, kind: "ended", end: endOf("system-deleted", undefined, told, at) };
   }
 }
 
@@ -76,28 +76,30 @@ function endOf(how: TaskEnd["how"], told: string | undefined, fields: Fields, at
   };
 }
 
-type Fields = z.infer<typeof FIELDS>;
+type Fields = NonNullable<ReturnType<typeof FIELDS>>;
 
-const TEXT = z.catch(z.optional(z.string()), undefined);
 const STATUSES = Object.keys(STATE_OF) as (keyof typeof STATE_OF)[];
-const WHOLE = z.catch(z.optional(z.coerce.number().check(z.int(), z.nonnegative())), undefined);
+
+/** The log writes numbers as text. */
+const whole: Read<number> = (value) => count(text(value)?.trim() ? Number(value) : value);
 
 /** All of Twilio's examples carry the first two; what else is missing is made up for. */
-const FIELDS = z.object({
-  task_sid: z.string(),
-  task_attributes: z.string(),
-  task_age: WHOLE,
-  task_assignment_status: z.catch(z.optional(z.enum(STATUSES)), undefined),
-  task_canceled_reason: TEXT,
-  task_channel_unique_name: TEXT,
-  task_completed_reason: TEXT,
-  task_date_created: TEXT,
-  task_priority: WHOLE,
-  task_timeout: WHOLE,
-  task_virtual_start_time: TEXT,
-  reason: TEXT,
-  workflow_sid: TEXT,
-});
+const FIELDS = fields(
+  { task_sid: text, task_attributes: text },
+  {
+    task_age: whole,
+    task_assignment_status: oneOf(STATUSES),
+    task_canceled_reason: text,
+    task_channel_unique_name: text,
+    task_completed_reason: text,
+    task_date_created: text,
+    task_priority: whole,
+    task_timeout: whole,
+    task_virtual_start_time: text,
+    reason: text,
+    workflow_sid: text,
+  },
+);
 
 /** Of a time-out that is not told, the longest: it does not make an end the queue's. */
 function routingOf(fields: Fields, createdAt: Date): Routing {

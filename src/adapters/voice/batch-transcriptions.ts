@@ -1,7 +1,7 @@
-import * as z from "zod/mini";
 import { Rejected } from "../../ports/faults.ts";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { fields, oneOf, text } from "../twilio-wire/shape.ts";
 import { isBatchTranscriptionId, isRecordingSid } from "../twilio-wire/sids.ts";
 import { ask } from "./ask.ts";
 
@@ -38,7 +38,7 @@ export class BatchTranscriptions implements Transcriptions {
           sourceId: recordingId,
         },
       },
-      { what, answer: accepted() },
+      { what, answer: accepted },
     );
     if (!operation)
       throw new Rejected(`${what}: there is no such configuration or recording`, { status: 404 });
@@ -52,7 +52,7 @@ export class BatchTranscriptions implements Transcriptions {
     const operation = await ask(
       this.#connection,
       { uri: `${TRANSCRIPTIONS}/${transcriptionId}` },
-      { what: "Fetching the transcription", answer: state() },
+      { what: "Fetching the transcription", answer: state },
     );
     switch (operation?.status) {
       case undefined:
@@ -71,8 +71,8 @@ export class BatchTranscriptions implements Transcriptions {
   async removeAll(): Promise<void> {}
 }
 
-const accepted = () => z.object({ transcription: z.object({ id: z.string() }) });
-const state = () => z.object({ status: z.enum(["PENDING", "RUNNING", "COMPLETED", "FAILED"]) });
+const accepted = fields({ transcription: fields({ id: text }) });
+const state = fields({ status: oneOf(["PENDING", "RUNNING", "COMPLETED", "FAILED"]) });
 
 /** Twilio recommends a UUID as idempotency key. The 32 hex digits of a recording's SID form one. */
 function asUuid(recordingId: string): string {

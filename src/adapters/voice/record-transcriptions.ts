@@ -1,6 +1,6 @@
-import * as z from "zod/mini";
 import type { TranscriptionRead, Transcriptions } from "../../ports/transcriptions.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { fields, list, oneOf, text } from "../twilio-wire/shape.ts";
 import { isRecordingSid, isTranscriptionSid } from "../twilio-wire/sids.ts";
 import { ask, nothing } from "./ask.ts";
 
@@ -28,7 +28,7 @@ export class RecordTranscriptions implements Transcriptions {
     const found = await ask(
       this.#connection,
       { uri: `${this.#base}/Transcriptions/${transcriptionId}.json` },
-      { what: "Fetching the transcription", answer: transcription() },
+      { what: "Fetching the transcription", answer: transcription },
     );
     switch (found?.status) {
       case undefined:
@@ -60,17 +60,16 @@ export class RecordTranscriptions implements Transcriptions {
     const page = await ask(
       this.#connection,
       { uri: `${this.#base}/Recordings/${recordingId}/Transcriptions.json` },
-      { what: "Listing the recording's transcriptions", answer: transcriptionsPage() },
+      { what: "Listing the recording's transcriptions", answer: transcriptionsPage },
     );
 
     return page?.transcriptions.map(({ sid }) => sid) ?? [];
   }
 }
 
-const transcription = () =>
-  z.object({
-    status: z.enum(["in-progress", "completed", "failed"]),
-    transcription_text: z.nullable(z.string()),
-  });
+const transcription = fields(
+  { status: oneOf(["in-progress", "completed", "failed"]) },
+  { transcription_text: text },
+);
 
-const transcriptionsPage = () => z.object({ transcriptions: z.array(z.object({ sid: z.string() })) });
+const transcriptionsPage = fields({ transcriptions: list(fields({ sid: text })) });

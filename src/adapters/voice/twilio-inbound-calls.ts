@@ -1,7 +1,7 @@
-import * as z from "zod/mini";
 import { Rejected, Unavailable } from "../../ports/faults.ts";
 import type { CallParties, InboundCalls } from "../../ports/inbound-calls.ts";
 import type { TwilioConnection } from "../twilio-rest/connection.ts";
+import { as, fields, text } from "../twilio-wire/shape.ts";
 import { isCallSid } from "../twilio-wire/sids.ts";
 import { ask, nothing } from "./ask.ts";
 
@@ -19,7 +19,7 @@ export class TwilioInboundCalls implements InboundCalls {
     const call: CallParties | undefined = await ask(
       this.#connection,
       { method: "get", uri: this.#uriOf(callId) },
-      { what: "Fetching the call", answer: parties() },
+      { what: "Fetching the call", answer: parties },
     ).catch(asUnavailable);
 
     return call;
@@ -54,7 +54,7 @@ export class TwilioInboundCalls implements InboundCalls {
   }
 }
 
-const parties = () => z.object({ from: z.catch(z.string(), ""), to: z.catch(z.string(), "") });
+const parties = as(fields({}, { from: text, to: text }), ({ from = "", to = "" }) => ({ from, to }));
 
 /** Nobody here can mend what Twilio refuses: the caller hears that it did not work. */
 function asUnavailable(cause: unknown): never {

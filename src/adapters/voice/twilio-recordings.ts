@@ -1,7 +1,7 @@
-import * as z from "zod/mini";
 import type { RecordedMessage, RecordingRead, Recordings, Span } from "../../ports/recordings.ts";
 import type { TwilioConnection, TwilioFile } from "../twilio-rest/connection.ts";
 import { asPortFault, refusalOf } from "../twilio-rest/twilio-fault.ts";
+import { fields, list, text } from "../twilio-wire/shape.ts";
 import { isRecordingSid } from "../twilio-wire/sids.ts";
 import { ask, nothing } from "./ask.ts";
 
@@ -63,11 +63,11 @@ export class TwilioRecordings implements Recordings {
   async *recordedBefore(moment: Date): AsyncGenerator<RecordedMessage> {
     const found: RecordedMessage[] = [];
     const query = new URLSearchParams({ "DateCreated<": moment.toISOString(), PageSize: "1000" });
-    for (let next: string | null | undefined = `${this.#base}.json?${query}`; next; ) {
-      const page: RecordingsPage | undefined = await ask(
+    for (let next: string | undefined = `${this.#base}.json?${query}`; next; ) {
+      const page: RecordingsPage = await ask(
         this.#connection,
         { uri: next },
-        { what: "Listing the recordings", answer: recordingsPage() },
+        { what: "Listing the recordings", answer: recordingsPage },
       );
       for (const { sid, date_created, source } of page?.recordings ?? []) {
         const recordedAt = new Date(date_created);
@@ -86,7 +86,7 @@ export class TwilioRecordings implements Recordings {
     const found = await ask(
       this.#connection,
       { uri: `${this.#base}/${recordingId}.json` },
-      { what: "Fetching what made the recording", answer: recording() },
+      { what: "Fetching what made the recording", answer: recording },
     );
     if (found?.source !== MESSAGE_SOURCE) return false;
 
@@ -121,15 +121,14 @@ const MESSAGE_SOURCE = "RecordVerb";
 /** The player reads a message in parts: who plays it again soon is not asked about it again. */
 const MESSAGES_KNOWN = 1_000;
 
-const recording = () => z.object({ source: z.string() });
+const recording = fields({ source: text });
 
-const recordingsPage = () =>
-  z.object({
-    recordings: z.array(z.object({ sid: z.string(), date_created: z.string(), source: z.string() })),
-    next_page_uri: z.nullable(z.string()),
-  });
+const recordingsPage = fields(
+  { recordings: list(fields({ sid: text, date_created: text, source: text })) },
+  { next_page_uri: text },
+);
 
-type RecordingsPage = z.infer<ReturnType<typeof recordingsPage>>;
+type RecordingsPage = ReturnType<typeof recordingsPage>;
 
 /**
  * A server that ignores ranges sends the whole file, of which the connection keeps the span. If nothing is left, the span
