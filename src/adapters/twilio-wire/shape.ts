@@ -1,8 +1,8 @@
 import { isJsonObject } from "../../domain/json.ts";
 
 /**
- * Reads a value that came from outside; `undefined`: it is not in this form. The plugin reads so too, where a library for
- * it would be a tenth of what a browser loads.
+ * Reads a value that came from outside; `undefined`: it is not in this form. docs/decisions/0012 says why these are no
+ * schemas.
  */
 export type Read<Value> = (value: unknown) => Value | undefined;
 
