@@ -77,8 +77,10 @@ export type { Announcement, AnnouncementKind } from "./domain/announcement.ts";
 export { ATTRIBUTE_BUDGET, type Fitted, fitToBudget } from "./domain/attribute-budget.ts";
 export {
   type AskedAgain,
+  type Assigned,
   type CallbackRequest,
   type Contact,
+  type Expedited,
   kindOf,
   numberToDial,
   type RequestKind,
@@ -96,6 +98,7 @@ export {
 } from "./domain/callback-task.ts";
 export {
   type DuplicatePolicy,
+  type Identifying,
   identityOf,
   type RequestIdentity,
   type RequestIds,
@@ -155,6 +158,7 @@ export {
   type LastTask,
   nextAttempt,
   type PutBack,
+  type PutBackWish,
   type RequeueDecision,
   type RequeuePolicy,
 } from "./domain/retry/requeue.ts";
@@ -175,6 +179,7 @@ export type { DeletionDecision, DeletionPolicy, DeletionRefusal } from "./domain
 export type { WaitingCall } from "./domain/waiting/carried.ts";
 export type { QueueFigures } from "./domain/waiting/expected-wait.ts";
 export type { OpeningHours, OpenSpan } from "./domain/waiting/hours.ts";
+export type { AgentRoster, RosterAgent } from "./ports/agent-roster.ts";
 export type { AgentIdentity, Agents, TokenRefusal } from "./ports/agents.ts";
 export type { Announcements } from "./ports/announcements.ts";
 export type { CallbackList, CallbackPage } from "./ports/callback-list.ts";

@@ -54,7 +54,7 @@ export function identityOf(request: Identifying, ids: RequestIds, policy: Duplic
 }
 
 /** What of a request tells it from others. */
-type Identifying = Pick<CallbackRequest, "voicemail" | "contact" | "callerId" | "attributes"> & {
+export type Identifying = Pick<CallbackRequest, "voicemail" | "contact" | "callerId" | "attributes"> & {
   readonly routing: Pick<Routing, "workflowId">;
 };
 

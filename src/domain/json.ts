@@ -5,11 +5,9 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-const utf8 = new TextEncoder();
-
 /** How many bytes the value takes as UTF-8 JSON text, without white space. */
 export function jsonBytes(value: JsonObject): number {
-  return utf8.encode(JSON.stringify(value)).length;
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 /** `undefined`: the text is no JSON. */

@@ -64,6 +64,7 @@ export {
   type RetryPolicy,
   retryButton,
 } from "../../domain/desktop/retry-button.ts";
+export type { HoldingRules, RetryChoice } from "../../domain/desktop/retry-choices.ts";
 export type { AgentNotice, AgentNotices } from "../../ports/agent-notices.ts";
 export type {
   CallOutcome,
