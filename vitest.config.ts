@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import SlowOnesFirst from "./test/support/slow-ones-first.ts";
 
@@ -7,8 +8,8 @@ const globalSetup = "test/support/built.ts";
 
 export default defineConfig({
   test: {
-    // The tests wait for other processes more than they compute.
-    maxWorkers: "150%",
+    // Half of the tests wait for browsers and other processes. A percentage would be cut to 100.
+    maxWorkers: 2 * availableParallelism(),
     sequence: { sequencer: SlowOnesFirst },
     reporters: ["default", "./test/support/totals.ts"],
     projects: [
