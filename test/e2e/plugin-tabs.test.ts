@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Route } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findLocal } from "../../local/call/send.ts";
 import { reload } from "../support/flex-page.ts";
@@ -44,9 +44,10 @@ describe("one request stays one request", { timeout: TIMEOUT_MS }, () => {
   it("when the page is loaded again while it is put back", async () => {
     const page = await desktop.open();
     const sid = await askForCallback(desktop);
-    const asked = page.waitForRequest("**/callback/flex/requeue-callback");
-    await retryButton(await accept(page)).click();
-    await asked;
+    const panelBefore = await accept(page);
+    const { done } = await holdAnswer(page);
+    await retryButton(panelBefore).click();
+    await done;
     await reload(page);
 
     await page.getByTestId("task-item").first().click();
@@ -111,6 +112,21 @@ async function holdUntilAllAsk(tabs: readonly Page[]): Promise<() => number> {
   }
 
   return () => asked;
+}
+
+/** The functions do what the tab asks, and the tab never hears of it. `done` resolves when they have done it. */
+async function holdAnswer(tab: Page): Promise<{ readonly done: Promise<void> }> {
+  let tell: () => void = () => {};
+  const done = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const takes = async (route: Route) => {
+    await route.fetch();
+    tell();
+  };
+  await tab.route("**/callback/flex/requeue-callback", takes, { times: 1 });
+
+  return { done };
 }
 
 /** Without waiting in between for the button to be ready for the second. */
