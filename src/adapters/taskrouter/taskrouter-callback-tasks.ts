@@ -16,6 +16,7 @@ import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { type AttributesRead, writeAttributes } from "../twilio-wire/task-attributes.ts";
 import { withoutOurs } from "../twilio-wire/without-ours.ts";
+import { heldTasks } from "./held-tasks.ts";
 import { readTask } from "./read-task.ts";
 import { lookForTasks, revisionOf, serverTime } from "./task-listing.ts";
 
@@ -29,12 +30,6 @@ export interface TaskRouterSettings {
    * else, which must not repeat a create by itself.
    */
   readonly versionWithin?: (milliseconds: number) => ApiVersion;
-}
-
-/** The SDK's own resource for this would add 12 kB to every bundle. */
-interface ReservationsAnswer {
-  readonly body: { readonly reservations: readonly { readonly task_sid: string }[] };
-  readonly headers: unknown;
 }
 
 const CHANGE_TRIES = 5;
@@ -191,25 +186,12 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
     }
   }
 
-  /** An agent holds a few tasks at a time. https://www.twilio.com/docs/taskrouter/api/reservations */
   async #heldBy(workerSid: string, extent: Extent): Promise<Look> {
-    const uri = `/Workspaces/${this.#settings.workspaceSid}/Workers/${workerSid}/Reservations`;
-    const answers = await Promise.all(
-      ["accepted", "wrapping"].map((ReservationStatus) =>
-        this.#version.fetchWithResponseInfo({
-          uri,
-          method: "get",
-          params: { ReservationStatus, PageSize: 50 },
-        }),
-      ),
-    );
-    const held = answers.flatMap((answer) => (answer as ReservationsAnswer).body.reservations);
-    const readings = await Promise.all(
-      [...new Set(held.map(({ task_sid }) => task_sid))].map((sid) => this.find(sid)),
-    );
+    const { taskSids, at } = await heldTasks(this.#version, this.#settings.workspaceSid, workerSid);
+    const readings = await Promise.all(taskSids.map((sid) => this.find(sid)));
     const tasks = readings.flatMap((reading) => (reading ? [reading.task] : []));
 
-    return { tasks: oldestFirst(tasks), at: serverTime((answers[0] as ReservationsAnswer).headers), extent };
+    return { tasks: oldestFirst(tasks), at, extent };
   }
 
   /** Whether a create that failed made a task after all. */

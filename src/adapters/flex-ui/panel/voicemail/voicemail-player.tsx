@@ -1,5 +1,5 @@
 import { Box } from "@twilio-paste/box";
-import React, { type ReactElement, useEffect } from "react";
+import React, { type ReactElement, useEffect, useRef } from "react";
 import type { Voicemails } from "../../../../application/desktop/voicemails.ts";
 import { mayBeTriedAgain } from "../../../../domain/desktop/problem.ts";
 import { VOICEMAIL_PROBLEMS } from "../../notice-text.ts";
@@ -23,10 +23,13 @@ interface VoicemailPlayerProps {
 export function VoicemailPlayer(props: VoicemailPlayerProps): ReactElement {
   const { taskId, load, isWanted = false, ...rest } = props;
   const { sound, start } = useSound(taskId, load);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each message, whatever else changes
+  // Once for each message, whatever else changes.
+  const startedFor = useRef<string>();
   useEffect(() => {
-    if (isWanted) start();
-  }, [taskId]);
+    if (!isWanted || startedFor.current === taskId) return;
+    startedFor.current = taskId;
+    start();
+  });
 
   return (
     // Buttons draw their edge outside of themselves.
