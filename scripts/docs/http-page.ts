@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import type { Answer } from "../../src/adapters/functions/answer.ts";
 import { DEFAULT_FLEX_ORIGINS } from "../../src/adapters/functions/origins.ts";
 import type { Parameter } from "../../src/adapters/functions/parameters.ts";
@@ -113,12 +112,11 @@ function parameterRow(parameter: Parameter, parameters: DescribedFunction["param
   return row([names.map(code).join(", "), ruleOf(parameter), parameter.description, code(parameter.example)]);
 }
 
-/** What the type itself says of a value that it does not take. */
-function ruleOf({ type }: Parameter): string {
-  const isRequired = !z.safeParse(type, undefined).success;
-  const fault = z.safeParse(type, "?").error?.issues[0]?.message ?? "text";
-
-  const rule = fault.replace(/^must be /, "");
+/** What the reader itself says of a value that it does not take. */
+function ruleOf({ read }: Parameter): string {
+  const isRequired = read(undefined).kind === "fault";
+  const reading = read("?");
+  const rule = reading.kind === "fault" ? reading.fault.replace(/^must be /, "") : "text";
 
   return isRequired ? `required; ${rule}` : rule;
 }

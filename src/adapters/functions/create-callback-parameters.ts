@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import type { InputField } from "../../domain/parse-request.ts";
 import { MAX_PRIORITY, MAX_TIMEOUT_SECONDS } from "../../domain/routing.ts";
 import {
@@ -17,9 +16,11 @@ import {
   optionalText,
   optionalWholeNumber,
   type Parameter,
+  type Reader,
+  type ValueOf,
 } from "./parameters.ts";
 
-export interface RequestParameter<Type extends z.core.$ZodType> extends Parameter<Type> {
+export interface RequestParameter<Value> extends Parameter<Value> {
   /** The field of the request that it fills. */
   readonly field: InputField;
 }
@@ -136,26 +137,26 @@ export const PARAMETERS = {
 
 export type ParameterName = keyof typeof PARAMETERS;
 export type ParameterValues = {
-  readonly [name in ParameterName]?: z.infer<(typeof PARAMETERS)[name]["type"]>;
+  readonly [name in ParameterName]?: ValueOf<(typeof PARAMETERS)[name]>;
 };
 
-function parameter<Type extends z.core.$ZodType>(
-  type: Type,
+function parameter<Value>(
+  read: Reader<Value>,
   field: InputField,
   description: string,
   example: string,
-): RequestParameter<Type> {
-  return { type, field, description, example };
+): RequestParameter<Value> {
+  return { read, field, description, example };
 }
 
 /** One fact of a voicemail, under each of its names. */
-function underEach<Name extends string, Type extends z.core.$ZodType>(
+function underEach<Name extends string, Value>(
   names: readonly Name[],
-  type: Type,
+  read: Reader<Value>,
   description: string,
   example: string,
-): Record<Name, RequestParameter<Type>> {
-  const entry = parameter(type, "voicemail", description, example);
+): Record<Name, RequestParameter<Value>> {
+  const entry = parameter(read, "voicemail", description, example);
 
-  return Object.fromEntries(names.map((name) => [name, entry])) as Record<Name, RequestParameter<Type>>;
+  return Object.fromEntries(names.map((name) => [name, entry])) as Record<Name, RequestParameter<Value>>;
 }

@@ -1,5 +1,4 @@
 import { defined } from "../../domain/defined.ts";
-import type { JsonObject } from "../../domain/json.ts";
 import type { CallbackInput, FieldFaults, InputField } from "../../domain/parse-request.ts";
 import { foreignKeysIn, withoutForeignKeys } from "../twilio-wire/given-attributes.ts";
 import { RECORDING_SID, readVoicemail, TRANSCRIPTION_TEXT } from "../twilio-wire/voicemail.ts";
@@ -20,7 +19,7 @@ export interface CreateCallbackRead {
 export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
   const { values: given, faults } = readParameters(event, PARAMETERS);
   const values: ParameterValues = given;
-  const attributes = values.attributes as JsonObject | undefined;
+  const { attributes } = values;
   const voicemail = readVoicemail(values);
   const unreadable = [...new Set(Object.keys(faults).map((name) => PARAMETERS[name as ParameterName].field))];
   // The recording is what counts: what else of a voicemail cannot be read is only left out.

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { CLOSINGS } from "../../domain/end.ts";
 import { ATTEMPT_OUTCOMES } from "../../domain/retry/attempt.ts";
 import { REPORT_PARTS } from "../../domain/supervisor/report.ts";
@@ -13,12 +12,13 @@ import {
   optionalText,
   requiredOneOf,
   requiredSid,
+  textIfAny,
 } from "./parameters.ts";
 
 /** Parameters of every function that an agent desktop calls. */
 export const AGENT_PARAMETERS = {
   Token: {
-    type: z.catch(z.optional(z.string()), undefined),
+    read: textIfAny,
     description:
       "Required: the Flex user token of the agent, `manager.store.getState().flex.session.ssoTokenPayload.token`.",
     example: "eyJ…",
@@ -28,7 +28,7 @@ export const AGENT_PARAMETERS = {
 /** Parameters of every function about one task. */
 export const TASK_PARAMETERS = {
   taskSid: {
-    type: requiredSid("WT"),
+    read: requiredSid("WT"),
     description: "The task of the callback or voicemail.",
     example: `WT${"0".repeat(32)}`,
   },
@@ -37,13 +37,13 @@ export const TASK_PARAMETERS = {
 export const REQUEUE_PARAMETERS = {
   ...TASK_PARAMETERS,
   delay: {
-    type: optionalDelay,
+    read: optionalDelay,
     description:
       "Seconds until it is offered again, at most two days. The queue holds it for the next longer delay that it knows: 10 or 30 minutes, 1, 2, 4 or 8 hours, 1 or 2 days. By default as `CALLBACK_RETRY_DELAYS` says.",
     example: "1800",
   },
   toMe: {
-    type: optionalFlag,
+    read: optionalFlag,
     description:
       "Whether this agent is offered it first, for `CALLBACK_OWNER_WAIT`, before others are. By default `false`.",
     example: "true",
@@ -52,9 +52,9 @@ export const REQUEUE_PARAMETERS = {
 
 export const CLOSE_PARAMETERS = {
   ...TASK_PARAMETERS,
-  end: { type: requiredOneOf(CLOSINGS), description: "How the request ended.", example: "reached" },
+  end: { read: requiredOneOf(CLOSINGS), description: "How the request ended.", example: "reached" },
   complete: {
-    type: optionalFlag,
+    read: optionalFlag,
     description:
       "Whether the task is completed too. By default `true`. The Flex UI completes its tasks itself, so the plugin sends `false`.",
     example: "false",
@@ -64,25 +64,25 @@ export const CLOSE_PARAMETERS = {
 export const ATTEMPT_PARAMETERS = {
   ...TASK_PARAMETERS,
   outcome: {
-    type: requiredOneOf([...ATTEMPT_OUTCOMES, "placed", "not-placed"] as const),
+    read: requiredOneOf([...ATTEMPT_OUTCOMES, "placed", "not-placed"] as const),
     description:
       "`placed`: the agent places a call now. `not-placed`: the telephone system refused it, so it does not count. Else the outcome of the call.",
     example: "no-answer",
   },
   callTaskSid: {
-    type: optionalSid("WT"),
+    read: optionalSid("WT"),
     description:
       "The task of the outbound call. The same call is recorded once, however often it is reported.",
     example: `WT${"1".repeat(32)}`,
   },
   number: {
-    type: optionalText,
+    read: optionalText,
     description:
       "The number that the agent calls in place of the contact's, under the same rules: `CALLBACK_ALLOWED_COUNTRIES`, `CALLBACK_PREMIUM_NUMBERS`. The history keeps it.",
     example: "+14155550177",
   },
   seconds: {
-    type: optionalSeconds,
+    read: optionalSeconds,
     description:
       "How long the call was talked, once it has ended: sent again with the same `outcome` and `callTaskSid`. A callback that an agent keeps for a day counts as reached if a call of it was answered and lasted 30 seconds.",
     example: "95",
@@ -91,7 +91,7 @@ export const ATTEMPT_PARAMETERS = {
 
 export const LIST_PARAMETERS = {
   cursor: {
-    type: optionalText,
+    read: optionalText,
     description: "The `next` of the page before. By default the first page.",
     example: "eyJ3b3JrZmxvdyI6MH0",
   },
@@ -100,7 +100,7 @@ export const LIST_PARAMETERS = {
 export const ASSIGN_PARAMETERS = {
   ...TASK_PARAMETERS,
   workerSid: {
-    type: requiredSid("WK"),
+    read: requiredSid("WK"),
     description: "The agent, by their worker: one of those that `flex/list-agents` lists.",
     example: `WK${"0".repeat(32)}`,
   },
@@ -108,13 +108,13 @@ export const ASSIGN_PARAMETERS = {
 
 export const REPORT_PARAMETERS = {
   since: {
-    type: optionalDate,
+    read: optionalDate,
     description:
       "Report the requests that were asked for from then on: ISO 8601, within the last 7 days. By default from the beginning of the day in `CALLBACK_TIME_ZONE`.",
     example: "2026-03-02T00:00:00Z",
   },
   by: {
-    type: optionalOneOf(REPORT_PARTS),
+    read: optionalOneOf(REPORT_PARTS),
     description: "Divides the report: by the day, the queue (workflow) or the agent.",
     example: "agent",
   },
@@ -125,7 +125,7 @@ const LONGEST_REASON = 200;
 export const CANCEL_PARAMETERS = {
   ...TASK_PARAMETERS,
   reason: {
-    type: checkedText(
+    read: checkedText(
       `must be a text of 1 to ${LONGEST_REASON} characters`,
       (text) => text.trim() !== "" && text.length <= LONGEST_REASON,
     ),
@@ -136,7 +136,7 @@ export const CANCEL_PARAMETERS = {
 
 export const RANGE_PARAMETERS = {
   range: {
-    type: optionalText,
+    read: optionalText,
     description:
       "One range of bytes, as in the header `Range`, which is read too. By default, and at most, the first megabyte.",
     example: "bytes=0-1023",
@@ -145,17 +145,17 @@ export const RANGE_PARAMETERS = {
 
 export const RECORDING_PARAMETERS = {
   CallSid: {
-    type: optionalSid("CA"),
+    read: optionalSid("CA"),
     description: "The call, from which the numbers are read that the query does not say. Twilio sends it.",
     example: `CA${"0".repeat(32)}`,
   },
   sealed: {
-    type: optionalText,
+    read: optionalText,
     description: "What `wait-experience` seals for the message of its caller. Ours alone.",
     example: "dGhpcyBpcyBhbiBleGFtcGxl",
   },
   RecordingStatus: {
-    type: optionalText,
+    read: optionalText,
     description:
       "`completed`, which is also the default, makes the voicemail. For `absent` and `failed` see `VOICEMAIL_ABSENT`. Every other status is answered with 200 and changes nothing.",
     example: "completed",

@@ -1,5 +1,4 @@
-import * as z from "zod/mini";
-import { isJsonObject, parseJson } from "../../domain/json.ts";
+import { isJsonObject, type JsonObject, parseJson } from "../../domain/json.ts";
 import { LONGEST_CHOSEN_DELAY } from "../../domain/retry/retry-delays.ts";
 import { asSid } from "../twilio-wire/sids.ts";
 
@@ -12,17 +11,26 @@ export interface FunctionEvent {
   readonly [parameter: string]: unknown;
 }
 
+/** Reads what was given for a parameter. The value is `undefined` if nothing was. */
+export type Reader<Value> = (given: unknown) => Reading<Value>;
+
+export type Reading<Value> =
+  | { readonly kind: "value"; readonly value: Value }
+  /** What is wrong, in words that follow the parameter's name. */
+  | { readonly kind: "fault"; readonly fault: string };
+
 /** A parameter of a function. What it means is written beside how it is read, for docs/http.md. */
-export interface Parameter<Type extends z.core.$ZodType = z.core.$ZodType> {
-  readonly type: Type;
+export interface Parameter<Value = unknown> {
+  readonly read: Reader<Value>;
   readonly description: string;
   readonly example: string;
 }
 
 export type Parameters<Catalogue extends Shape> = {
-  readonly [name in keyof Catalogue]: z.infer<Catalogue[name]["type"]>;
+  readonly [name in keyof Catalogue]: ValueOf<Catalogue[name]>;
 };
 type Shape = Readonly<Record<string, Parameter>>;
+export type ValueOf<Entry extends Parameter> = Entry extends Parameter<infer Value> ? Value : never;
 
 export interface ParametersRead<Catalogue extends Shape> {
   /** The values of the parameters without a fault. */
@@ -31,27 +39,34 @@ export interface ParametersRead<Catalogue extends Shape> {
   readonly faults: Readonly<Record<string, string>>;
 }
 
-/** Reads each parameter by its own type, so that one fault does not hide another. It ignores other parameters. */
+/** Reads each parameter by itself, so that one fault does not hide another. It ignores other parameters. */
 export function readParameters<Catalogue extends Shape>(
   event: FunctionEvent,
   catalogue: Catalogue,
 ): ParametersRead<Catalogue> {
   const values: Record<string, unknown> = {};
   const faults: Record<string, string> = {};
-  for (const [name, { type }] of Object.entries(catalogue)) {
-    const read = z.safeParse(type, Object.hasOwn(event, name) ? event[name] : undefined);
-    if (!read.success) faults[name] = read.error.issues[0]?.message ?? "is not valid";
-    else if (read.data !== undefined) values[name] = read.data;
+  for (const [name, { read }] of Object.entries(catalogue)) {
+    const reading = read(Object.hasOwn(event, name) ? event[name] : undefined);
+    if (reading.kind === "fault") faults[name] = reading.fault;
+    else if (reading.value !== undefined) values[name] = reading.value;
   }
 
   return { values: values as Partial<Parameters<Catalogue>>, faults };
 }
 
 /** Text that may be absent. Empty text counts as absent: a flow's template is empty if it has no value. */
-export const optionalText = z.pipe(
-  z.optional(z.union([z.string(), z.number(), z.null()], { error: "must be given once, as text" })),
-  z.transform((value) => (value === undefined || value === null || value === "" ? undefined : String(value))),
-);
+export const optionalText: Reader<string | undefined> = (given) => {
+  if (isAbsent(given)) return taken(undefined);
+
+  return typeof given === "string" || Number.isFinite(given)
+    ? taken(String(given))
+    : wrong("must be given once, as text");
+};
+
+/** Text, without a fault: whatever else is given counts as absent. */
+export const textIfAny: Reader<string | undefined> = (given) =>
+  taken(typeof given === "string" ? given : undefined);
 
 /** Some senders write whole numbers as `5.0`. */
 export const optionalWholeNumber = refined("must be a whole number", (text) =>
@@ -96,35 +111,32 @@ function dateIn(text: string): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-export const optionalFlag = z.pipe(
-  z.optional(z.union([z.boolean(), z.string(), z.null()], { error: "must be true or false" })),
-  z.transform((value, context) => {
-    if (value === undefined || value === null || value === "") return undefined;
-    const word = String(value).trim().toLowerCase();
-    if (TRUE_WORDS.includes(word)) return true;
-    if (FALSE_WORDS.includes(word)) return false;
-    context.issues.push({ code: "custom", message: "must be true or false", input: value });
-    return z.NEVER;
-  }),
-);
+export const optionalFlag: Reader<boolean | undefined> = (given) => {
+  if (isAbsent(given)) return taken(undefined);
+  const word =
+    typeof given === "string" || typeof given === "boolean" ? String(given).trim().toLowerCase() : "";
+  if (TRUE_WORDS.includes(word)) return taken(true);
+
+  return FALSE_WORDS.includes(word) ? taken(false) : wrong("must be true or false");
+};
 
 const TRUE_WORDS = ["true", "yes", "1", "on"];
 const FALSE_WORDS = ["false", "no", "0", "off"];
 
 /** Twilio writes small digits; senders that write capitals mean the same. https://www.twilio.com/docs/glossary/what-is-a-sid */
-export function optionalSid(prefix: string): ReturnType<typeof refined<string>> {
+export function optionalSid(prefix: string): Reader<string | undefined> {
   return refined(`must be a SID: ${prefix} and 32 hexadecimal digits`, (text) => asSid(text, prefix));
 }
 
-export function requiredSid(prefix: string) {
+export function requiredSid(prefix: string): Reader<string> {
   return required(optionalSid(prefix));
 }
 
-export function optionalOneOf<Word extends string>(words: readonly Word[]) {
+export function optionalOneOf<Word extends string>(words: readonly Word[]): Reader<Word | undefined> {
   return refined(`must be one of: ${words.join(", ")}`, (text) => words.find((word) => word === text.trim()));
 }
 
-export function requiredOneOf<Word extends string>(words: readonly Word[]) {
+export function requiredOneOf<Word extends string>(words: readonly Word[]): Reader<Word> {
   return required(optionalOneOf(words));
 }
 
@@ -138,44 +150,47 @@ function isShallow(value: unknown, depth = 0): boolean {
 }
 
 /** A JSON object, as text or already parsed by the runtime. */
-export const optionalObject = z.pipe(
-  z.optional(z.unknown()),
-  z.transform((value, context) => {
-    if (value === undefined || value === null || value === "") return undefined;
-    const object = typeof value === "string" ? parseJson(value) : value;
-    if (isJsonObject(object) && isShallow(object)) return object;
-    const fault = isJsonObject(object) ? `must have ${DEEPEST} levels at most` : "must be a JSON object";
-    context.issues.push({ code: "custom", message: fault, input: value });
-    return z.NEVER;
-  }),
-);
+export const optionalObject: Reader<JsonObject | undefined> = (given) => {
+  if (isAbsent(given)) return taken(undefined);
+  const object = typeof given === "string" ? parseJson(given) : given;
+  if (!isJsonObject(object)) return wrong("must be a JSON object");
+
+  return isShallow(object) ? taken(object) : wrong(`must have ${DEEPEST} levels at most`);
+};
 
 /** Text that must be given, and be right. */
-export function checkedText(wanted: string, isRight: (text: string) => boolean) {
-  return z.string(wanted).check(z.refine(isRight, wanted));
+export function checkedText(wanted: string, isRight: (text: string) => boolean): Reader<string> {
+  return (given) => (typeof given === "string" && isRight(given) ? taken(given) : wrong(wanted));
 }
 
-function required<T>(optional: z.core.$ZodType<T | undefined>) {
-  return z.pipe(
-    optional,
-    z.transform((value, context): T => {
-      if (value !== undefined) return value;
-      context.issues.push({ code: "custom", message: "is required", input: value });
-      return z.NEVER;
-    }),
-  );
+function required<Value>(optional: Reader<Value | undefined>): Reader<Value> {
+  return (given) => {
+    const reading = optional(given);
+    if (reading.kind === "fault") return reading;
+
+    return reading.value === undefined ? wrong("is required") : taken(reading.value);
+  };
 }
 
 /** Text that `read` converts to a value. `undefined` from `read` is the fault. */
-function refined<T>(fault: string, read: (text: string) => T | undefined) {
-  return z.pipe(
-    optionalText,
-    z.transform((text, context) => {
-      if (text === undefined) return undefined;
-      const value = read(text);
-      if (value !== undefined) return value;
-      context.issues.push({ code: "custom", message: fault, input: text });
-      return z.NEVER;
-    }),
-  );
+function refined<Value>(fault: string, read: (text: string) => Value | undefined): Reader<Value | undefined> {
+  return (given) => {
+    const text = optionalText(given);
+    if (text.kind === "fault" || text.value === undefined) return text as Reading<undefined>;
+    const value = read(text.value);
+
+    return value === undefined ? wrong(fault) : taken(value);
+  };
+}
+
+function isAbsent(given: unknown): given is undefined | null | "" {
+  return given === undefined || given === null || given === "";
+}
+
+function taken<Value>(value: Value): Reading<Value> {
+  return { kind: "value", value };
+}
+
+function wrong(fault: string): Reading<never> {
+  return { kind: "fault", fault };
 }

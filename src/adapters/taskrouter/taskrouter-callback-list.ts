@@ -10,6 +10,7 @@ import type { CallbackList, CallbackPage } from "../../ports/callback-list.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { readTask } from "./read-task.ts";
+import { reservationsOf } from "./reservations.ts";
 import { pageTokenOf, serverTime } from "./task-listing.ts";
 
 export interface CallbackListSettings {
@@ -34,6 +35,8 @@ interface Cursor {
  * times a second: https://www.twilio.com/docs/taskrouter/limits
  */
 export class TaskRouterCallbackList implements CallbackList {
+  readonly #version: ApiVersion;
+  readonly #workspaceSid: string;
   readonly #tasks: TaskResource;
   readonly #workflowSids: readonly string[];
   readonly #pageSize: number;
@@ -43,6 +46,8 @@ export class TaskRouterCallbackList implements CallbackList {
     version: ApiVersion,
     { workspaceSid, workflowSids, pageSize = PAGE_SIZE }: CallbackListSettings,
   ) {
+    this.#version = version;
+    this.#workspaceSid = workspaceSid;
     this.#tasks = TaskListInstance(
       version as unknown as Parameters<typeof TaskListInstance>[0],
       workspaceSid,
@@ -109,14 +114,13 @@ export class TaskRouterCallbackList implements CallbackList {
 
   /** The list is worth showing without it. */
   async #holderOf(taskSid: string): Promise<TaskHolder | undefined> {
-    const reservations = await this.#tasks(taskSid)
-      .reservations.list({ pageSize: 50, limit: 50 })
-      .catch(() => []);
-    const held = reservations.find(({ reservationStatus }) =>
-      ["accepted", "wrapping"].includes(reservationStatus),
+    const of = { workspaceSid: this.#workspaceSid, taskSid };
+    const reservations = await reservationsOf(this.#version, of, { PageSize: 50 }).catch(() => []);
+    const held = reservations.find(({ reservation_status }) =>
+      ["accepted", "wrapping"].includes(reservation_status),
     );
 
-    return held && { workerId: held.workerSid, name: held.workerName };
+    return held && { workerId: held.worker_sid, name: held.worker_name };
   }
 }
 

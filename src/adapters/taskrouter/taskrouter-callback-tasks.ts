@@ -16,8 +16,8 @@ import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { type AttributesRead, writeAttributes } from "../twilio-wire/task-attributes.ts";
 import { withoutOurs } from "../twilio-wire/without-ours.ts";
-import { heldTasks } from "./held-tasks.ts";
 import { readTask } from "./read-task.ts";
+import { heldTasks, reservationsOf } from "./reservations.ts";
 import { lookForTasks, revisionOf, serverTime } from "./task-listing.ts";
 
 export interface TaskRouterSettings {
@@ -107,16 +107,16 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
   }
 
   async holders(id: string): Promise<readonly string[]> {
-    const reservations = await this.#tasks(id)
-      .reservations.list({ pageSize: 50, limit: 50 })
+    const of = { workspaceSid: this.#settings.workspaceSid, taskSid: id };
+    const reservations = await reservationsOf(this.#version, of, { PageSize: 50 })
       .catch(whenGone([]))
       .catch((error: unknown) => {
         throw asPortFault(error, "Asking who holds the task");
       });
     const workers = (...statuses: readonly string[]): string[] =>
       reservations
-        .filter(({ reservationStatus }) => statuses.includes(reservationStatus))
-        .map(({ workerSid }) => workerSid);
+        .filter(({ reservation_status }) => statuses.includes(reservation_status))
+        .map(({ worker_sid }) => worker_sid);
     const holding = workers("accepted", "wrapping");
 
     return holding.length > 0 ? holding : workers("completed");
@@ -187,7 +187,10 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
   }
 
   async #heldBy(workerSid: string, extent: Extent): Promise<Look> {
-    const { taskSids, at } = await heldTasks(this.#version, this.#settings.workspaceSid, workerSid);
+    const { taskSids, at } = await heldTasks(this.#version, {
+      workspaceSid: this.#settings.workspaceSid,
+      workerSid,
+    });
     const readings = await Promise.all(taskSids.map((sid) => this.find(sid)));
     const tasks = readings.flatMap((reading) => (reading ? [reading.task] : []));
 

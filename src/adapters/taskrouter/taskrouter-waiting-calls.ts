@@ -11,6 +11,7 @@ import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { STATE_OF } from "../twilio-wire/task-status.ts";
 import { readWaitingCall, withLeaveNote } from "../twilio-wire/waiting-call.ts";
+import { reservationsOf } from "./reservations.ts";
 
 /** The calls that came last: enough for all that came in while this one was being put into the queue. */
 const NEWEST_PAGE = 50;
@@ -19,10 +20,14 @@ const NOTE_TRIES = 5;
 
 /** Calls of an `<Enqueue workflowSid>`: https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
 export class TaskRouterWaitingCalls implements WaitingCalls {
+  readonly #version: ApiVersion;
+  readonly #workspaceSid: string;
   readonly #tasks: TaskResource;
 
   /** @param version TaskRouter's v1 */
   constructor(version: ApiVersion, { workspaceSid }: { readonly workspaceSid: string }) {
+    this.#version = version;
+    this.#workspaceSid = workspaceSid;
     this.#tasks = TaskListInstance(
       version as unknown as Parameters<typeof TaskListInstance>[0],
       workspaceSid,
@@ -90,11 +95,8 @@ export class TaskRouterWaitingCalls implements WaitingCalls {
   }
 
   async #hasAcceptedReservation(taskSid: string): Promise<boolean> {
-    const accepted = await this.#tasks(taskSid).reservations.list({
-      reservationStatus: "accepted",
-      pageSize: 1,
-      limit: 1,
-    });
+    const of = { workspaceSid: this.#workspaceSid, taskSid };
+    const accepted = await reservationsOf(this.#version, of, { ReservationStatus: "accepted", PageSize: 1 });
 
     return accepted.length > 0;
   }

@@ -1,13 +1,10 @@
+import type { Reading } from "../../adapters/functions/parameters.ts";
 import { UNREACHED_OUTCOMES, type UnreachedOutcome } from "../../domain/retry/attempt.ts";
 import { DEFAULT_RETRY_DELAYS, type RetryDelays, retryDelaysFault } from "../../domain/retry/retry-delays.ts";
 import { type OpeningHours, parseHours } from "../../domain/waiting/hours.ts";
 
 /** Converts the text of an environment variable to a value, or says what is wrong with it. */
 export type Reader<Value> = (text: string) => Reading<Value>;
-
-export type Reading<Value> =
-  | { readonly kind: "value"; readonly value: Value }
-  | { readonly kind: "fault"; readonly fault: string };
 
 export function text(pattern = /./, wanted = "must not be empty"): Reader<string> {
   return (given) => (pattern.test(given) ? taken(given) : { kind: "fault", fault: wanted });

@@ -11,30 +11,30 @@ import {
 /** What a flow says of the wait, in the address that it gives to Twilio. */
 export const MENU_PARAMETERS = {
   entry: {
-    type: optionalOneOf(ENTRIES),
+    read: optionalOneOf(ENTRIES),
     description:
       "`queue`, which is also the default: the call waits in the queue. `before`: it does not wait yet. `voicemail` is for our own use.",
     example: "before",
   },
   language: {
-    type: optionalText,
+    read: optionalText,
     description:
       "The language that is spoken, as a tag such as `de-AT`: English, Spanish, Portuguese, French, German, Japanese, Thai or Chinese. By default `en-US`. The request carries it on, as `conversations.language`.",
     example: "es-MX",
   },
   workflowSid: {
-    type: optionalSid("WW"),
+    read: optionalSid("WW"),
     description:
       "The workflow in which the call waits, or will wait: its statistics tell the expected wait. In the queue it is found by itself.",
     example: `WW${"0".repeat(32)}`,
   },
   flowSid: {
-    type: optionalSid("FW"),
+    read: optionalSid("FW"),
     description: "With `entry=before`: the Studio flow to which a caller returns who would rather wait.",
     example: `FW${"0".repeat(32)}`,
   },
   next: {
-    type: optionalText,
+    read: optionalText,
     description:
       "With `entry=before`: the address of the TwiML for a caller who would rather wait, instead of `flowSid`.",
     example: "https://example.com/enqueue",
@@ -45,36 +45,36 @@ export const MENU_PARAMETERS = {
 export const WAIT_PARAMETERS = {
   ...MENU_PARAMETERS,
   state: {
-    type: optionalText,
+    read: optionalText,
     description: "Where the caller is in the menu, sealed for this call. Ours alone.",
     example: "dGhpcyBpcyBhbiBleGFtcGxl",
   },
-  AccountSid: { type: optionalSid("AC"), description: "Twilio sends it.", example: `AC${"0".repeat(32)}` },
+  AccountSid: { read: optionalSid("AC"), description: "Twilio sends it.", example: `AC${"0".repeat(32)}` },
   CallSid: {
-    type: optionalSid("CA"),
+    read: optionalSid("CA"),
     description: "The call. Twilio sends it.",
     example: `CA${"0".repeat(32)}`,
   },
-  From: { type: optionalText, description: "The caller. Twilio sends it.", example: "+14155550100" },
+  From: { read: optionalText, description: "The caller. Twilio sends it.", example: "+14155550100" },
   To: {
-    type: optionalText,
+    read: optionalText,
     description: "The number that was called. Twilio sends it.",
     example: "+14155550199",
   },
-  Digits: { type: optionalText, description: "What the caller keyed. Twilio sends it.", example: "1" },
+  Digits: { read: optionalText, description: "What the caller keyed. Twilio sends it.", example: "1" },
   QueueTime: {
-    type: optionalNumber,
+    read: optionalNumber,
     description: "Seconds that the call has waited. Twilio sends it.",
     example: "75",
   },
   QueuePosition: {
-    type: optionalWholeNumber,
+    read: optionalWholeNumber,
     description:
       "The call's position in the voice queue. Twilio sends it. Said if the menu's `position` is on.",
     example: "3",
   },
   RecordingUrl: {
-    type: optionalText,
+    read: optionalText,
     description: "The message that was recorded. Twilio sends it.",
     example: `https://api.twilio.com/2010-04-01/Accounts/AC…/Recordings/RE${"0".repeat(32)}`,
   },
@@ -93,7 +93,7 @@ export const AFTER_QUEUE_PARAMETERS = {
   language: MENU_PARAMETERS.language,
   workflowSid: MENU_PARAMETERS.workflowSid,
   QueueResult: {
-    type: optionalText,
+    read: optionalText,
     description: "How the call left the queue. Twilio sends it.",
     example: "queue-full",
   },
