@@ -23,6 +23,8 @@ export interface CallbackInput {
   readonly flowId?: string;
   readonly message?: string;
   readonly voicemail?: Voicemail;
+  /** Id of the worker who is to be asked first. */
+  readonly ownerId?: string;
   readonly attributes?: JsonObject;
   /** The sender's own id for this request. A second request with this id is the same request. */
   readonly requestId?: string;
@@ -111,6 +113,7 @@ function requestOf(
     message: withExtension(asked.message, extension),
     flowId: asked.flowId,
     conversationId: asked.conversationId,
+    ownerId: asked.ownerId,
     attributes,
     callAttributes: {},
   });

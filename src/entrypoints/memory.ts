@@ -162,6 +162,7 @@ export class MemoryCentre {
       log,
       pace: FUNCTIONS_PACE,
       lifetime: policy,
+      roster: this.roster,
     };
     const write = makeWriteToRequest(needs);
     const followEnd = makeFollowEnd(needs);

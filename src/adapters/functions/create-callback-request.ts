@@ -1,6 +1,7 @@
 import { defined } from "../../domain/defined.ts";
 import type { CallbackInput, FieldFaults, InputField } from "../../domain/parse-request.ts";
 import { foreignKeysIn, withoutForeignKeys } from "../twilio-wire/given-attributes.ts";
+import { ownerIn, withoutOwner } from "../twilio-wire/owner.ts";
 import { RECORDING_SID, readVoicemail, TRANSCRIPTION_TEXT } from "../twilio-wire/voicemail.ts";
 import { PARAMETERS, type ParameterName, type ParameterValues } from "./create-callback-parameters.ts";
 import { wordsFor } from "./field-words.ts";
@@ -37,7 +38,8 @@ export function readCreateCallback(event: FunctionEvent): CreateCallbackRead {
     message: voicemail ? values.message : withTranscript(values),
     receivedAt: values.utcDateTimeReceived,
     queuedSince: values.virtualStartTime,
-    attributes: attributes && withoutForeignKeys(attributes),
+    ownerId: attributes && ownerIn(attributes),
+    attributes: attributes && withoutOwner(withoutForeignKeys(attributes)),
     requestId: values.requestId,
     voicemail,
     deliveryId: deliveryIdOf(event),

@@ -1,7 +1,7 @@
 import { type Contact, kindOf, storedContact } from "../../domain/callback-request.ts";
 import type { CallbackTask } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../domain/json.ts";
+import { isJsonObject, type JsonObject } from "../../domain/json.ts";
 import { knownNumber } from "../../domain/phone-number.ts";
 import type { Routing } from "../../domain/routing.ts";
 import type { Voicemail } from "../../domain/voicemail.ts";
@@ -9,7 +9,7 @@ import { readAskedAgain, writeAskedAgain } from "./asked-again.ts";
 import { readAttempts, writeAttempt } from "./attempts.ts";
 import { contactNameIn, foreignData, isAddress, isContactIn } from "./foreign-task.ts";
 import { insightsOf, withoutInsights } from "./insights.ts";
-import { asSid } from "./sids.ts";
+import { ownerIn, withoutOwner, writeOwner } from "./owner.ts";
 import { isOwnKey, type OwnData, parseAttributes, parseOwnData } from "./task-attributes-schema.ts";
 import { writeEnd, writeJoined, writeMark, writeSupervised } from "./task-marks.ts";
 import { pick, without } from "./values.ts";
@@ -34,7 +34,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
   if (!parsed) return undefined;
 
   const { taskType, name, direction: _, from, ...wire } = parsed as typeof parsed & JsonObject;
-  const ownerId = ownerIn(wire.callback_agent_sid);
+  const ownerId = ownerIn(wire as JsonObject);
   const { callBackData: data, conversations, flow_execution_sid: flowId, message, ...others } = wire;
   const callBackData = isAddress(data?.numberToCall)
     ? data
@@ -47,10 +47,7 @@ export function readAttributes(attributes: unknown, facts: TaskFacts): Attribute
   const callerId = knownNumber(own.numberToCallFrom ?? "");
   const kept = pick(callBackData as JsonObject, isKept({ ...own, numberToCallFrom: callerId }, voicemail));
   const [ofTheTask, ofTheRequest] = split(kept, isOfTheTask);
-  const [ofTheCall, ofTheDeployer] = split(
-    ownerId === undefined ? asJson(others) : without(asJson(others), ["callback_agent_sid"]),
-    isOfTheCall,
-  );
+  const [ofTheCall, ofTheDeployer] = split(withoutOwner(asJson(others)), isOfTheCall);
   const end = own.end && "how" in own.end ? own.end : undefined;
   const [inTheCall, inTheConversation] = split(
     withoutInsights(asJson(conversationRest), end, parsed.taskType),
@@ -129,7 +126,7 @@ export function writeAttributes(
     from: isContactIn(attributes.to, address) ? (attributes.from ?? address) : address,
     ...defined({ flow_execution_sid: request.flowId }),
     message: request.message ?? null,
-    ...defined({ callback_agent_sid: request.ownerId }),
+    ...writeOwner(request.ownerId),
     callBackData: {
       ...nested(attributes, "callBackData"),
       ...nested(callAttributes, "callBackData"),
@@ -205,11 +202,6 @@ function isKept(
 
     return VOICEMAIL_NAMES.includes(key) ? voicemail === undefined : own[key as keyof OwnData] === undefined;
   };
-}
-
-/** A flow may name it too: the workflow reads it, whoever wrote it. */
-function ownerIn(wire: Json | undefined): string | undefined {
-  return typeof wire === "string" ? asSid(wire, "WK") : undefined;
 }
 
 function addressOf(contact: Contact): string {

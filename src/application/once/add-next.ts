@@ -2,9 +2,10 @@ import type { CallbackTask } from "../../domain/callback-task.ts";
 import { mayCreate } from "../../domain/once/pace.ts";
 import type { Added, NewTask } from "../../ports/callback-tasks.ts";
 import { Unavailable } from "../../ports/faults.ts";
+import { forWhoIsThere } from "./for-who-is-there.ts";
 import { type OnceNeeds, tasksOf } from "./needs.ts";
 
-type AddNeeds = Pick<OnceNeeds, "tasks" | "clock" | "pace">;
+type AddNeeds = Pick<OnceNeeds, "tasks" | "clock" | "pace" | "roster">;
 
 /** A create whose connection broke may show a moment later: so long until the look that tells. */
 const SETTLED_AFTER_MS = 500;
@@ -37,15 +38,22 @@ export async function addTask(task: NewTask, sentBy: number, { tasks, clock }: A
  */
 export async function addNext(task: NewTask, lockedAt: number, needs: AddNeeds): Promise<CallbackTask> {
   const { clock, pace } = needs;
+  const next = { ...task, request: await forWhoIsThere(task.request, needs) };
   const now = clock.now().getTime();
   if (!mayCreate(now, lockedAt, pace)) throw notMade(new Error("The lock is too old"));
 
-  return addWithin(Math.min(pace.createAfterLook, lockedAt + pace.createAfterClaim - now), task, needs);
+  return addBy(now + Math.min(pace.createAfterLook, lockedAt + pace.createAfterClaim - now), next, needs);
 }
 
 /** @throws {Unavailable} when it was not made within that time, or nobody knows */
-export async function addWithin(ms: number, task: NewTask, needs: AddNeeds): Promise<CallbackTask> {
-  const added = await addTask(task, needs.clock.now().getTime() + ms, needs);
+export async function addAlone(task: NewTask, needs: AddNeeds): Promise<CallbackTask> {
+  const next = { ...task, request: await forWhoIsThere(task.request, needs) };
+
+  return addBy(needs.clock.now().getTime() + needs.pace.createAfterClaim, next, needs);
+}
+
+async function addBy(sentBy: number, task: NewTask, needs: AddNeeds): Promise<CallbackTask> {
+  const added = await addTask(task, sentBy, needs);
   if (added.kind !== "added") throw notMade(added.cause);
 
   return { ...task, id: added.taskId, createdAt: added.createdAt, state: "waiting" };

@@ -7,7 +7,7 @@ import { type Extent, type Look, withTask } from "../../domain/once/look.ts";
 import { askedAgain, FRESH } from "../../domain/once/moved-request.ts";
 import { mayCreate } from "../../domain/once/pace.ts";
 import { Unavailable } from "../../ports/faults.ts";
-import { addWithin } from "./add-next.ts";
+import { addAlone } from "./add-next.ts";
 import { holdEntry } from "./hold-entry.ts";
 import { type Asking, type CreatedOnce, makeTask, note } from "./make-task.ts";
 import { moveTask } from "./move-task.ts";
@@ -44,11 +44,7 @@ export const makeCreateOnce =
 /** A request that is never the same as another. */
 async function createAlone(request: CallbackRequest, me: string, needs: OnceNeeds): Promise<CreatedOnce> {
   const key = needs.chance.id();
-  const { id } = await addWithin(
-    needs.pace.createAfterClaim,
-    { request: { ...request, key }, madeBy: me },
-    needs,
-  );
+  const { id } = await addAlone({ request: { ...request, key }, madeBy: me }, needs);
 
   return { kind: "created", taskId: id, key };
 }

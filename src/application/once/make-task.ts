@@ -3,6 +3,7 @@ import type { AskKnown, Claimed } from "../../domain/once/ask.ts";
 import type { NotedTask } from "../../domain/once/ledger-entry.ts";
 import { Rejected } from "../../ports/faults.ts";
 import { addTask, notMade } from "./add-next.ts";
+import { forWhoIsThere } from "./for-who-is-there.ts";
 import { holdEntry } from "./hold-entry.ts";
 import { takeMarkOff } from "./marks.ts";
 import { type OnceNeeds, tasksOf } from "./needs.ts";
@@ -43,8 +44,9 @@ export async function makeTask(
   asking: Asking,
   needs: OnceNeeds,
 ): Promise<CreatedOnce> {
-  const { me, key, request } = asking;
+  const { me, key } = asking;
   const { tasks, ledger, log } = needs;
+  const request = await forWhoIsThere(asking.request, needs);
   const marked = look.tasks.find(({ id, mark }) => id === after && mark?.id === me);
 
   const task = { request, madeBy: me, ...(after !== undefined && { after }) };

@@ -1,6 +1,7 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
 import type { LifetimePolicy } from "../../domain/lifetime.ts";
 import type { Pace } from "../../domain/once/pace.ts";
+import type { AgentRoster } from "../../ports/agent-roster.ts";
 import type { CallbackTasks, Sought } from "../../ports/callback-tasks.ts";
 import type { Chance } from "../../ports/chance.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -18,6 +19,8 @@ export interface OnceNeeds {
   readonly pace: Pace;
   /** How long a request is kept up. */
   readonly lifetime?: LifetimePolicy;
+  /** Who can still be asked first. Absent: whoever a request names. */
+  readonly roster?: Pick<AgentRoster, "find">;
 }
 
 /** Waits for others, again and again, but not for ever. */

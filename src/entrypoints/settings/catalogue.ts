@@ -124,7 +124,7 @@ export const SETTINGS = {
     wholeNumber(1, 86_399),
     DEFAULT_OWNER_WAIT_SECONDS,
     ["commands"],
-    "Seconds that a request with `callback_agent_sid` waits for that agent before others are offered it. `provision` writes them into the workflow.",
+    "Seconds that a request with `callback_agent_sid` waits for that agent before others are offered it. `provision` writes them into the workflow. A request for an agent who has left is made for everybody.",
   ),
   CALLBACK_LIFETIME_DAYS: withDefault(
     wholeNumber(1, 30),

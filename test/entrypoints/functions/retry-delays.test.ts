@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { agentsOf } from "../../../local/twilio/agents.ts";
 import { type AnswerBody, send } from "../../support/functions.ts";
+import { anId } from "../../support/requests.ts";
 import { withStack } from "../../support/stack.ts";
 
 const stack = withStack({ CALLBACK_RETRY_DELAYS: "60,120;busy=5", CALLBACK_MAX_PUT_BACKS: "1" });
@@ -51,6 +52,21 @@ describe("how long a request that is put back waits", () => {
 
     expect(dataOf(next)).toMatchObject({ retryDelay: 0 });
     expect(attributesOf(next)).not.toHaveProperty("callback_agent_sid");
+  });
+
+  it("is for anybody at once where the agent for whom a flow asks has left", async () => {
+    const form = (sid: string) => ({
+      numberToCall: "+14155550188",
+      numberToCallFrom: "+14155550100",
+      requestId: sid,
+      attributes: JSON.stringify({ callback_agent_sid: sid, team: "sales" }),
+    });
+    const { taskSid: theirs = "" } = await ask("studio/create-callback", form(workerSid));
+    const { taskSid: anybodys = "" } = await ask("studio/create-callback", form(anId("WK", 404)));
+
+    expect(attributesOf(theirs)).toMatchObject({ callback_agent_sid: workerSid, team: "sales" });
+    expect(attributesOf(anybodys)).toMatchObject({ team: "sales" });
+    expect(attributesOf(anybodys)).not.toHaveProperty("callback_agent_sid");
   });
 
   it("is decided once, however differently it is asked for at the same moment", async () => {

@@ -1,6 +1,7 @@
 import { ContainerModule } from "inversify";
 import { SyncLedger } from "../../../adapters/sync/sync-ledger.ts";
 import { NoLedger } from "../../../adapters/system/no-ledger.ts";
+import { TaskRouterAgentRoster } from "../../../adapters/taskrouter/taskrouter-agent-roster.ts";
 import { apiVersion } from "../../../adapters/twilio-rest/api-version.ts";
 import type { TwilioConnection } from "../../../adapters/twilio-rest/connection.ts";
 import type { OnceNeeds } from "../../../application/once/needs.ts";
@@ -29,6 +30,7 @@ export const ledgerModule = new ContainerModule(({ bind }) => {
     TOKENS.Log,
     TOKENS.Pace,
     TOKENS.Settings,
+    TOKENS.Connection,
   ]);
 });
 
@@ -39,10 +41,16 @@ function onceNeeds(
   chance: Chance,
   log: Log,
   pace: Pace,
-  { CALLBACK_LIFETIME_DAYS: lifetimeDays }: Settings,
+  { CALLBACK_LIFETIME_DAYS: lifetimeDays, TWILIO_FLEX_WORKSPACE_SID: workspaceSid }: Settings,
+  connection: TwilioConnection,
 ): OnceNeeds {
-  return { tasks, ledger, clock, chance, log, pace, lifetime: { lifetimeDays } };
+  const roster = new TaskRouterAgentRoster(connection.lessPatient(ROSTER_PATIENCE), { workspaceSid });
+
+  return { tasks, ledger, clock, chance, log, pace, lifetime: { lifetimeDays }, roster };
 }
+
+/** A request would rather wait for an agent who has left than not be made in time. */
+const ROSTER_PATIENCE = { longestTry: 1_000, tries: 1 };
 
 /** Twice the time that Sync usually takes: a request would rather go without a ledger than wait for it. */
 const LEDGER_PATIENCE = { longestTry: 2_000, tries: 2 };
