@@ -192,7 +192,7 @@ describe("Nobody waits longer for having asked again", () => {
     expect(stage.open("caller")).toHaveLength(1);
   });
 
-  it.each(["500 after it acted", "200 with null after it acted", "reset after it acted"])(
+  it.each(["500 after it acted", "200 with null after it acted", "reset after it acted", "hangs, acted"])(
     "a new request ends the delay of a retry, though Twilio ends the old task and then answers: %s",
     async (fault) => {
       const stage = new Stage();

@@ -13,6 +13,7 @@ import { mayEnd, type TaskState } from "../../domain/task-state.ts";
 import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
 import { TooLarge } from "../../ports/faults.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
+import type { Patience } from "../twilio-rest/connection.ts";
 import { asPortFault, twilioFault } from "../twilio-rest/twilio-fault.ts";
 import { type AttributesRead, writeAttributes } from "../twilio-wire/task-attributes.ts";
 import { withoutOurs } from "../twilio-wire/without-ours.ts";
@@ -26,10 +27,10 @@ export interface TaskRouterSettings {
   /** The workflow of requests that name none. */
   readonly workflowSid: string;
   /**
-   * The API for a create that is not sent later than so many milliseconds from now. By default the same as for all
-   * else, which must not repeat a create by itself.
+   * The API with less patience: for a create that is not sent later than so many milliseconds from now, and for what is
+   * looked at again rather than waited for. By default the same as for all else, which must not repeat a create by itself.
    */
-  readonly versionWithin?: (milliseconds: number) => ApiVersion;
+  readonly versionWith?: (patience: Pick<Patience, "tryWithin" | "longestTry">) => ApiVersion;
 }
 
 const CHANGE_TRIES = 5;
@@ -37,23 +38,27 @@ const CHANGE_TRIES = 5;
 /** A look that goes beside a claim holds nobody up for long. */
 const NEWEST_WITHIN_MS = 500;
 
+/** What an update that hangs has done is seen on the task, in time for whoever may add the next one for 4 s. */
+const LONGEST_UPDATE_MS = 2_000;
+
 /** Callbacks and voicemails as tasks of a TaskRouter workspace: https://www.twilio.com/docs/taskrouter/api/task */
 export class TaskRouterCallbackTasks implements CallbackTasks {
   readonly #settings: TaskRouterSettings;
   readonly #version: ApiVersion;
   readonly #tasks: TaskResource;
   readonly #tasksWithin: (milliseconds: number) => TaskResource;
+  readonly #tasksToUpdate: TaskResource;
 
   /** @param version TaskRouter's v1: our own, or `twilio(…).taskrouter.v1` */
   constructor(version: ApiVersion, settings: TaskRouterSettings) {
-    const { workspaceSid, versionWithin } = settings;
+    const { workspaceSid, versionWith = () => version } = settings;
     const tasksOf = (api: ApiVersion) =>
       TaskListInstance(api as unknown as Parameters<typeof TaskListInstance>[0], workspaceSid);
     this.#settings = settings;
     this.#version = version;
     this.#tasks = tasksOf(version);
-    this.#tasksWithin = (milliseconds) =>
-      versionWithin ? tasksOf(versionWithin(milliseconds)) : this.#tasks;
+    this.#tasksWithin = (milliseconds) => tasksOf(versionWith({ tryWithin: milliseconds }));
+    this.#tasksToUpdate = tasksOf(versionWith({ longestTry: LONGEST_UPDATE_MS }));
   }
 
   async add({ request, madeBy, after }: NewTask, withinMs: number): Promise<Added> {
@@ -139,7 +144,7 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
       const fitted = this.#fitted(changedTask(reading.task, change), true);
       sent = fitted.attributes;
       try {
-        const { headers } = await this.#tasks(id).updateWithHttpInfo({
+        const { headers } = await this.#tasksToUpdate(id).updateWithHttpInfo({
           attributes: sent,
           ifMatch: reading.revision,
           ...newPriority(reading.task, fitted.task),
@@ -172,7 +177,7 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
         return "refused";
 
       try {
-        await this.#tasks(id).update({ assignmentStatus, reason, ...defined({ ifMatch: revision }) });
+        await this.#tasksToUpdate(id).update({ assignmentStatus, reason, ...defined({ ifMatch: revision }) });
 
         return "ended";
       } catch (error) {

@@ -4,6 +4,7 @@ import { withoutEnd } from "../../domain/end.ts";
 import { moveStep } from "../../domain/once/move.ts";
 import type { PutBack } from "../../domain/retry/requeue.ts";
 import type { TaskState } from "../../domain/task-state.ts";
+import { Unavailable } from "../../ports/faults.ts";
 import { addNext } from "./add-next.ts";
 import { carryOver } from "./carry-over.ts";
 import { takeMarkOff } from "./marks.ts";
@@ -35,6 +36,7 @@ export async function moveTask({ taskId, me, decide, next }: Move, needs: OnceNe
   const { tasks, pace } = needs;
   const patience = new Patience(needs);
   let lockedAt = 0;
+  let hasFailed = false;
 
   for (;;) {
     const reading = await tasks.find(taskId);
@@ -64,11 +66,17 @@ export async function moveTask({ taskId, me, decide, next }: Move, needs: OnceNe
     }
   }
 
-  /** Refused: somebody took it, or wrote to it, since it was read. The next look tells which. */
+  /**
+   * Refused: somebody took it, or wrote to it, since it was read. No answer: it may be canceled all the same. The next
+   * look tells.
+   */
   async function cancel(revision: string): Promise<void> {
     try {
       await tasks.end(taskId, "Moved", revision);
     } catch (cause) {
+      const isWorthAnotherLook = cause instanceof Unavailable && !hasFailed;
+      hasFailed = true;
+      if (isWorthAnotherLook) return;
       // It waits as it was, or, if it was canceled all the same, keeps the mark and is followed.
       await takeMarkOff(taskId, me, tasks).catch(() => undefined);
       throw cause;

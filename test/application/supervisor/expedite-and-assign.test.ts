@@ -278,6 +278,24 @@ describe.each([
     expect(await centre.find(id)).toStrictEqual(before);
   });
 
+  it.each(["before", "after"] as const)(
+    "does it though the queue does not answer the removal, %s it takes effect",
+    async (when) => {
+      const centre = aCentre();
+      const id = await centre.put(aRequest(HELD));
+      const process = centre.interruptedProcess({ when, method: "end" }, () =>
+        Promise.reject(new Unavailable("The queue does not answer")),
+      );
+
+      const outcome = await centre.run(act(process, id));
+
+      const [task, ...more] = await centre.openTasks();
+      expect(more).toStrictEqual([]);
+      expect(task).toMatchObject({ after: id });
+      expect(outcome).toStrictEqual({ kind: "done", taskId: task?.id, repeated: false });
+    },
+  );
+
   it("is told that an agent has it, and the agent's task stays as it was", async () => {
     const centre = aCentre();
     const id = await centre.put(aRequest());

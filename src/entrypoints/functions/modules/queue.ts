@@ -29,7 +29,7 @@ function callbackTasks(connection: TwilioConnection, settings: Settings): TaskRo
     accountSid: settings.ACCOUNT_SID,
     workspaceSid: settings.TWILIO_FLEX_WORKSPACE_SID,
     workflowSid: settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID,
-    versionWithin: (milliseconds) =>
-      apiVersion(connection.lessPatient({ tryWithin: milliseconds }), "https://taskrouter.twilio.com", "v1"),
+    versionWith: (patience) =>
+      apiVersion(connection.lessPatient(patience), "https://taskrouter.twilio.com", "v1"),
   });
 }
