@@ -2,7 +2,6 @@ import type { Agent } from "../domain/agent.ts";
 import { type CallbackTask, requeueStateOf } from "../domain/callback-task.ts";
 import { type Closing, endOf } from "../domain/end.ts";
 import type { CallbackTasks } from "../ports/callback-tasks.ts";
-import type { Clock } from "../ports/clock.ts";
 import { taskForAgent } from "./task-for-agent.ts";
 
 export type CloseOutcome = { readonly kind: "closed" } | { readonly kind: "not-allowed" };
@@ -24,15 +23,15 @@ export type CloseCallback = (
 ) => Promise<CloseOutcome>;
 
 export const makeCloseCallback =
-  (tasks: CallbackTasks, clock: Clock): CloseCallback =>
+  (tasks: CallbackTasks): CloseCallback =>
   async (taskId, closing, agent, { complete = true } = {}) => {
     const found = await taskForAgent(taskId, agent, tasks);
     if (found.kind === "not-allowed") return found;
     if (found.kind === "task-not-found") return { kind: "closed" };
 
-    const end = { ...endOf(closing), at: clock.now(), by: agent.name };
-    await tasks.change(taskId, ({ task }) =>
-      mayBeNoted(task) ? { request: { ...task.request, end } } : undefined,
+    const end = { ...endOf(closing), by: agent.name };
+    await tasks.change(taskId, ({ task, at }) =>
+      mayBeNoted(task) ? { request: { ...task.request, end: { ...end, at } } } : undefined,
     );
     if (complete) await tasks.end(taskId, closing);
 

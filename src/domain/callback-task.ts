@@ -3,7 +3,7 @@ import type { JsonObject } from "./json.ts";
 import { isFresh, type Pace } from "./once/pace.ts";
 import type { PutBack } from "./retry/requeue.ts";
 import { wasCalled } from "./retry/requeue.ts";
-import { isCallDue, isOpen, type TaskState } from "./task-state.ts";
+import { isCallDue, isOpen, isWithAgent, type TaskState } from "./task-state.ts";
 
 /** A request that has been put to the agents. */
 export interface CallbackTask {
@@ -80,10 +80,15 @@ export function isBeingJoined({ joined }: CallbackTask, now: Date, pace: Pace): 
   return joined !== undefined && isFresh(joined.at, now, pace);
 }
 
+/** Whether somebody may still be at work on calling the request off: they note it, then cancel the task. */
+export function isBeingCalledOff({ request: { end } }: CallbackTask, now: Date, pace: Pace): boolean {
+  return end?.how === "canceled" && isFresh(end.at, now, pace);
+}
+
 /**
  * Whether the contact will be called for this task though nobody asks again. A task that was called for is not: its
  * agent may end it, and a contact who asked after that call would wait in vain. Nor is one whose agent has noted how
- * the request ended.
+ * the request ended. What was noted on a task that nobody has is a cancel: if its maker died over it, it counts as none.
  *
  * @param now by the queue's clock
  */
@@ -91,7 +96,7 @@ export function isCallToCome(task: CallbackTask, now: Date, pace: Pace): boolean
   return (
     isCallDue(task.state) &&
     !wasCalled(task.request) &&
-    task.request.end === undefined &&
+    (task.request.end === undefined || (!isWithAgent(task.state) && !isBeingCalledOff(task, now, pace))) &&
     task.mark?.next === undefined &&
     !isBeingFollowed(task, now, pace) &&
     !isBeingJoined(task, now, pace)

@@ -177,7 +177,7 @@ export class MemoryCentre {
       addTranscript: makeAddTranscript(tasks, write, log),
       recordAttempt: makeRecordAttempt(tasks, write, clock),
       requeueCallback,
-      closeCallback: makeCloseCallback(tasks, clock),
+      closeCallback: makeCloseCallback(tasks),
       followEnd,
       takeEvents: makeTakeEvents(followEnd, makeNoteServed(write, needs, policy), announce, needs),
       sweep: makeSweep(this.history, followEnd, needs, announce),

@@ -2,6 +2,7 @@ import { withoutEnd } from "../../domain/end.ts";
 import { type CalledOffBy, cancelStep, endsOffered, isCalledOff } from "../../domain/once/cancel.ts";
 import type { TaskState } from "../../domain/task-state.ts";
 import type { CallbackTasks } from "../../ports/callback-tasks.ts";
+import { Unavailable } from "../../ports/faults.ts";
 import { movedTo } from "./moved-to.ts";
 import { type OnceNeeds, Patience } from "./needs.ts";
 
@@ -31,7 +32,7 @@ export async function callOff(
   { reason, by, words }: CallOff,
   needs: Pick<OnceNeeds, "tasks" | "clock" | "pace">,
 ): Promise<CalledOff> {
-  const { tasks, clock, pace } = needs;
+  const { tasks, pace } = needs;
   const patience = new Patience(needs);
   let id = taskId;
   let isMine = false;
@@ -57,11 +58,13 @@ export async function callOff(
         if (id === task.id) await patience.wait("The task is being moved");
         break;
       case "note":
+        // Whoever asked anew may have taken a note off that had grown old: it is not written again.
+        if (patience.isOver) throw new Unavailable("The request could not be called off in time");
         await tasks.change(id, ({ task: seen, at: now }) =>
           cancelStep(seen, reason, now, pace).kind === "note"
             ? {
                 mark: null,
-                request: { ...seen.request, end: { how: "canceled", reason, at: clock.now(), by } },
+                request: { ...seen.request, end: { how: "canceled", reason, at: now, by } },
               }
             : undefined,
         );

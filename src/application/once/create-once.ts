@@ -1,6 +1,7 @@
 import type { CallbackRequest } from "../../domain/callback-request.ts";
-import type { CallbackTask } from "../../domain/callback-task.ts";
+import type { CallbackTask, CallbackTaskChange } from "../../domain/callback-task.ts";
 import type { RequestIdentity } from "../../domain/duplicates.ts";
+import { withoutEnd } from "../../domain/end.ts";
 import { type AskKnown, askStep, type Claimed, workSince } from "../../domain/once/ask.ts";
 import type { StoredEntry } from "../../domain/once/ledger-entry.ts";
 import { type Extent, type Look, withTask } from "../../domain/once/look.ts";
@@ -85,8 +86,12 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
       case "hold":
         known = await held(step.entry, workSince(step.entry));
         break;
+      case "keep":
+        known = await changed(step.task, "keep", ({ request }) => ({ request: withoutEnd(request) }));
+        break;
       case "mark":
-        known = await marked(step.task);
+        lockedAt = now();
+        known = await changed(step.task, "mark", (_, at) => ({ mark: { id: me, at, why: "ask" } }));
         break;
       case "move": {
         const moved = await moveTask(
@@ -187,15 +192,16 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
     }
   }
 
-  /** Locks the open task that the contact was called for, so that one task follows it. */
-  async function marked(head: CallbackTask): Promise<AskKnown> {
-    lockedAt = now();
-    const reading = await tasks.change(head.id, ({ task, at }) => {
+  /** Writes to an open task of the request, while that is still the next step: of all who try, one gets to. */
+  async function changed(
+    { id }: CallbackTask,
+    kind: "keep" | "mark",
+    change: (task: CallbackTask, at: Date) => CallbackTaskChange,
+  ): Promise<AskKnown> {
+    const reading = await tasks.change(id, ({ task, at }) => {
       const step = askStep({ ...known, look: { ...withTask(known.look, task), at } }, pace);
 
-      return step.kind === "mark" && step.task.id === head.id
-        ? { mark: { id: me, at, why: "ask" } }
-        : undefined;
+      return step.kind === kind && step.task.id === id ? change(task, at) : undefined;
     });
 
     return {

@@ -32,6 +32,8 @@ export type AskStep =
       /** The same delivery of the request came before. */
       readonly isRepeat?: true;
     }
+  /** The call is to come, but somebody noted that it is called off, and died over it: take that off, so that it holds. */
+  | { readonly kind: "keep"; readonly task: CallbackTask }
   /** The call is to come, but not before its delay is over. A new request ends the delay. */
   | { readonly kind: "move"; readonly task: CallbackTask }
   /** The claim's maker died: take their claim over. */
@@ -75,6 +77,7 @@ function askWhileOpen(known: AskKnown, pace: Pace): AskStep {
 
   const [toCome] = tasksToCome(look, pace);
   if (toCome && isHeld(toCome, look.at)) return { kind: "move", task: toCome };
+  if (toCome?.request.end) return { kind: "keep", task: toCome };
   if (toCome) return { kind: "join", taskId: toCome.id };
 
   const locked = tasks.find((task) => isOpenEnd(task) && task.mark?.id === me && task.mark.why === "ask");

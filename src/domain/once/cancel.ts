@@ -1,4 +1,4 @@
-import { type CallbackTask, isBeingFollowed, isBeingJoined } from "../callback-task.ts";
+import { type CallbackTask, isBeingCalledOff, isBeingFollowed, isBeingJoined } from "../callback-task.ts";
 import { isOpen } from "../task-state.ts";
 import { needsNext } from "./follow.ts";
 import type { Pace } from "./pace.ts";
@@ -16,7 +16,7 @@ export type CancelStep =
   | { readonly kind: "wait" }
   /** Note the end. A mark whose maker died comes off: nothing follows what is canceled. */
   | { readonly kind: "note" }
-  /** The end is noted: cancel it, by the revision of the note. */
+  /** The end is noted, and still counts: cancel it, by the revision of the note. */
   | { readonly kind: "cancel" };
 
 /** Why a request is called off that waits. `served`: the contact called by themselves, and was spoken to. */
@@ -35,7 +35,7 @@ export function cancelStep(task: CallbackTask, by: CalledOffBy, at: Date, pace: 
   if (task.state !== "waiting" && !(task.state === "offered" && endsOffered(by))) return { kind: "taken" };
   if (isBeingFollowed(task, at, pace) || isBeingJoined(task, at, pace)) return { kind: "wait" };
 
-  return { kind: isNoted && task.mark === undefined ? "cancel" : "note" };
+  return { kind: isNoted && isBeingCalledOff(task, at, pace) && task.mark === undefined ? "cancel" : "note" };
 }
 
 export function isCalledOff({ request: { end } }: CallbackTask, by: CalledOffBy): boolean {

@@ -1,5 +1,6 @@
 import {
   type CallbackTask,
+  isBeingCalledOff,
   isBeingFollowed,
   isBeingJoined,
   isCallToCome,
@@ -59,7 +60,8 @@ export function isSomebodyAtWork({ tasks, at }: Look, me: string, pace: Pace): b
   return tasks.some(
     (task) =>
       (task.mark?.id !== me && isBeingFollowed(task, at, pace) && !followerOf(task, tasks)) ||
-      (isOpen(task.state) && task.joined?.id !== me && isBeingJoined(task, at, pace)),
+      (isOpen(task.state) &&
+        ((task.joined?.id !== me && isBeingJoined(task, at, pace)) || isBeingCalledOff(task, at, pace))),
   );
 }
 

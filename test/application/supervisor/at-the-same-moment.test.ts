@@ -1,20 +1,24 @@
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { MemoryCallbackTasks } from "../../../src/adapters/memory/memory-callback-tasks.ts";
 import type { MemoryProcess } from "../../../src/entrypoints/memory.ts";
 import type { CallbackTasks } from "../../../src/ports/callback-tasks.ts";
+import { Unavailable } from "../../../src/ports/faults.ts";
 import { anAttempt, anId, anInput, aSupervisor } from "../../support/requests.ts";
 import { Centre, taskIdOf } from "../centre.ts";
+import { death } from "../interrupted-tasks.ts";
 
 const ADA = anId("WK", 7);
 const supervisor = aSupervisor();
 
 type Act = (process: MemoryProcess, taskId: string) => Promise<{ readonly kind: string }>;
 
+const cancel: Act = ({ cancelBySupervisor }, id) => cancelBySupervisor(id, supervisor, "Wrote an e-mail");
+
 const ACTS: Readonly<Record<string, Act>> = {
   expedite: ({ expediteCallback }, id) => expediteCallback(id, supervisor),
   assign: ({ assignCallback }, id) => assignCallback(id, ADA, supervisor),
-  cancel: ({ cancelBySupervisor }, id) => cancelBySupervisor(id, supervisor, "Wrote an e-mail"),
+  cancel,
   "ask again": ({ requestCallback }) => requestCallback(anInput()),
 };
 
@@ -26,8 +30,6 @@ it("supervisors, the contact and an agent, in whatever order their steps come, l
       fc.boolean(),
       fc.boolean(),
       async (scheduler, names, isHeld, isTaken) => {
-        // Who asks anew while a cancel is noted that an agent then forestalls has a request of their own beside it.
-        fc.pre(!(isTaken && names.includes("cancel") && names.includes("ask again")));
         const centre = new Centre();
         centre.roster.employ({ workerId: ADA, name: "Ada", isAvailable: true });
         const id = taskIdOf(await centre.run(centre.process().requestCallback(anInput())));
@@ -66,6 +68,51 @@ it("supervisors, the contact and an agent, in whatever order their steps come, l
     ),
     { numRuns: 100 },
   );
+});
+
+describe("a supervisor who dies, or is frozen, once they have noted that a request is canceled", () => {
+  const noted = { when: "after", method: "change" } as const;
+  const cancelAfter = async (centre: Centre, interlude: () => Promise<unknown>) => {
+    const id = taskIdOf(await centre.run(centre.process().requestCallback(anInput())));
+    const canceled = cancel(centre.interruptedProcess(noted, interlude), id);
+    await centre.clock.advance(1);
+
+    return { id, canceled };
+  };
+
+  it("keeps nobody for long: whoever asks anew is told to try again, then has that very task", async () => {
+    const centre = new Centre();
+    const { id } = await cancelAfter(centre, death);
+    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toBeInstanceOf(Unavailable);
+    await centre.clock.advance(16_000);
+
+    const again = await centre.run(centre.process().requestCallback(anInput()));
+
+    expect(again).toMatchObject({ kind: "joined", taskId: id });
+    expect(await centre.openTasks()).toMatchObject([{ id, state: "waiting" }]);
+    expect((await centre.find(id))?.request.end).toBeUndefined();
+  });
+
+  it("does not cancel what the contact has asked for since", async () => {
+    const centre = new Centre();
+    const { id, canceled } = await cancelAfter(centre, () => centre.clock.pause(30_000));
+    canceled.catch(() => undefined);
+    await centre.clock.advance(20_000);
+    await centre.run(centre.process().requestCallback(anInput()));
+
+    await expect(centre.run(canceled)).rejects.toBeInstanceOf(Unavailable);
+    expect(await centre.openTasks()).toMatchObject([{ id, state: "waiting" }]);
+  });
+
+  it("leaves a task that another supervisor cancels for good", async () => {
+    const centre = new Centre();
+    const { id } = await cancelAfter(centre, death);
+    await centre.clock.advance(20_000);
+    const outcome = await centre.run(cancel(centre.process(), id));
+
+    expect(outcome).toStrictEqual({ kind: "canceled", repeated: false });
+    expect((await centre.find(id))?.request.end?.at).toStrictEqual(centre.clock.now());
+  });
 });
 
 /** Each step of the queue comes when the scheduler lets it. */

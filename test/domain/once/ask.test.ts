@@ -32,6 +32,15 @@ const dealtWith = aTask("T1", {
   state: "assigned",
   request: aRequest({ key: "k", end: { how: "closed", reason: "handled", at: ago(1_000), by: "Ann" } }),
 });
+const calledOff = (at: Date, state: CallbackTask["state"] = "waiting", details: object = {}) =>
+  aTask("T1", {
+    state,
+    request: aRequest({
+      key: "k",
+      end: { how: "canceled", reason: "supervisor", at, by: "Sue" },
+      ...details,
+    }),
+  });
 const markedByOther = (at: Date) => ({ mark: { id: "other", at, why: "requeue" } as const });
 
 describe("a contact who asks to be called", () => {
@@ -41,6 +50,26 @@ describe("a contact who asks to be called", () => {
       "and whose agent has noted how the request ended: that task is marked, and another one follows",
       { look: seen([dealtWith]) },
       { kind: "mark", task: dealtWith },
+    ],
+    [
+      "while somebody calls them off, which may fail: wait",
+      { look: seen([calledOff(FRESH)]) },
+      { kind: "wait" },
+    ],
+    [
+      "while somebody calls them off, and an agent was faster: wait until it is known",
+      { look: seen([calledOff(FRESH, "assigned")]) },
+      { kind: "wait" },
+    ],
+    [
+      "and whoever called them off died over it: that is taken off, for they are still to be called",
+      { look: seen([calledOff(STALE)]) },
+      { kind: "keep", task: calledOff(STALE) },
+    ],
+    [
+      "and whoever called them off died over it while they waited out a delay: they move",
+      { look: seen([calledOff(STALE, "waiting", { retryDelaySeconds: 6_000 })]) },
+      { kind: "move", task: calledOff(STALE, "waiting", { retryDelaySeconds: 6_000 }) },
     ],
     [
       "and waits already: they join",

@@ -15,6 +15,11 @@ describe("who cancels a request", () => {
   it.each([
     ["notes the end first", {}, "note"],
     ["cancels what they noted", { request: aRequest({ end: noted }) }, "cancel"],
+    [
+      "notes anew what was noted long ago",
+      { request: aRequest({ end: { ...noted, at: secondsAgo(60) } }) },
+      "note",
+    ],
     ["notes their own end over another's", { request: aRequest({ end: byContact }) }, "note"],
     ["leaves what is offered to the agent", { state: "offered" }, "taken"],
     ["leaves what an agent has to them", { state: "assigned", request: aRequest({ end: noted }) }, "taken"],

@@ -13,7 +13,7 @@ export const agentActionsModule = new ContainerModule(({ bind }) => {
     TOKENS.WriteToRequest,
     TOKENS.Clock,
   ]);
-  bind(TOKENS.CloseCallback).toResolvedValue(makeCloseCallback, [TOKENS.CallbackTasks, TOKENS.Clock]);
+  bind(TOKENS.CloseCallback).toResolvedValue(makeCloseCallback, [TOKENS.CallbackTasks]);
   bind(TOKENS.RequeueAnswer).toResolvedValue(makeRequeueAnswer, [TOKENS.RequeueCallback]);
   bind(TOKENS.CloseCallbackAnswer).toResolvedValue(makeCloseCallbackAnswer, [TOKENS.CloseCallback]);
   bind(TOKENS.RecordAttemptAnswer).toResolvedValue(makeRecordAttemptAnswer, [
