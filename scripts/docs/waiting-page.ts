@@ -79,8 +79,8 @@ sealed with AES-GCM under a key derived from \`CALLBACK_LEDGER_KEY\`, for this c
 address.
 
 Twilio tells of a message once; the menu, and the flows that \`provision\` makes, let it tell again for up to 15 seconds if
-the functions answer with an error (\`#rc=5&rp=5xx,ct,rt\`). A message that comes while the ledger is away for longer
-stays among Twilio's recordings, and reaches no agent.
+the functions answer with an error (\`#rc=5&rp=5xx,ct,rt\`). A message that comes while TaskRouter is away for longer
+stays among Twilio's recordings, and reaches no agent; that the ledger is away does not matter.
 
 The first round asks Twilio twice, and once or twice more to see whether the caller has a callback already; a plain round
 asks nobody.

@@ -4,8 +4,12 @@ import type { Routing } from "./routing.ts";
 
 /** What makes two requests the same one, and for how long. */
 export type RequestIdentity =
-  /** The key names one request for ever: a repeat is always the same one. */
-  | { readonly kind: "once"; readonly key: string }
+  /**
+   * The key names one request for ever: a repeat is always the same one. `whenUnsure`: what becomes of it while nobody
+   * can tell whether it was made. `refuse`: whoever named it repeats it until they have an answer. `make`: nobody may
+   * repeat it for long, and to be made twice is better than to be lost.
+   */
+  | { readonly kind: "once"; readonly key: string; readonly whenUnsure: "refuse" | "make" }
   /** The same while its call is still to come; afterwards the contact may ask again. */
   | { readonly kind: "while-open"; readonly key: string }
   /** Every request is its own. */
@@ -31,12 +35,15 @@ export interface RequestIds {
  */
 export function identityOf(request: Identifying, ids: RequestIds, policy: DuplicatePolicy): RequestIdentity {
   const { requestId, deliveryId } = ids;
-  if (requestId !== undefined) return { kind: "once", key: `request:${requestId}` };
+  const { voicemail } = request;
+  if (requestId !== undefined)
+    return { kind: "once", key: `request:${requestId}`, whenUnsure: voicemail ? "make" : "refuse" };
 
   const workflow = workflowOf(request, policy);
-  const { voicemail } = request;
   if (voicemail) {
-    return { kind: "once", key: `recording:${[voicemail.recordingId, ...workflow].join(":")}` };
+    const key = `recording:${[voicemail.recordingId, ...workflow].join(":")}`;
+
+    return { kind: "once", key, whenUnsure: "make" };
   }
 
   const number = numberToDial(request);
@@ -50,7 +57,9 @@ export function identityOf(request: Identifying, ids: RequestIds, policy: Duplic
     return { kind: "while-open", key: `contact:${parts.join(":")}` };
   }
 
-  return deliveryId === undefined ? { kind: "never" } : { kind: "once", key: `delivery:${deliveryId}` };
+  return deliveryId === undefined
+    ? { kind: "never" }
+    : { kind: "once", key: `delivery:${deliveryId}`, whenUnsure: "make" };
 }
 
 /** What of a request tells it from others. */

@@ -281,7 +281,7 @@ function expectAround(at: Date, from: number, to: number): void {
 }
 
 function once(key: string): RequestIdentity {
-  return { kind: "once", key };
+  return { kind: "once", key, whenUnsure: "make" };
 }
 
 function whileOpen(key: string): RequestIdentity {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type DuplicatePolicy, identityOf, type RequestIds } from "../../src/domain/duplicates.ts";
+import {
+  type DuplicatePolicy,
+  identityOf,
+  type RequestIdentity,
+  type RequestIds,
+} from "../../src/domain/duplicates.ts";
 import type { JsonObject } from "../../src/domain/json.ts";
 import { aNumber, anId, aRequest, aRouting, aVoicemail } from "../support/requests.ts";
 
@@ -12,10 +17,22 @@ const voicemail = aRequest({ voicemail: aVoicemail() });
 
 describe("what makes two requests the same one", () => {
   it.each([
-    ["an id of its own, before all else", voicemail, ids, join, once("request:r-1")],
-    ["an id of its own, where numbers are shared too", callback, ids, allow, once("request:r-1")],
-    ["the recording of a voicemail", voicemail, { deliveryId: "d-1" }, join, once(`recording:${anId("RE")}`)],
-    ["the recording, where numbers are shared too", voicemail, {}, allow, once(`recording:${anId("RE")}`)],
+    ["an id of its own, before all else", voicemail, ids, join, once("request:r-1", "make")],
+    ["an id of its own, where numbers are shared too", callback, ids, allow, once("request:r-1", "refuse")],
+    [
+      "the recording of a voicemail",
+      voicemail,
+      { deliveryId: "d-1" },
+      join,
+      once(`recording:${anId("RE")}`, "make"),
+    ],
+    [
+      "the recording, where numbers are shared too",
+      voicemail,
+      {},
+      allow,
+      once(`recording:${anId("RE")}`, "make"),
+    ],
     [
       "the contact, while they wait",
       callback,
@@ -23,7 +40,13 @@ describe("what makes two requests the same one", () => {
       join,
       open("contact:+14155550100:default:+14155550199"),
     ],
-    ["the delivery, where numbers are shared", callback, { deliveryId: "d-1" }, allow, once("delivery:d-1")],
+    [
+      "the delivery, where numbers are shared",
+      callback,
+      { deliveryId: "d-1" },
+      allow,
+      once("delivery:d-1", "make"),
+    ],
     ["nothing, if numbers are shared and the delivery has no id", callback, {}, allow, { kind: "never" }],
   ] as const)("%s", (_, request, given, policy, same) => {
     expect(identityOf(request, given, policy)).toStrictEqual(same);
@@ -105,19 +128,19 @@ describe("what makes two requests the same one", () => {
     const disguised = identityOf(callback, { requestId: "contact:+14155550100:default" }, join);
 
     expect(disguised).not.toStrictEqual(identityOf(callback, {}, join));
-    expect(disguised).toStrictEqual(once("request:contact:+14155550100:default"));
+    expect(disguised).toStrictEqual(once("request:contact:+14155550100:default", "refuse"));
   });
 
   it("uses the delivery if the contact has no number", () => {
     const withheld = aRequest({ contact: { kind: "withheld" } });
 
-    expect(identityOf(withheld, { deliveryId: "d-1" }, join)).toStrictEqual(once("delivery:d-1"));
+    expect(identityOf(withheld, { deliveryId: "d-1" }, join)).toStrictEqual(once("delivery:d-1", "make"));
     expect(identityOf(withheld, {}, join)).toStrictEqual({ kind: "never" });
   });
 });
 
-function once(key: string): { kind: "once"; key: string } {
-  return { kind: "once", key };
+function once(key: string, whenUnsure: "make" | "refuse"): RequestIdentity {
+  return { kind: "once", key, whenUnsure };
 }
 
 function open(key: string): { kind: "while-open"; key: string } {

@@ -1,7 +1,7 @@
 import type { Reservation } from "../../local/twilio/index.ts";
 import type { PhoneLine } from "../../local/twilio/telephony/line/phone-line.ts";
 import { studioPath } from "../../src/adapters/twilio-wire/paths.ts";
-import { becameOf, breaksOfCaller, type CallerSeen, NO_MESSAGE } from "./checks/callers.ts";
+import { becameOf, breaksOfCaller, type CallerSeen } from "./checks/callers.ts";
 import { TwilioCentre } from "./twilio-centre.ts";
 import { CLIMATES, type Climate } from "./weather.ts";
 import { subscribe } from "./weeks.ts";
@@ -19,7 +19,6 @@ const WEATHERS: readonly Climate[] = CLIMATES.map((climate) => ({ ...climate, de
 export interface CallersRun {
   readonly climate: string;
   readonly breaks: readonly string[];
-  readonly excused: readonly string[];
   /** How many callers ended up where. */
   readonly became: Readonly<Record<string, number>>;
 }
@@ -61,14 +60,8 @@ export async function callers(seed: number, count: number): Promise<CallersRun> 
   return {
     climate: climate.name,
     became,
-    breaks: breaks.filter((each) => !isExcused(each, climate)),
-    excused: breaks.filter((each) => isExcused(each, climate)),
+    breaks,
   };
-}
-
-/** A message is made once for ever, and never without the ledger; Twilio tells of it for a quarter of a minute. */
-function isExcused(broken: string, { outages }: Climate): boolean {
-  return outages.includes("sync") && broken.startsWith(NO_MESSAGE);
 }
 
 async function settled<Result>(world: World, work: Promise<Result>): Promise<Result> {

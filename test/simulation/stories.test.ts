@@ -129,6 +129,36 @@ describe("Whoever asks is called once", () => {
   });
 
   it.each(["503", "reset before it acts", "hangs, never acts"])(
+    "though they left a message while Sync is away (%s), which is told of again after the call",
+    async (fault) => {
+      const stage = new Stage();
+      const tellOfMessage = () =>
+        stage.ask(
+          "caller",
+          { RecordingSid: RECORDING, RecordingStatus: "completed" },
+          "studio/recording-status",
+        );
+      stage.script.fails(/ sync /, fault, 1_000);
+      const told = await tellOfMessage();
+      await stage.later(60);
+      const [task] = stage.open("caller");
+      if (!task) throw new Error("The message is no task");
+      stage.accept(task);
+      await stage.call(task);
+      await stage.record(task, "answered");
+      stage.complete(task);
+      const again = await tellOfMessage();
+      stage.script.clear();
+      await stage.later(60);
+      const last = await tellOfMessage();
+
+      expect([told.status, again.status, last.status]).toStrictEqual([200, 200, 200]);
+      expect(stage.tasks("caller")).toHaveLength(1);
+      expect(stage.findings()).toStrictEqual([]);
+    },
+  );
+
+  it.each(["503", "reset before it acts", "hangs, never acts"])(
     "though the note in the ledger is lost (%s), and the same id comes again after its task has ended",
     async (fault) => {
       const stage = new Stage();

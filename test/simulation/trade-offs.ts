@@ -13,7 +13,7 @@ export const TRADE_OFFS = {
     happens: "Two tasks of one request wait in the queue.",
     takes:
       "Two people ask for the same thing within a second or two, and one of them cannot reach the ledger. Whoever shares no lock cannot exclude the other. To refuse them would lose a request.",
-    ends: "Whoever could not reach the ledger looks again after two seconds, and then one of the two goes. What is made once for ever, such as a recording, is answered 503 meanwhile and made later.",
+    ends: "Whoever could not reach the ledger looks again after two seconds, and then one of the two goes. A request under a `requestId` is answered 503 meanwhile: its caller asks again.",
   },
   "call-not-noted": {
     happens:

@@ -35,9 +35,17 @@ export const makeCreateOnce =
 
     const key = ledger.keyOf(identity);
     const once = identity.kind === "once";
+    const whenUnsure = once ? identity.whenUnsure : "make";
 
     return ask(
-      { me, key, once, request: { ...request, key }, ...(delivery !== undefined && { delivery }) },
+      {
+        me,
+        key,
+        once,
+        whenUnsure,
+        request: { ...request, key },
+        ...(delivery !== undefined && { delivery }),
+      },
       needs,
     );
   };
@@ -51,7 +59,7 @@ async function createAlone(request: CallbackRequest, me: string, needs: OnceNeed
 }
 
 async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
-  const { me, key, once, request, delivery } = asking;
+  const { me, key, once, whenUnsure, request, delivery } = asking;
   const { tasks, ledger, pace, log } = needs;
   const patience = new Patience(needs);
   /** By this process's clock: when what a create relies on was last sent. */
@@ -59,7 +67,7 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
   let lockedAt = 0;
 
   const [claim, look] = await Promise.all([claimed(), looked("newest")]);
-  let known: AskKnown = { once, me, claim, look, ...(delivery !== undefined && { delivery }) };
+  let known: AskKnown = { once, whenUnsure, me, claim, look, ...(delivery !== undefined && { delivery }) };
   for (;;) {
     const step = askStep(known, pace);
     switch (step.kind) {

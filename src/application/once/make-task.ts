@@ -27,6 +27,8 @@ export interface Asking {
   readonly key: string;
   /** The request is made once for ever. */
   readonly once: boolean;
+  /** What becomes of it while the ledger cannot be asked. */
+  readonly whenUnsure: "refuse" | "make";
   readonly request: CallbackRequest;
   readonly delivery?: string;
 }
@@ -92,7 +94,7 @@ export async function makeTask(
   }
 }
 
-/** For what is made once for ever the note is waited for: it spares whoever repeats the request a search. */
+/** For what is made once for ever a note that can be had is waited for: it spares whoever repeats the request a search. */
 export async function note(
   task: NotedTask,
   claim: Claimed,
@@ -109,5 +111,5 @@ export async function note(
     },
     needs,
   );
-  if (once) await noted;
+  if (once && claim.kind !== "away") await noted;
 }

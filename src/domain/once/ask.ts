@@ -15,6 +15,8 @@ export type Claimed =
 export interface AskKnown {
   /** The request is made once for ever. Otherwise: once while a call is to come. */
   readonly once: boolean;
+  /** What becomes of it while the ledger cannot be asked. */
+  readonly whenUnsure: "refuse" | "make";
   /** Names this try. */
   readonly me: string;
   readonly delivery?: string;
@@ -46,13 +48,13 @@ export type AskStep =
   | { readonly kind: "look"; readonly extent: Exclude<Look["extent"], "newest"> }
   | { readonly kind: "create"; readonly after?: string }
   | { readonly kind: "wait" }
-  /** What is made once for ever is not made on a guess. */
+  /** It is not made on a guess: whoever asks repeats it. */
   | { readonly kind: "give-up" };
 
 /** The next step of somebody who asks for a task. `docs/decisions/0008` has the algorithm. */
 export function askStep(known: AskKnown, pace: Pace): AskStep {
   const { once, claim, delivery } = known;
-  if (once && claim.kind === "away") return { kind: "give-up" };
+  if (claim.kind === "away" && known.whenUnsure === "refuse") return { kind: "give-up" };
 
   const theirs = claim.kind === "theirs" ? claim.entry : undefined;
   if (theirs?.taskId !== undefined) {

@@ -21,7 +21,7 @@ const seen = (tasks: readonly CallbackTask[], extent: Look["extent"] = "newest")
 const sinceTheirs = { since: STALE };
 
 function step(known: Partial<AskKnown>): AskStep {
-  return askStep({ once: false, me: ME, claim: mine, look: seen([]), ...known }, PACE);
+  return askStep({ once: false, whenUnsure: "make", me: ME, claim: mine, look: seen([]), ...known }, PACE);
 }
 
 const held = aTask("T1", {
@@ -306,7 +306,22 @@ describe("a request that is made once for ever", () => {
       { look: seen([aTask("T1", { state: "completed" })]) },
       { kind: "join", taskId: "T1" },
     ],
-    ["is not made on a guess while the ledger is away", { claim: away }, { kind: "give-up" }],
+    [
+      "is not made on a guess while the ledger is away, if whoever asks repeats it",
+      { claim: away, whenUnsure: "refuse" },
+      { kind: "give-up" },
+    ],
+    [
+      "is looked for among all tasks while the ledger is away, if nobody may repeat it",
+      { claim: away },
+      { kind: "look", extent: "all" },
+    ],
+    ["is made if it is not among them", { claim: away, look: seen([], "all") }, { kind: "create" }],
+    [
+      "is the one that is among them",
+      { claim: away, look: seen([aTask("T1", { state: "completed" })], "all") },
+      { kind: "join", taskId: "T1" },
+    ],
     ["waits for whoever makes it", { claim: theirs({ busy: true, writtenAt: FRESH }) }, { kind: "wait" }],
     [
       "is taken over from whoever died",

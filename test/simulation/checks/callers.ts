@@ -10,8 +10,6 @@ export interface CallerSeen {
   readonly taskSid: string;
 }
 
-export const NO_MESSAGE = "nobody gets the message";
-
 type Became = "agent" | "callback" | "voicemail" | "nothing";
 
 /** What of a call's end is not as it should be, in words. */
@@ -32,7 +30,7 @@ export function* breaksOfCaller(
     yield `${number} was told that we call, and is not called`;
   if (hasSpoken && open.length > 0) yield `${number} spoke with an agent, and waits all the same`;
   if (!mayHaveAsked && callbacks.length > 0) yield `${number} asked for nothing, and is called`;
-  if (messages > 0 && voicemails.length === 0) yield `${NO_MESSAGE} of ${number}`;
+  if (messages > 0 && voicemails.length === 0) yield `nobody gets the message of ${number}`;
   if (voicemails.length > messages) yield `the message of ${number} is there twice`;
 }
 
