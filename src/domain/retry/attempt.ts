@@ -63,15 +63,14 @@ export function withAttempt(attempts: readonly Attempt[], attempt: Attempt): rea
   const index = attempts.findLastIndex((each) => isSameCall(each, attempt));
   const known = attempts[index];
   if (!known) return [...attempts, attempt].slice(-ATTEMPTS_KEPT);
-  // A late report of the same call does not tell it better than the agent did.
-  const isMachine = known.outcome === "voicemail" && attempt.outcome === "answered";
 
   return [
     ...attempts.toSpliced(index, 1),
     {
       ...attempt,
       at: known.at,
-      ...(isMachine && { outcome: known.outcome }),
+      // A late report of the same call does not tell it better than the agent did.
+      ...(known.outcome === "voicemail" && { outcome: known.outcome }),
       ...defined({
         callTaskId: attempt.callTaskId ?? known.callTaskId,
         seconds: attempt.seconds ?? known.seconds,

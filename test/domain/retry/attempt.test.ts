@@ -4,7 +4,9 @@ import {
   ATTEMPT_OUTCOMES,
   ATTEMPTS_KEPT,
   type Attempt,
+  wasAnswered,
   withAttempt,
+  withoutPlacedCall,
 } from "../../../src/domain/retry/attempt.ts";
 import { aNumber, anAttempt } from "../../support/requests.ts";
 
@@ -44,6 +46,14 @@ describe("what came of the calls placed for a request", () => {
 
     expect(noted).toStrictEqual([{ ...answered, outcome: "voicemail" }]);
     expect(withAttempt(noted, answered)).toStrictEqual(noted);
+    expect(withAttempt(noted, { ...answered, outcome: "failed" })).toStrictEqual(noted);
+  });
+
+  it("is a call of its own where a machine answered after a busy line", () => {
+    const busy = anAttempt({ callTaskId: "WT1", outcome: "busy" });
+    const heard = anAttempt({ outcome: "voicemail" });
+
+    expect(withAttempt([busy], heard)).toStrictEqual([busy, heard]);
   });
 
   it("says how long a call was talked once that is known, whatever is reported of the call afterwards", () => {
@@ -97,5 +107,63 @@ describe("what came of the calls placed for a request", () => {
         expect(kept.at(-1)).toStrictEqual(attempts.at(-1));
       }),
     );
+  });
+});
+
+describe("a call that was placed and of which nobody knows more", () => {
+  const { outcome: _, ...placed } = anAttempt({ number: 2 });
+
+  it("gets the outcome that comes in", () => {
+    const outcome = anAttempt({ number: 2, callTaskId: "WT1", outcome: "busy" });
+
+    expect(withAttempt([placed], outcome)).toStrictEqual([outcome]);
+  });
+
+  it("is not the call that is placed after it", () => {
+    expect(withAttempt([placed], placed)).toStrictEqual([placed, placed]);
+  });
+
+  it("is taken back where the telephone system refused it, and the calls before it stay", () => {
+    const before = anAttempt({ number: 2 });
+
+    expect(withoutPlacedCall([before, placed, placed], placed)).toStrictEqual([before, placed]);
+    expect(withoutPlacedCall([before, placed], placed)).toStrictEqual([before]);
+  });
+
+  it.each<[string, Partial<Attempt>]>([
+    ["one that another agent placed", { agent: "Agent Two" }],
+    ["one of an earlier round", { number: 1 }],
+    ["one that has the id of its call", { callTaskId: "WT1" }],
+    ["one of which a newer version knows more", { kept: { disposition: "sold" } }],
+  ])("is not %s", (_, details) => {
+    const other = { ...placed, ...details };
+    const outcome = anAttempt({ number: 2, outcome: "busy" });
+
+    expect(withAttempt([other], outcome)).toStrictEqual([other, outcome]);
+    expect(withoutPlacedCall([other], placed)).toStrictEqual([other]);
+  });
+});
+
+describe("whether the agent's latest call was answered", () => {
+  it.each<[string, readonly Partial<Attempt>[], boolean]>([
+    ["not before a call was placed", [], false],
+    ["where it was", [{ number: 2, outcome: "answered" }], true],
+    ["not where the line was busy", [{ number: 2, outcome: "busy" }], false],
+    ["not where it was in an earlier round", [{ number: 1, outcome: "answered" }], false],
+    [
+      "not where the agent called once more, and nobody took it",
+      [
+        { number: 2, outcome: "answered" },
+        { number: 2, outcome: "no-answer" },
+      ],
+      false,
+    ],
+  ])("%s", (_, calls, answered) => {
+    expect(
+      wasAnswered(
+        calls.map((call) => anAttempt(call)),
+        2,
+      ),
+    ).toBe(answered);
   });
 });

@@ -69,6 +69,12 @@ describe("deciding what becomes of a contact who was not reached", () => {
     expect(canRequeue(aRequest({ attemptsMade: 1 }), { maxAttempts: 2 })).toBe(true);
   });
 
+  it("takes no call of an earlier round for an attempt of this one", () => {
+    const request = aRequest({ attemptsMade: 2, attempts: [anAttempt({ number: 1 })] });
+
+    expect(canRequeue(request, { maxAttempts: 3 })).toBe(true);
+  });
+
   it("counts the attempt just made when it gives up", () => {
     expect(decideRequeue(calledOnceMore(aRequest({ attemptsMade: 2 })), { maxAttempts: 3 })).toStrictEqual({
       kind: "give-up",

@@ -137,8 +137,16 @@ describe("retry delays", () => {
     ]);
   });
 
-  test.each([[[-1]], [[1.5]], [[86_400]], [[Number.NaN]]])("%j cannot be used", (delays) => {
+  test.each([[[-1]], [[1.5]], [[86_400]], [[600, 86_400]], [[Number.NaN]]])("%j cannot be used", (delays) => {
     expect(retryDelaysFault({ byAttempt: delays })).toContain("whole numbers of seconds from 0 to 86399");
+  });
+
+  test("a word that is no outcome of a call cannot be used, not even beside one that is", () => {
+    const byOutcome = { busy: 600, gone: 600 };
+
+    expect(retryDelaysFault({ byAttempt: [600], byOutcome })).toBe(
+      "must name outcomes of a call: answered, no-answer, busy, invalid, blocked, failed, voicemail",
+    );
   });
 
   test("a delay shorter than the request lives can be used", () => {
