@@ -7,6 +7,7 @@ import { agentsOf } from "../../../local/twilio/agents.ts";
 import { createTwilio, type Twilio } from "../../../local/twilio/index.ts";
 import type { PhoneLine } from "../../../local/twilio/telephony/line/phone-line.ts";
 import { type FetchHandler, fetchHandler } from "../../../src/entrypoints/fetch-handler.ts";
+import { callingAt, heard } from "../../support/calling.ts";
 
 const FUNCTIONS = "https://functions.example.com";
 const STUDIO = `${FUNCTIONS}/callback/studio`;
@@ -31,6 +32,7 @@ const twilio: Twilio = createTwilio({
     }
   },
 });
+const { press, until, openTasks, attributesOf } = callingAt(twilio, () => atWork > 0);
 let server: Server;
 
 beforeAll(async () => {
@@ -326,40 +328,4 @@ async function inQueue(enqueue = ""): Promise<PhoneLine> {
   await until(() => heard(line).includes("To hear your choices, press star."));
 
   return line;
-}
-
-/** Presses it as soon as somebody listens, and waits for what is said then. */
-async function press(line: PhoneLine, key: string, says: string): Promise<void> {
-  await until(() => line.state === "listening");
-  const before = line.heard.length;
-  line.press(key);
-  await until(() => line.heard.slice(before).some(({ text }) => text !== "" && text.includes(says)));
-}
-
-/** Time goes on until it is so. */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 1_000; tries++) {
-    if (isSo()) return;
-    // Whoever is at work has time to answer.
-    twilio.clock.advance(atWork === 0 ? 200 : 20);
-    await new Promise((resolve) => setTimeout(resolve, 4));
-  }
-  throw new Error("It did not come to that");
-}
-
-function heard(line: PhoneLine): string {
-  return line.heard
-    .filter(({ kind }) => kind === "said")
-    .map(({ text }) => text)
-    .join(" ");
-}
-
-function openTasks() {
-  return [...twilio.store.state.tasks.values()].filter(
-    ({ assignmentStatus }) => !["completed", "canceled", "wrapping"].includes(assignmentStatus),
-  );
-}
-
-function attributesOf(taskSid: string): Readonly<Record<string, unknown>> {
-  return JSON.parse(twilio.store.state.tasks.get(taskSid)?.attributes ?? "{}");
 }
