@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { pageBundle } from "../page-bundle.ts";
 
 export interface PageScript {
   readonly name: string;
@@ -16,16 +15,7 @@ export async function pageScripts(): Promise<{ readonly shim: PageScript; readon
 }
 
 async function pageScript(name: string): Promise<PageScript> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`page/${name}.ts`, import.meta.url))],
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    target: "es2022",
-    logLevel: "error",
-  });
-  const content = outputFiles[0]?.text ?? "";
+  const content = await pageBundle(new URL(`page/${name}.ts`, import.meta.url));
 
   return { name, content, version: createHash("sha256").update(content).digest("hex").slice(0, 16) };
 }

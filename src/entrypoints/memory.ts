@@ -240,35 +240,22 @@ export type MemoryCallbacks = MemoryProcess & { readonly desktop: (agent: Agent)
 /** Wires all use cases to adapters in memory, for trying things out, for tests, and as a pattern for your own wiring. */
 export function memoryCallbacks(policy: Partial<MemoryPolicy> = {}): MemoryCallbacks {
   const centre = new MemoryCentre(policy);
-  const {
-    agents,
-    chance,
-    clock,
-    history,
-    ledgerBook,
-    log,
-    queue,
-    recordings,
-    roster,
-    tasks,
-    transcriptions,
-  } = centre;
-  const process = centre.process({ tasks });
+  const process = centre.process({ tasks: centre.tasks });
 
   return {
     ...process,
     desktop: (agent) => centre.desktop(agent, process),
-    agents,
-    chance,
-    clock,
-    history,
-    ledgerBook,
-    log,
-    queue,
-    recordings,
-    roster,
-    tasks,
-    transcriptions,
+    agents: centre.agents,
+    chance: centre.chance,
+    clock: centre.clock,
+    history: centre.history,
+    ledgerBook: centre.ledgerBook,
+    log: centre.log,
+    queue: centre.queue,
+    recordings: centre.recordings,
+    roster: centre.roster,
+    tasks: centre.tasks,
+    transcriptions: centre.transcriptions,
   };
 }
 

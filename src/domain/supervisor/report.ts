@@ -1,5 +1,6 @@
 import { defined } from "../defined.ts";
 import type { EndKind } from "../end.ts";
+import { onTheWall } from "../wall-clock.ts";
 import type { CsvCell } from "./csv.ts";
 import type { RequestStory } from "./request-story.ts";
 
@@ -106,22 +107,12 @@ function partsOf(stories: readonly RequestStory[], by: ReportPart, policy: Repor
 function partNameOf(story: RequestStory, by: ReportPart, { timeZone }: ReportPolicy): string {
   switch (by) {
     case "day":
-      return dayOf(story.receivedAt, timeZone);
+      return onTheWall(story.receivedAt, timeZone).date;
     case "queue":
       return story.workflowId ?? "";
     case "agent":
       return story.agent ?? "";
   }
-}
-
-/** `2026-03-02` */
-function dayOf(moment: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
-    .formatToParts(moment)
-    .map(({ type, value }) => [type, value] as const);
-  const { year, month, day } = Object.fromEntries(parts);
-
-  return `${year}-${month}-${day}`;
 }
 
 function figuresOf(stories: readonly RequestStory[], { targetMinutes }: ReportPolicy): Figures {

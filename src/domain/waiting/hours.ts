@@ -1,3 +1,5 @@
+import { onTheWall } from "../wall-clock.ts";
+
 /** When the contact centre takes calls: minutes of the day, by weekday and by date. */
 export interface OpeningHours {
   /** From Monday. */
@@ -122,22 +124,4 @@ function moved(date: string, days: number): string {
 /** From Monday. */
 function weekdayOf(date: string): number {
   return (new Date(atMidnight(date)).getUTCDay() + 6) % 7;
-}
-
-function onTheWall(now: Date, timeZone: string): { readonly date: string; readonly minute: number } {
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-  }).formatToParts(now);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
-
-  return {
-    date: `${part("year")}-${part("month")}-${part("day")}`,
-    minute: Number(part("hour")) * 60 + Number(part("minute")),
-  };
 }

@@ -3,6 +3,7 @@ import { ScreenReaderOnly } from "@twilio-paste/screen-reader-only";
 import React, { type ReactElement, useState } from "react";
 import type { Clock } from "../../../ports/clock.ts";
 import type { Text } from "../text.ts";
+import { Frame } from "./frame.tsx";
 import { PanelButton } from "./panel-button.tsx";
 import { useNow } from "./use-now.ts";
 
@@ -22,16 +23,8 @@ export function Countdown({ endsAt, onStop, clock, text }: CountdownProps): Reac
   const [seconds] = useState(secondsLeft);
 
   return (
-    <Box
+    <Frame
       element="CALLBACK_VOICEMAIL_COUNTDOWN"
-      display="flex"
-      flexDirection="column"
-      rowGap="space40"
-      padding="space50"
-      borderRadius="borderRadius20"
-      borderWidth="borderWidth10"
-      borderStyle="solid"
-      borderColor="colorBorderPrimaryWeak"
       color="colorText"
       fontSize="fontSize30"
       lineHeight="lineHeight30"
@@ -45,6 +38,6 @@ export function Countdown({ endsAt, onStop, clock, text }: CountdownProps): Reac
           {text("RequeueStop")}
         </PanelButton>
       </Box>
-    </Box>
+    </Frame>
   );
 }

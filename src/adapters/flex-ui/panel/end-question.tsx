@@ -4,6 +4,7 @@ import React, { type KeyboardEvent, type ReactElement, useEffect, useRef } from 
 import type { Closing } from "../../../domain/end.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
+import { Frame } from "./frame.tsx";
 import { Hint } from "./hint.tsx";
 import { PanelButton } from "./panel-button.tsx";
 import { useId } from "./use-id.ts";
@@ -28,19 +29,11 @@ export function EndQuestion({ closings, onAnswer, onKeepOpen, text }: EndQuestio
   };
 
   return (
-    <Box
+    <Frame
       role="group"
       aria-labelledby={headingId}
       element="CALLBACK_VOICEMAIL_END_QUESTION"
       onKeyDown={onKeyDown}
-      display="flex"
-      flexDirection="column"
-      rowGap="space40"
-      padding="space50"
-      borderRadius="borderRadius20"
-      borderWidth="borderWidth10"
-      borderStyle="solid"
-      borderColor="colorBorderPrimaryWeak"
     >
       <Box ref={question} tabIndex={-1} outline="none">
         <Heading as="h3" variant="heading40" marginBottom="space0" id={headingId}>
@@ -58,7 +51,7 @@ export function EndQuestion({ closings, onAnswer, onKeepOpen, text }: EndQuestio
           {text("EndNotYet")}
         </PanelButton>
       </Box>
-    </Box>
+    </Frame>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Box } from "@twilio-paste/box";
 import { Heading } from "@twilio-paste/heading";
 import React, { type FormEvent, type KeyboardEvent, type ReactElement, type ReactNode } from "react";
+import { Frame } from "../panel/frame.tsx";
 import { PanelButton } from "../panel/panel-button.tsx";
 import { useId } from "../panel/use-id.ts";
 
@@ -38,20 +39,12 @@ export function ActionForm({
   };
 
   return (
-    <Box
+    <Frame
       as="form"
       element="CALLBACK_VOICEMAIL_ACTION_FORM"
       aria-labelledby={headingId}
       onSubmit={onSubmit}
       onKeyDown={onKeyDown}
-      display="flex"
-      flexDirection="column"
-      rowGap="space40"
-      padding="space50"
-      borderRadius="borderRadius20"
-      borderWidth="borderWidth10"
-      borderStyle="solid"
-      borderColor="colorBorderPrimaryWeak"
     >
       <Heading as="h3" variant="heading40" marginBottom="space0" id={headingId}>
         {question}
@@ -73,6 +66,6 @@ export function ActionForm({
           {leaveLabel}
         </PanelButton>
       </Box>
-    </Box>
+    </Frame>
   );
 }

@@ -1,10 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Bundles the page's script, when somebody opens the page for the first time. */
-export async function pageScript(): Promise<string> {
+/** A script for a page of the local stack, in one file that a browser runs. */
+export async function pageBundle(source: URL): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("page/phone.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(source)],
     bundle: true,
     write: false,
     format: "iife",
