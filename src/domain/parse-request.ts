@@ -2,7 +2,13 @@ import type { CallbackRequest, Contact } from "./callback-request.ts";
 import { defined } from "./defined.ts";
 import type { JsonObject } from "./json.ts";
 import { firstEndsAt, type LifetimePolicy, timeoutUntil } from "./lifetime.ts";
-import { type NumberPolicy, type NumberReading, type NumberRefusal, readNumber } from "./phone-number.ts";
+import {
+  type NumberPolicy,
+  type NumberReading,
+  type NumberRefusal,
+  type PhoneNumber,
+  readNumber,
+} from "./phone-number.ts";
 import { DEFAULT_CHANNEL, DEFAULT_PRIORITY, isPriority, isQueuedSince, isTimeout } from "./routing.ts";
 import type { Voicemail } from "./voicemail.ts";
 
@@ -63,7 +69,9 @@ export type ParsedRequest =
  */
 export function parseRequest(asked: CallbackInput, policy: ParseRequestPolicy, now: Date): ParsedRequest {
   const reading = readNumber(asked.contactNumber ?? "", policy);
-  const faults = faultsOf(asked, reading, now);
+  // The policy does not apply to our own number: the contact has called it.
+  const callerId = readNumber(asked.callerId ?? "", { premiumNumbers: "allow" });
+  const faults = faultsOf(asked, { contact: reading, callerId }, now);
   const wrong = Object.keys(faults) as InputField[];
   const contact = contactOf(asked, reading);
   if (contact === undefined || (wrong.length > 0 && asked.voicemail === undefined)) {
@@ -76,24 +84,31 @@ export function parseRequest(asked: CallbackInput, policy: ParseRequestPolicy, n
     ),
   ) as CallbackInput;
   const { extension } = reading.kind === "number" ? reading : {};
+  const read = defined({
+    contact,
+    extension,
+    callerId: callerId.kind === "number" ? callerId.number : undefined,
+  });
 
-  return { kind: "accepted", request: requestOf(kept, contact, extension, policy, now), ignored: wrong };
+  return { kind: "accepted", request: requestOf(kept, read, policy, now), ignored: wrong };
 }
 
 function requestOf(
   asked: CallbackInput,
-  contact: Contact,
-  extension: string | undefined,
+  {
+    contact,
+    callerId,
+    extension,
+  }: { readonly contact: Contact; readonly callerId?: PhoneNumber; readonly extension?: string },
   policy: ParseRequestPolicy,
   now: Date,
 ): CallbackRequest {
   const endsAt = firstEndsAt(now, asked.timeoutSeconds, policy);
-  const callerId = readNumber(asked.callerId ?? "", { premiumNumbers: "allow" });
   const { name: contactName, ...attributes } = asked.attributes ?? {};
 
   return defined({
     contact,
-    callerId: callerId.kind === "number" ? callerId.number : undefined,
+    callerId,
     contactName:
       typeof contactName === "string" && contactName.trim() !== "" ? contactName.trim() : undefined,
     receivedAt: asked.receivedAt ?? now,
@@ -152,13 +167,17 @@ function notCallable(text: string, reading: Extract<NumberReading, { kind: "sip"
     : { kind: "not-callable", address, unread: true };
 }
 
-function faultsOf(asked: CallbackInput, contact: NumberReading, now: Date): FieldFaults {
+function faultsOf(
+  asked: CallbackInput,
+  { contact, callerId }: { readonly contact: NumberReading; readonly callerId: NumberReading },
+  now: Date,
+): FieldFaults {
   const { priority, timeoutSeconds, attemptsMade, queuedSince, receivedAt } = asked;
   const outOfRange = (isRight: boolean) => (isRight ? undefined : "out-of-range");
 
   return defined({
     contactNumber: contactFault(asked, contact),
-    callerId: callerIdFault(asked.callerId),
+    callerId: callerIdFault(callerId),
     priority: outOfRange(priority === undefined || isPriority(priority)),
     timeoutSeconds: outOfRange(timeoutSeconds === undefined || isTimeout(timeoutSeconds)),
     attemptsMade: outOfRange(
@@ -184,9 +203,8 @@ function contactFault({ voicemail }: CallbackInput, reading: NumberReading): Fie
   }
 }
 
-/** The policy does not apply to our own number: the contact has called it. A SIP address shows no number, and is dropped. */
-function callerIdFault(text: string | undefined): FieldFault | undefined {
-  const reading = readNumber(text ?? "", { premiumNumbers: "allow" });
+/** A SIP address shows no number, and is dropped. */
+function callerIdFault(reading: NumberReading): FieldFault | undefined {
   switch (reading.kind) {
     case "number":
     case "sip":

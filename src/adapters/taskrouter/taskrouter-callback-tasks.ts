@@ -4,10 +4,9 @@ import {
   type TaskListInstance as TaskResource,
 } from "twilio/lib/rest/taskrouter/v1/workspace/task.js";
 import { fitToBudget } from "../../domain/attribute-budget.ts";
-import type { CallbackRequest } from "../../domain/callback-request.ts";
 import { type CallbackTask, type CallbackTaskChange, changedTask } from "../../domain/callback-task.ts";
 import { defined } from "../../domain/defined.ts";
-import { jsonBytes } from "../../domain/json.ts";
+import { type JsonObject, jsonBytes } from "../../domain/json.ts";
 import { type Extent, type Look, oldestFirst } from "../../domain/once/look.ts";
 import { mayEnd, type TaskState } from "../../domain/task-state.ts";
 import type { Added, CallbackTasks, NewTask, Sought, TaskReading } from "../../ports/callback-tasks.ts";
@@ -228,10 +227,13 @@ export class TaskRouterCallbackTasks implements CallbackTasks {
 
   /** The task as it fits its attributes, and what is written of it. */
   #fitted<Task extends AttributesRead>(task: Task, mayLeaveOut: boolean): { task: Task; attributes: string } {
-    const written = (request: CallbackRequest) =>
-      writeAttributes({ ...task, request }, this.#settings.accountSid);
-    const fitted = fitToBudget(task.request, (request) => jsonBytes(written(request)));
-    const whole = written(fitted.request);
+    let whole: JsonObject = {};
+    // What was written last is what fits, or is as short as it gets.
+    const fitted = fitToBudget(task.request, (request) => {
+      whole = writeAttributes({ ...task, request }, this.#settings.accountSid);
+
+      return jsonBytes(whole);
+    });
     const attributes = fitted.kind === "fits" ? whole : mayLeaveOut ? withoutOurs(whole) : undefined;
     if (attributes === undefined)
       throw new TooLarge("The attributes are too large for a task", { status: 400 });
