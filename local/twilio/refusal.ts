@@ -55,3 +55,8 @@ export function preconditionFailed(): Refusal {
 export function tooManyRequests(): Refusal {
   return new Refusal(429, 20429, "Too Many Requests");
 }
+
+/** Not Twilio's: it must not look as if Twilio had refused. */
+export function notServed(what: string): Refusal {
+  return new Refusal(501, 20501, what);
+}

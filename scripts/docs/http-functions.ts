@@ -153,12 +153,15 @@ export const STUDIO: Readonly<Record<StudioFunction, DescribedFunction>> = {
       ...(await forEach<AddTranscriptOutcome>(
         { written: [{ kind: "written", taskId: TASK }], "task-gone": [{ kind: "task-gone" }] },
         (outcome) =>
-          makeTranscriptionStatus(async () => outcome)({
+          makeTranscriptionStatus(
+            async () => outcome,
+            new CollectedLog(),
+          )({
             ...exampleOf(TRANSCRIPTION_PARAMETERS),
             sentences: JSON.parse(TRANSCRIPTION_PARAMETERS.sentences.example),
           }),
       )),
-      await makeTranscriptionStatus(async () => ({ kind: "task-gone" }))({}),
+      await makeTranscriptionStatus(async () => ({ kind: "task-gone" }), new CollectedLog())({}),
     ],
   },
 };

@@ -55,10 +55,16 @@ export function fetchHandler(environment: FunctionContext, options: FetchHandler
     const served = serve(found.handler);
     if (request.method === "OPTIONS") return preflight(request, served.origins ?? []);
 
+    // A wrong public origin is refused for every call, and only the log can say so.
+    const address = `${options.publicOrigin ?? origin}${pathname}`;
+    const refuse = (answer: Answer, code: string) => {
+      served.log.warn("request.refused", { address, code });
+      return plain(answer);
+    };
     const asked = await received(request);
-    if (!asked) return plain(TOO_LARGE);
-    const publicUrl = `${options.publicOrigin ?? origin}${pathname}${search}`;
-    if (found.isProtected && !isSignedByTwilio(asked, publicUrl, authToken)) return plain(NOT_SIGNED);
+    if (!asked) return refuse(TOO_LARGE, "too-large");
+    if (found.isProtected && !isSignedByTwilio(asked, `${address}${search}`, authToken))
+      return refuse(NOT_SIGNED, "not-signed");
 
     return answered(asked, served);
   };

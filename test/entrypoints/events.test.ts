@@ -1,13 +1,15 @@
 import twilio from "twilio";
 import { afterAll, describe, expect, it } from "vitest";
 import { startTwilio } from "../../local/start-twilio.ts";
+import { CollectedLog } from "../../src/adapters/memory/collected-log.ts";
 import { eventPath } from "../../src/adapters/twilio-wire/paths.ts";
 import { fetchHandler } from "../../src/entrypoints/fetch-handler.ts";
 
 const standIn = await startTwilio();
 afterAll(() => standIn.close());
 
-const handler = fetchHandler(standIn.environment);
+const log = new CollectedLog();
+const handler = fetchHandler(standIn.environment, { bindings: { Log: log } });
 const ADDRESS = `https://callbacks.example.com${eventPath("taskrouter")}`;
 const EVENTS = JSON.stringify([{ type: "com.twilio.taskrouter.worker.created", data: {} }]);
 
@@ -66,9 +68,15 @@ describe("Events on your own server", () => {
     ["that are no list", { body: '"text"' }, 400, "invalid-request"],
     ["of more than 1 MB", { body: `[${'{"a":1},'.repeat(140_000)}{}]` }, 413, "too-large"],
   ])("are refused %s", async (_, sent, status, code) => {
+    const before = log.entries.length;
     const response = await send(sent);
 
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ success: false, code });
+    // Nobody reads the answer to a webhook.
+    const [line, ...more] = log.entries.slice(before);
+    expect(more).toStrictEqual([]);
+    expect(line).toMatchObject({ level: "warn", event: "request.refused" });
+    expect(JSON.stringify(line?.details)).not.toMatch(/bodySHA256|"a":1/);
   });
 });

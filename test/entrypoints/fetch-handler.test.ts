@@ -165,6 +165,8 @@ describe("The functions on your own server", () => {
       `${CREATE}.protected`,
       "/constructor",
       "/__proto__",
+      // The template's, as docs/migrate.md says.
+      "/features/callback-and-voicemail/studio/create-callback",
     ]) {
       expect((await call({ path })).status).toBe(404);
     }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { createContext, runInContext } from "node:vm";
@@ -9,6 +9,7 @@ import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EmptyProject, emptyProject } from "./empty-project.ts";
 import { root } from "./examples.ts";
+import { hoverTextsIn } from "./hover-text.ts";
 
 const run = promisify(execFile);
 let project: EmptyProject;
@@ -25,6 +26,23 @@ describe("The packed package, installed into an empty project", () => {
     expect(project.installed.filter((name) => !name.startsWith("@inversifyjs/"))).toStrictEqual(
       ["flex-callback-voicemail", ...direct].sort(),
     );
+  });
+
+  it("brings no source map, which is larger than all the rest", () => {
+    const files = readdirSync(join(project.folder, "node_modules/flex-callback-voicemail"), {
+      recursive: true,
+      encoding: "utf8",
+    });
+
+    expect(files.filter((file) => file.endsWith(".map"))).toStrictEqual([]);
+    expect(files).toContain(join("dist", "plugin", "flex-callback-voicemail.js"));
+  });
+
+  it("explains in the editor what one meets first", () => {
+    const met = ["makeRequestCallback", "requestCallback", "contactNumber", "callerId"];
+    const texts = hoverTextsIn(project.folder, HOVERED, met);
+
+    expect(met.filter((_, index) => !texts[index])).toStrictEqual([]);
   });
 
   it("is used from ES modules and from CommonJS alike", async () => {
@@ -262,4 +280,11 @@ const BARE_USE = `
   export const later = (clock: Clock): Promise<void> => clock.pause(1);
   export const made: Function = makeRequestCallback;
   export default core;
+`;
+
+const HOVERED = `
+import { makeRequestCallback } from "flex-callback-voicemail";
+import { memoryCallbacks } from "flex-callback-voicemail/memory";
+void memoryCallbacks().requestCallback({ contactNumber: "+14155550100", callerId: "+14155550199" });
+export { makeRequestCallback };
 `;

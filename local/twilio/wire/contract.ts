@@ -94,6 +94,11 @@ function findOperation(request: WireRequest): Operation | undefined {
   return other && other.pathNames.length < found.pathNames.length ? undefined : found;
 }
 
+/** Whether Twilio has this operation and the local Twilio does not. */
+export function isLeftOut(request: WireRequest): boolean {
+  return findOperation(request) === undefined && operationLeftOut(request) !== undefined;
+}
+
 function operationLeftOut(request: WireRequest): OperationLeftOut | undefined {
   return operationsLeftOut().find((each) => matches(each, request));
 }
@@ -102,15 +107,15 @@ function matches(operation: OperationLeftOut, { method, host, path }: WireReques
   return operation.method === method && operation.host === host && operation.pathPattern.test(path);
 }
 
+export const LEFT_OUT = "Twilio has this operation, and the local Twilio does not";
+
 function unknownOperation(request: WireRequest): Violation {
   return {
     side: "request",
     operation: `${request.method} ${request.host}${request.path}`,
     where: "route",
     at: "",
-    message: operationLeftOut(request)
-      ? "Twilio has this operation, and the local Twilio does not"
-      : "Twilio's OpenAPI files declare no such operation",
+    message: operationLeftOut(request) ? LEFT_OUT : "Twilio's OpenAPI files declare no such operation",
   };
 }
 

@@ -3,8 +3,9 @@ import type { TakeEvents } from "../../application/take-events.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import { type EventSource, readEventBatch } from "../twilio-wire/event-stream.ts";
-import { type Answer, invalidRequest, success } from "./answer.ts";
+import { type Answer, success } from "./answer.ts";
 import type { FunctionEvent } from "./parameters.ts";
+import { refused } from "./request-answer.ts";
 
 /**
  * `events/taskrouter` takes what Event Streams tells of tasks: a JSON list of CloudEvents, or a single one.
@@ -17,7 +18,7 @@ export const makeTaskRouterEvents =
   (takeEvents: TakeEvents, noteEventsCame: NoteEventsCame, clock: Clock, log: Log, source: EventSource) =>
   async ({ request: _, ...body }: FunctionEvent): Promise<Answer> => {
     const items = itemsOf(body);
-    if (items.length === 0) return invalidRequest({ body: "must be a JSON list of CloudEvents" });
+    if (items.length === 0) return refused({ body: "must be a JSON list of CloudEvents" }, log);
 
     const { events, served, tests, foreign } = readEventBatch(items, source, clock.now());
     if (foreign > 0) log.warn("events.foreign", { events: foreign });

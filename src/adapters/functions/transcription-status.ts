@@ -1,7 +1,9 @@
 import type { AddTranscript } from "../../application/add-transcript.ts";
 import type { Transcript } from "../../domain/voicemail.ts";
-import { type Answer, invalidRequest, success } from "./answer.ts";
+import type { Log } from "../../ports/log.ts";
+import { type Answer, success } from "./answer.ts";
 import { type FunctionEvent, type Parameters, readParameters } from "./parameters.ts";
+import { refused } from "./request-answer.ts";
 import { TRANSCRIPTION_PARAMETERS } from "./transcription-parameters.ts";
 
 /**
@@ -10,12 +12,12 @@ import { TRANSCRIPTION_PARAMETERS } from "./transcription-parameters.ts";
  * The answer is 200 even if the voicemail is gone, because a second delivery would not help.
  */
 export const makeTranscriptionStatus =
-  (addTranscript: AddTranscript) =>
+  (addTranscript: AddTranscript, log: Log) =>
   async (event: FunctionEvent): Promise<Answer> => {
     const { values, faults } = readParameters(event, TRANSCRIPTION_PARAMETERS);
     const { id, sourceId, status, sentences } = values;
     if (id === undefined || sourceId === undefined || status === undefined || Object.keys(faults).length > 0)
-      return invalidRequest(faults);
+      return refused(faults, log);
 
     const transcript = transcriptOf(id, status, sentences);
     if (!transcript) return success();

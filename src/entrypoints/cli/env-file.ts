@@ -1,4 +1,14 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { parseEnv } from "node:util";
 import { EXIT } from "./exit-codes.ts";
 import { Failure } from "./failure.ts";
@@ -37,15 +47,27 @@ export class EnvFile {
     }
   }
 
-  /** Sets what differs. Returns the names of what it set. */
+  /** Sets what differs. Returns the names of what it set. On a full disk the file stays as it was. */
   set(variables: Variables): readonly string[] {
     const existing = this.read();
     const changed = Object.entries(variables).filter(([name, value]) => existing[name] !== value);
     if (changed.length > 0) {
-      writeFileSync(this.path, withVariables(this.#text(), Object.fromEntries(changed)), { mode: MODE });
+      this.#replace(withVariables(this.#text(), Object.fromEntries(changed)));
     }
 
     return changed.map(([name]) => name);
+  }
+
+  #replace(text: string): void {
+    const place = this.exists ? realpathSync(this.path) : this.path;
+    const beside = `${place}.new`;
+    try {
+      writeFileSync(beside, text, { mode: this.exists ? statSync(place).mode : MODE });
+      renameSync(beside, place);
+    } catch (cause) {
+      rmSync(beside, { force: true });
+      throw cause;
+    }
   }
 
   #text(): string {

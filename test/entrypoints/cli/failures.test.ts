@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { accountUnderTest, writesSince } from "./account.ts";
@@ -153,6 +153,21 @@ describe("the file with the settings", () => {
     expect(err).toMatch(/^TWILIO_FLEX_CALLBACK_WORKFLOW_SID=WW[0-9a-f]{32}$/m);
     expect(err).toMatch(/^TWILIO_SYNC_SERVICE_SID=IS[0-9a-f]{32}$/m);
     expect(err).not.toContain("CALLBACK_LEDGER_KEY=");
+  });
+
+  test("stays as it was on a full disk, and what belongs into it is shown", async () => {
+    writeEnvFile("MINE=1\n");
+    symlinkSync("/dev/full", join(account.folder, ".env.new"));
+    const { code, err } = await run("provision");
+
+    expect(code).toBe(1);
+    expect(err).toContain("The disk is full");
+    expect(err).toMatch(/^TWILIO_FLEX_CALLBACK_WORKFLOW_SID=WW[0-9a-f]{32}$/m);
+    expect(err).not.toContain("    at ");
+    expect(envFile()).toBe("MINE=1\n");
+
+    expect((await run("provision")).code).toBe(0);
+    expect(envFile()).toMatch(/^MINE=1\n[\s\S]*^TWILIO_FLEX_CALLBACK_WORKFLOW_SID=WW/m);
   });
 
   test("that is a folder is called that", async () => {

@@ -53,8 +53,8 @@ describe.each([
       expect(openTasks().map(({ sid }) => attributesOf(sid))).toMatchObject([
         { taskType: "callback", callBackData: { numberToCall: parties.from, numberToCallFrom: parties.to } },
       ]);
-      const [task] = openTasks();
-      expect(task?.workflowSid).toBe(deployed.variables().TWILIO_FLEX_CALLBACK_WORKFLOW_SID);
+      expect(openTasks()[0]?.workflowSid).toBe(deployed.variables().TWILIO_FLEX_CALLBACK_WORKFLOW_SID);
+      await until(() => asked.includes("/callback/events/taskrouter"));
     });
 
     test("leaves a message, which reaches the agents", async () => {

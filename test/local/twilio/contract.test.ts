@@ -106,6 +106,20 @@ describe("the contract, of an answer", () => {
 });
 
 describe("the contract of the whole stand-in", () => {
+  it.each([
+    ["that only Twilio has, by saying so", "/Statistics", 501, "Twilio has this operation, and the local"],
+    ["of that kind that looks like a queue", "/TaskQueues/Statistics", 501, "Twilio has this operation"],
+    ["that nobody has, as Twilio does", "/Jobs", 404, "The requested resource /Workspaces/"],
+  ])("answers an operation %s", async (_, path, status, says) => {
+    const { twilio, client } = aStand();
+    const uri = `https://taskrouter.twilio.com/v1/Workspaces/${twilio.account.workspaceSid}${path}`;
+    const { statusCode, body } = await client.request({ method: "get", uri });
+
+    expect(statusCode).toBe(status);
+    expect(body).toMatchObject({ message: expect.stringContaining(says) });
+    twilio.contract.clear();
+  });
+
   test("records an adapter's fault, although it answers as Twilio would", async () => {
     const twilio = createTwilio();
     const workspace = sdkFor(twilio).taskrouter.v1.workspaces(twilio.account.workspaceSid);

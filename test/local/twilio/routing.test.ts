@@ -187,24 +187,32 @@ describe("the workers who are offered a task", () => {
   test.each([
     ["is nobody of this workspace", "WK00000000000000000000000000000000", {}, 300],
     ["is null", null, {}, 300],
-    ["is nobody, and the target may be skipped", "WK00000000000000000000000000000000", { skip_if: "1==1" }, 0],
-  ])("nobody until the target's time-out, where the agent who is known %s", async (_, wanted, more, waits) => {
-    const stand = aStand();
-    const { workerSid } = stand.twilio.account;
-    const queue = everyone(stand);
-    const known = { queue, known_worker_sid: "task.wanted", timeout: 300, ...more };
-    await useRouting(stand, [{ expression: "1==1", targets: [known, { queue }] }]);
-    setActivity(stand, "available", workerSid);
+    [
+      "is nobody, and the target may be skipped",
+      "WK00000000000000000000000000000000",
+      { skip_if: "1==1" },
+      0,
+    ],
+  ])(
+    "nobody until the target's time-out, where the agent who is known %s",
+    async (_, wanted, more, waits) => {
+      const stand = aStand();
+      const { workerSid } = stand.twilio.account;
+      const queue = everyone(stand);
+      const known = { queue, known_worker_sid: "task.wanted", timeout: 300, ...more };
+      await useRouting(stand, [{ expression: "1==1", targets: [known, { queue }] }]);
+      setActivity(stand, "available", workerSid);
 
-    const { sid } = await stand.workspace.tasks.create({ attributes: JSON.stringify({ wanted }) });
-    if (waits > 0) {
-      stand.advanceSeconds(waits - 1);
-      expect(await offeredTo(stand, sid)).toEqual([]);
-      stand.advanceSeconds(1);
-    }
+      const { sid } = await stand.workspace.tasks.create({ attributes: JSON.stringify({ wanted }) });
+      if (waits > 0) {
+        stand.advanceSeconds(waits - 1);
+        expect(await offeredTo(stand, sid)).toEqual([]);
+        stand.advanceSeconds(1);
+      }
 
-    expect(await offeredTo(stand, sid)).toEqual([workerSid]);
-  });
+      expect(await offeredTo(stand, sid)).toEqual([workerSid]);
+    },
+  );
 
   test("the one who has waited longest, or comes first in the target's order", async () => {
     const stand = aStand();

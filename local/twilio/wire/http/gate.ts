@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import type { AdvanceableClock } from "../../clock.ts";
-import { errorBody, unauthorized } from "../../refusal.ts";
-import type { Contract, WireRequest } from "../contract.ts";
+import { errorBody, notServed, unauthorized } from "../../refusal.ts";
+import { type Contract, isLeftOut, LEFT_OUT, type WireRequest } from "../contract.ts";
 import { wireAnswer, wireRequest } from "./exchange.ts";
 import type { Fault, Faults } from "./faults.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -43,8 +43,11 @@ export function gate(needs: GateNeeds): MiddlewareHandler {
       needs.requests.add(request, spoiled.status);
       return spoiled;
     }
-    if (needs.isPublic?.(request) || isAuthorized(request, needs.account)) await next();
-    else c.res = unauthorized().toResponse();
+    if (!needs.isPublic?.(request) && !isAuthorized(request, needs.account))
+      c.res = unauthorized().toResponse();
+    else if (isLeftOut(request))
+      c.res = notServed(`${LEFT_OUT}: ${request.method} ${request.host}${request.path}`).toResponse();
+    else await next();
 
     needs.contract.checkAnswer(request, await wireAnswer(c.res));
     needs.requests.add(request, c.res.status);

@@ -53,7 +53,7 @@ function wordsForSystem(fault: unknown): FailureWords | undefined {
       return failed("read-only", `${path}: this disk cannot be written`);
     case "ENOSPC":
     case "EDQUOT":
-      return failed("disk-full", `${path}: the disk is full`);
+      return failed("disk-full", "The disk is full", "Make room, then run the same command again.");
     case "EISDIR":
       return failed("is-a-folder", `${path} is a folder, not a file`);
     case "ENOENT":

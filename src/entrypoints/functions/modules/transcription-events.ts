@@ -10,5 +10,8 @@ export const transcriptionEventsModule = new ContainerModule(({ bind }) => {
     TOKENS.WriteToRequest,
     TOKENS.Log,
   ]);
-  bind(TOKENS.TranscriptionStatusAnswer).toResolvedValue(makeTranscriptionStatus, [TOKENS.AddTranscript]);
+  bind(TOKENS.TranscriptionStatusAnswer).toResolvedValue(makeTranscriptionStatus, [
+    TOKENS.AddTranscript,
+    TOKENS.Log,
+  ]);
 });
