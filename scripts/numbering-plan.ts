@@ -2,6 +2,7 @@
 // For each country calling code it has the possible lengths, the premium-rate pattern and the countries that share the code.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { isCovered } from "./digit-patterns.ts";
 
 type Pattern = string | 0 | undefined;
 type Territory = readonly unknown[];
@@ -44,7 +45,7 @@ const lines = rows.map(({ code, country, territories, sharers }) => {
   const lengths = ((territories[0]?.[POSSIBLE_LENGTHS] ?? []) as readonly number[]).map((length) =>
     length.toString(36),
   );
-  const premium = [...new Set(territories.map((t) => typePattern(t, PREMIUM_RATE)).filter(Boolean))].join(
+  const premium = withoutCovered(territories.map((t) => typePattern(t, PREMIUM_RATE)).filter(Boolean)).join(
     "|",
   );
   const others = sharers.map(([other, pattern]) => other + brief(pattern));
@@ -68,6 +69,14 @@ ${lines.join("\n")}
 \`;
 `,
 );
+
+/** Islands repeat the patterns of the country whose code they share. */
+function withoutCovered(patterns: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (const pattern of patterns) if (!isCovered(pattern, kept)) kept.push(pattern);
+
+  return kept;
+}
 
 /** Patterns are only tested, never captured from. */
 function brief(pattern: string): string {
