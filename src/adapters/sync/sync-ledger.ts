@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type DocumentInstance, DocumentListInstance } from "twilio/lib/rest/sync/v1/service/document.js";
+import type { DocumentInstance, DocumentListInstance } from "twilio/lib/rest/sync/v1/service/document.js";
 import { defined } from "../../domain/defined.ts";
 import type { RequestIdentity } from "../../domain/duplicates.ts";
 import type { LedgerEntry, StoredEntry } from "../../domain/once/ledger-entry.ts";
@@ -22,6 +22,8 @@ export interface SyncLedgerSettings {
   readonly secret: string;
 }
 
+type DocumentResource = ReturnType<typeof DocumentListInstance>;
+
 const PREFIX = "callback-";
 
 /** A task that other plugins made has its own id as key, and Sync takes no SID for a name. */
@@ -43,17 +45,15 @@ export class SyncLedger implements Ledger {
   readonly isKept = true;
   readonly #settings: SyncLedgerSettings;
   readonly #log: Log;
-  readonly #documents: ReturnType<typeof DocumentListInstance>;
+  readonly #version: ApiVersion;
+  #documents: Promise<DocumentResource> | undefined;
   #isReachable = true;
 
   /** @param version Sync's v1: our own, or `twilio(…).sync.v1` */
   constructor(version: ApiVersion, settings: SyncLedgerSettings, log: Log) {
     this.#settings = settings;
     this.#log = log;
-    this.#documents = DocumentListInstance(
-      version as unknown as Parameters<typeof DocumentListInstance>[0],
-      settings.serviceSid,
-    );
+    this.#version = version;
   }
 
   /** Phone numbers are personal data, and names are kept in the clear: what stands there is a keyed hash. */
@@ -66,7 +66,7 @@ export class SyncLedger implements Ledger {
   async claim(key: string, entry: LedgerEntry): Promise<ClaimOutcome> {
     for (let tried = 1; ; tried++) {
       try {
-        const { body, headers } = await this.#documents.createWithHttpInfo({
+        const { body, headers } = await (await this.#resource()).createWithHttpInfo({
           uniqueName: nameOf(key),
           data: written(entry),
           ttl: ENTRY_LIFETIME_SECONDS,
@@ -93,7 +93,7 @@ export class SyncLedger implements Ledger {
 
   async read(key: string): Promise<EntryRead> {
     try {
-      const { body, headers } = await this.#documents(nameOf(key)).fetchWithHttpInfo();
+      const { body, headers } = await (await this.#resource())(nameOf(key)).fetchWithHttpInfo();
 
       return this.#reached({ kind: "entry", entry: stored(body, headers) });
     } catch (error) {
@@ -103,7 +103,7 @@ export class SyncLedger implements Ledger {
 
   async write(key: string, entry: LedgerEntry, version: string): Promise<EntryWrite> {
     try {
-      const { body, headers } = await this.#documents(nameOf(key)).updateWithHttpInfo({
+      const { body, headers } = await (await this.#resource())(nameOf(key)).updateWithHttpInfo({
         data: written(entry),
         ttl: ENTRY_LIFETIME_SECONDS,
         ifMatch: version,
@@ -125,12 +125,25 @@ export class SyncLedger implements Ledger {
 
   async forget(key: string): Promise<Forgotten> {
     try {
-      await this.#documents(key).remove();
+      await (await this.#resource())(key).remove();
 
       return this.#reached({ kind: "forgotten" });
     } catch (error) {
       return twilioFault(error)?.kind === "not-found" ? this.#reached({ kind: "none" }) : this.#away(error);
     }
+  }
+
+  /** Loaded for the first question: who has no ledger does not pay for the SDK's documents at each cold start. */
+  #resource(): Promise<DocumentResource> {
+    this.#documents ??= import("twilio/lib/rest/sync/v1/service/document.js").then(
+      ({ DocumentListInstance }) =>
+        DocumentListInstance(
+          this.#version as unknown as Parameters<typeof DocumentListInstance>[0],
+          this.#settings.serviceSid,
+        ),
+    );
+
+    return this.#documents;
   }
 
   /** A write whose answer was lost, or that met itself when it was repeated. */
