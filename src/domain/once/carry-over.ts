@@ -37,7 +37,7 @@ function withCarried(attempts: readonly Attempt[], attempt: Attempt): readonly A
 function carriedVoicemail(from: Voicemail | undefined, to: Voicemail | undefined): Voicemail | undefined {
   if (!from || !to || from.recordingId !== to.recordingId) return to;
   const heard = (from.heard ?? []).reduce(withHeard, to);
-  if (from.deleted) return asDeleted(heard, from.deletion ?? heard.deletion);
+  if (from.deleted) return asDeleted(heard, from.deletion);
 
   return from.transcript ? withTranscript(heard, from.transcript) : heard;
 }

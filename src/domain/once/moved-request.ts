@@ -12,9 +12,9 @@ export const FRESH: PutBack = { attemptsMade: 0, putBacks: 0, retryDelaySeconds:
  * of the new asking, or at the place that it kept because it was put back without a call.
  */
 export function askedAgain(task: CallbackTask, asked: CallbackRequest): CallbackRequest {
-  const { queuedSince, ...routing } = task.request.routing;
-  const place = earliest(queuedSince, asked.routing.queuedSince);
   const { retryDelaySeconds: _, putBacks: __, end: ___, ...known } = joinedRequest(task.request, asked);
+  const { queuedSince, ...routing } = known.routing;
+  const place = earliest(queuedSince, asked.routing.queuedSince);
 
   return {
     ...known,
@@ -23,12 +23,11 @@ export function askedAgain(task: CallbackTask, asked: CallbackRequest): Callback
     routing: {
       ...routing,
       timeoutSeconds: asked.routing.timeoutSeconds,
-      priority: Math.max(routing.priority, asked.routing.priority),
       ...(place && { queuedSince: place }),
     },
     attemptsMade: 0,
     // Calls of earlier rounds are history: they do not count as calls of this one.
-    attempts: task.request.attempts.map(({ number: ____, ...attempt }) => attempt),
+    attempts: known.attempts.map(({ number: ____, ...attempt }) => attempt),
     callAttributes: asked.callAttributes,
     conversationId: conversationOf(task),
     key: keyOf(task),

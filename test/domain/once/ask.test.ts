@@ -215,6 +215,11 @@ describe("a contact who asks to be called", () => {
       { kind: "create", after: "T1" },
     ],
     [
+      "and an agent took the request before this try could move it: the agent's task is locked",
+      { look: seen([aTask("T1", { state: "assigned", mark: { id: ME, at: NOW, why: "move" } })]) },
+      { kind: "mark", task: aTask("T1", { state: "assigned", mark: { id: ME, at: NOW, why: "move" } }) },
+    ],
+    [
       "while their agent puts the request back: wait",
       {
         claim: theirs({ taskId: "T1" }),

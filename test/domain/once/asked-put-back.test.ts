@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CallbackRequest } from "../../../src/domain/callback-request.ts";
-import { taskToPutBack } from "../../../src/domain/once/asked-put-back.ts";
+import { mayName, taskToPutBack } from "../../../src/domain/once/asked-put-back.ts";
 import { aNumber, aRequest, aVoicemail } from "../../support/requests.ts";
 import { aTask } from "./tasks.ts";
 
@@ -41,6 +41,16 @@ describe("an agent who asks once more for a request that they have", () => {
     ["nobody", { attemptsMade: 1 }],
   ] as const)("puts nothing back where the request has %s", (_, asked) => {
     expect(taskToPutBack(asked, HELD)).toBeUndefined();
+  });
+});
+
+describe("an agent who names a recording", () => {
+  test.each([
+    ["may where a task that they have tells of it", "RE1", true],
+    ["may not where none does: it may be anybody's", "RE2", false],
+    ["may where they name none", undefined, true],
+  ])("%s", (_, recordingId, may) => {
+    expect(mayName(recordingId, HELD)).toBe(may);
   });
 });
 

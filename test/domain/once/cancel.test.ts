@@ -35,6 +35,11 @@ describe("who cancels a request", () => {
     ["finds that it is done", { state: "canceled", request: aRequest({ end: noted }) }, "canceled"],
     ["follows a task that was moved", { state: "canceled", mark: mark(5) }, "follow"],
     ["finds that it ended otherwise", { state: "canceled" }, "ended"],
+    [
+      "finds that its agent put it back",
+      { state: "completed", mark: { ...mark(5), why: "requeue" } },
+      "ended",
+    ],
     ["finds that its agent ended it", { state: "completed", request: aRequest({ end: noted }) }, "ended"],
   ] satisfies [string, Partial<CallbackTask>, CancelStep["kind"]][])("%s", (_, details, kind) => {
     const task: CallbackTask = {

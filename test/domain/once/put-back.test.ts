@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { needsNext } from "../../../src/domain/once/follow.ts";
 import { type MoveStep, moveStep } from "../../../src/domain/once/move.ts";
 import {
   finishedDecision,
@@ -6,6 +7,7 @@ import {
   type PutBackStep,
   putBackStep,
 } from "../../../src/domain/once/put-back.ts";
+import { anAttempt, aRequest } from "../../support/requests.ts";
 import { aCalledTask, ago, aTask, FRESH, ME, NOW, PACE, STALE } from "./tasks.ts";
 
 const markOf = (id: string, at: Date, why: "requeue" | "ask" | "move" = "requeue", next?: string) => ({
@@ -22,6 +24,12 @@ describe("putting a request back", () => {
   const called = aCalledTask("T1");
   const marked = aCalledTask("T1", myMark);
   const next = aTask("T2", { after: "T1", createdAt: ago(1_000) });
+  const unmarked = aTask("T1", { state: "assigned" });
+  const calledLater = aTask("T2", {
+    after: "T1",
+    state: "assigned",
+    request: aRequest({ key: "k", attemptsMade: 1, attempts: [anAttempt({ number: 2 })] }),
+  });
 
   const cases: readonly (readonly [what: string, known: Partial<PutBackKnown>, step: PutBackStep])[] = [
     ["begins with a mark", { task: called }, { kind: "mark" }],
@@ -53,6 +61,16 @@ describe("putting a request back", () => {
         ]),
       },
       { kind: "create" },
+    ],
+    [
+      "never takes up its own task, though its mark is no longer fresh",
+      { task: aTask("T1", { state: "assigned", ...markOf(ME, STALE) }), look: newest([unmarked]) },
+      { kind: "create" },
+    ],
+    [
+      "takes up the task of a later round, though it was called for",
+      { task: marked, look: newest([marked, calledLater]) },
+      { kind: "adopt", task: calledLater },
     ],
     [
       "waits for somebody who does the same",
@@ -150,6 +168,11 @@ describe("moving a waiting task", () => {
         "wait",
       ],
       ["goes on after somebody who died", aTask("T1", markOf("o", STALE, "move")), "mark"],
+      [
+        "comes too late for one whose next task it has made",
+        aTask("T1", { state: "canceled", ...markOf(ME, NOW, "move", "T2") }),
+        "gone",
+      ],
       ["comes too late for one that somebody else canceled", aTask("T1", { state: "canceled" }), "gone"],
       [
         "comes too late for one that an agent completed",
@@ -160,6 +183,25 @@ describe("moving a waiting task", () => {
 
   it.each(cases)("%s", (_, task, kind) => {
     expect(moveStep({ me: ME, task, at: NOW }, PACE).kind).toBe(kind);
+  });
+});
+
+describe("a task that has ended under a mark", () => {
+  it.each([
+    ["needs its next one where its agent puts it back", "completed", markOf("o", STALE), true],
+    ["needs its next one where it was moved", "canceled", markOf("o", STALE, "move"), true],
+    ["has it already where it is noted", "completed", markOf("o", STALE, "requeue", "T2"), false],
+    ["needs none while its agent has it", "assigned", markOf("o", STALE), false],
+    ["needs none where it was canceled while its agent put it back", "canceled", markOf("o", STALE), false],
+    [
+      "needs none where its agent completed it before it moved",
+      "completed",
+      markOf("o", STALE, "move"),
+      false,
+    ],
+    ["needs none without a mark", "completed", {}, false],
+  ] as const)("%s", (_, state, details, needs) => {
+    expect(needsNext(aTask("T1", { state, ...details }))).toBe(needs);
   });
 });
 
