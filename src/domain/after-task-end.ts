@@ -5,6 +5,7 @@ import type { End } from "./end.ts";
 import { endsAtOf, type LifetimePolicy, timeoutUntil } from "./lifetime.ts";
 import { asOfEarlierRound, currentRound, nextAttempt, wasCalled } from "./retry/requeue.ts";
 import type { TaskEnd } from "./task-event.ts";
+import { isOpen, isWithAgent } from "./task-state.ts";
 
 /** How a request ended. Nobody is named where nobody of ours ended it. */
 export type RequestEnd = Omit<End, "by"> & Partial<Pick<End, "by">>;
@@ -72,9 +73,9 @@ function isToldByAnotherEnd({ state }: CallbackTask, { how }: TaskEnd): boolean 
     case "canceled":
       return false;
     case "deleted":
-      return state === "completed" || state === "canceled";
+      return !isOpen(state);
     case "system-deleted":
-      return state !== "assigned" && state !== "wrap-up";
+      return !isWithAgent(state);
   }
 }
 
@@ -97,7 +98,7 @@ function afterJoined({ request }: CallbackTask, { at }: TaskEnd): AfterTaskEnd {
 }
 
 function isUnfinished({ mark }: CallbackTask, why: "requeue" | "move"): boolean {
-  return mark?.why === why && mark.next === undefined;
+  return mark?.why === why;
 }
 
 /** Whoever decided what comes next died before it came. Older versions did not note the decision. */
@@ -150,9 +151,8 @@ function isJustBefore(written: Date, ended: Date): boolean {
 
 function byTheQueue(task: CallbackTask, end: TaskEnd, now: Date, policy: LifetimePolicy): AfterTaskEnd {
   const told = task.request.end;
-  if (end.how === "system-deleted" && told && isJustBefore(told.at, end.at)) return ended(told);
-  if (end.how === "system-deleted" && hasTalked(task))
-    return ended({ how: "reached", reason: "unsaid", at: end.at });
+  if (told && isJustBefore(told.at, end.at)) return ended(told);
+  if (hasTalked(task)) return ended({ how: "reached", reason: "unsaid", at: end.at });
   if (endsAtOf(task.request, policy) <= now) return ended({ how: "expired", at: end.at });
 
   const lived = end.at.getTime() - task.createdAt.getTime();
@@ -167,11 +167,8 @@ function byTheQueue(task: CallbackTask, end: TaskEnd, now: Date, policy: Lifetim
 /** The agent went home without a word: the contact was spoken to, or nobody knows. */
 function hasTalked({ request }: CallbackTask): boolean {
   return request.attempts.some(
-    ({ number, outcome, seconds }) =>
-      number === currentRound(request) &&
-      outcome === "answered" &&
-      seconds !== undefined &&
-      seconds >= SHORTEST_TALK_SECONDS,
+    ({ number, outcome, seconds = 0 }) =>
+      number === currentRound(request) && outcome === "answered" && seconds >= SHORTEST_TALK_SECONDS,
   );
 }
 

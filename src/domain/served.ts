@@ -26,7 +26,7 @@ export interface ServedPolicy extends DuplicatePolicy {
  * where people share a number, and where the call lacks an attribute that tells requests apart.
  */
 export function requestsServed(call: ServedCall, policy: ServedPolicy): readonly RequestIdentity[] {
-  const { whenServed = "end", duplicates, duplicatesBy = [], callbackWorkflows = [] } = policy;
+  const { whenServed, duplicates, duplicatesBy = [], callbackWorkflows = [] } = policy;
   const isUntold = duplicatesBy.some((name) => !Object.hasOwn(call.attributes, name));
   if (whenServed === "keep" || duplicates === "allow" || isUntold) return [];
 

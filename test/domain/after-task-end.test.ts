@@ -46,6 +46,7 @@ function anEnd(details: Partial<End> = {}): End {
   return { how: "reached", at: TWO_HOURS_LATER, by: "Agent One", ...details };
 }
 
+const secondsBefore = (seconds: number) => new Date(TWO_HOURS_LATER.getTime() - seconds * 1000);
 const LONG_BEFORE = new Date(ASKED.getTime() + 60_000);
 const answered = anAttempt({ number: 1, outcome: "answered" });
 
@@ -57,6 +58,18 @@ describe("What the end of a task means for its request", () => {
       "time over, by the age that the queue tells",
       aTask(),
       { ...BY_SOMEBODY, ageSeconds: 86_399 },
+      { kind: "again" },
+    ],
+    [
+      "canceled by somebody six seconds before its time was over",
+      aTask(),
+      { ...BY_SOMEBODY, ageSeconds: 86_394 },
+      { kind: "ended", end: { how: "canceled" } },
+    ],
+    [
+      "canceled five seconds before its time was over, which the queue itself does at times",
+      aTask(),
+      { ...BY_SOMEBODY, ageSeconds: 86_395 },
       { kind: "again" },
     ],
     [
@@ -90,6 +103,18 @@ describe("What the end of a task means for its request", () => {
       { kind: "ended", end: { reason: "contact" } },
     ],
     [
+      "canceled fifteen seconds after one of us wrote why, with a text that reads like the queue's",
+      aTask({ end: anEnd({ how: "canceled", reason: "contact", at: secondsBefore(15) }) }),
+      { ...BY_SOMEBODY, isQueuesReason: true },
+      { kind: "ended", end: { reason: "contact" } },
+    ],
+    [
+      "canceled by the queue sixteen seconds after an end was written that never took effect",
+      aTask({ end: anEnd({ how: "canceled", reason: "contact", at: secondsBefore(16) }) }),
+      { ...BY_SOMEBODY, isQueuesReason: true },
+      { kind: "again" },
+    ],
+    [
       "time over, and an end was written that never took effect",
       aTask({ end: anEnd({ how: "canceled", reason: "contact", at: LONG_BEFORE }) }),
       TTL,
@@ -118,6 +143,27 @@ describe("What the end of a task means for its request", () => {
       aTask({ conversationId: "T0" }, { joined: { id: "me", at: TWO_HOURS_LATER, keep: "T2" } }),
       BY_SOMEBODY,
       { kind: "superseded" },
+    ],
+    [
+      "canceled as one too many, with a text that reads like the queue's",
+      aTask({}, { joined: { id: "me", at: TWO_HOURS_LATER, keep: "T2" } }),
+      { ...BY_SOMEBODY, isQueuesReason: true },
+      { kind: "ended", end: { how: "canceled", reason: "joined" } },
+    ],
+    [
+      "canceled as one too many, by somebody who was stopped over it for long",
+      aTask({}, { joined: { id: "me", at: LONG_BEFORE, keep: "T2" } }),
+      BY_SOMEBODY,
+      { kind: "ended", end: { how: "canceled", reason: "joined" } },
+    ],
+    [
+      "completed by an agent who was faster than whoever wanted it away as one too many",
+      aTask(
+        { attempts: [answered] },
+        { state: "completed", joined: { id: "me", at: TWO_HOURS_LATER, keep: "T2" } },
+      ),
+      COMPLETED,
+      { kind: "ended", end: { how: "reached" } },
     ],
     [
       "time over, and whoever joined it died before canceling it",
@@ -154,6 +200,12 @@ describe("What the end of a task means for its request", () => {
       aTask({ attempts: [answered] }, { state: "completed" }),
       COMPLETED,
       { kind: "ended", end: { how: "reached", at: TWO_HOURS_LATER } },
+    ],
+    [
+      "completed without a word, after a call that nobody took",
+      aTask({ attempts: [anAttempt({ number: 1, outcome: "busy" })] }, { state: "completed" }),
+      COMPLETED,
+      { kind: "ended", end: { how: "closed", reason: "unsaid" } },
     ],
     [
       "completed without a word, after a call in an earlier round was answered",
@@ -232,7 +284,13 @@ describe("What the end of a task means for its request", () => {
       DELETED,
       { kind: "ended", end: { how: "canceled", reason: "deleted", at: TWO_HOURS_LATER } },
     ],
-    ["deleted by somebody after its end", aTask({}, { state: "completed" }), DELETED, { kind: "superseded" }],
+    [
+      "deleted by somebody after its agent completed it",
+      aTask({}, { state: "completed" }),
+      DELETED,
+      { kind: "superseded" },
+    ],
+    ["deleted by somebody after it was canceled", aTask(), DELETED, { kind: "superseded" }],
     [
       "deleted by the queue after a day with an agent",
       aTask({}, { state: "assigned" }),
@@ -261,6 +319,21 @@ describe("What the end of a task means for its request", () => {
     [
       "deleted by the queue after a day, and a machine had answered",
       aTask({ attempts: [{ ...answered, seconds: 29 }] }, { state: "wrap-up" }),
+      DROPPED,
+      { kind: "again", request: { attemptsMade: 1 } },
+    ],
+    [
+      "deleted by the queue after a day, and the agent had talked in an earlier round",
+      aTask({ attempts: [{ ...answered, seconds: 30 }], attemptsMade: 1 }, { state: "wrap-up" }),
+      DROPPED,
+      { kind: "again", request: { attemptsMade: 1 } },
+    ],
+    [
+      "deleted by the queue after a day, and a machine had taken the message for long",
+      aTask(
+        { attempts: [anAttempt({ number: 1, outcome: "voicemail", seconds: 30 })] },
+        { state: "wrap-up" },
+      ),
       DROPPED,
       { kind: "again", request: { attemptsMade: 1 } },
     ],
@@ -345,7 +418,7 @@ describe("A request that goes into the queue again", () => {
 
   it("that waits out a delay waits what is left of it, and takes no place from before", () => {
     const held = againOf(aTask({ retryDelaySeconds: 10_000 }), { ...BY_SOMEBODY, isQueuesReason: true });
-    const due = againOf(aTask({ retryDelaySeconds: 600 }), { ...BY_SOMEBODY, isQueuesReason: true });
+    const due = againOf(aTask({ retryDelaySeconds: 7_200 }), { ...BY_SOMEBODY, isQueuesReason: true });
 
     expect(held.retryDelaySeconds).toBe(2_800);
     expect(held.routing.queuedSince).toBeUndefined();

@@ -60,10 +60,21 @@ describe("What the contact asked for", () => {
   const before = new Date("2026-03-02T10:00:00Z");
   const during = new Date("2026-03-02T11:30:00Z");
   const routing = { channel: "voice", priority: 0, timeoutSeconds: 60 };
+  const later = { ...routing, queuedSince: during };
 
   it.each<[string, Parameters<typeof aRequest>[0], boolean]>([
     ["before the call is older", { receivedAt: before, routing }, true],
     ["in that very moment is older", { receivedAt: CALL.queuedAt, routing }, true],
+    [
+      "in that very moment, and is tried again at a later place, is older",
+      { receivedAt: CALL.queuedAt, routing: later },
+      true,
+    ],
+    [
+      "again in that very moment is older",
+      { receivedAt: before, routing, askedAgain: [{ at: CALL.queuedAt }] },
+      true,
+    ],
     [
       "while the call waited, in its place, is older",
       { receivedAt: during, routing: { ...routing, queuedSince: CALL.queuedAt } },
@@ -72,11 +83,7 @@ describe("What the contact asked for", () => {
     ["while they talked is not", { receivedAt: during, routing }, false],
     ["again while they talked is not", { receivedAt: before, routing, askedAgain: [{ at: during }] }, false],
     ["again before the call is older", { receivedAt: before, routing, askedAgain: [{ at: before }] }, true],
-    [
-      "before, and is tried again at a later place, is older",
-      { receivedAt: before, routing: { ...routing, queuedSince: during } },
-      true,
-    ],
+    ["before, and is tried again at a later place, is older", { receivedAt: before, routing: later }, true],
   ])("%s", (_, details, isOlder) => {
     expect(isOlderThanTalk({ request: aCallback(details) }, CALL)).toBe(isOlder);
   });

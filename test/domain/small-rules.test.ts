@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kindOf, numberToDial } from "../../src/domain/callback-request.ts";
 import { jsonBytes } from "../../src/domain/json.ts";
-import { isCallDue, isOpen, isWithAgent, type TaskState } from "../../src/domain/task-state.ts";
+import { isCallDue, isOpen, isWithAgent, mayEnd, type TaskState } from "../../src/domain/task-state.ts";
 import { aNumber, aRequest, aVoicemail } from "../support/requests.ts";
 
 describe("the state of a task", () => {
@@ -17,6 +17,22 @@ describe("the state of a task", () => {
       expected,
     );
   });
+});
+
+describe("a task that nobody has", () => {
+  it.each([
+    ["waiting", true, true],
+    ["offered", false, true],
+    ["assigned", false, false],
+    ["wrap-up", false, false],
+    ["completed", false, false],
+    ["canceled", false, false],
+  ] satisfies [TaskState, boolean, boolean][])(
+    "may be ended, %s: %s; where an offer does not matter: %s",
+    (state, may, mayEvenOffered) => {
+      expect([mayEnd(state, false), mayEnd(state, true)]).toStrictEqual([may, mayEvenOffered]);
+    },
+  );
 });
 
 describe("a request", () => {
