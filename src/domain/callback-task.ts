@@ -65,9 +65,7 @@ export function changedTask(task: CallbackTask, change: CallbackTaskChange): Cal
 
 /** The task as it is once its next task is noted on it. Who died over that did not note it. */
 export function withNext(task: CallbackTask, next: string | undefined): CallbackTask {
-  const { mark } = task;
-
-  return mark && mark.next === undefined && next !== undefined ? { ...task, mark: { ...mark, next } } : task;
+  return task.mark && next !== undefined ? { ...task, mark: { next, ...task.mark } } : task;
 }
 
 /** Whether somebody may still be at work on what follows this task. */

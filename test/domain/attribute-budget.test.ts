@@ -4,6 +4,7 @@ import { writeAttributes } from "../../src/adapters/twilio-wire/task-attributes.
 import { ATTRIBUTE_BUDGET, fitToBudget, SHORTENED_MARK } from "../../src/domain/attribute-budget.ts";
 import type { CallbackRequest } from "../../src/domain/callback-request.ts";
 import { jsonBytes } from "../../src/domain/json.ts";
+import type { Voicemail } from "../../src/domain/voicemail.ts";
 import { anAttempt, anId, aRequest, aRouting, aTranscript, aVoicemail } from "../support/requests.ts";
 
 /** As TaskRouter gets it: the attributes in UTF-8. */
@@ -95,6 +96,29 @@ describe("fitting a request to its task", () => {
     expect(writtenBytes({ ...cut, attempts: attempts.slice(-cut.attempts.length - 1) })).toBeGreaterThan(
       ATTRIBUTE_BUDGET,
     );
+  });
+
+  it("forgets who heard a message, where nothing else is left to shorten", () => {
+    const heard = [{ by: "Agent One", at: new Date("2026-03-02T10:00:00Z") }];
+    const whole = aRequest({ voicemail: aVoicemail({ heard }), attributes: { notes: "" } });
+    const notes = "n".repeat(ATTRIBUTE_BUDGET - writtenBytes(whole) + 1);
+
+    expect(fitted({ ...whole, attributes: { notes } })).toStrictEqual({
+      ...whole,
+      attributes: { notes },
+      voicemail: aVoicemail(),
+    });
+  });
+
+  it.each<[string, Partial<Voicemail>]>([
+    ["has no transcript yet", {}],
+    ["could not be transcribed", { transcript: { kind: "failed" } }],
+  ])("shortens the message of the flow beside a voicemail that %s", (_, details) => {
+    const voicemail = aVoicemail(details);
+    const cut = fitted(aRequest({ message: "m".repeat(5000), voicemail }));
+
+    expect(cut.message).toMatch(/^m+ \[…\]$/);
+    expect(cut.voicemail).toStrictEqual(voicemail);
   });
 
   it("gives up on a request whose other parts take too much", () => {

@@ -278,6 +278,10 @@ describe("a number stored in a task", () => {
     ["sip:alice@example.com", false, { kind: "not-callable", address: "sip:alice@example.com" }],
     ["", true, { kind: "not-callable", address: "", unread: true }],
     ["15551234567", true, { kind: "number", number: aNumber("+15551234567") }],
+    [" 15551234567\n", true, { kind: "number", number: aNumber("+15551234567") }],
+    ["1555123456789012", true, { kind: "not-callable", address: "1555123456789012", unread: true }],
+    ["+19005550100", true, { kind: "number", number: "+19005550100" }],
+    [" call me ", true, { kind: "not-callable", address: "call me", unread: true }],
     ["call me", true, { kind: "not-callable", address: "call me", unread: true }],
   ] as const)("%o, which may be called: %s", (address, mayBeCalled, contact) => {
     expect(storedContact(address, mayBeCalled)).toStrictEqual(contact);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kindOf, numberToDial } from "../../src/domain/callback-request.ts";
-import { jsonBytes } from "../../src/domain/json.ts";
+import { jsonBytes, parseJson } from "../../src/domain/json.ts";
 import { isCallDue, isOpen, isWithAgent, mayEnd, type TaskState } from "../../src/domain/task-state.ts";
 import { aNumber, aRequest, aVoicemail } from "../support/requests.ts";
 
@@ -61,5 +61,16 @@ describe("the size of attributes", () => {
     [{ a: "\ud83d" }, 14],
   ])("%o takes %i bytes", (value, bytes) => {
     expect(jsonBytes(value)).toBe(bytes);
+  });
+});
+
+describe("text that is to be JSON", () => {
+  it.each([
+    ['{"a":[1]}', { a: [1] }],
+    ["null", null],
+    ["{a:1}", undefined],
+    ["", undefined],
+  ])("%s is read as %o", (text, value) => {
+    expect(parseJson(text)).toStrictEqual(value);
   });
 });

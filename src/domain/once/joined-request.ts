@@ -1,6 +1,6 @@
 import type { AskedAgain, CallbackRequest } from "../callback-request.ts";
 import type { CallbackTask } from "../callback-task.ts";
-import type { Json, JsonObject } from "../json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { carriedOver } from "./carry-over.ts";
 
 /** As many as an agent can read at a glance; older ones make way. */
@@ -59,11 +59,7 @@ function merged(earlier: JsonObject, later: JsonObject): JsonObject {
 }
 
 function mergedValue(earlier: Json | undefined, later: Json | undefined): Json {
-  if (isObject(earlier) && isObject(later)) return merged(earlier, later);
+  if (isJsonObject(earlier) && isJsonObject(later)) return merged(earlier, later);
 
   return later ?? earlier ?? null;
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -69,6 +69,11 @@ describe("somebody is at work on a request", () => {
   it.each([
     ["while a mark is fresh and nothing follows", [aTask("T1", { mark: MARK })], true],
     ["not once the next task is there", [aTask("T1", { mark: MARK }), aTask("T2", { after: "T1" })], false],
+    [
+      "not once the next task is noted, though it is not among those seen",
+      [aTask("T1", { mark: { ...MARK, next: "T2" } })],
+      false,
+    ],
     ["not under a mark of one's own", [aTask("T1", { mark: { ...MARK, id: ME } })], false],
     ["not once the mark is stale", [aTask("T1", { mark: { ...MARK, at: STALE } })], false],
     ["while a task is being taken away", [aTask("T1", { joined: JOINED })], true],
@@ -103,6 +108,11 @@ describe("of several tasks to come", () => {
       "none is counted whose next task is there, though that was not noted on it",
       [aTask("T1", { state: "assigned", mark: { ...MARK, at: STALE } }), aTask("T2", { after: "T1" })],
       undefined,
+    ],
+    [
+      "one that names the other goes all the same, where nobody put that one back",
+      [older, { ...newer, after: "T1" }],
+      { keep: older, gone: { ...newer, after: "T1" } },
     ],
     ["one alone stays", [older], undefined],
     ["none is counted that was called for", [older, aCalledTask("T4")], undefined],
