@@ -9,4 +9,4 @@ declare global {
 if (globalThis.__stryker__) globalThis.__stryker__.activeMutant = undefined;
 
 // A mutant that the first examples do not show waits for each of a property's hundreds, in every test that reaches it.
-fc.configureGlobal({ interruptAfterTimeLimit: 50 });
+fc.configureGlobal({ interruptAfterTimeLimit: 500 });
