@@ -1,7 +1,7 @@
 // `npm run bench` compares create-callback with a bare handler that makes the same API call, and times the Flex page in a
 // browser. docs/benchmarks.md explains the method. `--write` writes this run's figures there. The exit code is 1 if a
-// target is missed. `load` measures the functions under load
-// instead, `list` the supervisors' list, `plugin` the plugin at Flex's start; `load 100 10` with 100 requests, 10 a second, where the machine is slow.
+// target is missed. `load` measures the functions under load instead, `list` the supervisors' list, `plugin` the plugin at Flex's
+// start, `wait` the calls of a caller who waits; `load 100 10` with 100 requests, 10 a second, where the machine is slow.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -25,6 +25,7 @@ import { pluginRows } from "./plugin.ts";
 import { ApiServer } from "./processes.ts";
 import { mb, ms, passes, type Row, tableOf } from "./report.ts";
 import { BARE, WITH_LEDGER, WITHOUT_LEDGER } from "./subjects.ts";
+import { waitRows } from "./wait.ts";
 
 const ROUND_TRIPS_MS = [0, 10];
 const COLD_ROUNDS = 15;
@@ -57,6 +58,7 @@ async function measured(): Promise<readonly Row[]> {
 
   if (process.argv.includes("list")) return listRows();
   if (process.argv.includes("plugin")) return pluginRows();
+  if (process.argv.includes("wait")) return waitRows();
 
   const certificate = makeCertificate();
   const api = await ApiServer.start(certificate, ROUND_TRIPS_MS);
@@ -67,6 +69,7 @@ async function measured(): Promise<readonly Row[]> {
       ...(await flexPage()),
       ...(await pluginRows()),
       ...(await listRows()),
+      ...(await waitRows()),
     ];
   } finally {
     api.stop();
