@@ -17,6 +17,7 @@ import { Rejected } from "../ports/faults.ts";
 import type { Log } from "../ports/log.ts";
 import { latestToWriteOn } from "./latest-task.ts";
 import type { CreateOnce } from "./once/create-once.ts";
+import type { CreatedOnce } from "./once/make-task.ts";
 import type { WriteToRequest } from "./once/write-to-request.ts";
 
 export type RequestCallbackOutcome =
@@ -60,14 +61,7 @@ export const makeRequestCallback =
 
     const { request } = fresh;
     const identity = identityOf(request, asked, policy);
-    const leftOut: InputField[] = [];
-    const { kind, taskId, key } = await createOnce(identity, request, asked.deliveryId).catch(
-      (fault: unknown) => {
-        if (!(fault instanceof Rejected) || !request.voicemail) throw fault;
-        leftOut.push(...LEFT_OUT_AT_NEED);
-        return createOnce(identity, atNeed(request), asked.deliveryId);
-      },
-    );
+    const { kind, taskId, key, leftOut } = await createdWithout([]);
     const wrong = [...new Set([...fresh.ignored, ...leftOut])];
     const ignored = wrong.length > 0 ? { ignored: wrong } : {};
     switch (kind) {
@@ -77,6 +71,21 @@ export const makeRequestCallback =
         return { kind: "joined", taskId, transcript: "none", ...ignored };
       case "joined":
         return { kind, taskId, transcript: await joined(taskId, key, request), ...ignored };
+    }
+
+    /** A message was left, and nobody sends it again: without what the queue refuses it is still a message. */
+    async function createdWithout(
+      leftOut: readonly InputField[],
+      next = request.voicemail ? LEFT_OUT_AT_NEED : [],
+    ): Promise<CreatedOnce & { readonly leftOut: readonly InputField[] }> {
+      try {
+        return { ...(await createOnce(identity, without(leftOut, request), asked.deliveryId)), leftOut };
+      } catch (fault) {
+        const [more, ...rest] = next;
+        if (!(fault instanceof Rejected) || !more) throw fault;
+
+        return createdWithout(more, rest);
+      }
     }
 
     /** Whoever joins adds what they said, on the task that an agent will see. */
@@ -93,14 +102,26 @@ export const makeRequestCallback =
     }
   };
 
-/** What may be why the queue refuses a request. */
-const LEFT_OUT_AT_NEED = ["attributes", "channel", "workflowId"] as const satisfies readonly InputField[];
+/** What may be why the queue refuses a request, one after the other: the routing, the size, or both. */
+const LEFT_OUT_AT_NEED: readonly (readonly InputField[])[] = [
+  ["channel", "workflowId"],
+  ["attributes"],
+  ["channel", "workflowId", "attributes"],
+];
 
-/** A message was left, and nobody sends it again: without what can be left out it is still a message. */
-function atNeed(request: CallbackRequest): CallbackRequest {
-  const { workflowId: _, ...routing } = request.routing;
+function without(fields: readonly InputField[], request: CallbackRequest): CallbackRequest {
+  const { workflowId, channel, ...routing } = request.routing;
+  const isKept = (field: InputField): boolean => !fields.includes(field);
 
-  return { ...request, attributes: {}, routing: { ...routing, channel: DEFAULT_CHANNEL } };
+  return {
+    ...request,
+    attributes: isKept("attributes") ? request.attributes : {},
+    routing: {
+      ...routing,
+      channel: isKept("channel") ? channel : DEFAULT_CHANNEL,
+      ...(workflowId !== undefined && isKept("workflowId") && { workflowId }),
+    },
+  };
 }
 
 /** The first task has left the queue, and another one may have taken its place. */

@@ -4,9 +4,6 @@
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const HYPHENS = /[\u2010-\u2015\u2212]/g;
 
-/** Arabic, Persian and Thai ones: the last hexadecimal digit of each is its value. NFKC knows those of full width. */
-const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0e50-\u0e59]/g;
-
 /** `x123`, `ext. 123`, `;ext=123` (RFC 3966), `,,123#` (pauses before the digits). */
 const EXTENSION = /^(.*\d[)\s]*)(?:;ext=|[,;]+|x|ext(?:ension)?[.:]?)\s*(\d{1,9})#?$/i;
 
@@ -16,12 +13,7 @@ const LONGEST_WRITTEN = 200;
 /** The address apart from the extension, without what only says how to reach it. */
 export function split(text: string): { readonly address: string; readonly extension?: string } {
   if (text.length > LONGEST_WRITTEN) return { address: text.trim() };
-  const plain = text
-    .normalize("NFKC")
-    .replace(INVISIBLE, "")
-    .replace(HYPHENS, "-")
-    .replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
-  const visible = decoded(plain);
+  const visible = decoded(text.normalize("NFKC").replace(INVISIBLE, "").replace(HYPHENS, "-"));
   const restored = /^\s+\d/.test(visible) ? `+${visible.trim()}` : visible.trim();
   const address = restored.replace(/^(?:tel|whatsapp):\s*/i, "");
   const [, number, extension] = EXTENSION.exec(address) ?? [];

@@ -157,7 +157,7 @@ export const RECORDING_PARAMETERS = {
   RecordingStatus: {
     read: optionalText,
     description:
-      "`completed`, which is also the default, makes the voicemail. For `absent` and `failed` see `VOICEMAIL_ABSENT`. Every other status is answered with 200 and changes nothing.",
+      "For `absent` and `failed` see `VOICEMAIL_ABSENT`. What is `in-progress`, `paused`, `processing` or `deleted` is answered with 200 and changes nothing. Every other status makes the voicemail, and so does none.",
     example: "completed",
   },
 } as const;

@@ -37,21 +37,23 @@ export const makeRecordingStatus =
     const sent = readCreateCallback(event);
     const read = { ...sent, asked: { ...(await callerOf(event)), ...sent.asked } };
     const recordingSid = read.asked.voicemail?.recordingId;
-    const status = statusOf(event) ?? "completed";
+    const status = statusOf(event);
     switch (status) {
-      case "completed":
-        if (recordingSid === undefined) return refused({ RecordingSid: "is required" }, log);
-        if (read.recordingSeconds !== undefined && read.recordingSeconds < policy.minSeconds) {
-          return withoutMessage("too-short");
-        }
-        return requested(leaveVoicemail, read, log);
       case "absent":
       case "failed":
         return withoutMessage(status);
-      // A flow may also ask Twilio to report recordings in progress.
-      default:
+      // A flow may also ask Twilio to report recordings that are not there yet.
+      case "in-progress":
+      case "paused":
+      case "processing":
+      case "deleted":
         return success();
     }
+    if (recordingSid === undefined) return refused({ RecordingSid: "is required" }, log);
+    if (read.recordingSeconds !== undefined && read.recordingSeconds < policy.minSeconds)
+      return withoutMessage("too-short");
+
+    return requested(leaveVoicemail, read, log);
 
     async function withoutMessage(why: string): Promise<Answer> {
       log.warn("recording.absent", { recordingSid, status: why, becomes: policy.absent });
@@ -60,8 +62,9 @@ export const makeRecordingStatus =
     }
   };
 
+/** https://www.twilio.com/docs/voice/api/recording#recording-properties */
 function statusOf(event: FunctionEvent): string | undefined {
-  return readParameters(event, RECORDING_PARAMETERS).values.RecordingStatus;
+  return readParameters(event, RECORDING_PARAMETERS).values.RecordingStatus?.trim().toLowerCase();
 }
 
 function withoutVoicemail({ asked, ...read }: CreateCallbackRead): CreateCallbackRead {

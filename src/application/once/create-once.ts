@@ -34,20 +34,16 @@ export const makeCreateOnce =
     if (identity.kind === "never" || !ledger.isKept) return createAlone(request, me, needs);
 
     const key = ledger.keyOf(identity);
-    const once = identity.kind === "once";
-    const whenUnsure = once ? identity.whenUnsure : "make";
+    const asking: Asking = {
+      me,
+      key,
+      once: identity.kind === "once",
+      whenUnsure: identity.kind === "once" ? identity.whenUnsure : "make",
+      request: { ...request, key },
+      ...(delivery !== undefined && { delivery }),
+    };
 
-    return ask(
-      {
-        me,
-        key,
-        once,
-        whenUnsure,
-        request: { ...request, key },
-        ...(delivery !== undefined && { delivery }),
-      },
-      needs,
-    );
+    return ask(asking, needs);
   };
 
 /** A request that is never the same as another. */
@@ -59,7 +55,7 @@ async function createAlone(request: CallbackRequest, me: string, needs: OnceNeed
 }
 
 async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
-  const { me, key, once, whenUnsure, request, delivery } = asking;
+  const { me, key, request } = asking;
   const { tasks, ledger, pace, log } = needs;
   const patience = new Patience(needs);
   /** By this process's clock: when what a create relies on was last sent. */
@@ -67,7 +63,7 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
   let lockedAt = 0;
 
   const [claim, look] = await Promise.all([claimed(), looked("newest")]);
-  let known: AskKnown = { once, whenUnsure, me, claim, look, ...(delivery !== undefined && { delivery }) };
+  let known: AskKnown = { ...asking, claim, look };
   for (;;) {
     const step = askStep(known, pace);
     switch (step.kind) {

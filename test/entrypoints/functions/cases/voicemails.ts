@@ -126,6 +126,22 @@ export const VOICEMAILS: Section = {
       ),
     ),
     left(
+      27,
+      "the `workflowSid` of no workflow, and attributes",
+      { workflowSid: `WW${"0".repeat(32)}`, attributes: '{"skill":"es"}' },
+      { ...withAddress(CONTACT), skill: "es" },
+      "only what TaskRouter refuses is left out",
+    ),
+    ...["COMPLETED", "stopped", "none that Twilio names"].map((RecordingStatus, index) =>
+      left(
+        31 + index,
+        `\`${RecordingStatus}\` as \`RecordingStatus\``,
+        { RecordingStatus },
+        withAddress(CONTACT),
+        "a recording that is not said to be missing is there",
+      ),
+    ),
+    left(
       30,
       "the body of an `action`, which has no status",
       { RecordingStatus: undefined },
