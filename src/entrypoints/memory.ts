@@ -13,6 +13,7 @@ import { MemoryRecordings } from "../adapters/memory/memory-recordings.ts";
 import { MemoryTaskHistory } from "../adapters/memory/memory-task-history.ts";
 import { MemoryTelemetry } from "../adapters/memory/memory-telemetry.ts";
 import { MemoryTranscriptions } from "../adapters/memory/memory-transcriptions.ts";
+import { MemoryWorkflows } from "../adapters/memory/memory-workflows.ts";
 import { SeededChance } from "../adapters/memory/seeded-chance.ts";
 import { type AddTranscript, makeAddTranscript } from "../application/add-transcript.ts";
 import { makeAnnounce } from "../application/announce.ts";
@@ -139,6 +140,8 @@ export class MemoryCentre {
   readonly recordings = new MemoryRecordings();
   readonly transcriptions = new MemoryTranscriptions();
   readonly agents = new MemoryAgents();
+  /** What people call the workflows. */
+  readonly workflows = new MemoryWorkflows();
   /** Who can be handed a request. */
   readonly roster = new MemoryAgentRoster();
   readonly policy: MemoryPolicy;
@@ -191,7 +194,7 @@ export class MemoryCentre {
       expediteCallback: makeExpediteCallback(needs),
       assignCallback: makeAssignCallback(needs, this.roster),
       listAgents: makeListAgents(this.roster),
-      reportRequests: makeReportRequests(this.history, new MemoryCallbackList(this.queue), {
+      reportRequests: makeReportRequests(this.history, new MemoryCallbackList(this.queue), this.workflows, {
         targetMinutes: DEFAULT_TARGET_MINUTES,
         ...policy,
       }),

@@ -9,4 +9,11 @@ export interface Workflows {
    * @throws {Unavailable} when nobody can say
    */
   heedsDelays(workflowId: string): Promise<boolean>;
+
+  /**
+   * What people call the workflow. `undefined`: it is not there.
+   *
+   * @throws {Unavailable} when nobody can say
+   */
+  nameOf(workflowId: string): Promise<string | undefined>;
 }

@@ -78,9 +78,10 @@ describeWorkflows("MemoryWorkflows", () => {
 
   return {
     workflows,
-    add: (heedsDelays) => {
+    add: (heedsDelays, name) => {
       made += 1;
       workflows.known.set(`WW${made}`, heedsDelays);
+      workflows.names.set(`WW${made}`, name);
 
       return `WW${made}`;
     },

@@ -73,7 +73,7 @@ describeWaitEstimates("TaskRouterWaitEstimates", () => {
 
 describeWorkflows("TaskRouterWorkflows", () => ({
   workflows: new TaskRouterWorkflows(local.connect(HASTY), account.workspaceSid),
-  add: (heedsDelays) => {
+  add: (heedsDelays, friendlyName) => {
     const rules = JSON.parse(configurationOf());
     rules.task_routing.filters = heedsDelays
       ? [
@@ -84,7 +84,7 @@ describeWorkflows("TaskRouterWorkflows", () => ({
         ]
       : [];
 
-    return store.createWorkflow({ friendlyName: "Another", configuration: JSON.stringify(rules) }).sid;
+    return store.createWorkflow({ friendlyName, configuration: JSON.stringify(rules) }).sid;
   },
   unknownId: `WW${"f".repeat(32)}`,
   cutOff,

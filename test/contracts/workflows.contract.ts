@@ -6,7 +6,7 @@ import { type Gap, promised } from "./promises.ts";
 export interface WorkflowsSetup {
   readonly workflows: Workflows;
   /** Makes a workflow, and returns its id. */
-  add(heedsDelays: boolean): string;
+  add(heedsDelays: boolean, name: string): string;
   /** An id that no workflow has. */
   readonly unknownId: string;
   /** From now on nobody can say. */
@@ -27,19 +27,28 @@ export function describeWorkflows(
 
     promised(gaps, (promise) => {
       promise("tells a workflow that holds requests back from one that does not", async () => {
-        expect(await world.workflows.heedsDelays(world.add(true))).toBe(true);
-        expect(await world.workflows.heedsDelays(world.add(false))).toBe(false);
+        expect(await world.workflows.heedsDelays(world.add(true, "Sales"))).toBe(true);
+        expect(await world.workflows.heedsDelays(world.add(false, "Support"))).toBe(false);
       });
 
       promise("says of a workflow that is not there that it holds nothing back", async () => {
         expect(await world.workflows.heedsDelays(world.unknownId)).toBe(false);
       });
 
+      promise("names a workflow as people do, and none that is not there", async () => {
+        const sales = world.add(true, "Sales");
+        world.add(false, "Support");
+
+        expect(await world.workflows.nameOf(sales)).toBe("Sales");
+        expect(await world.workflows.nameOf(world.unknownId)).toBeUndefined();
+      });
+
       promise("says that nobody can say", async () => {
-        const workflowId = world.add(true);
+        const workflowId = world.add(true, "Sales");
         world.cutOff();
 
         await expect(world.workflows.heedsDelays(workflowId)).rejects.toBeInstanceOf(Unavailable);
+        await expect(world.workflows.nameOf(workflowId)).rejects.toBeInstanceOf(Unavailable);
       });
     });
   });

@@ -5,11 +5,23 @@ import type { Workflows } from "../../ports/workflows.ts";
 export class MemoryWorkflows implements Workflows {
   /** By id: whether the workflow holds requests back. */
   readonly known = new Map<string, boolean>();
+  /** By id, for people. */
+  readonly names = new Map<string, string>();
   isAway = false;
 
   async heedsDelays(workflowId: string): Promise<boolean> {
-    if (this.isAway) throw new Unavailable("Nobody can say what the workflow does");
+    this.#reach();
 
     return this.known.get(workflowId) === true;
+  }
+
+  async nameOf(workflowId: string): Promise<string | undefined> {
+    this.#reach();
+
+    return this.names.get(workflowId);
+  }
+
+  #reach(): void {
+    if (this.isAway) throw new Unavailable("Nobody can say what the workflow is");
   }
 }

@@ -1,9 +1,16 @@
 import type { LifetimePolicy } from "../../domain/lifetime.ts";
-import { type Report, type ReportPart, type ReportPolicy, reportOf } from "../../domain/supervisor/report.ts";
+import {
+  type Report,
+  type ReportPart,
+  type ReportPolicy,
+  reportOf,
+  withNames,
+} from "../../domain/supervisor/report.ts";
 import { RequestStories } from "../../domain/supervisor/request-story.ts";
 import type { CallbackList } from "../../ports/callback-list.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import type { TaskHistory } from "../../ports/task-history.ts";
+import type { Workflows } from "../../ports/workflows.ts";
 
 /**
  * What became of the requests since then, from the queue's own log, and from its list of what is open.
@@ -13,7 +20,12 @@ import type { TaskHistory } from "../../ports/task-history.ts";
 export type ReportRequests = (since: Date, by?: ReportPart) => Promise<Report>;
 
 export const makeReportRequests =
-  (history: TaskHistory, list: CallbackList, policy: ReportPolicy & LifetimePolicy): ReportRequests =>
+  (
+    history: TaskHistory,
+    list: CallbackList,
+    workflows: Pick<Workflows, "nameOf">,
+    policy: ReportPolicy & LifetimePolicy,
+  ): ReportRequests =>
   async (since, by) => {
     const stories = new RequestStories(policy);
     let until = since;
@@ -24,7 +36,17 @@ export const makeReportRequests =
     }
     await addOpen();
 
-    return reportOf(stories.all(), { since, until, ...(by && { by }) }, policy);
+    const report = reportOf(stories.all(), { since, until, ...(by && { by }) }, policy);
+
+    return by === "queue" ? withNames(report, await namesOf(report)) : report;
+
+    /** A figure without a name is better than none. */
+    async function namesOf({ parts }: Report): Promise<ReadonlyMap<string, string>> {
+      const ids = parts.map(({ name }) => name).filter((id) => id !== "");
+      const names = await Promise.all(ids.map((id) => workflows.nameOf(id).catch(unlessUnavailable)));
+
+      return new Map(ids.flatMap((id, index) => (names[index] ? [[id, names[index]]] : [])));
+    }
 
     async function addOpen(): Promise<void> {
       let cursor: string | undefined;
@@ -36,3 +58,7 @@ export const makeReportRequests =
       } while (cursor !== undefined);
     }
   };
+
+function unlessUnavailable(cause: unknown): undefined {
+  if (!(cause instanceof Unavailable)) throw cause;
+}

@@ -58,7 +58,15 @@ export interface Report {
   /** Requests that were reached in this time, whenever they were asked for. */
   readonly reachedMeanwhile: number;
   readonly by?: ReportPart;
-  readonly parts: readonly { readonly name: string; readonly figures: Figures }[];
+  readonly parts: readonly ReportedPart[];
+}
+
+export interface ReportedPart {
+  /** For people: a day, the name of a workflow or of an agent. Empty: of what nobody has. */
+  readonly name: string;
+  /** Of the workflow. Absent: the name is all there is. */
+  readonly id?: string;
+  readonly figures: Figures;
 }
 
 export interface ReportPolicy {
@@ -103,7 +111,17 @@ function partsOf(stories: readonly RequestStory[], by: ReportPart, policy: Repor
     .map(([name, group]) => ({ name, figures: figuresOf(group, policy) }));
 }
 
-/** Of what nobody has, the name is empty. */
+/** The report with the names of workflows in place of their ids. One without a name keeps its id. */
+export function withNames(report: Report, names: ReadonlyMap<string, string>): Report {
+  const parts = report.parts.map(({ name, figures }): ReportedPart => {
+    const known = names.get(name);
+
+    return known === undefined ? { name, figures } : { name: known, id: name, figures };
+  });
+
+  return { ...report, parts: parts.sort((one, other) => (one.name < other.name ? -1 : 1)) };
+}
+
 function partNameOf(story: RequestStory, by: ReportPart, { timeZone }: ReportPolicy): string {
   switch (by) {
     case "day":

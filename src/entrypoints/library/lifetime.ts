@@ -41,6 +41,7 @@ export {
   type Figures,
   REPORT_PARTS,
   type Report,
+  type ReportedPart,
   type ReportPart,
   type ReportPolicy,
 } from "../../domain/supervisor/report.ts";

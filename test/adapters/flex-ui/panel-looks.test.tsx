@@ -5,9 +5,12 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { de } from "../../../src/adapters/flex-ui/strings/de.ts";
 import { enUS } from "../../../src/adapters/flex-ui/strings/en-us.ts";
+import { languageFor } from "../../../src/adapters/flex-ui/strings/index.ts";
 import { TASK_ID } from "../../support/desktop-callbacks.ts";
 import { anId } from "../../support/requests.ts";
 import { callButton, desktop, fact, NUMBER, panel, type Setting, SHOWN_NUMBER } from "./panel-under-test.tsx";
+
+const LOCALES = ["en-US", "de-DE", "es-ES", "es-MX", "fr-FR", "ja-JP", "pt-BR", "th-TH", "zh-CN"];
 
 describe("the panel of a voicemail", () => {
   const recording = { RecordingSid: anId("RE", 1) };
@@ -71,6 +74,15 @@ describe("the panel of a voicemail", () => {
 });
 
 describe("the panel in another language and theme", () => {
+  it.each(LOCALES)("names the icon of a message in its language: %s", (locale) => {
+    const { strings } = languageFor(locale);
+    panel({ strings, data: { servedAt: "2026-03-02T11:54:00.000Z" } });
+    const message = screen.getByRole("status");
+
+    expect(message.textContent).toContain(strings.MessageWarning);
+    expect(message.textContent).not.toContain("(warning)");
+  });
+
   it("is in that language as a whole", async () => {
     panel({ strings: de, locale: "de-DE", data: { attempts: 1 } });
 

@@ -44,6 +44,29 @@ describe("the report of what was asked for", () => {
     expect(report.reachedMeanwhile).toBe(1);
   });
 
+  it("names the queues as people do, and by their ids those that nobody can name", async () => {
+    const centre = new Centre({ timeZone: "UTC" });
+    const since = centre.clock.now();
+    const { requestCallback, reportRequests } = centre.process();
+    for (const workflowId of ["WW1", "WW2", "WW3", undefined])
+      await centre.run(
+        requestCallback(anInput({ requestId: `${workflowId}`, ...(workflowId && { workflowId }) })),
+      );
+    centre.workflows.names.set("WW1", "Support").set("WW2", "Sales");
+
+    const named = async () =>
+      (await centre.run(reportRequests(since, "queue"))).parts.map(({ name, id }) => [name, id]);
+    expect(await named()).toStrictEqual([
+      ["", undefined],
+      ["Sales", "WW2"],
+      ["Support", "WW1"],
+      ["WW3", undefined],
+    ]);
+
+    centre.workflows.isAway = true;
+    expect((await named()).map(([name]) => name)).toStrictEqual(["", "WW1", "WW2", "WW3"]);
+  });
+
   it("is unavailable when the queue cannot be asked", async () => {
     const centre = new Centre();
     centre.queue.cutOff();

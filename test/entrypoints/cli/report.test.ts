@@ -26,6 +26,16 @@ describe("report", () => {
     expect(out).toContain("Reached in this time, whenever they were asked for: 1");
   });
 
+  test("by queue names the workflow; programs get its SID too", async () => {
+    await run("provision");
+    aCallback("+14155550101");
+    const { friendlyName = "" } = store.state.workflows.get(account.workflowSid) ?? {};
+
+    expect((await run("report", "--by", "queue")).out).toContain(friendlyName);
+    const { parts } = JSON.parse((await run("report", "--by", "queue", "--json")).out);
+    expect(parts).toMatchObject([{ name: friendlyName, id: account.workflowSid, figures: { asked: 1 } }]);
+  });
+
   test("is written for spreadsheets and for programs", async () => {
     await run("provision");
     aCallback("+14155550101");

@@ -123,6 +123,7 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           variant="warning"
           role="status"
           label={text("SpokeToUs", { time: formatTime(request.servedAt, locale) })}
+          text={text}
         />
       )}
       {isBack && !isReadOnly && (

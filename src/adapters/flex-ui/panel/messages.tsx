@@ -15,7 +15,7 @@ interface ProblemMessageProps {
 /** The problem, with a "Try again" button if a second try may help. */
 export function ProblemMessage({ problem, onTryAgain, text }: ProblemMessageProps): ReactElement {
   return (
-    <Message variant="error" role="alert" label={problemText(problem, text)}>
+    <Message variant="error" role="alert" label={problemText(problem, text)} text={text}>
       {mayBeTriedAgain(problem) && (
         <PanelButton variant="secondary" size="small" onClick={onTryAgain}>
           {text("TryAgain")}
@@ -41,7 +41,7 @@ export function BackInQueue({ canFinish, offeredAt, onFinish, text }: BackInQueu
   ].join(" ");
 
   return (
-    <Message variant="success" role="status" label={label}>
+    <Message variant="success" role="status" label={label} text={text}>
       {canFinish && (
         <PanelButton variant="secondary" size="small" onClick={onFinish}>
           {text("Finish")}
@@ -52,16 +52,20 @@ export function BackInQueue({ canFinish, offeredAt, onFinish, text }: BackInQueu
 }
 
 interface MessageProps {
-  readonly variant: "error" | "success" | "warning";
+  readonly variant: keyof typeof VARIANTS;
   readonly role: "alert" | "status";
   readonly label: string;
+  readonly text: Text;
   readonly children?: ReactNode;
 }
 
-export function Message({ variant, role, label, children }: MessageProps): ReactElement {
+/** The name of the icon, which only screen readers hear: Paste's own are English. */
+const VARIANTS = { error: "MessageError", success: "MessageSuccess", warning: "MessageWarning" } as const;
+
+export function Message({ variant, role, label, text, children }: MessageProps): ReactElement {
   return (
     <Box role={role}>
-      <Callout variant={variant} element="CALLBACK_VOICEMAIL_MESSAGE_BOX">
+      <Callout variant={variant} i18nLabel={text(VARIANTS[variant])} element="CALLBACK_VOICEMAIL_MESSAGE_BOX">
         <CalloutText>{label}</CalloutText>
         {children && <Box marginTop="space30">{children}</Box>}
       </Callout>

@@ -91,7 +91,7 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
         text={text}
       />
       {state.problem && (
-        <Message variant="error" role="alert" label={text(LIST_PROBLEMS[state.problem])}>
+        <Message variant="error" role="alert" label={text(LIST_PROBLEMS[state.problem])} text={text}>
           {state.problem === "unavailable" && (
             <PanelButton
               variant="secondary"
@@ -150,7 +150,12 @@ function Asked({ asking, acting, onLeave, services }: AskedProps): ReactElement 
   return (
     <Box aria-live="polite" display={asking || answered ? "block" : "none"}>
       {answered && (
-        <Message variant={answered.isDone ? "success" : "error"} role="status" label={answered.words} />
+        <Message
+          variant={answered.isDone ? "success" : "error"}
+          role="status"
+          label={answered.words}
+          text={services.text}
+        />
       )}
       {asking && (
         <Form key={`${asking.action} ${asking.row.taskId}`} {...asking} {...{ acting, onLeave, services }} />

@@ -4,6 +4,7 @@ import { HISTORY_MS } from "../../../ports/task-history.ts";
 import { callbackListModule } from "../../functions/modules/callback-list.ts";
 import { historyModule } from "../../functions/modules/history.ts";
 import { reportModule } from "../../functions/modules/report.ts";
+import { workflowsModule } from "../../functions/modules/workflows.ts";
 import { buildContainer } from "../../functions/serve.ts";
 import { TOKENS } from "../../functions/tokens.ts";
 import { columns } from "../columns.ts";
@@ -34,7 +35,7 @@ export async function reportCommand(context: CommandContext): Promise<number> {
   return EXIT.done;
 }
 
-const MODULES = [historyModule, callbackListModule, reportModule];
+const MODULES = [historyModule, callbackListModule, workflowsModule, reportModule];
 
 function written(report: Report, { json, csv }: CommandContext["options"]): string {
   if (json) return JSON.stringify(report, null, 2);

@@ -5,14 +5,16 @@ import { makeReportRequests, type ReportRequests } from "../../../application/su
 import type { CallbackList } from "../../../ports/callback-list.ts";
 import type { Clock } from "../../../ports/clock.ts";
 import type { TaskHistory } from "../../../ports/task-history.ts";
+import type { Workflows } from "../../../ports/workflows.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
 
-/** What became of requests. Stands on the history and the list of callbacks. */
+/** What became of requests. Stands on the history, the list of callbacks and the workflows. */
 export const reportModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.ReportRequests).toResolvedValue(reportRequests, [
     TOKENS.TaskHistory,
     TOKENS.CallbackList,
+    TOKENS.Workflows,
     TOKENS.Settings,
   ]);
   bind(TOKENS.ReportAnswer).toResolvedValue(reportAnswer, [
@@ -22,8 +24,13 @@ export const reportModule = new ContainerModule(({ bind }) => {
   ]);
 });
 
-function reportRequests(history: TaskHistory, list: CallbackList, settings: Settings): ReportRequests {
-  return makeReportRequests(history, list, {
+function reportRequests(
+  history: TaskHistory,
+  list: CallbackList,
+  workflows: Workflows,
+  settings: Settings,
+): ReportRequests {
+  return makeReportRequests(history, list, workflows, {
     targetMinutes: settings.CALLBACK_TARGET_MINUTES,
     timeZone: settings.CALLBACK_TIME_ZONE,
     lifetimeDays: settings.CALLBACK_LIFETIME_DAYS,

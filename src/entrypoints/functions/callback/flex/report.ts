@@ -2,6 +2,7 @@ import { agentsModule } from "../../modules/agents.ts";
 import { callbackListModule } from "../../modules/callback-list.ts";
 import { historyModule } from "../../modules/history.ts";
 import { reportModule } from "../../modules/report.ts";
+import { workflowsModule } from "../../modules/workflows.ts";
 import { serveFlex } from "../../serve.ts";
 import { TOKENS } from "../../tokens.ts";
 
@@ -10,5 +11,6 @@ export const handler = serveFlex(
   agentsModule,
   historyModule,
   callbackListModule,
+  workflowsModule,
   reportModule,
 );
