@@ -26,8 +26,8 @@ const KEYS = Object.keys(enUS) as StringKey[];
 /** Words that are the same in English: names, and what another language took over. */
 const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: ["AssignAgent"],
-  esES: ["MessageError"],
-  esMX: ["MessageError"],
+  "es-ES": ["MessageError"],
+  "es-MX": ["MessageError"],
   fr: ["Message", "AssignAgent"],
 };
 
