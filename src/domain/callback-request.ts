@@ -1,6 +1,6 @@
 import type { End } from "./end.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { type PhoneNumber, readNumber } from "./phone-number.ts";
+import { ANY_NUMBER, type PhoneNumber, readNumber } from "./phone-number.ts";
 import type { Attempt } from "./retry/attempt.ts";
 import type { Routing } from "./routing.ts";
 import type { ByAgent, Voicemail } from "./voicemail.ts";
@@ -111,7 +111,7 @@ export function numberToDial(request: Pick<CallbackRequest, "contact">): PhoneNu
  */
 export function storedContact(address: string, mayBeCalled: boolean): Contact {
   const given = /^\d{11,15}$/.test(address.trim()) ? `+${address.trim()}` : address;
-  const reading = readNumber(given, { premiumNumbers: "allow" });
+  const reading = readNumber(given, ANY_NUMBER);
   if (reading.kind === "withheld") return { kind: "withheld" };
   if (!mayBeCalled) return { kind: "not-callable", address: address.trim() };
 

@@ -3,6 +3,7 @@ import { defined } from "./defined.ts";
 import type { JsonObject } from "./json.ts";
 import { firstEndsAt, type LifetimePolicy, timeoutUntil } from "./lifetime.ts";
 import {
+  ANY_NUMBER,
   type NumberPolicy,
   type NumberReading,
   type NumberRefusal,
@@ -70,7 +71,7 @@ export type ParsedRequest =
 export function parseRequest(asked: CallbackInput, policy: ParseRequestPolicy, now: Date): ParsedRequest {
   const reading = readNumber(asked.contactNumber ?? "", policy);
   // The policy does not apply to our own number: the contact has called it.
-  const callerId = readNumber(asked.callerId ?? "", { premiumNumbers: "allow" });
+  const callerId = readNumber(asked.callerId ?? "", ANY_NUMBER);
   const faults = faultsOf(asked, { contact: reading, callerId }, now);
   const wrong = Object.keys(faults) as InputField[];
   const contact = contactOf(asked, reading);

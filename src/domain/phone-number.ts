@@ -17,6 +17,9 @@ export interface NumberPolicy {
   readonly premiumNumbers: "allow" | "refuse";
 }
 
+/** For numbers that were checked before, and for our own. */
+export const ANY_NUMBER: NumberPolicy = { premiumNumbers: "allow" };
+
 export type NumberReading =
   | {
       readonly kind: "number";
@@ -76,7 +79,7 @@ const POLICY_REFUSALS: readonly NumberRefusal[] = ["emergency", "premium", "coun
  * is no number.
  */
 export function knownNumber(text: string): PhoneNumber | undefined {
-  const reading = readNumber(text, { premiumNumbers: "allow" });
+  const reading = readNumber(text, ANY_NUMBER);
 
   return reading.kind === "number" ? reading.number : undefined;
 }

@@ -181,6 +181,7 @@ describe("refusing a request", () => {
     ["timeoutSeconds", [1, MAX_TIMEOUT_SECONDS]],
     ["attemptsMade", [0, Number.MAX_SAFE_INTEGER]],
     ["queuedSince", [now, new Date("1900-01-01T00:00:00Z")]],
+    ["receivedAt", [new Date(now.getTime() + 86_400_000), new Date(0)]],
   ] satisfies [keyof CallbackInput, unknown[]][])("starts beyond the limits of %s", (field, limits) => {
     for (const limit of limits)
       expect(parseRequest(anInput({ [field]: limit }), policy, now).kind).toBe("accepted");
@@ -229,11 +230,10 @@ describe("leaving a voicemail", () => {
     ["+14155550100", { kind: "number", number: aNumber("+14155550100") }],
   ])("from %o is kept, with a call button only where somebody may be called", (contactNumber, contact) => {
     const onlyHome: ParseRequestPolicy = { ...policy, allowedCountries: ["US"] };
+    const made = parseRequest(anInput({ contactNumber, voicemail }), onlyHome, now);
 
-    expect(parseRequest(anInput({ contactNumber, voicemail }), onlyHome, now)).toMatchObject({
-      kind: "accepted",
-      request: { contact, voicemail },
-    });
+    expect(made).toMatchObject({ kind: "accepted", request: { voicemail } });
+    expect(made).toHaveProperty("request.contact", contact);
   });
 
   it.each(["abc", "4155550100", "004930123456", "0000000000", "+2105550100", "+141555501000", "+4412345678"])(
@@ -248,7 +248,8 @@ describe("leaving a voicemail", () => {
   );
 
   it.each([undefined, "", "  "])("without a number for the contact is kept: %o", (contactNumber) => {
-    const asked = { ...anInput(), contactNumber: contactNumber ?? "", voicemail };
+    const { contactNumber: _, ...input } = anInput({ voicemail });
+    const asked = { ...input, ...(contactNumber !== undefined && { contactNumber }) };
 
     expect(parseRequest(asked, policy, now)).toMatchObject({
       kind: "accepted",
@@ -292,6 +293,13 @@ describe("what a request says of its contact", () => {
     const made = parseRequest(anInput({ attributes: { name: " Jane Doe ", tier: 1 } }), policy, now);
 
     expect(made).toMatchObject({ request: { contactName: "Jane Doe", attributes: { tier: 1 } } });
+  });
+
+  it.each([" ", 7, null])("has no name where the flow attached %o", (name) => {
+    const made = parseRequest(anInput({ attributes: { name } }), policy, now);
+
+    expect(made).toMatchObject({ request: { attributes: {} } });
+    expect(made).not.toHaveProperty("request.contactName");
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import type { ForgetStep } from "../../../application/forget-contact.ts";
-import { readNumber } from "../../../domain/phone-number.ts";
+import { ANY_NUMBER, readNumber } from "../../../domain/phone-number.ts";
 import { forgetModule } from "../../functions/modules/forget.ts";
 import { historyModule } from "../../functions/modules/history.ts";
 import { ledgerModule } from "../../functions/modules/ledger.ts";
@@ -18,7 +18,7 @@ import { SILENT } from "../silent.ts";
 /** `forget <number>`: removes what is kept of a contact. May be stopped and run again. */
 export async function forgetCommand(context: CommandContext): Promise<number> {
   const { options, host } = context;
-  const reading = readNumber(options.subject ?? "", { premiumNumbers: "allow" });
+  const reading = readNumber(options.subject ?? "", ANY_NUMBER);
   if (reading.kind !== "number")
     throw new Failure("invalid-number", "This is no phone number", {
       remedy: "Write it with its country code, such as +14155550100.",
