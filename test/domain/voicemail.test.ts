@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { asDeleted, type Transcript, type Voicemail, withTranscript } from "../../src/domain/voicemail.ts";
+import {
+  asDeleted,
+  type Transcript,
+  type Voicemail,
+  withHeard,
+  withTranscript,
+} from "../../src/domain/voicemail.ts";
 import { anId, aTranscript, aVoicemail } from "../support/requests.ts";
 
 const text = aTranscript("Please call me.");
@@ -57,7 +63,26 @@ describe("the transcript of a voicemail", () => {
   });
 });
 
+describe("who heard a voicemail", () => {
+  const first = { by: "Ada", at: new Date("2026-03-02T10:00:00Z") };
+  const again = { by: "Ada", at: new Date("2026-03-02T11:00:00Z") };
+  const other = { by: "Bob", at: new Date("2026-03-02T12:00:00Z") };
+
+  it("is each agent once, when they heard it first", () => {
+    expect([first, again, other].reduce(withHeard, aVoicemail()).heard).toStrictEqual([first, other]);
+  });
+});
+
 describe("a deleted voicemail", () => {
+  it("says who deleted it, and who heard it", () => {
+    const [ada, bob] = ["Ada", "Bob"].map((by) => ({ by, at: new Date(0) }));
+    if (!ada || !bob) throw new Error("There are two agents");
+    const deleted = asDeleted(aVoicemail({ heard: [ada] }), bob);
+
+    expect(deleted).toStrictEqual(aVoicemail({ deleted: true, deletion: bob, heard: [ada] }));
+    expect(asDeleted(deleted)).toStrictEqual(deleted);
+  });
+
   it("keeps only the id of its recording", () => {
     expect(asDeleted(aVoicemail({ transcript: text }))).toStrictEqual({
       recordingId: anId("RE"),
