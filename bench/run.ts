@@ -1,11 +1,7 @@
-// `npm run bench` compares create-callback with a bare handler that makes the same API call, and times the Flex page in a
-// browser. docs/benchmarks.md explains the method. `--write` writes this run's figures there. The exit code is 1 if a
-// target is missed. `load` measures the functions under load instead, `list` the supervisors' list, `plugin` the plugin at Flex's
-// start, `wait` the calls of a caller who waits; `load 100 10` with 100 requests, 10 a second, where the machine is slow.
-
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { buildFunctions } from "../build/functions.ts";
+import { misused, readArguments, wholeNumber } from "../scripts/arguments.ts";
 import { makeCertificate } from "./certificate.ts";
 import { flexPageRows } from "./flex-page.ts";
 import { listRows } from "./list.ts";
@@ -34,10 +30,33 @@ const MEMORY = { early: 2_500, requests: 5_000 };
 
 const GUIDE = new URL("../docs/benchmarks.md", import.meta.url);
 
+const KINDS = ["load", "list", "plugin", "wait"];
+
+const USAGE = `npm run bench -- [load|list|plugin|wait] [--write]: measures, and says which targets are missed
+
+  (nothing)   create-callback beside a bare handler that makes the same API call, and all of the below but load
+  load        the functions under load; load 100 10: 100 requests, 10 a second, where the machine is slow
+  list        the supervisors' list
+  plugin      the plugin at Flex's start
+  wait        the calls of a caller who waits
+  --write     write the figures into docs/benchmarks.md, which explains the method
+
+The exit code is 1 if a target is missed.`;
+
+const {
+  values,
+  words: [kind, ...numbers],
+} = readArguments({
+  command: "npm run bench",
+  usage: USAGE,
+  options: { write: { type: "boolean" } },
+  takes: (word) => KINDS.includes(word) || /^\d+$/.test(word),
+});
+if (kind !== undefined && !KINDS.includes(kind)) misused("A number stands after load.");
 const rows = await measured();
 const table = tableOf(rows);
 console.log(`\n${table}\n`);
-if (process.argv.includes("--write")) writeFigures(table);
+if (values.write) writeFigures(table);
 
 const missed = rows.filter((row) => !passes(row));
 console.log(
@@ -47,18 +66,20 @@ process.exit(missed.length === 0 ? 0 : 1);
 
 async function measured(): Promise<readonly Row[]> {
   const bundles = await buildFunctions();
-  const asked = process.argv.indexOf("load");
-  if (asked > 0) {
-    const [requests = FULL_LOAD.requests, aSecond = FULL_LOAD.aSecond] = process.argv
-      .slice(asked + 1)
-      .map(Number);
+  switch (kind) {
+    case "load": {
+      const { requests, aSecond } = FULL_LOAD;
+      const [given = requests, each = aSecond] = numbers.map((text) => wholeNumber(text, "load"));
 
-    return loadRows({ requests, aSecond });
+      return loadRows({ requests: given, aSecond: each });
+    }
+    case "list":
+      return listRows();
+    case "plugin":
+      return pluginRows();
+    case "wait":
+      return waitRows();
   }
-
-  if (process.argv.includes("list")) return listRows();
-  if (process.argv.includes("plugin")) return pluginRows();
-  if (process.argv.includes("wait")) return waitRows();
 
   const certificate = makeCertificate();
   const api = await ApiServer.start(certificate, ROUND_TRIPS_MS);

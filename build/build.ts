@@ -1,10 +1,15 @@
 // `npm run build`: what is deployed and what is published, under dist/.
+import { readArguments } from "../scripts/arguments.ts";
 import { buildCli } from "./cli.ts";
 import { buildFunctions } from "./functions.ts";
 import { buildLibrary } from "./library.ts";
 import { writePluginProject, writeServerlessProject } from "./official.ts";
 import { buildPlugin } from "./plugin.ts";
 
+readArguments({
+  command: "npm run build",
+  usage: "npm run build: makes what is deployed and what is published, under dist/",
+});
 for (const { file, bytes } of await buildFunctions()) {
   console.log(`dist/functions/${file}  ${kilobytes(bytes)}`);
 }

@@ -1,6 +1,6 @@
 // `npm run call -- callback|voicemail` sends the requests that Twilio sends for a caller, with Twilio's signature.
 // `npm run call -- queue|before-queue` is a telephone: the caller hears the wait menu and presses keys.
-import { parseArgs } from "node:util";
+import { misused, readArguments } from "../scripts/arguments.ts";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { inWords } from "./call/in-words.ts";
 import { findLocal, type Local, sendForm } from "./call/send.ts";
@@ -29,8 +29,25 @@ Of a voicemail
 const KINDS = ["callback", "voicemail", "queue", "before-queue"] as const;
 type Kind = (typeof KINDS)[number];
 
-const { positionals, values } = readArguments();
-const kind = kindOf(positionals[0]);
+const { words, values } = readArguments({
+  command: "npm run call",
+  usage: USAGE,
+  options: {
+    from: { type: "string" },
+    to: { type: "string" },
+    set: { type: "string", multiple: true },
+    at: { type: "string" },
+    language: { type: "string" },
+    "no-transcript": { type: "boolean" },
+    "late-transcript": { type: "boolean" },
+    "failed-transcript": { type: "boolean" },
+    long: { type: "boolean" },
+    tones: { type: "boolean" },
+    absent: { type: "boolean" },
+  },
+  takes: (word) => KINDS.some((kind) => kind === word),
+});
+const kind = kindOf(words[0]);
 const parties = { from: values.from ?? "+14155550123", to: values.to ?? "+14155550100" };
 const local = await findLocal(values.at ?? `http://localhost:${process.env.PORT ?? 3000}`).catch(fail);
 const caller: Caller = {
@@ -52,7 +69,7 @@ if (kind === "queue" || kind === "before-queue") {
 }
 
 function kindOf(word: string | undefined): Kind {
-  return KINDS.find((kind) => kind === word) ?? fail(USAGE);
+  return KINDS.find((kind) => kind === word) ?? misused(USAGE);
 }
 
 function answersOf(kind: "callback" | "voicemail", to: Local): ReturnType<typeof leaveMessage> {
@@ -68,37 +85,13 @@ async function* askForCallback(to: Local): ReturnType<typeof leaveMessage> {
   yield await sendForm(to, "Studio asks for a callback", studioPath("create-callback"), {}, caller);
 }
 
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        from: { type: "string" },
-        to: { type: "string" },
-        set: { type: "string", multiple: true },
-        at: { type: "string" },
-        language: { type: "string" },
-        "no-transcript": { type: "boolean" },
-        "late-transcript": { type: "boolean" },
-        "failed-transcript": { type: "boolean" },
-        long: { type: "boolean" },
-        tones: { type: "boolean" },
-        absent: { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    return fail(`${(error as Error).message}\n\n${USAGE}`);
-  }
-}
-
 function keyAndValue(text: string): [string, string] {
   const at = text.indexOf("=");
-  if (at < 1) fail(`--set takes key=value, not ${text}`);
+  if (at < 1) misused(`--set takes key=value, not ${text}.`);
 
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
 function fail(why: unknown): never {
-  console.error(why instanceof Error ? why.message : why);
-  process.exit(2);
+  return misused(why instanceof Error ? why.message : String(why));
 }

@@ -1,11 +1,20 @@
 // `npm start`: everything on this machine, without a Twilio account.
 import { buildFunctions } from "../build/functions.ts";
 import { buildPlugin, pluginFileIn } from "../build/plugin.ts";
+import { readArguments } from "../scripts/arguments.ts";
 import { studioPath } from "../src/adapters/twilio-wire/paths.ts";
 import { PHONE_PATH } from "./phone/index.ts";
 import { type LocalStack, startLocalStack } from "./server.ts";
 import { settingsFrom } from "./settings.ts";
 
+const USAGE = `npm start: Twilio, the functions and the Flex UI on this machine, without an account
+
+  PORT=3001 npm start                      at another port (3000)
+  CALLBACK_MAX_ATTEMPTS=5 npm start        any setting of the functions: docs/settings.md lists them
+
+Stop it with Ctrl-C.`;
+
+readArguments({ command: "npm start", usage: USAGE });
 let stack: LocalStack | undefined;
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stop);

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Application, Logger, LogLevel } from "typedoc";
+import { readArguments } from "./arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -70,5 +71,9 @@ class Complaints extends Logger {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readArguments({
+    command: "npm run docs:api",
+    usage: "npm run docs:api: writes the reference of every entry point from its comments",
+  });
   for (const complaint of await buildApiDocs()) console.warn(complaint);
 }

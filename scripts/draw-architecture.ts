@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
+import { readArguments } from "./arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const page = join(root, "docs/architecture.md");
@@ -83,4 +84,10 @@ function id(part: string): string {
   return part.replace(/\W/g, "_");
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, await drawnPage());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  readArguments({
+    command: "npm run docs:architecture",
+    usage: "npm run docs:architecture: draws the imports between the parts of src/ into docs/architecture.md",
+  });
+  writeFileSync(page, await drawnPage());
+}

@@ -1,5 +1,4 @@
-// Takes the pictures in docs/images from the genuine Flex UI. Run `npm run screenshots` after changes to the panel;
-// `npm run screenshots -- telephone` takes only the one with the telephone, `-- list` only those of the supervisors' list.
+// Takes the pictures in docs/images from the genuine Flex UI. Run `npm run screenshots` after changes to the panel.
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
@@ -20,11 +19,23 @@ import {
   readyForTasks,
   stopsMoving,
 } from "../test/support/flex-page.ts";
+import { readArguments } from "./arguments.ts";
 
 const FOLDER = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };
-const onlyTelephone = process.argv[2] === "telephone";
-const onlyList = process.argv[2] === "list";
+const KINDS = ["telephone", "list"];
+const USAGE = `npm run screenshots -- [telephone|list]: takes the pictures of docs/images from the genuine Flex UI
+
+  telephone   only the one with the telephone
+  list        only those of the supervisors' list`;
+
+const { words } = readArguments({
+  command: "npm run screenshots",
+  usage: USAGE,
+  takes: (word) => KINDS.includes(word),
+});
+const onlyTelephone = words[0] === "telephone";
+const onlyList = words[0] === "list";
 const CONTACT = "+14155550123";
 const by = { by: "supervisor", at: new Date().toISOString() };
 const CALLER = { numberToCall: CONTACT, numberToCallFrom: "+14155550100" };

@@ -1,6 +1,5 @@
 // `npm run test:surroundings`: the packed package in projects of other people, with the packages that they have. Needs
 // the network. Each line of its output is a cell of the compatibility table in README.md.
-// npm run test:surroundings -- Next   only those whose name has that in it
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,8 +8,16 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { buildLibrary } from "../build/library.ts";
 import { startTwilio } from "../local/start-twilio.ts";
+import { readArguments } from "./arguments.ts";
 import { EXPRESS, FASTIFY, type Files, FLEX_PLUGIN, LIBRARY, NEXT } from "./surroundings/projects.ts";
 
+const USAGE = `npm run test:surroundings -- [Next]: the packed package in projects of other people; needs the network
+
+  Next   only those projects whose name has that in it`;
+
+const {
+  words: [only = ""],
+} = readArguments({ command: "npm run test:surroundings", usage: USAGE, takes: () => true });
 const root = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
 
@@ -140,7 +147,7 @@ const [packed] = JSON.parse(
 let failures = 0;
 try {
   for (const [index, surrounding] of SURROUNDINGS.entries()) {
-    if (!surrounding.name.includes(process.argv[2] ?? "")) continue;
+    if (!surrounding.name.includes(only)) continue;
     const began = performance.now();
     const fault = await tried(surrounding, index).catch((error: Error & { stderr?: string }) =>
       `${error.stderr || error.message}`.trim().split("\n").slice(0, 12).join("\n    "),

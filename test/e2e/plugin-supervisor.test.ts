@@ -1,5 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { findLocal } from "../../local/call/send.ts";
+import { leaveMessage } from "../../local/call/voicemail.ts";
 import { agentsOf } from "../../local/twilio/agents.ts";
 import { faultsIn } from "../support/axe.ts";
 import { callbacksEntry, invokeAction } from "../support/flex-page.ts";
@@ -54,9 +56,13 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     await expect.poll(opacity, SOON).toBe("1");
   });
 
-  it("offers a callback now, hands it on, and cancels it with a reason, by keyboard alone, in the dark theme", async () => {
+  it("offers a callback now, hands it on, cancels it with a reason, and hears a message, by keyboard alone, in the dark theme", async () => {
     const { account, store } = desktop.twilio;
     store.updateWorker(account.workerSid, { activitySid: account.activitySids.offline });
+    for await (const { status } of leaveMessage(await findLocal(desktop.url), CALLER, {
+      "no-transcript": true,
+    }))
+      expect(status).toBe(200);
     const held = await desktop.createTask({
       taskType: "callback",
       callBackData: { numberToCall: CONTACT, attempts: 0, retryDelay: 600 },
@@ -80,7 +86,7 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     await keyboard.press("Enter");
     await view.getByText(`The callback of ${SHOWN_CONTACT} is for ${AGENT} now.`).waitFor(SOON);
     await row.getByText(`Goes first · For ${AGENT}`).waitFor(SOON);
-    const [sid = ""] = agentsOf(desktop.twilio).open();
+    const [message = "", sid = ""] = agentsOf(desktop.twilio).open();
     expect(attributesOf(desktop.task(sid))).toMatchObject({ callback_agent_sid: account.workerSid });
 
     await row.getByRole("button", { name: "Cancel" }).focus();
@@ -90,15 +96,30 @@ describe("a supervisor beside an agent", { timeout: TIMEOUT_MS }, () => {
     await keyboard.press("Enter");
 
     await view.getByText(`The callback of ${SHOWN_CONTACT} was canceled.`).waitFor(SOON);
-    await view.getByText("Nobody waits for a callback.").waitFor(SOON);
+    await row.waitFor({ ...SOON, state: "detached" });
     expect(desktop.task(sid)?.assignmentStatus).toBe("canceled");
     expect(attributesOf(desktop.task(sid))).toMatchObject({
       callBackData: { end: { how: "canceled", reason: "supervisor" } },
     });
+
+    await view.getByRole("button", { name: "Play", exact: true }).focus();
+    await keyboard.press("Enter");
+    await view
+      .page()
+      .waitForFunction(() => (document.querySelector("audio")?.currentTime ?? 0) > 0.5, null, SOON);
+    expect(await faultsIn(view.page(), VIEW)).toEqual([]);
+    await expect
+      .poll(() => attributesOf(desktop.task(message)), SOON)
+      .toMatchObject({ callBackData: { heard: [{ by: "supervisor" }] } });
+    await view.getByRole("button", { name: "Close" }).focus();
+    await keyboard.press("Enter");
+    await view.locator("audio").waitFor({ ...SOON, state: "detached" });
+    expect(desktop.task(message)?.assignmentStatus).toBe("pending");
   });
 });
 
 const AGENT = "agent";
+const CALLER = { numberToCall: "+14155550177", numberToCallFrom: "+14155550100" };
 const VIEW = '[data-paste-element="CALLBACK_VOICEMAIL_VIEW"]';
 
 /** The view, as somebody opens it by its entry in the side navigation. */

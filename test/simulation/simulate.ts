@@ -1,20 +1,30 @@
-// npm run simulate -- --seeds 2000        many runs, and a table of what broke
-// npm run simulate -- --seed 17 --trace   one run, told to the letter
-// --on memory                             the wiring of `/memory` in place of the real adapters
-// --weeks                                 nine days with a weekend in them, for each way to hear of what ended
-// --callers 30                            callers in the queue, with fingers and patience of their own
-// --note                                  notes what it counted for docs/trade-offs.md
-// --plant "place lost"                    with a planted bug
-import { parseArgs } from "node:util";
+import { misused, readArguments, wholeNumber } from "../../scripts/arguments.ts";
 import { callers } from "./callers.ts";
 import type { Finding } from "./checker.ts";
 import { noteRun } from "./noted-run.ts";
 import { PLANTS } from "./plants.ts";
 import { breaksOf, CENTRES, type On, type Run, type RunOptions, run } from "./run.ts";
 import { Table } from "./table.ts";
+import { CLIMATES } from "./weather.ts";
 import { HEARINGS, type Hearing, weeks } from "./weeks.ts";
 
-const { values } = parseArgs({
+const USAGE = `npm run simulate -- [options]: many lives of a contact centre, with faults, deaths and odd moments, and what broke
+
+  --seeds 2000           that many runs, and a table of what broke (100)
+  --from 5000            the first of them (1)
+  --seed 17 [--trace]    one run, told to the letter with --trace
+  --on memory            the wiring of /memory in place of the real adapters (twilio)
+  --climate <name>       only that weather
+  --weeks                nine days with a weekend in them, for each way to hear of what ended
+  --callers 30           callers in the queue, with fingers and patience of their own
+  --note                 note what was counted for docs/trade-offs.md
+  --plant "place lost"   with a planted bug
+
+The exit code is 1 if anything broke.`;
+
+const { values } = readArguments({
+  command: "npm run simulate",
+  usage: USAGE,
   options: {
     seeds: { type: "string", default: "100" },
     from: { type: "string", default: "1" },
@@ -28,17 +38,21 @@ const { values } = parseArgs({
     trace: { type: "boolean", default: false },
   },
 });
+const BY_CLIMATE = Object.fromEntries(CLIMATES.map((climate) => [climate.name, climate]));
 const options: RunOptions = {
   on: named(CENTRES, values.on),
-  climate: values.climate,
+  ...(values.climate !== undefined && { climate: named(BY_CLIMATE, values.climate) }),
   ...(values.plant !== undefined && { plant: PLANTS[named(PLANTS, values.plant)].plant }),
 };
 
-if (values.callers !== undefined)
-  await manyCallers(Number(values.from), Number(values.seeds), Number(values.callers));
-else if (values.weeks) await manyWeeks(Number(values.from), Number(values.seeds));
-else if (values.seed !== undefined) one(await run(Number(values.seed), { ...options, isTold: values.trace }));
-else await many(Number(values.from), Number(values.seeds));
+const from = wholeNumber(values.from, "--from");
+const seeds = wholeNumber(values.seeds, "--seeds");
+
+if (values.callers !== undefined) await manyCallers(from, seeds, wholeNumber(values.callers, "--callers"));
+else if (values.weeks) await manyWeeks(from, seeds);
+else if (values.seed !== undefined)
+  one(await run(wholeNumber(values.seed, "--seed"), { ...options, isTold: values.trace }));
+else await many(from, seeds);
 
 async function manyCallers(from: number, count: number, each: number): Promise<void> {
   for (let seed = from; seed < from + count; seed++) {
@@ -89,10 +103,7 @@ function wordsOf({ demand, tradeOff, about }: Finding): string {
 }
 
 function named<Name extends string>(known: Readonly<Record<Name, unknown>>, name: string): Name {
-  if (!Object.hasOwn(known, name)) {
-    console.error(`There is no "${name}". Known: ${Object.keys(known).join(", ")}`);
-    process.exit(2);
-  }
-
-  return name as Name;
+  return Object.hasOwn(known, name)
+    ? (name as Name)
+    : misused(`There is no "${name}", only ${Object.keys(known).join(", ")}.`);
 }
