@@ -59,6 +59,7 @@ export interface Offer {
 export interface Login {
   readonly name: string;
   readonly token: string;
+  readonly workerSid: string;
 }
 
 /** A contact centre as its agents and its callers see it. What stands behind it is its own affair. */
@@ -66,6 +67,7 @@ export interface Centre {
   readonly environment: Readonly<Record<string, string>>;
   readonly authToken: string;
   readonly agents: readonly Login[];
+  readonly supervisor: Login;
   /** The parts of one process, which reach this centre over its link. */
   partsOf(link: Link, plant: Plant | undefined): Bindings;
   watch(listener: (news: TaskNews, task: QueueTask) => void): void;

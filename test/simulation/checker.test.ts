@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkChains } from "./checks/chains.ts";
+import { checkSupervisors } from "./checks/supervisors.ts";
 import { checkTurns } from "./checks/turns.ts";
 import type { Demand } from "./demands.ts";
 import { type FunctionCall, History, type SeenTask, type TwilioCall } from "./history.ts";
@@ -58,6 +59,7 @@ class Told {
       channel: "voice",
       workflow: "",
       priority: 0,
+      highestPriority: 0,
       place: 0,
       madeBy,
       calls: [],
@@ -111,12 +113,67 @@ describe("Whose turn it is", () => {
     expect(storyOf({ endedAt: 10 * SECOND }).broken(checkTurns)).toStrictEqual(["overtaken"]);
   });
 
+  it("whoever a supervisor canceled, and who asks again, is behind others who asked before that", () => {
+    const canceled = storyOf({ status: "canceled", endedAt: 10 * SECOND });
+    const cancel = canceled.asked("cancel", 9, { taskSid: "first" });
+    Object.assign(canceled.history.tasks.get("first") ?? {}, { endedBy: canceled.twilio(cancel, 9, 10) });
+
+    expect(canceled.broken(checkTurns)).toStrictEqual([]);
+  });
+
   it("whoever was put back before their agent ended the task keeps their turn", () => {
     const told = storyOf({ handledAt: 10 * SECOND });
     told.putBack(told.history.tasks.get("first") as SeenTask, "next", 8);
 
     expect(told.broken(checkTurns)).toStrictEqual(["overtaken"]);
   });
+});
+
+describe("What a supervisor is told", () => {
+  function story(call: Partial<FunctionCall>, task: Partial<SeenTask>): readonly Demand[] {
+    const told = new Told();
+    told.askedFor("first", 1);
+    const asked = told.asked("cancel", 10, { taskSid: "first", answeredBody: { taskSid: "first" }, ...call });
+    Object.assign(told.history.tasks.get("first") ?? {}, task, { endedBy: told.twilio(asked, 10, 11) });
+
+    return told.broken(checkSupervisors);
+  }
+  const canceled = { status: "canceled", endedAt: 11 * SECOND } as const;
+  const refused = (code: string) => ({ answeredWith: 409, answeredBody: { code } });
+
+  it.each([
+    ["canceled, and it is", {}, canceled, []],
+    ["canceled, and it is open", {}, {}, ["supervised-otherwise"]],
+    ["taken, and an agent has it", refused("taken"), { status: "assigned", offeredAt: 5 * SECOND }, []],
+    ["taken, and nobody has it", refused("taken"), {}, ["supervised-otherwise"]],
+    [
+      "taken, and it is canceled",
+      refused("taken"),
+      { ...canceled, offeredAt: 5 * SECOND },
+      ["supervised-otherwise"],
+    ],
+    ["try again, which leaves both open", { answeredWith: 503 }, canceled, []],
+    ["it goes first, and it does", { what: "expedite" }, { highestPriority: 1_000_000 }, []],
+    ["it goes first, and it does not", { what: "expedite" }, {}, ["supervised-otherwise"]],
+    [
+      "an agent's, and it is nobody's",
+      { what: "assign", form: { workerSid: "WK1" } },
+      {},
+      ["supervised-otherwise"],
+    ],
+    ["the list, without what is open", { what: "list", answeredBody: { callbacks: [] } }, {}, ["list-wrong"]],
+    [
+      "the list, with what had ended",
+      { what: "list", answeredBody: { callbacks: [{ taskId: "first" }] } },
+      { endedAt: 5 * SECOND },
+      ["list-wrong"],
+    ],
+  ] satisfies [string, Partial<FunctionCall>, Partial<SeenTask>, Demand[]][])(
+    "%s",
+    (_, call, task, demands) => {
+      expect(story(call, task)).toStrictEqual(demands);
+    },
+  );
 });
 
 describe("What came of a call", () => {

@@ -1,6 +1,7 @@
 import { checkAnswers } from "./checks/answers.ts";
 import { checkChains } from "./checks/chains.ts";
 import { checkOnce, checkPromises } from "./checks/promises.ts";
+import { checkSupervisors } from "./checks/supervisors.ts";
 import { checkTurns } from "./checks/turns.ts";
 import { checkVoicemails } from "./checks/voicemails.ts";
 import type { Breaks, Demand } from "./demands.ts";
@@ -33,6 +34,7 @@ export function check({ history, centre, clock }: World): readonly Finding[] {
   checkChains(history, breaks);
   checkVoicemails(history, (sid) => centre.hasRecording(sid), breaks);
   checkTurns(history, breaks);
+  checkSupervisors(history, breaks);
   for (const violation of centre.violations()) breaks("breaks-contract", violation);
   for (const line of history.logLines.filter((each) => SECRETS.test(each))) breaks("log-tells", line);
   for (const reason of history.unhandled) breaks("unhandled-rejection", reason);

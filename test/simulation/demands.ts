@@ -16,6 +16,9 @@ export const DEMANDS = {
   "transcript-lost": "A transcript that was taken is where the next agent sees it.",
   "deleted-lives-on": "What was deleted is nowhere.",
   overtaken: "Nobody is put behind somebody of the same priority who asked later.",
+  "supervised-otherwise":
+    "What a supervisor wants of a request that waits either happens, or the answer says that it did not.",
+  "list-wrong": "A supervisor's list shows what is open, and nothing that has ended.",
   "breaks-contract": "Twilio is asked only what it knows.",
   "log-tells": "No telephone number, token or transcript stands in a log.",
   "unhandled-rejection": "No promise is rejected without anybody hearing of it.",

@@ -1,7 +1,23 @@
+interface AnswerBody {
+  readonly taskSid?: string;
+  readonly code?: string;
+  readonly [name: string]: unknown;
+}
+
 /** A request to one of the functions, by a caller, by Twilio or by an agent's browser. */
 export interface FunctionCall {
   readonly id: number;
-  readonly what: "ask" | "put-back" | "record" | "close" | "delete" | "events";
+  readonly what:
+    | "ask"
+    | "put-back"
+    | "record"
+    | "close"
+    | "delete"
+    | "list"
+    | "cancel"
+    | "expedite"
+    | "assign"
+    | "events";
   /** Whose request it is about: the simulation's own name for it. */
   readonly key: string;
   /** Made once for ever: an explicit id, or a recording. */
@@ -17,9 +33,10 @@ export interface FunctionCall {
   answeredAt?: number;
   /** The status with which it was answered, whether or not the answer arrived. */
   answeredWith?: number;
+  answeredBody?: AnswerBody;
   /** What arrived. */
   status?: number;
-  body?: { readonly taskSid?: string; readonly code?: string; readonly [name: string]: unknown };
+  body?: AnswerBody;
   /** The process died or froze while it was at work on this. */
   disturbed?: boolean;
 }
@@ -55,7 +72,9 @@ export interface SeenTask {
   readonly createdAt: number;
   readonly channel: string;
   readonly workflow: string;
+  /** As it was made. */
   readonly priority: number;
+  highestPriority: number;
   /** The moment from which its place in the queue counts. */
   readonly place: number;
   readonly madeBy: TwilioCall | undefined;

@@ -1,9 +1,11 @@
-import { newSid } from "../../local/twilio/sids.ts";
+import { fixedSid, newSid } from "../../local/twilio/sids.ts";
 import type { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
+import { MemoryCallbackList } from "../../src/adapters/memory/memory-callback-list.ts";
 import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
 import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { MemoryQueue, type QueuedCallback, type QueuedWork } from "../../src/adapters/memory/memory-queue.ts";
 import { writeAttributes } from "../../src/adapters/twilio-wire/task-attributes.ts";
+import { makeListCallbacks } from "../../src/application/supervisor/list-callbacks.ts";
 import { FUNCTIONS_PACE } from "../../src/domain/once/pace.ts";
 import { isOpen } from "../../src/domain/task-state.ts";
 import type { Bindings } from "../../src/entrypoints/functions/tokens.ts";
@@ -12,6 +14,7 @@ import type { Centre, Link, Login, Offer, Plant, QueueTask, TaskNews } from "./c
 import {
   agentsOver,
   ledgerOver,
+  listOver,
   recordingsOver,
   sidOf,
   tasksOver,
@@ -70,6 +73,7 @@ export class SimulatedMemory implements Centre {
   };
   readonly authToken = this.environment.AUTH_TOKEN;
   readonly agents: readonly Login[];
+  readonly supervisor: Login;
   readonly #clock: ManualClock;
   readonly #queue: WatchedQueue;
   readonly #centre = new MemoryCentre();
@@ -80,10 +84,10 @@ export class SimulatedMemory implements Centre {
     this.#clock = clock;
     this.#queue = new WatchedQueue(() => clock.now());
     this.#queue.watch((news, work) => this.#see(news, work));
-    this.agents = ["Ann", "Ben"].map((name) => ({
-      name,
-      token: this.#centre.agents.signIn({ name, workerId: name, roles: ["agent"] }),
-    }));
+    this.agents = ["Ann", "Ben"].map((name) => this.#signIn(name, "agent"));
+    this.supervisor = this.#signIn("Sue", "supervisor");
+    for (const { name, workerSid } of this.agents)
+      this.#centre.roster.employ({ workerId: workerSid, name, isAvailable: true });
   }
 
   partsOf(link: Link, plant: Plant | undefined): Bindings {
@@ -117,6 +121,12 @@ export class SimulatedMemory implements Centre {
       PlayVoicemail: process.playVoicemail,
       ReadTranscript: process.readTranscript,
       DeleteVoicemail: process.deleteVoicemail,
+      ListCallbacks: makeListCallbacks(listOver(link, new MemoryCallbackList(this.#queue)), {
+        forAgents: "none",
+      }),
+      CancelBySupervisor: process.cancelBySupervisor,
+      ExpediteCallback: process.expediteCallback,
+      AssignCallback: process.assignCallback,
       ...planted,
     };
   }
@@ -149,6 +159,16 @@ export class SimulatedMemory implements Centre {
 
   violations(): readonly string[] {
     return [];
+  }
+
+  #signIn(name: string, role: "agent" | "supervisor"): Login {
+    const workerSid = fixedSid("WK", name);
+
+    return {
+      name,
+      workerSid,
+      token: this.#centre.agents.signIn({ name, workerId: workerSid, roles: [role] }),
+    };
   }
 
   #see(news: TaskNews, work: QueuedWork): void {
@@ -185,7 +205,7 @@ export class SimulatedMemory implements Centre {
       taskSid: sidOf(id),
       accept: () => {
         if (this.#queue.stateOf(id) !== "offered") return false;
-        this.#queue.accept(id, worker.name);
+        this.#queue.accept(id, worker.workerSid);
 
         return true;
       },

@@ -1,4 +1,6 @@
+import type { ListedTask } from "../../src/domain/supervisor/listed-task.ts";
 import type { AgentIdentity, Agents } from "../../src/ports/agents.ts";
+import type { CallbackList } from "../../src/ports/callback-list.ts";
 import type { Added, CallbackTasks, NewTask, TaskReading } from "../../src/ports/callback-tasks.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
@@ -100,6 +102,21 @@ export function tasksOver(link: Link, tasks: CallbackTasks): CallbackTasks {
       ? { kind: "added", taskId: made.id, createdAt: made.createdAt }
       : { kind: "unknown", mayStillHappen: answer === "none" || seen === undefined, cause };
   }
+}
+
+export function listOver(link: Link, list: CallbackList): CallbackList {
+  const network = new Network(link, "taskrouter");
+
+  return {
+    page: (cursor) =>
+      network.reach("list", async () => {
+        const page = await list.page(cursor);
+        if (page.kind !== "page") return page;
+        const named = ({ task, ...more }: ListedTask) => ({ ...more, task: { ...task, id: sidOf(task.id) } });
+
+        return { ...page, callbacks: page.callbacks.map(named) };
+      }),
+  };
 }
 
 export function ledgerOver(link: Link, ledger: Ledger): Ledger {

@@ -7,6 +7,7 @@ import { Unavailable } from "../../src/ports/faults.ts";
 import type { Ledger } from "../../src/ports/ledger.ts";
 import type { Plant } from "./centre.ts";
 import type { Demand } from "./demands.ts";
+import { SUPERVISOR_PLANTS } from "./supervisor-plants.ts";
 
 export interface Planted {
   readonly plant: Plant;
@@ -21,6 +22,7 @@ const EPOCH = new Date("2026-03-01T00:00:00.000Z").getTime();
 
 /** Bugs for the checker to find: each is one that somebody might really make. */
 export const PLANTS = {
+  ...SUPERVISOR_PLANTS,
   "create without a look": {
     breaks: "two-to-come",
     plant: queue(({ tasks }) => ({

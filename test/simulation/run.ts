@@ -4,6 +4,7 @@ import { check, type Finding } from "./checker.ts";
 import type { History } from "./history.ts";
 import { SimulatedMemory } from "./memory-centre.ts";
 import { live, peopleOf } from "./people.ts";
+import { lookAfterQueue } from "./supervisors.ts";
 import { TwilioCentre } from "./twilio-centre.ts";
 import { CLIMATES, type Climate } from "./weather.ts";
 import { World, type WorldOptions } from "./world.ts";
@@ -43,6 +44,7 @@ export async function run(seed: number, options: RunOptions = {}): Promise<Run> 
     const agents = world.centre.agents.slice(0, agentsOf(seed));
     for (const agent of agents) new SimulatedAgent(world, agent).start();
     const asksWithin = world.happens(0.3) ? activeMs / 6 : activeMs;
+    if (isSupervised(seed)) void lookAfterQueue(world, activeMs);
     for (const person of peopleOf(world, 2 + (seed % 4))) void live(world, person, asksWithin);
     await world.clock.advance(activeMs + 300 * MINUTE);
   } finally {
@@ -55,6 +57,11 @@ export async function run(seed: number, options: RunOptions = {}): Promise<Run> 
 /** What is broken beyond what nobody can have. */
 export function breaksOf({ findings }: Pick<Run, "findings">): readonly Finding[] {
   return findings.filter(({ tradeOff }) => tradeOff === undefined);
+}
+
+/** In every third run. */
+function isSupervised(seed: number): boolean {
+  return seed % 3 === 1;
 }
 
 /** Where one agent works alone, callers wait for each other. */

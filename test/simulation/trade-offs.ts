@@ -69,7 +69,8 @@ export function tradeOffIn(
     case "two-next":
       if (own.some(isLateCreate)) return "late-create";
       return own.some(isLedgerAway) ? "ledger-away" : undefined;
-    case "transcript-lost": {
+    case "transcript-lost":
+    case "deleted-lives-on": {
       const [one, other] = history.tasksOf(key).filter(({ madeBy }) => madeBy?.for?.what === "ask");
 
       return one && other && tradeOffIn(history, "made-twice", key, one.createdAt, other.createdAt);
@@ -133,7 +134,7 @@ function isMakerDead(history: History, key: string, from: number): boolean {
 
   return own.some(({ status, endedAt, endedBy }) => {
     const maker = endedBy?.for;
-    if (status !== "canceled" || (endedAt ?? 0) < from || !maker) return false;
+    if (status !== "canceled" || (endedAt ?? 0) < from || !maker || maker.what === "cancel") return false;
     const isFailed = history.twilioCalls.some((call) => call.for === maker && call.fault !== undefined);
     const isAway = maker.disturbed || (isFailed && maker.answeredWith === 503);
 

@@ -27,7 +27,8 @@ export class TwilioCentre implements Centre {
   readonly environment: Readonly<Record<string, string>>;
   readonly authToken: string;
   readonly #receiver: Announcements | undefined;
-  readonly agents: readonly (Login & { readonly workerSid: string })[];
+  readonly agents: readonly Login[];
+  readonly supervisor: Login;
 
   constructor(
     clock: ManualClock,
@@ -42,6 +43,11 @@ export class TwilioCentre implements Centre {
       { name: "Ann", token: account.tokens.agent, workerSid: account.workerSid },
       { name: "Ben", token: account.tokens.agent2, workerSid: account.secondWorkerSid },
     ];
+    this.supervisor = {
+      name: "Sue",
+      token: account.tokens.supervisor,
+      workerSid: account.supervisorWorkerSid,
+    };
     this.environment = {
       ACCOUNT_SID: account.accountSid,
       AUTH_TOKEN: account.authToken,
@@ -98,9 +104,8 @@ export class TwilioCentre implements Centre {
   }
 
   start(agent: Login, onOffer: (offer: Offer) => void): void {
-    const workerSid = this.#workerOf(agent);
     this.twilio.store.subscribe((event) => {
-      if (event.kind === "reservation.created" && event.worker.sid === workerSid)
+      if (event.kind === "reservation.created" && event.worker.sid === agent.workerSid)
         onOffer(this.#offerOf(event.reservation));
     });
     this.isBack(agent);
@@ -108,7 +113,7 @@ export class TwilioCentre implements Centre {
 
   isBack(agent: Login): void {
     const { store, account } = this.twilio;
-    store.updateWorker(this.#workerOf(agent), { activitySid: account.activitySids.available });
+    store.updateWorker(agent.workerSid, { activitySid: account.activitySids.available });
   }
 
   record(): string {
@@ -139,10 +144,6 @@ export class TwilioCentre implements Centre {
         if (status() === "accepted" || status() === "wrapping") store.completeReservation(sid);
       },
     };
-  }
-
-  #workerOf(agent: Login): string {
-    return this.agents.find(({ name }) => name === agent.name)?.workerSid ?? "";
   }
 
   #tripOf(request: Request): Trip<Response> {

@@ -168,6 +168,7 @@ export class World {
     call.answeredWith = response.status;
     const { status } = response;
     const body = (await response.json().catch(() => ({}))) as NonNullable<FunctionCall["body"]>;
+    call.answeredBody = body;
     await this.pause(5, 60);
     const isLost = this.weather.loses(this.clock.time());
     this.history.tell(
@@ -190,6 +191,7 @@ export class World {
     const seen = this.history.tasks.get(task.sid) ?? this.#made(task);
     seen.attributes = task.attributes;
     seen.status = task.status;
+    seen.highestPriority = Math.max(seen.highestPriority, task.priority);
     switch (news) {
       case "made":
         this.history.tell(() => `      task ${seen.sid} of ${seen.key ?? "nobody"} is made`);
@@ -218,6 +220,7 @@ export class World {
   #made(task: QueueTask): SeenTask {
     const seen: SeenTask = {
       ...task,
+      highestPriority: task.priority,
       key: keyIn(task.attributes),
       createdAt: this.clock.time(),
       firstAttributes: task.attributes,

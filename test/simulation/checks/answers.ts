@@ -20,21 +20,23 @@ function tookMs({ arrivedAt, answeredAt, disturbed }: FunctionCall, now: number)
 }
 
 /** Whether the answer names a task that is there, of this request, and one that answers what was asked. */
-function isNamed(call: FunctionCall, history: History): boolean {
+function isNamed({ what, ...call }: FunctionCall, history: History): boolean {
+  if (what === "list" || what === "events") return true;
   const taskSid = call.body?.taskSid;
   const task = taskSid === undefined ? undefined : history.tasks.get(taskSid);
   if (!task || task.key !== call.key) return false;
-  switch (call.what) {
+  switch (what) {
     case "ask":
       return call.once || task.endedAt === undefined || task.endedAt >= call.sentAt;
     case "put-back":
       return task.sid !== call.taskSid;
+    case "expedite":
+    case "assign":
+      return true;
     case "record":
     case "close":
     case "delete":
+    case "cancel":
       return task.sid === call.taskSid;
-    // Event Streams is told of no task.
-    case "events":
-      return true;
   }
 }

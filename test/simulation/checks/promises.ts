@@ -1,5 +1,6 @@
 import type { Breaks } from "../demands.ts";
 import type { FunctionCall, History, SeenTask } from "../history.ts";
+import { isCanceledSince } from "./supervisors.ts";
 import { dueAt } from "./wire.ts";
 
 const HOUR = 3_600_000;
@@ -15,7 +16,7 @@ export function checkPromises(history: History, now: number, breaks: Breaks): vo
   }
 }
 
-/** Whoever was told "yes" is called after they asked, or still waits, or an agent decided. */
+/** Whoever was told "yes" is called after they asked, or still waits, or an agent or a supervisor decided. */
 function checkPromise(call: FunctionCall, history: History, breaks: Breaks): void {
   const own = history.tasksOf(call.key);
   // Whoever repeats a put-back is told what became of the first one.
@@ -28,7 +29,8 @@ function checkPromise(call: FunctionCall, history: History, breaks: Breaks): voi
   const wasDealtWith =
     call.once &&
     (own.some(({ calls }) => calls.length > 0) || history.handled.some(({ key }) => key === call.key));
-  if (!isCalled && !waits && !isHandled && !wasDealtWith)
+  const isCanceled = isCanceledSince(call.once ? 0 : asked, own);
+  if (!isCalled && !waits && !isHandled && !isCanceled && !wasDealtWith)
     breaks("not-called", `${call.id}: ${call.detail}`, call.key, call.sentAt);
 }
 

@@ -1,15 +1,22 @@
 import type { Breaks } from "../demands.ts";
 import { type FunctionCall, type History, nextOf, type SeenTask } from "../history.ts";
 import { isCallUnnoted } from "../trade-offs.ts";
+import { canceledAt } from "./supervisors.ts";
 import { dueAt } from "./wire.ts";
 
 /** Whoever asked first, among requests of one priority that are not held, is offered first. */
 export function checkTurns(history: History, breaks: Breaks): void {
+  /** A supervisor gave it another turn. */
+  const isLookedAfter = ({ key }: SeenTask) =>
+    history.functionCalls.some(
+      (call) => call.key === key && (call.what === "expedite" || call.what === "assign"),
+    );
   for (const { at, task, waiting } of history.offers) {
     const [mine] = openAsks(task, at, history);
-    if (!mine || task.madeBy?.for?.what !== "ask") continue;
+    if (!mine || isLookedAfter(task) || task.madeBy?.for?.what !== "ask") continue;
     for (const other of waiting) {
-      const isCompared = other.key !== task.key && (other.offeredAt ?? Infinity) > at;
+      const isCompared =
+        other.key !== task.key && (other.offeredAt ?? Infinity) > at && !isLookedAfter(other);
       if (!isCompared || other.priority !== task.priority) continue;
       const theirs = openAsks(other, at, history).find(
         ({ status, answeredAt }) => status === 200 && answeredAt !== undefined && answeredAt < mine.sentAt,
@@ -47,7 +54,7 @@ function openAsks(task: SeenTask, at: number, history: History): readonly Functi
   const madeFor = task.calls.some((call) => call.at < at) ? undefined : task.madeBy?.for?.id;
   const own = history.tasksOf(task.key ?? "");
   const answered = own
-    .flatMap((each) => [...each.calls.map((call) => call.at), ...dealtWithAt(each, own)])
+    .flatMap((each) => [...each.calls.map((call) => call.at), ...dealtWithAt(each, own), canceledAt(each)])
     .filter((time) => time < at);
   const lastAnswer = Math.max(0, ...answered);
 
