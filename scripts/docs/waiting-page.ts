@@ -78,8 +78,13 @@ Whatever fails, the answer is TwiML that keeps the call: at worst, music. The st
 sealed with AES-GCM under a key derived from \`CALLBACK_LEDGER_KEY\`, for this call alone. No phone number stands in an
 address.
 
-Twilio tells of a message once; the menu, and the flows that \`provision\` makes, let it tell again for up to 15 seconds if
-the functions answer with an error (\`#rc=5&rp=5xx,ct,rt\`). A message that comes while TaskRouter is away for longer
+Twilio throws a caller out of the queue where the answer is an error, or does not come. The menu, and the flows that
+\`provision\` makes, let it ask again for up to 15 seconds. In a flow of your own, write the addresses with
+\`#rt=10000&rc=5&rp=5xx,ct,rt\` behind them ([connection
+overrides](https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides)), and \`after-queue\` as the \`action\`:
+it gives the menu to whoever is thrown out all the same.
+
+Twilio tells of a message once; in the same way it is told again for up to 15 seconds. A message that comes while TaskRouter is away for longer
 stays among Twilio's recordings, and reaches no agent; that the ledger is away does not matter.
 
 The first round asks Twilio twice, and once or twice more to see whether the caller has a callback already; a plain round

@@ -21,6 +21,11 @@ export class SimulatedProcess {
   readonly #serve: (request: Request) => Promise<Response>;
   readonly #atWork = new Set<FunctionCall>();
   #isDead = false;
+  #tellDeath: () => void = () => undefined;
+  /** Settles when the process has died. */
+  readonly death = new Promise<void>((resolve) => {
+    this.#tellDeath = resolve;
+  });
   #frozenUntil = 0;
 
   constructor(name: string, world: World, skewMs: number) {
@@ -110,6 +115,7 @@ export class SimulatedProcess {
         history.deaths += 1;
         history.tell(() => `  ${this.name} dies ${when} ${asked.text}`);
         this.#isDead = true;
+        this.#tellDeath();
         this.#world.replace(this);
         break;
       case "freezes":

@@ -30,10 +30,10 @@ export const TRADE_OFFS = {
     ends: "The agent sees on the task that the contact asked again, if the task is still open. Whoever asks after its end gets a task of their own.",
   },
   "maker-died": {
-    happens: "A request that waits out its delay has no task for a while.",
+    happens: "A request that waits has no task for a while.",
     takes:
-      "A contact asks again while their request waits out a delay, so that it moves to the front. The queue cannot move a task: the old one is taken away, then the new one is added. In between the process dies, stands still, or is failed by Twilio, and tells its caller to ask again.",
-    ends: "Whoever asks again, or follows the end of the old task as `events/taskrouter` and `sweep` do, finds its mark and adds the new one.",
+      "A contact asks again while their request waits out a delay, so that it moves to the front; or a supervisor brings it forward, or hands it to an agent. The queue cannot move a task: the old one is taken away, then the new one is added. In between the process dies, stands still, or is failed by Twilio, and tells its caller to ask again.",
+    ends: "Whoever asks or tries again, or follows the end of the old task as `events/taskrouter` and `sweep` do, finds its mark and adds the new one.",
   },
 } as const satisfies Record<
   string,
@@ -131,10 +131,13 @@ function isEndUnnoted({ sid, handledAt, endedAt }: SeenTask, askedAt: number, hi
  */
 function isMakerDead(history: History, key: string, from: number): boolean {
   const own = history.tasksOf(key);
+  const isMadeOnce = history.functionCalls.some((call) => call.key === key && call.once);
 
   return own.some(({ status, endedAt, endedBy }) => {
     const maker = endedBy?.for;
-    if (status !== "canceled" || (endedAt ?? 0) < from || !maker || maker.what === "cancel") return false;
+    if (status !== "canceled" || !maker || maker.what === "cancel") return false;
+    // Whoever repeats what is made once has joined what was made, also if that was taken away before.
+    if ((endedAt ?? 0) < from && !isMadeOnce) return false;
     const isFailed = history.twilioCalls.some((call) => call.for === maker && call.fault !== undefined);
     const isAway = maker.disturbed || (isFailed && maker.answeredWith === 503);
 

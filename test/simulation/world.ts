@@ -106,7 +106,7 @@ export class World {
     return call;
   }
 
-  /** Event Streams tells one of the processes what became of tasks. */
+  /** Twilio asks one of the processes, such as Event Streams. What dies over it is answered for: by the platform. */
   deliver(request: Request): Promise<Response> {
     const call: FunctionCall = {
       id: 0,
@@ -118,7 +118,10 @@ export class World {
       sentAt: this.clock.time(),
     };
 
-    return this.pick(this.#processes).serve(request, call);
+    const process = this.pick(this.#processes);
+    const died = process.death.then(() => new Response("", { status: 502 }));
+
+    return Promise.race([process.serve(request, call), died]);
   }
 
   /** The request takes effect. */

@@ -221,7 +221,7 @@ function insteadOfQueue(address: FunctionsAddress): Widget {
 }
 
 function waitUrl({ domain }: FunctionsAddress, query = ""): string {
-  return `https://${domain}${studioPath("wait-experience")}${query}`;
+  return repeated(`https://${domain}${studioPath("wait-experience")}${query}`);
 }
 
 function afterMessage(): readonly Widget[] {

@@ -48,9 +48,11 @@ export function flexPath(name: FlexFunction): string {
 }
 
 /**
- * An address that Twilio asks again when nobody answers, or with an error: otherwise it tells of a message only once.
+ * An address that Twilio asks again when nobody answers, or with an error: otherwise it tells of a message only once, and
+ * throws a caller who waits out of the queue. Within 9 seconds we answer, if at all; Twilio gives up after 15. That Studio
+ * passes it on is unverified.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export function repeated(address: string): string {
-  return `${address}#rc=5&rp=5xx,ct,rt`;
+  return `${address}#rt=10000&rc=5&rp=5xx,ct,rt`;
 }

@@ -10,6 +10,9 @@ export interface CallerSeen {
   readonly taskSid: string;
 }
 
+export const THROWN_OUT = "the queue throws out";
+export const NO_MESSAGE = "nobody gets the message";
+
 type Became = "agent" | "callback" | "voicemail" | "nothing";
 
 /** What of a call's end is not as it should be, in words. */
@@ -23,14 +26,14 @@ export function* breaksOfCaller(
   const { number, line, taskSid } = seen;
   const open = callbacks.filter(isOpen);
 
-  if (line.heard.some(({ kind }) => kind === "refused")) yield `${number} was thrown out of the queue`;
+  if (line.heard.some(({ kind }) => kind === "refused")) yield `${THROWN_OUT} ${number}`;
   if (isOpen(history.tasks.get(taskSid))) yield `${number} has gone, and their call still waits`;
   if (open.length > 1) yield `${number} waits twice`;
   if (isArranged && !hasSpoken && open.length === 0 && !callbacks.some(({ sid }) => called.has(sid)))
     yield `${number} was told that we call, and is not called`;
   if (hasSpoken && open.length > 0) yield `${number} spoke with an agent, and waits all the same`;
   if (!mayHaveAsked && callbacks.length > 0) yield `${number} asked for nothing, and is called`;
-  if (messages > 0 && voicemails.length === 0) yield `nobody gets the message of ${number}`;
+  if (messages > 0 && voicemails.length === 0) yield `${NO_MESSAGE} of ${number}`;
   if (voicemails.length > messages) yield `the message of ${number} is there twice`;
 }
 

@@ -5,14 +5,17 @@ import type { PhoneCall } from "../phone-calls.ts";
 import { checkTwiml, type Place } from "../twiml/check.ts";
 import { parseTwiml, TwimlRefused, type Verb } from "../twiml/parse.ts";
 
+/** An address of somebody's. */
+interface At {
+  readonly kind: "at";
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  readonly params: Readonly<Record<string, string>>;
+}
+
 /** Where a call gets its TwiML from. */
 export type Program =
-  | {
-      readonly kind: "at";
-      readonly url: string;
-      readonly method: "GET" | "POST";
-      readonly params: Readonly<Record<string, string>>;
-    }
+  | At
   /** Given by hand. Relative addresses in it are relative to `base`. */
   | { readonly kind: "given"; readonly twiml: string; readonly base: string };
 
@@ -49,7 +52,7 @@ export function callParams({ accountSid }: LocalAccount, call: PhoneCall): Reado
 }
 
 /** Sends a webhook with Twilio's signature. */
-function signedRequest(account: LocalAccount, program: Extract<Program, { kind: "at" }>): Request {
+function signedRequest(account: LocalAccount, program: At): Request {
   const { method, params } = program;
   // What stands behind the sign is for Twilio alone.
   const [url = ""] = program.url.split("#");
@@ -82,14 +85,12 @@ export async function documentOf(
   place: Place,
   account: LocalAccount,
   call: PhoneCall,
-  { send, patience }: Webhooks,
+  webhooks: Webhooks,
 ): Promise<Document> {
   if (program.kind === "given") return checked(program.twiml, program.base, place);
 
   const params = { ...callParams(account, call), ...program.params };
-  const response = await inTime(send(signedRequest(account, { ...program, params })), patience);
-  if (!response.ok)
-    throw new TwimlRefused(11200, `${new URL(program.url).pathname} answered ${response.status}`);
+  const response = await answerOf(account, webhooks, { ...program, params });
 
   return checked(await response.text(), program.url, place);
 }
@@ -101,10 +102,10 @@ function checked(xml: string, base: string, place: Place): Document {
   return { verbs, base };
 }
 
-async function inTime(answer: Promise<Response>, clock: AdvanceableClock): Promise<Response> {
+async function inTime(answer: Promise<Response>, clock: AdvanceableClock, within: number): Promise<Response> {
   let callOff: () => void = () => undefined;
   const late = new Promise<never>((_, reject) => {
-    callOff = clock.after(ANSWER_WITHIN_MS, () => reject(new TwimlRefused(11205, LATE)));
+    callOff = clock.after(within, () => reject(new TwimlRefused(11205, LATE)));
   });
   try {
     return await Promise.race([answer, late]);
@@ -121,7 +122,7 @@ export function programAt(
   url: string | undefined,
   method: string | undefined,
   params: Readonly<Record<string, string>>,
-): Extract<Program, { kind: "at" }> {
+): At {
   return {
     kind: "at",
     url: url === undefined ? base : new URL(url, base).href,
@@ -130,28 +131,40 @@ export function programAt(
   };
 }
 
+/** Tells somebody, whose answer leads nowhere. */
+export function tell(account: LocalAccount, webhooks: Webhooks, program: At): void {
+  void answerOf(account, webhooks, program).catch((cause: TwimlRefused) => {
+    console.error("A webhook of the telephone was not taken:", cause.message);
+  });
+}
+
 /**
- * Tells somebody, whose answer leads nowhere: once, or as often as the address says.
+ * Asks once, or as often as the address says, within 15 seconds in all.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ *
+ * @throws {TwimlRefused}
  */
-export function tell(
-  account: LocalAccount,
-  { send, patience }: Webhooks,
-  program: Extract<Program, { kind: "at" }>,
-): void {
-  const overrides = new URLSearchParams(new URL(program.url).hash.slice(1));
+async function answerOf(account: LocalAccount, { send, patience }: Webhooks, program: At): Promise<Response> {
+  const { hash, pathname } = new URL(program.url);
+  const overrides = new URLSearchParams(hash.slice(1));
   const policy = (overrides.get("rp") ?? "ct").split(",");
   const until = patience.time() + ANSWER_WITHIN_MS;
-  void told(overrides.has("rc") ? Number(overrides.get("rc")) : 1);
-
-  async function told(retriesLeft: number): Promise<void> {
-    const failed = await inTime(send(signedRequest(account, program)), patience).then(
-      ({ status }) => (status < 400 ? undefined : `${Math.floor(status / 100)}xx`),
-      (cause: TwimlRefused) => (cause.message === LATE ? "rt" : "ct"),
+  const longest = Number(overrides.get("rt") ?? ANSWER_WITHIN_MS);
+  for (let left = Number(overrides.get("rc") ?? 1); ; left--) {
+    const within = Math.min(longest, until - patience.time());
+    const answer = await inTime(send(signedRequest(account, program)), patience, within).catch(
+      (cause: TwimlRefused) => cause,
     );
-    if (failed === undefined) return;
-    const isRepeated = policy.includes(failed) || policy.includes("all");
-    if (isRepeated && retriesLeft > 0 && patience.time() < until) return told(retriesLeft - 1);
-    console.error("A webhook of the telephone was not taken:", failed);
+    if (answer instanceof Response && answer.ok) return answer;
+    const failed =
+      answer instanceof Response ? new TwimlRefused(11200, `${pathname} answered ${answer.status}`) : answer;
+    const isRepeated = policy.includes(kindOf(answer)) || policy.includes("all");
+    if (!isRepeated || left === 0 || patience.time() >= until) throw failed;
   }
+}
+
+function kindOf(failed: Response | TwimlRefused): string {
+  if (failed instanceof Response) return `${Math.floor(failed.status / 100)}xx`;
+
+  return failed.message === LATE ? "rt" : "ct";
 }

@@ -1,3 +1,4 @@
+import { repeated } from "../../twilio-wire/paths.ts";
 import type { Answer } from "../answer.ts";
 import { type FunctionEvent, readParameters } from "../parameters.ts";
 import type { MenuOptions } from "./menu-options.ts";
@@ -25,7 +26,7 @@ export const makeAfterQueue =
         ...(language !== undefined && { language }),
         ...(workflowSid !== undefined && { workflowSid }),
       });
-      twiml.redirect({ method: "POST" }, `wait-experience?${query}`);
+      twiml.redirect({ method: "POST" }, repeated(`wait-experience?${query}`));
     }
     if (result === "leave") {
       say([{ sentence: "goodbye" }], twiml, { language: languageNamed(language), options });

@@ -75,7 +75,7 @@ export const makeWaitExperience =
 
     function addresses() {
       return {
-        at: (menu: Visit["menu"]) => `wait-experience?${queryFor({ ...visit, menu }, call.entry)}`,
+        at: (menu: Visit["menu"]) => repeated(`wait-experience?${queryFor({ ...visit, menu }, call.entry)}`),
         recordingStatus: repeated(`recording-status?${new URLSearchParams({ sealed: sealedMessage() })}`),
         ...defined({ goOn: goOnOf(values) }),
       };
@@ -94,7 +94,8 @@ export const makeWaitExperience =
       const arrived = defined({ ...left, menu: START, carried });
 
       return (
-        functionsUrl && `${functionsUrl}${studioPath("wait-experience")}?${queryFor(arrived, "voicemail")}`
+        functionsUrl &&
+        repeated(`${functionsUrl}${studioPath("wait-experience")}?${queryFor(arrived, "voicemail")}`)
       );
     }
 
