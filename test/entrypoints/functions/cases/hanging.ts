@@ -81,7 +81,12 @@ export const HANGING: { readonly title: string; readonly cases: readonly Hanging
       "requeueing: marking the old task, which takes effect after all",
       requeued,
       (sent) => [{ method: "POST", path: old(sent), ...HANG }],
-      { answer: BUSY, tasks: 0, again: MADE, note: "asked again afterwards, it is made" },
+      {
+        answer: SUCCESS,
+        tasks: 1,
+        again: JOINED,
+        note: "after 2 seconds a look tells what became of the mark; asked again afterwards, the same one is answered",
+      },
     ),
     hanging(
       "requeueing: creating the new task, which takes effect after all",
