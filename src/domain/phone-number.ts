@@ -89,7 +89,12 @@ export function knownNumber(text: string): PhoneNumber | undefined {
  * larger country and have the same mobile numbers (CC, CX, EH, BL, MF): their numbers count as that country's.
  */
 export function countryOf(number: PhoneNumber): string {
-  const { country = "001", sharers = [], national = "" } = placeInPlan(number) ?? {};
+  const place = placeInPlan(number);
+
+  return place ? countryAt(place) : "001";
+}
+
+function countryAt({ country, sharers, national }: PlaceInPlan): string {
   const sharer = sharers.find((each) => patternOf(each.slice(2)).test(national));
 
   return sharer?.slice(0, 2) ?? country;
@@ -135,12 +140,12 @@ function lettersOf(text: string): string {
 /** A country code may stand in front of the word, where no number of that country has its length. */
 function isWithheldNumber(text: string): boolean {
   const digits = text.replace(/[^\d]/g, "");
-  if (!/^\s*\+?[\d\s]*$/.test(text)) return false;
+  if (!/^\s*\+?[\d\s]*$/.test(text) || !WITHHELD_NUMBERS.some((word) => digits.endsWith(word))) return false;
+  if (WITHHELD_NUMBERS.includes(digits)) return true;
   const place = placeInPlan(`+${digits}`);
 
   return (
-    WITHHELD_NUMBERS.includes(digits) ||
-    (place !== undefined && lengthRefusal(place) !== undefined && WITHHELD_NUMBERS.includes(place.national))
+    place !== undefined && lengthRefusal(place) !== undefined && WITHHELD_NUMBERS.includes(place.national)
   );
 }
 
@@ -154,15 +159,15 @@ function keyOf(letter: string): string {
 function refusalOf(tidy: string, policy: NumberPolicy): NumberRefusal | undefined {
   if (tidy === "") return "empty";
   if (!/^\+?\d+$/.test(tidy)) return "not-a-number";
-  if (isEmergency(tidy)) return "emergency";
+  const place = placeInPlan(tidy);
+  if (isEmergency(tidy, place)) return "emergency";
   if (tidy.length <= LONGEST_SHORT_NUMBER) return "short";
   if (!tidy.startsWith("+")) return "no-country-code";
   if (tidy.length > LONGEST_E164) return "too-long";
 
-  const place = placeInPlan(tidy);
   if (!place) return "unknown-country-code";
 
-  return lengthRefusal(place) ?? policyRefusal(tidy as PhoneNumber, place, policy);
+  return lengthRefusal(place) ?? policyRefusal(place, policy);
 }
 
 /** Characters, `+` included. No subscriber's number in E.164 is this short. */
@@ -188,13 +193,8 @@ const EMERGENCY_NUMBERS = [
   "995",
 ];
 
-function isEmergency(tidy: string): boolean {
-  const digits = tidy.replace("+", "");
-  const national = placeInPlan(tidy)?.national;
-
-  return (
-    EMERGENCY_NUMBERS.includes(digits) || (national !== undefined && EMERGENCY_NUMBERS.includes(national))
-  );
+function isEmergency(tidy: string, place: PlaceInPlan | undefined): boolean {
+  return [tidy.replace("+", ""), place?.national ?? ""].some((digits) => EMERGENCY_NUMBERS.includes(digits));
 }
 
 /** A calling code's line in the numbering plan. */
@@ -223,22 +223,15 @@ function placeInPlan(number: string): PlaceInPlan | undefined {
   return undefined;
 }
 
-/** Lines that were read before: each number is looked up several times. */
-const LINES = new Map<string, PlanLine>();
-
 function lineOf(code: string): PlanLine | undefined {
-  const known = LINES.get(code);
-  if (known) return known;
   const start = NUMBERING_PLAN.indexOf(`\n${code} `) + 1;
   if (start === 0) return undefined;
 
   const text = NUMBERING_PLAN.slice(start, NUMBERING_PLAN.indexOf("\n", start));
   const [, country = "", lengths = "", premium = "", ...sharers] = text.split(" ");
   const digits = [...lengths].map((each) => Number.parseInt(each, 36));
-  const line = { country, lengths: digits, premium, sharers };
-  LINES.set(code, line);
 
-  return line;
+  return { country, lengths: digits, premium, sharers };
 }
 
 function patternOf(pattern: string): RegExp {
@@ -252,15 +245,11 @@ function lengthRefusal({ lengths, national }: PlaceInPlan): NumberRefusal | unde
   return national.length > Math.max(...lengths) ? "too-long" : "not-possible";
 }
 
-function policyRefusal(
-  number: PhoneNumber,
-  place: PlaceInPlan,
-  policy: NumberPolicy,
-): NumberRefusal | undefined {
+function policyRefusal(place: PlaceInPlan, policy: NumberPolicy): NumberRefusal | undefined {
   const { premium, national } = place;
   if (policy.premiumNumbers === "refuse" && premium !== "" && patternOf(`(${premium})$`).test(national)) {
     return "premium";
   }
 
-  return policy.allowedCountries?.includes(countryOf(number)) === false ? "country-not-allowed" : undefined;
+  return policy.allowedCountries?.includes(countryAt(place)) === false ? "country-not-allowed" : undefined;
 }
