@@ -61,11 +61,11 @@ callback. A caller who has one already hears so, and may keep it, cancel it or s
 
 ## When the contact was spoken to
 
-Somebody who waits for a callback may call once more and reach an agent. When that call is over, \`events/taskrouter\` ends
-the callback as \`canceled: served\`; one that an agent has already shows when they spoke, and the agent decides. That is
+Somebody who waits for a callback may call once more and reach an agent. When that call is over, \`events/taskrouter\`, or the
+next \`sweep\`, ends the callback as \`canceled: served\`; one that an agent has already shows when they spoke, and the agent decides. That is
 \`CALLBACK_WHEN_SERVED=end\`, the default. The contact is called all the same
 
-- with \`CALLBACK_WHEN_SERVED=keep\`, with \`CALLBACK_DUPLICATES=allow\`, and without a ledger or Event Streams;
+- with \`CALLBACK_WHEN_SERVED=keep\`, with \`CALLBACK_DUPLICATES=allow\`, and without a ledger, or with neither Event Streams nor \`sweep\`;
 - if the call went to another number than the one on the callback, or was no inbound call, or no agent joined it;
 - if an attribute of \`CALLBACK_DUPLICATES_BY\` differs, or the call's task lacks it;
 - if the callback waits in a workflow that is neither the default one nor in \`CALLBACK_WORKFLOW_SIDS\`;

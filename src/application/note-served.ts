@@ -1,6 +1,12 @@
 import type { CallbackTask } from "../domain/callback-task.ts";
 import type { RequestIdentity } from "../domain/duplicates.ts";
-import { isOlderThanTalk, requestsServed, type ServedCall, type ServedPolicy } from "../domain/served.ts";
+import {
+  isDecidedSince,
+  isOlderThanTalk,
+  requestsServed,
+  type ServedCall,
+  type ServedPolicy,
+} from "../domain/served.ts";
 import { Unavailable } from "../ports/faults.ts";
 import { callOff } from "./once/call-off.ts";
 import type { OnceNeeds } from "./once/needs.ts";
@@ -9,23 +15,26 @@ import type { WriteToRequest } from "./once/write-to-request.ts";
 
 /**
  * A contact who waited for a callback called by themselves, and an agent spoke with them. What waits, or is being offered,
- * ends; on what an agent has it is noted, and the agent decides. The same call may be told again.
+ * ends; on what an agent has it is noted, and the agent decides. The same call may be told again, and late.
  *
- * Throws `Unavailable` when the ledger or the queue is away.
+ * Returns the tasks that were canceled. Throws `Unavailable` when the ledger or the queue is away.
  */
-export type NoteServed = (call: ServedCall) => Promise<void>;
+export type NoteServed = (call: ServedCall) => Promise<readonly string[]>;
 
 /** Found through the ledger, never by search: a busy centre has many calls. */
 export const makeNoteServed =
   (write: WriteToRequest, needs: OnceNeeds, policy: ServedPolicy): NoteServed =>
   async (call) => {
     const { ledger, log, tasks } = needs;
-    if (!ledger.isKept) return;
+    const canceled: string[] = [];
+    if (!ledger.isKept) return canceled;
 
     for (const identity of requestsServed(call, policy)) {
       const task = await openTaskOf(identity);
-      if (task && isOlderThanTalk(task, call)) await serve(task.id);
+      if (task && isOlderThanTalk(task, call) && !isDecidedSince(task, call)) await serve(task.id);
     }
+
+    return canceled;
 
     async function openTaskOf(identity: RequestIdentity): Promise<CallbackTask | undefined> {
       const read = await ledger.read(ledger.keyOf(identity));
@@ -39,6 +48,7 @@ export const makeNoteServed =
       const words = "The contact spoke with an agent";
       const outcome = await callOff(taskId, { reason: "served", by: "contact", words }, needs);
       log.info("callback.served", { taskId, outcome: outcome.kind });
+      if (outcome.kind === "canceled") canceled.push(taskId);
       if (outcome.kind === "taken")
         await write(taskId, ({ servedAt, ...request }) =>
           servedAt && servedAt >= call.endedAt ? undefined : { ...request, servedAt: call.endedAt },

@@ -1,11 +1,13 @@
 import { afterTaskEnd, type RequestEnd } from "../domain/after-task-end.ts";
 import { type CallbackTask, keyOf, withNext } from "../domain/callback-task.ts";
+import type { ServedCall } from "../domain/served.ts";
 import { Followers, sweepsSince, sweptUntil } from "../domain/sweep.ts";
 import type { TaskEvent } from "../domain/task-event.ts";
 import { Rejected, Unavailable } from "../ports/faults.ts";
 import type { TaskHistory } from "../ports/task-history.ts";
 import type { Announce } from "./announce.ts";
 import type { FollowEnd } from "./follow-end.ts";
+import type { NoteServed } from "./note-served.ts";
 import type { OnceNeeds } from "./once/needs.ts";
 import { tidyRequest } from "./once/tidy-request.ts";
 import { noteSwept, readSwept } from "./swept.ts";
@@ -20,6 +22,8 @@ export type SweepStep =
   | { readonly kind: "failed"; readonly taskId: string; readonly cause: unknown }
   /** One task too many of a request was taken away. */
   | { readonly kind: "joined"; readonly taskId: string; readonly keep: string }
+  /** The contact has called by themselves and spoken with an agent: the callback that waited ended. */
+  | { readonly kind: "served"; readonly taskId: string }
   | { readonly kind: "read"; readonly until: Date };
 
 export interface SweepOptions {
@@ -31,19 +35,24 @@ export interface SweepOptions {
 
 /**
  * Does what was missed when tasks ended, telling of each step: from the queue's own log it follows what the queue ended,
- * and of several tasks of one request it leaves one. Then it announces what was not told.
+ * and of several tasks of one request it leaves one; what waits for contacts who were spoken to since, it ends. Then it
+ * announces what was not told.
  *
  * It may stop anywhere and be started again. What has failed does not keep the rest. Throws `Unavailable` when the log
  * cannot be read.
  */
 export type Sweep = (options?: SweepOptions) => AsyncIterable<SweepStep>;
 
-/** @param announce tells what was not told yet. Absent: nobody wants to be told */
+/**
+ * @param announce tells what was not told yet. Absent: nobody wants to be told
+ * @param noteServed Absent: who was spoken to is called all the same
+ */
 export const makeSweep = (
   history: TaskHistory,
   follow: FollowEnd,
   needs: OnceNeeds,
   announce?: Announce,
+  noteServed?: NoteServed,
 ): Sweep =>
   async function* sweep({ since: asked, rehearse = false } = {}) {
     const { ledger, clock, chance, log, lifetime = {} } = needs;
@@ -54,7 +63,7 @@ export const makeSweep = (
     const left: Date[] = [];
 
     const span = announce && !rehearse ? { since } : { since, kinds: ["ended"] as const };
-    for await (const { events, until } of history.read(span)) {
+    for await (const { events, served = [], until } of history.read(span)) {
       for (const event of events) {
         const isDue = event.kind === "ended" && followers.followerOf(event.task) === undefined;
         const step = isDue ? await (rehearse ? rehearsed(event) : followed(event)) : undefined;
@@ -62,6 +71,11 @@ export const makeSweep = (
         if (step?.kind === "later" || step?.kind === "failed" || untold) left.push(event.at);
         if (step) yield step;
         if (untold) yield untold;
+      }
+      for (const call of rehearse ? [] : served) {
+        const steps = await endedAs(call);
+        if (steps.some(({ kind }) => kind === "failed")) left.push(call.endedAt);
+        yield* steps;
       }
       yield { kind: "read", until };
       const place = sweptUntil(until, left);
@@ -100,6 +114,16 @@ export const makeSweep = (
         return undefined;
       } catch (cause) {
         return failed(task.id, cause);
+      }
+    }
+
+    async function endedAs(call: ServedCall): Promise<readonly SweepStep[]> {
+      try {
+        const canceled = (await noteServed?.(call)) ?? [];
+
+        return canceled.map((taskId) => ({ kind: "served", taskId }));
+      } catch (cause) {
+        return [failed(call.taskId, cause)];
       }
     }
 

@@ -39,7 +39,7 @@ export const makeTakeEvents =
       if (outcome.kind === "followed") nexts.set(event, outcome.taskId);
       if (outcome.kind === "ended") ends.set(event, outcome.end);
     });
-    await severalAtOnce([...served], (call) => attempt(() => noteServed(call), {}));
+    await severalAtOnce([...served], (call) => attempt(() => noteServed(call), { taskId: call.taskId }));
     await eachRequest(events, (event) => announce(withNext(event.task, nexts.get(event)), ends.get(event)));
     if (left.length > 0)
       throw new Unavailable(`${left.length} events are still to be taken`, {
@@ -56,7 +56,10 @@ export const makeTakeEvents =
       });
     }
 
-    async function attempt(act: () => Promise<void>, details: { readonly taskId?: string }): Promise<void> {
+    async function attempt(
+      act: () => Promise<unknown>,
+      details: { readonly taskId?: string },
+    ): Promise<void> {
       try {
         await act();
       } catch (cause) {

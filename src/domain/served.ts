@@ -5,6 +5,8 @@ import type { PhoneNumber } from "./phone-number.ts";
 
 /** A call by which a contact reached the contact centre, and an agent spoke with them. */
 export interface ServedCall {
+  /** The call's own task. */
+  readonly taskId: string;
   readonly contact: PhoneNumber;
   readonly calledNumber: PhoneNumber;
   /** What the flow attached to the call. */
@@ -56,4 +58,12 @@ export function isOlderThanTalk(
   const { queuedSince = receivedAt } = routing;
 
   return (receivedAt <= queuedAt || queuedSince <= queuedAt) && askedAgain.every(({ at }) => at <= queuedAt);
+}
+
+/** Whether an agent has decided since: one who was told that they had spoken, or who called them afterwards. */
+export function isDecidedSince(
+  { request: { servedAt, attempts } }: Pick<CallbackTask, "request">,
+  { queuedAt, endedAt }: ServedCall,
+): boolean {
+  return (servedAt !== undefined && servedAt >= queuedAt) || attempts.some(({ at }) => at > endedAt);
 }

@@ -169,6 +169,7 @@ export class MemoryCentre {
     };
     const write = makeWriteToRequest(needs);
     const followEnd = makeFollowEnd(needs);
+    const noteServed = makeNoteServed(write, needs, policy);
     const announce = makeAnnounce(this.announcements, (id) => id, needs);
     const requeueCallback = makeRequeueCallback(needs, policy);
     const requestCallback = makeRequestCallback(makeCreateOnce(needs), tasks, write, clock, log, policy);
@@ -182,8 +183,8 @@ export class MemoryCentre {
       requeueCallback,
       closeCallback: makeCloseCallback(tasks),
       followEnd,
-      takeEvents: makeTakeEvents(followEnd, makeNoteServed(write, needs, policy), announce, needs),
-      sweep: makeSweep(this.history, followEnd, needs, announce),
+      takeEvents: makeTakeEvents(followEnd, noteServed, announce, needs),
+      sweep: makeSweep(this.history, followEnd, needs, announce, noteServed),
       playVoicemail: makePlayVoicemail(tasks, write, recordings, clock, log),
       readTranscript: makeReadTranscript(tasks, transcriptions, log),
       deleteVoicemail: makeDeleteVoicemail(tasks, write, recordings, transcriptions, clock, log, policy),

@@ -1,3 +1,4 @@
+import type { ServedCall } from "../domain/served.ts";
 import type { TaskEvent } from "../domain/task-event.ts";
 
 /** Which part of the history to read. */
@@ -12,6 +13,8 @@ export interface HistorySpan {
 export interface HistoryPage {
   /** The oldest first. */
   readonly events: readonly TaskEvent[];
+  /** Calls of contacts with whom an agent spoke, as far as the queue tells of them among what has ended. */
+  readonly served?: readonly ServedCall[];
   /** All that happened up to this moment has been told, by the queue's own clock. */
   readonly until: Date;
 }
@@ -22,7 +25,7 @@ export const HISTORY_MS = 30 * 86_400_000;
 /**
  * What became of callbacks and voicemails, even of those that are gone.
  *
- * Work of other kinds is not told of. It reaches back `HISTORY_MS`; what is older may be left out.
+ * Work of other kinds is no event. It reaches back `HISTORY_MS`; what is older may be left out.
  * Every adapter passes `test/contracts/task-history.contract.ts`.
  */
 export interface TaskHistory {

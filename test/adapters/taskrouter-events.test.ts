@@ -71,6 +71,7 @@ const CHAT = JSON.stringify({ channelType: "web", note: "n".repeat(3_000) });
 /** Of other people's work: most of what a contact centre's queue tells. */
 const other = (at: Date) => cloud("task.updated", at, { task_sid: anId("WT", "c"), task_attributes: CHAT });
 
+const NOBODY_WAS_SERVED = async () => [];
 const NOBODY_IS_TOLD = async () => undefined;
 
 describe("Events of Event Streams", () => {
@@ -98,7 +99,7 @@ describe("Events of Event Streams", () => {
         if (isAway && ended.task.id === tasks[1]?.id) throw new Unavailable("The queue is away");
         return follow(ended);
       },
-      NOBODY_IS_TOLD,
+      NOBODY_WAS_SERVED,
       NOBODY_IS_TOLD,
       { ...centre, ledger: centre.ledger, pace: FUNCTIONS_PACE },
     );
@@ -119,7 +120,7 @@ describe("Events of Event Streams", () => {
       async () => {
         throw new Rejected("No such workflow", { status: 400 });
       },
-      NOBODY_IS_TOLD,
+      NOBODY_WAS_SERVED,
       NOBODY_IS_TOLD,
       { ...centre, ledger: centre.ledger, pace: FUNCTIONS_PACE },
     );

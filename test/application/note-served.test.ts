@@ -28,6 +28,7 @@ async function talk(details: Partial<ServedCall> = {}): Promise<ServedCall> {
   const { contactNumber, callerId } = anInput();
 
   return {
+    taskId: "task-of-the-call",
     contact: aNumber(contactNumber),
     calledNumber: aNumber(callerId ?? ""),
     attributes: {},
@@ -84,6 +85,18 @@ describe("A contact who calls by themselves and speaks with an agent", () => {
     const put = taskIdOf(await centre.run(centre.process().requeueCallback(taskId, agent)));
 
     expect((await centre.find(put))?.request.servedAt).toStrictEqual(call.endedAt);
+  });
+
+  it("is called all the same if that agent puts the callback back, though the call is told once more", async () => {
+    const taskId = await ask();
+    centre.queue.accept(taskId, "WK1");
+    const call = await talk();
+    await hear(call);
+    await centre.run(centre.process().requeueCallback(taskId, agent));
+    centre.queue.finish(taskId);
+    await hear(call);
+
+    expect(await centre.openTasks()).toMatchObject([{ after: taskId }]);
   });
 
   it("counts for what was put back, too, and may be told again and again", async () => {

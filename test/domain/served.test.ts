@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { identityOf } from "../../src/domain/duplicates.ts";
+import type { Attempt } from "../../src/domain/retry/attempt.ts";
 import {
+  isDecidedSince,
   isOlderThanTalk,
   requestsServed,
   type ServedCall,
@@ -11,6 +13,7 @@ import { aNumber, aRequest } from "../support/requests.ts";
 const CONTACT = aNumber("+14155550123");
 const CALLED = aNumber("+14155550199");
 const CALL: ServedCall = {
+  taskId: "WT9",
   contact: CONTACT,
   calledNumber: CALLED,
   attributes: { direction: "inbound", department: "sales", skills: null },
@@ -87,4 +90,29 @@ describe("What the contact asked for", () => {
   ])("%s", (_, details, isOlder) => {
     expect(isOlderThanTalk({ request: aCallback(details) }, CALL)).toBe(isOlder);
   });
+});
+
+describe("Whether an agent has decided since they spoke", () => {
+  it.each([
+    ["not, while nobody did anything", {}, false],
+    [
+      "not, by a call that was placed before they spoke",
+      { attempts: [calledAt("2026-03-02T10:30:00Z")] },
+      false,
+    ],
+    [
+      "not, by a call that was placed while they waited",
+      { attempts: [calledAt("2026-03-02T11:30:00Z")] },
+      false,
+    ],
+    ["by a call that was placed afterwards", { attempts: [calledAt("2026-03-02T12:30:00Z")] }, true],
+    ["not, where they were told of an earlier talk", { servedAt: new Date("2026-03-02T10:00:00Z") }, false],
+    ["where they were told of this talk", { servedAt: CALL.endedAt }, true],
+  ] satisfies [string, Parameters<typeof aRequest>[0], boolean][])("%s", (_, details, isDecided) => {
+    expect(isDecidedSince({ request: aCallback(details) }, CALL)).toBe(isDecided);
+  });
+
+  function calledAt(moment: string): Attempt {
+    return { at: new Date(moment), agent: "Ann", number: 1 };
+  }
 });

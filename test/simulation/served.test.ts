@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { agentsOf } from "../../local/twilio/agents.ts";
 import { newSid } from "../../local/twilio/sids.ts";
 import { Stage, type StageOptions } from "./stage.ts";
-import { subscribe } from "./weeks.ts";
+import { subscribe, sweepOnce } from "./weeks.ts";
 
 const CONTACT = "+14155550123";
 const CALLED = "+14155550199";
@@ -43,6 +43,31 @@ describe("A contact who calls by themselves while a callback waits for them", ()
     expect(stage.open("caller")).toStrictEqual([]);
     expect(stage.tasks("caller")).toHaveLength(1);
     expect(stage.task("caller").attributes).toContain('"reason":"served"');
+  });
+
+  it("is not called once more though no event came, once somebody has swept", async () => {
+    const stage = await aStage({ onEvents: async () => new Response("", { status: 503 }) });
+    await aCall(stage);
+    const before = stage.open("caller");
+    await sweepOnce(stage);
+    await sweepOnce(stage);
+
+    expect(before).toHaveLength(1);
+    expect(stage.open("caller")).toStrictEqual([]);
+    expect(stage.task("caller").attributes).toContain('"reason":"served"');
+  });
+
+  it("is called all the same where an agent called them after that, and the sweep is late", async () => {
+    const stage = await aStage({ onEvents: async () => new Response("", { status: 503 }) });
+    await aCall(stage);
+    stage.accept(stage.task("caller"));
+    await stage.call(stage.task("caller"));
+    await stage.record(stage.task("caller"), "no-answer");
+    await stage.putBack(stage.task("caller"));
+    stage.complete(stage.task("caller"));
+    await sweepOnce(stage);
+
+    expect(stage.open("caller")).toHaveLength(1);
   });
 
   it("is left to the agent who has the callback", async () => {

@@ -3,6 +3,8 @@ import {
   EventListInstance,
   type EventListInstancePageOptions,
 } from "twilio/lib/rest/taskrouter/v1/workspace/event.js";
+import { isJsonObject } from "../../domain/json.ts";
+import type { ServedCall } from "../../domain/served.ts";
 import type { TaskEvent } from "../../domain/task-event.ts";
 import { Unavailable } from "../../ports/faults.ts";
 import {
@@ -13,6 +15,7 @@ import {
 } from "../../ports/task-history.ts";
 import type { ApiVersion } from "../twilio-rest/api-version.ts";
 import { asPortFault } from "../twilio-rest/twilio-fault.ts";
+import { readServedCall } from "../twilio-wire/served-call.ts";
 import { readTaskEvent, TASK_EVENTS, type TaskEventName } from "../twilio-wire/task-event.ts";
 import { pageTokenOf, serverTime } from "./task-listing.ts";
 
@@ -68,7 +71,7 @@ export class TaskRouterTaskHistory implements TaskHistory {
         ({ sid, eventDateMs: at }) => !told.has(sid) && at >= since.getTime() && at <= end,
       );
       // What happened while it was read is told too, though not all of that is known.
-      yield { events: taskEvents(fresh), until: new Date(complete) };
+      yield { events: taskEvents(fresh), served: servedCalls(fresh), until: new Date(complete) };
       if (complete < end || end === until?.getTime()) return;
 
       // A moment may belong to two windows.
@@ -142,6 +145,14 @@ function taskEvents(instances: readonly EventInstance[]): readonly TaskEvent[] {
     .map((instance) => readTaskEvent(instance.eventType, instance.eventData, eventTime(instance)))
     .filter((event) => event !== undefined)
     .sort((one, other) => one.at.getTime() - other.at.getTime() || ORDER[one.kind] - ORDER[other.kind]);
+}
+
+function servedCalls(instances: readonly EventInstance[]): readonly ServedCall[] {
+  return instances.flatMap((instance) => {
+    const { eventType, eventData } = instance;
+
+    return isJsonObject(eventData) ? (readServedCall(eventType, eventData, eventTime(instance)) ?? []) : [];
+  });
 }
 
 const ORDER: Readonly<Record<TaskEvent["kind"], number>> = { created: 0, changed: 1, ended: 2 };

@@ -15,7 +15,7 @@ const OVER = ["task.wrapup", "task.completed"];
  * `undefined`: another kind of work, a call that we placed, or one that nobody took.
  */
 export function readServedCall(eventType: string, payload: JsonObject, at: Date): ServedCall | undefined {
-  const { task_attributes: text, task_date_created: created, task_age: age } = payload;
+  const { task_sid: taskId, task_attributes: text, task_date_created: created, task_age: age } = payload;
   if (!OVER.includes(eventType) || typeof text !== "string" || !text.includes('"conference"'))
     return undefined;
   const attributes = parseJson(text);
@@ -24,9 +24,10 @@ export function readServedCall(eventType: string, payload: JsonObject, at: Date)
 
   const [contact, calledNumber] = [numberIn(attributes.from), numberIn(attributes.to)];
   const queuedAt = typeof created === "string" ? toDate(created) : undefined;
-  if (!contact || !calledNumber) return undefined;
+  if (!contact || !calledNumber || typeof taskId !== "string") return undefined;
 
   return {
+    taskId,
     contact,
     calledNumber,
     attributes,

@@ -94,7 +94,7 @@ export const SETTINGS = {
     oneOf("end", "keep"),
     "end",
     ["functions"],
-    "What becomes of a waiting callback when its contact calls the same number by themselves and speaks with an agent. `end`: it ends; if an agent has it already, the agent sees that they spoke. `keep`: they are called back all the same. It needs Event Streams and the ledger, and `CALLBACK_DUPLICATES=join`.",
+    "What becomes of a waiting callback when its contact calls the same number by themselves and speaks with an agent. `end`: it ends; if an agent has it already, the agent sees that they spoke. `keep`: they are called back all the same. It needs Event Streams or `sweep`, the ledger, and `CALLBACK_DUPLICATES=join`.",
   ),
   CALLBACK_MAX_ATTEMPTS: withDefault(
     wholeNumber(1, 100),

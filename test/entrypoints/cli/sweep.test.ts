@@ -91,6 +91,7 @@ describe("sweep", () => {
       later: 0,
       failed: 0,
       joined: 0,
+      served: 0,
       until: expect.any(String),
       voicemails: { deleted: 0, failed: 0 },
     });

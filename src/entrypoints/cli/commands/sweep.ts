@@ -20,7 +20,7 @@ export async function sweepCommand(context: CommandContext): Promise<number> {
   if (options.retention) requireRetention(context);
   const container = buildContainer(functionEnvironment(context), MODULES, { Log: SILENT });
   const { since, dryRun: rehearse } = options;
-  const count: Record<Counted, number> = { followed: 0, ended: 0, later: 0, failed: 0, joined: 0 };
+  const count: Record<Counted, number> = { followed: 0, ended: 0, later: 0, failed: 0, joined: 0, served: 0 };
   let until: Date | undefined;
 
   for await (const step of container.get(TOKENS.Sweep)({ rehearse, ...(since && { since }) })) {
@@ -52,13 +52,15 @@ function wordsFor(step: SweepStep, rehearse: boolean): string {
       return `NOT put back: ${step.taskId}`;
     case "joined":
       return `Taken away: ${step.taskId}, for ${step.keep} is the same request`;
+    case "served":
+      return `Canceled: ${step.taskId}, for its contact has spoken with an agent`;
     case "read":
       return `Read up to ${step.until.toISOString()}`;
   }
 }
 
 function summary(
-  { followed, ended, later, failed, joined }: Record<Counted, number>,
+  { followed, ended, later, failed, joined, served }: Record<Counted, number>,
   rehearse: boolean,
 ): string {
   const lines = [
@@ -67,6 +69,7 @@ function summary(
       : `${followed} callbacks were put back, ${ended} had ended.`,
   ];
   if (joined > 0) lines.push(`${joined} tasks were one too many.`);
+  if (served > 0) lines.push(`${served} were canceled: their contacts have spoken with an agent.`);
   if (later > 0) lines.push(`${later} were dropped by their workflow at once: a later sweep puts them back.`);
   if (failed > 0) lines.push(`${failed} were not put back: the next sweep tries them again.`);
 

@@ -6,9 +6,9 @@ import { makeNoteEventsCame } from "../../../application/events-came.ts";
 import { makeFollowEnd } from "../../../application/follow-end.ts";
 import { makeNoteServed } from "../../../application/note-served.ts";
 import { makeTakeEvents } from "../../../application/take-events.ts";
-import type { ServedPolicy } from "../../../domain/served.ts";
 import type { Settings } from "../settings.ts";
 import { TOKENS } from "../tokens.ts";
+import { servedPolicy } from "./served-policy.ts";
 
 /** Event Streams waits 5 seconds: https://www.twilio.com/docs/events/webhook-quickstart */
 const EVENTS_BUDGET: AnswerBudget = { answerWithinMs: 4_000 };
@@ -39,16 +39,6 @@ export const taskEventsModule = new ContainerModule(({ bind, rebind }) => {
     TOKENS.EventSource,
   ]);
 });
-
-function servedPolicy(settings: Settings): ServedPolicy {
-  return {
-    duplicates: settings.CALLBACK_DUPLICATES,
-    duplicatesBy: settings.CALLBACK_DUPLICATES_BY,
-    defaultWorkflowId: settings.TWILIO_FLEX_CALLBACK_WORKFLOW_SID,
-    whenServed: settings.CALLBACK_WHEN_SERVED,
-    callbackWorkflows: settings.CALLBACK_WORKFLOW_SIDS,
-  };
-}
 
 function eventSource({ ACCOUNT_SID, TWILIO_FLEX_WORKSPACE_SID }: Settings): EventSource {
   return { accountSid: ACCOUNT_SID, workspaceSid: TWILIO_FLEX_WORKSPACE_SID };
