@@ -2,6 +2,7 @@ import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-t
 import type { CallbackRequest } from "../../src/domain/callback-request.ts";
 import type { CallbackTask } from "../../src/domain/callback-task.ts";
 import { MemoryCentre, type MemoryPolicy, type MemoryProcess } from "../../src/entrypoints/memory.ts";
+import type { CallbackTasks } from "../../src/ports/callback-tasks.ts";
 import { InterruptedTasks, type Moment } from "./interrupted-tasks.ts";
 
 export type CentrePolicy = MemoryPolicy;
@@ -20,7 +21,9 @@ export class Centre extends MemoryCentre {
       ...options.policy,
     };
 
-    return super.process({ ...options, policy });
+    const tasks = neverForEver(options.tasks ?? new MemoryCallbackTasks(this.queue));
+
+    return super.process({ ...options, tasks, policy });
   }
 
   /** A process to which something happens while it is at work with the queue. */
@@ -55,6 +58,24 @@ export class Centre extends MemoryCentre {
 
     return found.flatMap((reading) => (reading ? [reading.task] : []));
   }
+}
+
+/** Work that asks the queue more often than this goes round and round: it fails, and the tests do not hang. */
+const MOST_CALLS = 5_000;
+
+function neverForEver(tasks: CallbackTasks): CallbackTasks {
+  let calls = 0;
+
+  return new Proxy(tasks, {
+    get:
+      (_, name: keyof CallbackTasks) =>
+      (...asked: never[]) => {
+        calls += 1;
+        if (calls > MOST_CALLS) throw new Error("The work goes round and round");
+
+        return Reflect.apply(tasks[name], tasks, asked);
+      },
+  });
 }
 
 /** The task that the outcome is about; an outcome without one fails the test. */
