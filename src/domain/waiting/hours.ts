@@ -21,6 +21,7 @@ export type HoursReading =
 
 const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 const A_DAY = 1_440;
+const A_DAY_MS = 86_400_000;
 
 /**
  * Reads hours in the form of https://schema.org/openingHours, several of them with semicolons between, and exceptions
@@ -75,12 +76,12 @@ function spanIn(text: string): OpenSpan | undefined {
   return { from: start, to: end < start ? end + A_DAY : end };
 }
 
-function minuteIn(time = ""): number | undefined {
-  const [hours, minutes] = time.split(":").map(Number);
-  if (hours === undefined || minutes === undefined || Number.isNaN(hours) || minutes > 59) return undefined;
+function minuteIn(time: string | undefined): number | undefined {
+  if (time === undefined) return undefined;
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
   const minute = hours * 60 + minutes;
 
-  return minute <= A_DAY ? minute : undefined;
+  return minutes <= 59 && minute <= A_DAY ? minute : undefined;
 }
 
 /** `Mo`, `Mo,We`, `Mo-Fr`; `Sa-Mo` goes on over Sunday. */
@@ -102,15 +103,16 @@ const MOST_DATES = 731;
 /** `2026-12-25`, `2026-12-24/2026-12-26`. */
 function datesIn(text: string): readonly string[] | undefined {
   const [first = "", last = first, ...more] = text.split("/");
-  if (more.length > 0 || !isDate(first) || !isDate(last) || last < first) return undefined;
-  const dates: string[] = [];
-  for (let date = first; date <= last && dates.length < MOST_DATES; date = moved(date, 1)) dates.push(date);
+  if (more.length > 0 || !isDate(first) || !isDate(last)) return undefined;
+  const many = 1 + (atMidnight(last) - atMidnight(first)) / A_DAY_MS;
 
-  return dates;
+  return many >= 1 && many <= MOST_DATES
+    ? Array.from({ length: many }, (_, n) => moved(first, n))
+    : undefined;
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(atMidnight(text)) && moved(text, 0) === text;
+  return !Number.isNaN(atMidnight(text)) && moved(text, 0) === text;
 }
 
 function atMidnight(date: string): number {
@@ -118,7 +120,7 @@ function atMidnight(date: string): number {
 }
 
 function moved(date: string, days: number): string {
-  return new Date(atMidnight(date) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(atMidnight(date) + days * A_DAY_MS).toISOString().slice(0, 10);
 }
 
 /** From Monday. */

@@ -21,7 +21,7 @@ export function readKeyedNumber(
   called: PhoneNumber | undefined,
   policy: NumberPolicy,
 ): KeyedNumber {
-  const readings = candidates(keys.trim(), called).map((text) => readNumber(text, policy));
+  const readings = candidates(keys, called).map((text) => readNumber(text, policy));
   const read = readings.find(({ kind }) => kind === "number");
   if (read?.kind === "number") return { kind: "number", number: read.number };
   // What is forbidden is told before what is only mistyped.
@@ -39,7 +39,7 @@ const FORBIDDEN: readonly NumberRefusal[] = ["emergency", "premium", "country-no
 const INTERNATIONAL = /^(?:011|010|0011|00)(?=[1-9]\d{6})/;
 
 function candidates(keys: string, called: PhoneNumber | undefined): readonly string[] {
-  if (!/^\d+$/.test(keys)) return keys === "" ? [""] : ["?"];
+  if (keys === "") return [""];
   const code = called && callingCodeOf(called);
   const abroad = INTERNATIONAL.test(keys) ? [`+${keys.replace(INTERNATIONAL, "")}`] : [];
   if (code === undefined) return [...abroad, `+${keys}`];
@@ -48,7 +48,6 @@ function candidates(keys: string, called: PhoneNumber | undefined): readonly str
 }
 
 function withoutTrunkPrefix(keys: string, code: string): string {
-  if (code === "1") return keys.replace(/^1(?=\d{10}$)/, "");
   if (code === "7") return keys.replace(/^8(?=\d{10}$)/, "");
 
   return KEEPS_ITS_ZERO.includes(code) ? keys : keys.replace(/^0/, "");

@@ -14,6 +14,10 @@ describe("Opening hours", () => {
     ["Mo-Fr 09:00-17:00", NEW_YORK, "2026-03-02T14:00:00Z", true, "by the clock of the zone"],
     ["Mo-Fr 09:00-17:00", NEW_YORK, "2026-03-02T13:59:00Z", false, "by the clock of the zone, not before"],
     ["Mo,We 09:00-17:00", "UTC", "2026-03-03T12:00:00Z", false, "a list of days"],
+    ["Mo 09:30-17:00", "UTC", "2026-03-02T09:15:00Z", false, "not before the minute"],
+    ["Mo 09:30-17:00", "UTC", "2026-03-02T09:30:00Z", true, "from the minute on"],
+    ["Mo 09:00-16:59", "UTC", "2026-03-02T16:58:59Z", true, "the last minute of an hour"],
+    ["Sa-Mo 09:00-17:00", "UTC", "2026-03-03T12:00:00Z", false, "no day behind the end of the week"],
     ["Sa-Mo 09:00-17:00", "UTC", "2026-03-01T12:00:00Z", true, "days over the end of the week"],
     ["Mo 09:00-12:00,13:00-17:00", "UTC", "2026-03-02T12:30:00Z", false, "closed at noon"],
     ["Mo 09:00-12:00; Mo 13:00-17:00", "UTC", "2026-03-02T13:30:00Z", true, "two lines for one day"],
@@ -49,9 +53,37 @@ describe("Opening hours", () => {
     expect(isOpenAt(hours(text), zone, new Date(at))).toBe(open);
   });
 
+  it("are minutes of the days of a week, and of dates in their place", () => {
+    const day = [{ from: 540, to: 720 }];
+
+    expect(hours("Tu 09:00-12:00;\n 2026-12-25 closed; 2026-12-27/2026-12-28  09:00-12:00")).toStrictEqual({
+      week: [[], day, [], [], [], [], []],
+      exceptions: { "2026-12-25": [], "2026-12-27": day, "2026-12-28": day },
+    });
+    expect(parseHours("")).toMatchObject({ kind: "hours" });
+  });
+
+  it("take a range of dates of two years, and none that is longer", () => {
+    expect(Object.keys(hours("2026-01-01/2028-01-01 closed").exceptions)).toHaveLength(731);
+  });
+
   it.each([
     "Mon 09:00-17:00",
     "Mo 9-17",
+    "Mo not closed",
+    "Mo closed early",
+    "Mo 09:00-12:00,noon",
+    "Mo around09:00-17:00",
+    "Mo 09:00-17:00sharp",
+    "Mo 25:00-09:00",
+    "Xx-Mo 09:00-17:00",
+    "Mo-Xx 09:00-17:00",
+    "Mo,Xx 09:00-17:00",
+    "2026-12-24/2026-12-25/2026-12-26 closed",
+    "2026-02-30/2026-03-02 closed",
+    "2026-03-02/2026-04-31 closed",
+    "2026-1-5 closed",
+    "2026-01-01/2028-01-02 closed",
     "Mo 09:00-25:00",
     "Mo 09:00-17:60",
     "Mo 24:00-09:00",

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { WaitInWords } from "../../../src/domain/waiting/expected-wait.ts";
 import { MOST_TRIES, nextStep } from "../../../src/domain/waiting/menu.ts";
 import {
   ENTRIES,
   type MenuEvent,
   type MenuFacts,
+  type MenuResult,
   type MenuState,
   type MenuStep,
   RESULTS,
@@ -81,6 +83,13 @@ describe("The menu of a caller who waits", () => {
       "ask choosing: choose.callback, choose.voicemail, choose.stay",
     ],
     ["They press another key", "waiting", key("5"), {}, "hold: offer"],
+    [
+      "They press star, and only a message is offered",
+      "waiting",
+      key("*"),
+      offering(false, true),
+      "ask choosing: choose.voicemail, choose.stay",
+    ],
     ["They press star, and nothing is offered", "waiting", key("*"), offering(false, false), "hold"],
 
     ["1: a callback", "choosing", key("1"), {}, "ask whose-number: number.own, number.other"],
@@ -134,6 +143,7 @@ describe("The menu of a caller who waits", () => {
 
     ["1: it is right", "confirming", key("1"), {}, "do arrange +14155550101"],
     ["2: it is wrong", "confirming", key("2"), {}, "ask keying: number.enter"],
+    ["*: back", "confirming", key("*"), {}, "ask choosing: choose.callback, choose.voicemail, choose.stay"],
 
     ["1: to keep it", "has-callback", key("1"), {}, "hang-up: kept, goodbye"],
     ["2: to cancel it", "has-callback", key("2"), {}, "do cancel"],
@@ -202,6 +212,49 @@ describe("The menu of a caller who waits", () => {
     const keyed = at === "confirming" ? { keyed: OTHER } : {};
 
     expect(inWords(nextStep({ at, tries: 0, ...keyed }, event, { ...FACTS, ...facts }))).toBe(outcome);
+  });
+
+  it.each<[WaitInWords, object]>([
+    [{ kind: "a-minute" }, { sentence: "wait.a-minute" }],
+    [
+      { kind: "minutes", minutes: 5 },
+      { sentence: "wait.minutes", count: 5 },
+    ],
+    [{ kind: "an-hour" }, { sentence: "wait.an-hour" }],
+    [{ kind: "an-hour-and-a-half" }, { sentence: "wait.an-hour-and-a-half" }],
+    [
+      { kind: "hours", hours: 3 },
+      { sentence: "wait.hours", count: 3 },
+    ],
+    [{ kind: "longer" }, { sentence: "wait.longer" }],
+  ])("says a wait of %o, and the place in the queue", (wait, line) => {
+    expect(nextStep(START, arrival(), { ...FACTS, wait, position: 2 })).toMatchObject({
+      say: [{ sentence: "greeting" }, { sentence: "position", count: 2 }, line, { sentence: "offer" }],
+    });
+  });
+
+  it("listens for a number where one is keyed, reads it back, and listens for a key everywhere else", () => {
+    expect(nextStep({ at: "whose-number", tries: 0 }, key("2"), FACTS)).toMatchObject({ listen: "number" });
+    expect(nextStep({ at: "keying", tries: 0 }, number(OTHER), FACTS)).toMatchObject({
+      listen: "key",
+      say: [{ sentence: "number.heard", digits: OTHER }, { sentence: "number.confirm" }],
+    });
+  });
+
+  it("asks for the number where nobody knows which one is to be confirmed", () => {
+    expect(inWords(nextStep({ at: "confirming", tries: 0 }, key("1"), FACTS))).toBe(
+      "ask keying: number.enter",
+    );
+  });
+
+  it("hears keys while music plays, unless an agent takes the call or nothing is offered any more", () => {
+    const heard = (kind: MenuResult, given: Partial<MenuFacts> = {}) =>
+      nextStep({ at: "choosing", tries: 0 }, { kind }, { ...FACTS, ...given });
+
+    expect(heard("not-arranged")).toMatchObject({ listens: true, state: { at: "waiting", tries: 0 } });
+    expect(heard("taken")).toMatchObject({ listens: false, state: { at: "waiting", tries: 0 } });
+    expect(heard("not-moved")).toMatchObject({ listens: true });
+    expect(heard("not-moved", offering(false, true))).toMatchObject({ listens: false });
   });
 
   it.each([

@@ -1,10 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { carriedFrom, fittingIn, inLanguage, type WaitingCall } from "../../../src/domain/waiting/carried.ts";
+import { jsonBytes } from "../../../src/domain/json.ts";
+import type { TaskState } from "../../../src/domain/task-state.ts";
+import {
+  carriedFrom,
+  fittingIn,
+  inLanguage,
+  isStillWaiting,
+  type WaitingCall,
+} from "../../../src/domain/waiting/carried.ts";
 import { expectedWaitSeconds, waitInWords } from "../../../src/domain/waiting/expected-wait.ts";
 import { parseHours } from "../../../src/domain/waiting/hours.ts";
 import { readKeyedNumber } from "../../../src/domain/waiting/keyed-number.ts";
 import { type OfferFacts, type OfferPolicy, offersTo } from "../../../src/domain/waiting/offers.ts";
 import { aNumber, anId } from "../../support/requests.ts";
+
+const CALL: WaitingCall = {
+  taskId: anId("WT"),
+  state: "waiting",
+  isAccepted: false,
+  routing: { workflowId: anId("WW"), priority: 7, queuedSince: new Date("2026-03-02T12:00:00Z") },
+  attributes: { skills: ["billing"], name: "Jane Doe" },
+};
 
 describe("The expected wait", () => {
   it.each([
@@ -23,7 +39,9 @@ describe("The expected wait", () => {
     [601, { kind: "minutes", minutes: 15 }],
     [55 * 60, { kind: "minutes", minutes: 55 }],
     [56 * 60, { kind: "an-hour" }],
+    [60 * 60, { kind: "an-hour" }],
     [65 * 60, { kind: "an-hour-and-a-half" }],
+    [90 * 60, { kind: "an-hour-and-a-half" }],
     [91 * 60, { kind: "hours", hours: 2 }],
     [121 * 60, { kind: "hours", hours: 3 }],
     [240 * 60, { kind: "hours", hours: 4 }],
@@ -39,6 +57,8 @@ describe("A number that was keyed", () => {
     GB: aNumber("+442079460000"),
     DE: aNumber("+4930123456"),
     IT: aNumber("+390612345678"),
+    RU: aNumber("+74951234567"),
+    nowhere: undefined,
   };
 
   it.each([
@@ -51,6 +71,10 @@ describe("A number that was keyed", () => {
     ["0014155550100", "GB", "+14155550100"],
     ["030123457", "DE", "+4930123457"],
     ["0612345679", "IT", "+390612345679"],
+    ["89161234567", "RU", "+79161234567"],
+    ["8001234567", "RU", "+78001234567"],
+    ["14155550100", "nowhere", "+14155550100"],
+    ["0014155550100", "nowhere", "+14155550100"],
   ] as const)("%s to a number in %s is %s", (keys, country, number) => {
     expect(readKeyedNumber(keys, called[country], { premiumNumbers: "refuse" })).toStrictEqual({
       kind: "number",
@@ -62,7 +86,11 @@ describe("A number that was keyed", () => {
     ["9005550100", "US", {}, "premium"],
     ["911", "US", {}, "emergency"],
     ["02079460001", "GB", { allowedCountries: ["US"] }, "country-not-allowed"],
+    ["442079460001", "US", { allowedCountries: ["US"] }, "country-not-allowed"],
     ["415*", "US", {}, "not-a-number"],
+    ["*4155550100#", "US", {}, "not-a-number"],
+    ["41555", "US", {}, "too-short"],
+    ["266696687", "nowhere", {}, "not-a-number"],
     ["", "US", {}, "empty"],
   ] as const)("%s to a number in %s is refused: %o, %s", (keys, country, policy, reason) => {
     expect(readKeyedNumber(keys, called[country], { premiumNumbers: "refuse", ...policy })).toStrictEqual({
@@ -97,6 +125,26 @@ describe("What is offered", () => {
       both,
     ],
     ["everything where nobody knows", {}, {}, both],
+    ["nothing below the expected wait, where nobody knows the length", { expectedSeconds: 119 }, {}, nothing],
+    ["nothing below the length, where nobody knows the wait", { waiting: 4 }, {}, nothing],
+    [
+      "nothing below the length, where no wait is set",
+      { expectedSeconds: 500, waiting: 4 },
+      { fromSeconds: 0 },
+      nothing,
+    ],
+    [
+      "nothing below the wait, where no length is set",
+      { expectedSeconds: 119, waiting: 50 },
+      { fromLength: 0 },
+      nothing,
+    ],
+    [
+      "everything to who was put through to leave a message",
+      { entry: "voicemail", expectedSeconds: 1, waiting: 1 },
+      {},
+      both,
+    ],
     [
       "no callback while too many are open",
       { openCallbacks: 3 },
@@ -125,25 +173,35 @@ describe("What is offered", () => {
   });
 });
 
-describe("What a callback takes over from the call that it replaces", () => {
-  const call: WaitingCall = {
-    taskId: anId("WT"),
-    state: "waiting",
-    isAccepted: false,
-    routing: { workflowId: anId("WW"), priority: 7, queuedSince: new Date("2026-03-02T12:00:00Z") },
-    attributes: { skills: ["billing"], name: "Jane Doe" },
-  };
+describe("A call", () => {
+  it.each<[TaskState, boolean]>([
+    ["waiting", true],
+    ["offered", true],
+    ["assigned", false],
+    ["wrap-up", false],
+    ["completed", false],
+    ["canceled", false],
+  ])("that is %s still waits: %s", (state, waits) => {
+    expect(isStillWaiting({ ...CALL, state })).toBe(waits);
+  });
 
+  it("waits no longer once an agent has accepted it, or once it is gone", () => {
+    expect(isStillWaiting({ ...CALL, state: "offered", isAccepted: true })).toBe(false);
+    expect(isStillWaiting(undefined)).toBe(false);
+  });
+});
+
+describe("What a callback takes over from the call that it replaces", () => {
   const later = new Date("2026-03-02T12:05:00Z");
 
   it("is a place that is not in the future, though the queue's clock may be ahead", () => {
     const now = new Date("2026-03-02T11:59:59Z");
 
-    expect(carriedFrom(call, [], now).queuedSince).toStrictEqual(now);
+    expect(carriedFrom(CALL, [], now).queuedSince).toStrictEqual(now);
   });
 
   it("is its place, priority, attributes and conversation", () => {
-    expect(carriedFrom(call, [], later)).toStrictEqual({
+    expect(carriedFrom(CALL, [], later)).toStrictEqual({
       priority: 7,
       queuedSince: new Date("2026-03-02T12:00:00Z"),
       attributes: { skills: ["billing"], name: "Jane Doe" },
@@ -152,13 +210,11 @@ describe("What a callback takes over from the call that it replaces", () => {
   });
 
   it("is its workflow, if that takes callbacks", () => {
-    expect(carriedFrom(call, [anId("WW")], later).workflowId).toBe(anId("WW"));
+    expect(carriedFrom(CALL, [anId("WW")], later).workflowId).toBe(anId("WW"));
   });
 
-  it("is no name that is only the number", () => {
-    expect(
-      carriedFrom({ ...call, attributes: { name: "+1 (415) 555-0100" } }, [], later).attributes,
-    ).toStrictEqual({});
+  it.each(["+1 (415) 555-0100", 7])("is no name that is only a number: %o", (name) => {
+    expect(carriedFrom({ ...CALL, attributes: { name } }, [], later).attributes).toStrictEqual({});
   });
 
   it("is the language that was spoken", () => {
@@ -172,6 +228,10 @@ describe("What a callback takes over from the call that it replaces", () => {
 
     expect(fittingIn(100, carried)).toStrictEqual({ priority: 1, attributes: { skill: "billing" } });
     expect(fittingIn(1_000, carried)).toBe(carried);
+    expect(fittingIn(jsonBytes(carried.attributes), carried)).toBe(carried);
+    expect(fittingIn(jsonBytes({ skill: "billing" }), carried).attributes).toStrictEqual({
+      skill: "billing",
+    });
   });
 });
 
