@@ -19,7 +19,7 @@ import { PluginService } from "./flex/flex-api/plugin-service.ts";
 import { flexApiRoutes } from "./flex/flex-api/routes.ts";
 import { createTwilsock, type TwilsockSockets } from "./flex/twilsock/sockets.ts";
 import { iamRoutes } from "./iam/routes.ts";
-import { notFound, Refusal } from "./refusal.ts";
+import { notFound, notServed, Refusal } from "./refusal.ts";
 import { domainRoutes, type RunFunction } from "./serverless/domains.ts";
 import { serverlessRoutes } from "./serverless/routes.ts";
 import { ServerlessStore } from "./serverless/store.ts";
@@ -44,7 +44,7 @@ import { isPublicMedia } from "./telephony/rest/media.ts";
 import { apiRoutes } from "./telephony/rest/routes.ts";
 import { BatchTranscriptions } from "./voice/batch-transcriptions.ts";
 import { voiceRoutes } from "./voice/routes.ts";
-import { Contract, type WireRequest } from "./wire/contract.ts";
+import { Contract, isTwilios, type WireRequest } from "./wire/contract.ts";
 import { dated } from "./wire/http/dates.ts";
 import { TWILIO_PREFIX } from "./wire/http/exchange.ts";
 import { Faults } from "./wire/http/faults.ts";
@@ -177,14 +177,16 @@ export function createTwilio(options: TwilioOptions = {}): Twilio {
     app.use(`${prefix}/*`, dated(clock));
     app.route(prefix, routes);
     app.all(`${prefix}/*`, (c) => {
-      throw notFound(c.req.path.slice(prefix.length).replace(/^\/(v\d+|2010-04-01)(?=\/)/, ""));
+      const path = c.req.path.slice(prefix.length);
+      if (isTwilios({ method: c.req.method, host, path })) throw notServed(c.req.method, host, path);
+      throw notFound(path.replace(/^\/(v\d+|2010-04-01)(?=\/)/, ""));
     });
   };
   const serveRest = (host: string, routes: Hono) =>
     serve(host, new Hono().use("*", atTheGate).route("/", routes));
   serveRest("taskrouter.twilio.com", taskRouterRoutes(store));
   serveRest("sync.twilio.com", syncRoutes(account, syncServices));
-  serveRest("api.twilio.com", apiRoutes(account, recordings, phoneCalls));
+  serveRest("api.twilio.com", apiRoutes(account, recordings, phoneCalls, voiceQueues));
   serveRest("voice.twilio.com", voiceRoutes(account, batchTranscriptions));
   serveRest("iam.twilio.com", iamRoutes(account, clock));
   serveRest("events.twilio.com", eventStreamsRoutes(account, sinks, deliveries));

@@ -56,7 +56,9 @@ export function tooManyRequests(): Refusal {
   return new Refusal(429, 20429, "Too Many Requests");
 }
 
-/** Not Twilio's: it must not look as if Twilio had refused. */
-export function notServed(what: string): Refusal {
-  return new Refusal(501, 20501, what);
+/** What Twilio has and the local Twilio has not. It must not look as if Twilio had refused. */
+export function notServed(method: string, host: string, path: string): Refusal {
+  return new Refusal(501, 20501, `${LEFT_OUT}: ${method} ${host}${path}`);
 }
+
+export const LEFT_OUT = "Twilio has this operation, and the local Twilio does not";

@@ -1,3 +1,4 @@
+import { LEFT_OUT } from "../refusal.ts";
 import {
   knownOperations,
   type Operation,
@@ -87,27 +88,32 @@ export class Contract {
 }
 
 /** Of two that match, the one with fewer names in its path: `TaskQueues/Statistics` is no queue. */
-function findOperation(request: WireRequest): Operation | undefined {
+function findOperation(request: Asked): Operation | undefined {
   const found = knownOperations().find((each) => matches(each, request));
   const other = found && operationLeftOut(request);
 
   return other && other.pathNames.length < found.pathNames.length ? undefined : found;
 }
 
-/** Whether Twilio has this operation and the local Twilio does not. */
-export function isLeftOut(request: WireRequest): boolean {
+type Asked = Pick<WireRequest, "method" | "host" | "path">;
+
+/** Whether Twilio has this operation, and not even its form is known here. */
+export function isLeftOut(request: Asked): boolean {
   return findOperation(request) === undefined && operationLeftOut(request) !== undefined;
 }
 
-function operationLeftOut(request: WireRequest): OperationLeftOut | undefined {
+/** Whether Twilio has this operation. */
+export function isTwilios(request: Asked): boolean {
+  return findOperation(request) !== undefined || operationLeftOut(request) !== undefined;
+}
+
+function operationLeftOut(request: Asked): OperationLeftOut | undefined {
   return operationsLeftOut().find((each) => matches(each, request));
 }
 
-function matches(operation: OperationLeftOut, { method, host, path }: WireRequest): boolean {
+function matches(operation: OperationLeftOut, { method, host, path }: Asked): boolean {
   return operation.method === method && operation.host === host && operation.pathPattern.test(path);
 }
-
-export const LEFT_OUT = "Twilio has this operation, and the local Twilio does not";
 
 function unknownOperation(request: WireRequest): Violation {
   return {

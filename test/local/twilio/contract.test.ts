@@ -107,13 +107,30 @@ describe("the contract, of an answer", () => {
 
 describe("the contract of the whole stand-in", () => {
   it.each([
-    ["that only Twilio has, by saying so", "/Statistics", 501, "Twilio has this operation, and the local"],
-    ["of that kind that looks like a queue", "/TaskQueues/Statistics", 501, "Twilio has this operation"],
-    ["that nobody has, as Twilio does", "/Jobs", 404, "The requested resource /Workspaces/"],
-  ])("answers an operation %s", async (_, path, status, says) => {
+    [
+      "that only Twilio has, by saying so",
+      "taskrouter",
+      "/Statistics",
+      501,
+      "Twilio has this operation, and",
+    ],
+    ["that looks like a queue", "taskrouter", "/TaskQueues/Statistics", 501, "Twilio has this operation"],
+    [
+      "that only Twilio does, though its form is known",
+      "api",
+      "/Queues.json",
+      501,
+      "Twilio has this operation",
+    ],
+    ["that nobody has, as Twilio does", "taskrouter", "/Jobs", 404, "The requested resource /Workspaces/"],
+  ])("answers an operation %s", async (_, product, path, status, says) => {
     const { twilio, client } = aStand();
-    const uri = `https://taskrouter.twilio.com/v1/Workspaces/${twilio.account.workspaceSid}${path}`;
-    const { statusCode, body } = await client.request({ method: "get", uri });
+    const { workspaceSid, accountSid } = twilio.account;
+    const base = product === "api" ? `2010-04-01/Accounts/${accountSid}` : `v1/Workspaces/${workspaceSid}`;
+    const { statusCode, body } = await client.request({
+      method: "get",
+      uri: `https://${product}.twilio.com/${base}${path}`,
+    });
 
     expect(statusCode).toBe(status);
     expect(body).toMatchObject({ message: expect.stringContaining(says) });

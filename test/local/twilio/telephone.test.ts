@@ -8,6 +8,7 @@ import { createTwilio, type Twilio } from "../../../local/twilio/index.ts";
 import type { PhoneLine } from "../../../local/twilio/telephony/line/phone-line.ts";
 import { type FetchHandler, fetchHandler } from "../../../src/entrypoints/fetch-handler.ts";
 import { callingAt, heard } from "../../support/calling.ts";
+import { sdkFor } from "./stand.ts";
 
 const FUNCTIONS = "https://functions.example.com";
 const STUDIO = `${FUNCTIONS}/callback/studio`;
@@ -17,7 +18,7 @@ let handlerWith: (settings: Readonly<Record<string, string>>) => FetchHandler;
 let usual: FetchHandler;
 let functions: FetchHandler;
 /** Answers instead of the functions, where a test says so. */
-let instead: ((request: Request) => Response | undefined) | undefined;
+let instead: ((request: Request) => Response | Promise<Response> | undefined) | undefined;
 const asked: string[] = [];
 /** Functions that have not answered yet. */
 let atWork = 0;
@@ -26,7 +27,7 @@ const twilio: Twilio = createTwilio({
     asked.push(new URL(request.url).pathname);
     atWork += 1;
     try {
-      return instead?.(request) ?? (await functions(request));
+      return (await instead?.(request)) ?? (await functions(request));
     } finally {
       atWork -= 1;
     }
@@ -85,6 +86,18 @@ describe("A telephone at the local Twilio", () => {
       callBackData: { numberToCall: parties.from },
       conversations: { conversation_id: live, language: "en-US" },
     });
+  });
+
+  it("is seen by Twilio's SDK in the voice queue, which has the name of its workflow", async () => {
+    const line = await inQueue();
+    const QueueSid = twilio.voiceQueues.sidOf(twilio.account.workflowSid);
+    twilio.clock.advance(60_000);
+
+    const queue = await sdkFor(twilio).queues(QueueSid).fetch();
+    expect(queue).toMatchObject({ friendlyName: twilio.account.workflowSid, currentSize: 1, maxSize: 100 });
+    expect(queue.averageWaitTime).toBeGreaterThanOrEqual(60);
+    line.hangUp();
+    await until(() => line.state === "ended");
   });
 
   it("leaves the queue for a message, which reaches the agents with the caller's number", async () => {
@@ -290,6 +303,24 @@ describe("A telephone at the local Twilio", () => {
     expect(line.taskSid).toBeDefined();
     line.hangUp();
     await until(() => line.state === "ended");
+  });
+
+  it("goes where a function sends it, whatever that function still answers", async () => {
+    instead = async (request) => {
+      if (request.url.endsWith("/elsewhere"))
+        return new Response("<Response><Say>Elsewhere.</Say></Response>");
+      const callSid = new URLSearchParams(await request.text()).get("CallSid") ?? "";
+      await sdkFor(twilio)
+        .calls(callSid)
+        .update({ url: `${FUNCTIONS}/elsewhere`, method: "POST" });
+
+      return new Response("");
+    };
+    const line = dial();
+    await until(() => line.state === "ended");
+
+    expect(heard(line)).toBe("Elsewhere.");
+    expect(line.heard.map(({ kind }) => kind)).not.toContain("refused");
   });
 
   it("loses its place if the wait answers badly, as at Twilio", async () => {

@@ -11,6 +11,9 @@ describe("The local Twilio refuses TwiML that Twilio refuses", () => {
     ["an attribute that does not exist", "call", '<Response><Say tone="kind">Hello</Say></Response>'],
     ["a wrong value", "call", '<Response><Gather numDigits="0"/></Response>'],
     ["nothing to say", "call", "<Response><Say></Say></Response>"],
+    ["a mark of speech outside of what is said", "call", "<Response><break/></Response>"],
+    ["a verb in what is said", "call", "<Response><Say>Hello <Play>a.mp3</Play></Say></Response>"],
+    ["a paragraph in a sentence", "call", "<Response><Say><s><p>Hello</p></s></Say></Response>"],
     ["nowhere to go", "wait", "<Response><Redirect></Redirect></Response>"],
     ["text between the verbs", "call", "<Response>Hello</Response>"],
     ["JSON", "wait", '{"success":false}'],
@@ -33,5 +36,14 @@ describe("The local Twilio refuses TwiML that Twilio refuses", () => {
       text: "Hallo & guten Tag",
       attributes: { language: "de-DE" },
     });
+  });
+
+  it("and says what stands between marks of speech, in its place", () => {
+    const [said] = parseTwiml(
+      '<Response><Say voice="Polly.Joanna">You entered <say-as interpret-as="telephone">14155550188</say-as>. <p><s>Is <emphasis level="strong">this</emphasis> right?</s></p><break time="1s"/></Say></Response>',
+    );
+    if (said) checkTwiml([said], "wait");
+
+    expect(said?.text).toBe("You entered 14155550188. Is this right?");
   });
 });

@@ -115,8 +115,9 @@ export class PhoneLine {
   }
 
   async #play(program: Program, place: Place): Promise<Outcome> {
-    const document = await documentOf(program, place, this.#needs.account, this.call, this.#needs);
-    this.#stage.goOn();
+    const asked = documentOf(program, place, this.#needs.account, this.call, this.#needs);
+    // Of a call that was taken elsewhere meanwhile nobody reads the answer, whatever it is.
+    const document = await asked.finally(() => this.#stage.goOn());
     for (const verb of document.verbs) {
       const outcome = await this.#do(verb, document);
       if (outcome.kind !== "done") return outcome;

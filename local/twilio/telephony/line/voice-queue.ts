@@ -1,4 +1,5 @@
 import type { LocalAccount } from "../../account.ts";
+import { notFound } from "../../refusal.ts";
 import { newSid } from "../../sids.ts";
 import type { Task } from "../../taskrouter/store/model.ts";
 import type { Store } from "../../taskrouter/store/store.ts";
@@ -12,6 +13,12 @@ export interface Waiting {
   readonly since: number;
 }
 
+/** Made when somebody waits for its workflow the first time. */
+interface VoiceQueue {
+  readonly sid: string;
+  readonly createdAt: number;
+}
+
 /** Twilio's own bound: https://www.twilio.com/docs/voice/api/queue-resource */
 const DEFAULT_CAPACITY = 100;
 
@@ -23,7 +30,7 @@ export class VoiceQueues {
   readonly #account: LocalAccount;
   readonly #store: Store;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #sids = new Map<string, string>();
+  readonly #queues = new Map<string, VoiceQueue>();
   capacity = DEFAULT_CAPACITY;
 
   constructor(account: LocalAccount, store: Store) {
@@ -83,30 +90,57 @@ export class VoiceQueues {
   /** What Twilio sends to `waitUrl` of the voice queue: https://www.twilio.com/docs/voice/twiml/enqueue */
   params({ callSid, workflowSid, since }: Waiting): Readonly<Record<string, string>> {
     const all = this.#of(workflowSid);
-    const seconds = (from: number) => Math.floor((this.#store.state.clock.time() - from) / 1_000);
-    const waits = all.map((each) => seconds(each.since));
 
     return {
       QueuePosition: String(all.findIndex((each) => each.callSid === callSid) + 1),
       QueueSid: this.sidOf(workflowSid),
-      QueueTime: String(seconds(since)),
-      AvgQueueTime: String(
-        Math.floor(waits.reduce((sum, wait) => sum + wait, 0) / Math.max(1, waits.length)),
-      ),
+      QueueTime: String(this.#secondsSince(since)),
+      AvgQueueTime: String(this.#averageWait(all)),
       CurrentQueueSize: String(all.length),
       MaxQueueSize: String(this.capacity),
     };
   }
 
   sidOf(workflowSid: string): string {
-    const sid = this.#sids.get(workflowSid) ?? newSid("QU");
-    this.#sids.set(workflowSid, sid);
+    const queue = this.#queues.get(workflowSid) ?? {
+      sid: newSid("QU"),
+      createdAt: this.#store.state.clock.time(),
+    };
+    this.#queues.set(workflowSid, queue);
 
-    return sid;
+    return queue.sid;
+  }
+
+  /** By its SID. The solution template relies on it that its name is the SID of its workflow. */
+  find(sid: string) {
+    const [found] = [...this.#queues].filter(([, queue]) => queue.sid === sid);
+    if (!found) throw notFound(`/Queues/${sid}.json`);
+    const [workflowSid, { createdAt }] = found;
+    const waiting = this.#of(workflowSid);
+
+    return {
+      sid,
+      createdAt,
+      friendlyName: workflowSid,
+      size: waiting.length,
+      averageWait: this.#averageWait(waiting),
+      capacity: this.capacity,
+    };
+  }
+
+  #averageWait(waiting: readonly Waiting[]): number {
+    const sum = waiting.reduce((seconds, { since }) => seconds + this.#secondsSince(since), 0);
+
+    return Math.floor(sum / Math.max(1, waiting.length));
+  }
+
+  #secondsSince(moment: number): number {
+    return Math.floor((this.#store.state.clock.time() - moment) / 1_000);
   }
 
   clear(): void {
     this.#waiting.clear();
+    this.#queues.clear();
     this.capacity = DEFAULT_CAPACITY;
   }
 

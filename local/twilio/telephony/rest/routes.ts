@@ -2,14 +2,21 @@ import { Hono } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import { badRequest, notFound } from "../../refusal.ts";
 import { queryOf } from "../../wire/http/exchange.ts";
+import type { VoiceQueues } from "../line/voice-queue.ts";
 import type { PhoneCalls } from "../phone-calls.ts";
 import type { Recording, RecordingLibrary } from "../recordings.ts";
 import { callRoutes } from "./calls.ts";
 import { mediaAnswer } from "./media.ts";
+import { queueRoutes } from "./queues.ts";
 import { pageView, recordingView, transcriptionView } from "./views.ts";
 
-/** api.twilio.com: calls, recordings, their files and their transcriptions. There are only MP3 files. */
-export function apiRoutes(account: LocalAccount, library: RecordingLibrary, calls: PhoneCalls): Hono {
+/** api.twilio.com: calls, voice queues, recordings, their files and their transcriptions. There are only MP3 files. */
+export function apiRoutes(
+  account: LocalAccount,
+  library: RecordingLibrary,
+  calls: PhoneCalls,
+  queues: VoiceQueues,
+): Hono {
   const { accountSid } = account;
   const routes = new Hono();
   const base = "/2010-04-01/Accounts/:account";
@@ -21,6 +28,7 @@ export function apiRoutes(account: LocalAccount, library: RecordingLibrary, call
   });
 
   routes.route("/", callRoutes(account, calls));
+  routes.route("/", queueRoutes(account, queues));
 
   routes.get(`${base}/Recordings.json`, (c) => {
     const query = queryOf(c);

@@ -1,4 +1,4 @@
-import { TwimlRefused, type Verb } from "./parse.ts";
+import { SSML, TwimlRefused, type Verb } from "./parse.ts";
 
 /** `wait`: while a call waits in a queue. */
 export type Place = "call" | "wait";
@@ -26,9 +26,33 @@ const words =
     value.split(" ").every((word) => known.includes(word));
 const address: Test = (value) => value !== "" && !/\s/.test(value);
 
+const IN_SPEECH = SSML.filter((name) => name !== "p" && name !== "s");
+
 /** Verbs and their attributes: https://www.twilio.com/docs/voice/twiml */
 const RULES: Readonly<Record<string, Rule>> = {
-  Say: { attributes: { voice: anything, language: anything, loop: number(0, 1_000) }, text: "required" },
+  Say: {
+    attributes: { voice: anything, language: anything, loop: number(0, 1_000) },
+    nests: SSML,
+    text: "required",
+  },
+  break: { attributes: { strength: anything, time: (value) => /^\d+m?s$/.test(value) }, text: "none" },
+  emphasis: {
+    attributes: { level: words("strong", "moderate", "reduced") },
+    nests: IN_SPEECH,
+    text: "optional",
+  },
+  lang: { attributes: { "xml:lang": anything }, nests: SSML, text: "optional" },
+  p: { attributes: {}, nests: [...IN_SPEECH, "s"], text: "optional" },
+  phoneme: { attributes: { alphabet: anything, ph: anything }, text: "required" },
+  prosody: {
+    attributes: { volume: anything, rate: anything, pitch: anything },
+    nests: SSML,
+    text: "optional",
+  },
+  s: { attributes: {}, nests: IN_SPEECH, text: "optional" },
+  "say-as": { attributes: { "interpret-as": anything, format: anything, role: anything }, text: "required" },
+  sub: { attributes: { alias: anything }, text: "required" },
+  w: { attributes: { role: anything }, nests: IN_SPEECH, text: "optional" },
   Play: {
     attributes: { loop: number(0, 1_000), digits: (value) => /^[0-9*#wW]+$/.test(value) },
     text: "optional",
@@ -88,7 +112,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** https://www.twilio.com/docs/voice/twiml/enqueue: of `waitUrl` */
 const IN_WAIT = ["Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"];
-const IN_CALL = Object.keys(RULES).filter((name) => name !== "Task");
+const IN_CALL = Object.keys(RULES).filter((name) => name !== "Task" && !SSML.includes(name));
 
 /**
  * Refuses what Twilio cannot carry out at this place.

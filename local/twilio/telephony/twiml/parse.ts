@@ -20,6 +20,9 @@ export class TwimlRefused extends Error {
   }
 }
 
+/** Marks of speech inside `<Say>`: https://www.twilio.com/docs/voice/twiml/say/text-speech#use-ssml */
+export const SSML = ["break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w"];
+
 interface Open {
   readonly name: string;
   readonly attributes: Record<string, string>;
@@ -53,6 +56,8 @@ export function parseTwiml(xml: string): readonly Verb[] {
     const parent = stack.at(-1);
     if (parent) parent.children.push(verb);
     else response = verb;
+    // It is spoken where it stands.
+    if (parent && SSML.includes(closed.name)) parent.text += closed.text;
   });
   parser.write(xml).close();
 

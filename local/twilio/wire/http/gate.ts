@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { LocalAccount } from "../../account.ts";
 import type { AdvanceableClock } from "../../clock.ts";
 import { errorBody, notServed, unauthorized } from "../../refusal.ts";
-import { type Contract, isLeftOut, LEFT_OUT, type WireRequest } from "../contract.ts";
+import { type Contract, isLeftOut, type WireRequest } from "../contract.ts";
 import { wireAnswer, wireRequest } from "./exchange.ts";
 import type { Fault, Faults } from "./faults.ts";
 import type { RequestLog } from "./request-log.ts";
@@ -45,8 +45,7 @@ export function gate(needs: GateNeeds): MiddlewareHandler {
     }
     if (!needs.isPublic?.(request) && !isAuthorized(request, needs.account))
       c.res = unauthorized().toResponse();
-    else if (isLeftOut(request))
-      c.res = notServed(`${LEFT_OUT}: ${request.method} ${request.host}${request.path}`).toResponse();
+    else if (isLeftOut(request)) c.res = notServed(request.method, request.host, request.path).toResponse();
     else await next();
 
     needs.contract.checkAnswer(request, await wireAnswer(c.res));
