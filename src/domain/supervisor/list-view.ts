@@ -128,10 +128,7 @@ function momentOf({ receivedAt }: CallbackRow): number {
 
 /** Every word of the text must stand somewhere in the row: in a name, a number, an agent's name. */
 export function filtered(rows: readonly CallbackRow[], { text, state }: ListFilter): readonly CallbackRow[] {
-  const words = text
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const words = text.toLocaleLowerCase().split(/\s+/);
 
   return rows.filter((row) => {
     if (state !== undefined && stateOfRow(row) !== state) return false;

@@ -4,6 +4,7 @@ import {
   filtered,
   type ListFilter,
   type ListOrder,
+  longestWait,
   mayBeMoved,
   orderAfterClick,
   type SortColumn,
@@ -65,6 +66,13 @@ describe("the list in order", () => {
     expect(ids(sorted(ALL, { column, direction }))).toBe(order);
   });
 
+  it("counts numbers in names, whatever the case of their letters", () => {
+    const names = ["Line 10", "line 9", "LINE 8"];
+    const rows = names.map((contactName, n) => row(`WT${n}`, { contactName }));
+
+    expect(ids(sorted(rows, { column: "contact", direction: "ascending" }))).toBe("WT2 WT1 WT0");
+  });
+
   it("takes a request whose moment is not known for a new one", () => {
     const unknown = row("WT5", { receivedAt: new Date(Number.NaN) });
 
@@ -114,6 +122,9 @@ describe("the list, filtered", () => {
     ["by the task", { text: "wt4" }, "WT4"],
     ["by two words of which each must be found", { text: "ann 0123" }, "WT1"],
     ["by what nobody has", { text: "zoe" }, ""],
+    ["by what stands in two cells, one behind the other", { text: "ann+1" }, ""],
+    ["by two digits with a sign between them, which are no number", { text: "1-2" }, ""],
+    ["by a task with a sign in it, which is none", { text: "wt-4" }, ""],
     ["by signs alone, which are no number", { text: "--" }, ""],
     ["by state: waiting", { text: "", state: "waiting" }, "WT1"],
     ["by state: held", { text: "", state: "held" }, "WT2"],
@@ -122,6 +133,20 @@ describe("the list, filtered", () => {
     ["by both", { text: "ann", state: "held" }, ""],
   ])("%s", (_, filter, found) => {
     expect(ids(filtered(ALL, filter))).toBe(found);
+  });
+});
+
+describe("the longest wait", () => {
+  const unknown = row("WT5", { receivedAt: new Date(Number.NaN) });
+
+  it.each<[string, readonly CallbackRow[], Date | undefined]>([
+    ["is that of who asked first", [ANN, BOB, EVE], at("08:00")],
+    ["is none of whom an agent has", [ANN, EVE], at("09:30")],
+    ["is nobody's where agents have all", [EVE], undefined],
+    ["is nobody's where nobody waits", [], undefined],
+    ["is nobody's where no moment is known", [unknown], undefined],
+  ])("%s", (_, rows, first) => {
+    expect(longestWait(rows)).toStrictEqual(first);
   });
 });
 

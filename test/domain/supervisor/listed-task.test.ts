@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { CallbackTask } from "../../../src/domain/callback-task.ts";
 import { type ListedTask, mayList, rowsFor } from "../../../src/domain/supervisor/listed-task.ts";
-import { anAgent, anAttempt, anId, aRequest, aSupervisor, aVoicemail } from "../../support/requests.ts";
+import {
+  anAgent,
+  anAttempt,
+  anId,
+  aRequest,
+  aRouting,
+  aSupervisor,
+  aVoicemail,
+} from "../../support/requests.ts";
 
 const now = new Date("2026-03-02T10:00:00Z");
 const agent = anAgent();
@@ -43,9 +51,20 @@ describe("a line of the list", () => {
     ["an address", { contact: { kind: "not-callable", address: "client:bo" } }, { contact: "client:bo" }],
     [
       "calls, and what came of the last",
-      { attemptsMade: 1, attempts: [anAttempt(), anAttempt({ outcome: "busy" })] },
-      { attemptsMade: 1, calls: 2, lastOutcome: "busy" },
+      { attemptsMade: 1, attempts: [anAttempt(), anAttempt(), anAttempt({ outcome: "busy" })] },
+      { attemptsMade: 1, calls: 3, lastOutcome: "busy" },
     ],
+    [
+      "to whom a supervisor handed it",
+      { assigned: { by: "Supervisor", at: now, to: "Ada" }, ownerId: anId("WK", 7) },
+      { assignedTo: "Ada" },
+    ],
+    [
+      "that a supervisor brought it forward",
+      { expedited: { by: "Supervisor", at: now, priorityBefore: 0 } },
+      { isFirst: true },
+    ],
+    ["its workflow", { routing: aRouting({ workflowId: anId("WW") }) }, { workflowId: anId("WW") }],
     [
       "a delay that is not over",
       { retryDelaySeconds: 3_600 },
@@ -53,6 +72,20 @@ describe("a line of the list", () => {
     ],
   ] satisfies [string, Parameters<typeof aRequest>[0], object][])("tells %s", (_, details, expected) => {
     expect(row({ request: aRequest(details) })).toMatchObject(expected);
+  });
+
+  it("says nothing that nobody knows", () => {
+    const { callerId: _, ...request } = aRequest({ contact: { kind: "withheld" } });
+
+    expect(row({ request })).toStrictEqual({
+      taskId: anId("WT"),
+      kind: "callback",
+      state: "waiting",
+      receivedAt: new Date("2026-03-02T09:30:00Z"),
+      attemptsMade: 0,
+      calls: 0,
+      priority: 0,
+    });
   });
 
   it.each([
@@ -86,5 +119,13 @@ describe("the list", () => {
     const rows = rowsFor(agent, all, now, { forAgents: "queue" });
 
     expect(JSON.stringify(rows)).not.toContain("Jane");
+  });
+
+  it("has nothing to mask of a contact who withheld their number", () => {
+    const withheld = listed({ request: aRequest({ contact: { kind: "withheld" } }) });
+    const [row] = rowsFor(agent, [withheld], now, { forAgents: "queue" });
+
+    expect(row).toMatchObject({ state: "waiting" });
+    expect(row).not.toHaveProperty("contact");
   });
 });

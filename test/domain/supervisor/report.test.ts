@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import type { CallbackTask } from "../../../src/domain/callback-task.ts";
+import type { End } from "../../../src/domain/end.ts";
 import { csvOf } from "../../../src/domain/supervisor/csv.ts";
 import {
   type Figures,
@@ -10,6 +12,7 @@ import {
 } from "../../../src/domain/supervisor/report.ts";
 import { RequestStories } from "../../../src/domain/supervisor/request-story.ts";
 import type { TaskEvent } from "../../../src/domain/task-event.ts";
+import { aVoicemail } from "../../support/requests.ts";
 import { at, EXAMPLE_DAY, eventsOf, type Fate } from "./example-day.ts";
 
 const POLICY = { targetMinutes: 60, timeZone: "UTC", lifetimeDays: 14 };
@@ -24,6 +27,15 @@ function reported(events: readonly TaskEvent[], by?: ReportPart, policy = POLICY
 
 const ofDay = (fates: readonly Fate[]) => fates.flatMap((fate, number) => eventsOf(fate, number));
 const earlier = eventsOf({ what: "", asked: "16:00", calls: [["16:30", "answered"]] }, 21, "01");
+
+function endedAs(task: CallbackTask, moment: Date, end: End): TaskEvent {
+  return {
+    kind: "ended",
+    at: moment,
+    task: { ...task, state: "completed", request: { ...task.request, end } },
+    end: { how: "completed", at: moment, isQueuesReason: false },
+  };
+}
 
 const FIGURES: Figures = {
   asked: 20,
@@ -98,24 +110,77 @@ describe("a report", () => {
     );
   });
 
-  it("leaves out what was asked for before, but says that it was reached meanwhile", () => {
-    const [task] = earlier.map((event) => event.task).slice(-1);
-    const reachedToday: TaskEvent[] = task
-      ? [
-          {
-            kind: "ended",
-            at: at("10:00"),
-            task: {
-              ...task,
-              state: "completed",
-              request: { ...task.request, end: { how: "reached", at: at("10:00"), by: "Ada" } },
-            },
-            end: { how: "completed", at: at("10:00"), isQueuesReason: false },
-          },
-        ]
-      : [];
+  it.each([
+    ["at ten", at("10:00"), 1],
+    ["in its first moment", at("00:00"), 1],
+    ["before it", at("23:59", "01"), 0],
+  ])(
+    "leaves out what was asked for before, but says that it was reached meanwhile: %s",
+    (_, moment, many) => {
+      const [task] = earlier.map((event) => event.task).slice(-1);
+      if (!task) throw new Error("There is no event");
+      const reached = endedAs(task, moment, { how: "reached", at: moment, by: "Ada" });
 
-    expect(reported(reachedToday)).toMatchObject({ total: { asked: 0 }, reachedMeanwhile: 1 });
+      expect(reported([reached])).toMatchObject({ total: { asked: 0 }, reachedMeanwhile: many, parts: [] });
+    },
+  );
+
+  it.each([
+    ["within an hour, to the second", 3_600, 1],
+    ["a second later", 3_601, 0],
+  ])("says how many messages were heard in time: %s", (_, seconds, many) => {
+    const [created] = eventsOf({ what: "", asked: "09:00", isVoicemail: true }, 1);
+    if (!created) throw new Error("There is no event");
+    const heard = [{ by: "Ada", at: new Date(at("09:00").getTime() + seconds * 1000) }];
+    const request = { ...created.task.request, voicemail: aVoicemail({ heard }) };
+
+    expect(reported([{ ...created, task: { ...created.task, request } }]).total.heardInTime).toBe(many);
+  });
+
+  it("has a request open whose next task waits, though the one before ended", () => {
+    const [first] = eventsOf({ what: "", asked: "09:00" }, 1);
+    if (!first) throw new Error("There is no event");
+    const { task } = first;
+    const next = { ...task, id: "next", request: { ...task.request, conversationId: task.id } };
+    const closed = endedAs(task, at("09:30"), {
+      how: "closed",
+      reason: "handled",
+      at: at("09:30"),
+      by: "Ada",
+    });
+    const events: TaskEvent[] = [first, closed, { kind: "created", at: at("09:31"), task: next }];
+
+    expect(reported(events).total).toMatchObject({ asked: 1, open: 1, closed: 0 });
+  });
+
+  it("tells of the end that came last, in whatever order the queue tells of both", () => {
+    const [{ task } = {}] = eventsOf({ what: "", asked: "09:00" }, 1);
+    if (!task) throw new Error("There is no event");
+    const next = { ...task, id: "next", request: { ...task.request, conversationId: task.id } };
+    const closed = endedAs(task, at("09:30"), {
+      how: "closed",
+      reason: "handled",
+      at: at("09:30"),
+      by: "Ada",
+    });
+    const reached = endedAs(next, at("10:00"), { how: "reached", at: at("10:00"), by: "Ada" });
+
+    for (const events of [
+      [closed, reached],
+      [reached, closed],
+    ])
+      expect(reported(events).total).toMatchObject({ asked: 1, reached: 1, closed: 0 });
+  });
+
+  it("does not take a task for open that has ended, though the list still shows it", () => {
+    const [created] = eventsOf({ what: "", asked: "09:00" }, 1);
+    if (!created) throw new Error("There is no event");
+    const stories = new RequestStories(POLICY);
+    stories.add(endedAs(created.task, at("09:30"), { how: "reached", at: at("09:30"), by: "Ada" }));
+    stories.addOpen(created.task, at("09:29"));
+    stories.add(created);
+
+    expect(stories.all()).toMatchObject([{ end: { how: "reached" } }]);
   });
 
   it("counts a request that a later one took up only there", () => {
@@ -170,6 +235,7 @@ describe("a report", () => {
       ["Support", 18],
       ["total", 20],
     ]);
+    expect(reportRows(reported([]))[0]?.slice(0, 2)).toStrictEqual(["", "asked"]);
     expect(csvOf(rows)).toContain("total,20,19,9,47,");
   });
 });
