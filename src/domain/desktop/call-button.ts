@@ -32,7 +32,7 @@ export function callButton(
 ): CallButton {
   const { contact } = callback.task.request;
   const number = numberToDial({ contact });
-  if (contact.kind !== "number" || number === undefined) {
+  if (number === undefined) {
     return { kind: "hidden", reason: contact.kind === "withheld" ? "withheld" : "not-callable" };
   }
 

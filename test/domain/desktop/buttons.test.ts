@@ -74,6 +74,7 @@ describe("the 'Retry later' button", () => {
     ["nothing stands in the way", {}],
     ["the agent has begun to wrap up", { state: "wrap-up" }],
     ["somebody began to put it back and did not finish", { requeued: "begun" }],
+    ["somebody began to put it back, and the agent wraps up", { requeued: "begun", state: "wrap-up" }],
     ["the agent is offline", { obstacle: { kind: "offline" } }],
     ["outbound calls are off", { obstacle: { kind: "dialling-off" } }],
     ["the agent is on a call with somebody else", { obstacle: OTHER_CALLBACKS_CALL }],
@@ -109,7 +110,9 @@ describe("the 'Retry later' button", () => {
         request: aRequest({ attemptsMade, attempts: [anAttempt({ number: attemptsMade + 1 })] }),
       });
 
-      expect(retryButton(callback, "idle", undefined, policy).kind).toBe(kind);
+      const button = retryButton(callback, "idle", undefined, policy);
+
+      expect(button).toStrictEqual(kind === "hidden" ? { kind, reason: "attempts-used-up" } : { kind });
     },
   );
 
@@ -117,12 +120,28 @@ describe("the 'Retry later' button", () => {
     { what: "put back five times without a call", putBacks: 5, called: false, reason: "put-backs-used-up" },
     { what: "put back five times, and called now", putBacks: 5, called: true, reason: undefined },
     { what: "put back four times", putBacks: 4, called: false, reason: undefined },
-  ])("says that the put-backs are used up, not the attempts: $what", ({ putBacks, called, reason }) => {
+    {
+      what: "where two are allowed",
+      putBacks: 2,
+      called: false,
+      maxPutBacks: 2,
+      reason: "put-backs-used-up",
+    },
+    {
+      what: "where one attempt is all",
+      putBacks: 0,
+      called: false,
+      maxAttempts: 1,
+      reason: "attempts-used-up",
+    },
+  ])("says that the put-backs are used up, not the attempts: $what", (given) => {
+    const { putBacks, called, reason, maxAttempts = 3, maxPutBacks } = given;
     const number = putBacks + 1;
     const request = aRequest({ putBacks, attempts: called ? [anAttempt({ number })] : [] });
     const state = retryButton(aDesktopCallback({ request }), "idle", undefined, {
       allowRequeue: true,
-      maxAttempts: 3,
+      maxAttempts,
+      ...(maxPutBacks !== undefined && { maxPutBacks }),
     });
 
     expect(state.kind === "hidden" ? state.reason : undefined).toBe(reason);

@@ -28,6 +28,7 @@ describe("a number that an agent writes", () => {
     ["415 555 0177", { kind: "not-callable" }],
     ["112", { kind: "not-callable" }],
     ["anonymous", { kind: "not-callable" }],
+    ["sip:ann@example.com", { kind: "not-callable" }],
     ["", { kind: "not-callable" }],
     ["+1 900 555 0177", { kind: "not-allowed" }],
     ["+33 6 12 34 56 78", { kind: "not-allowed" }],
@@ -66,6 +67,10 @@ describe("an agent's name", () => {
     ["jane_2Dlouise_2Bflex", "jane-louise+flex"],
     ["agent_1", "agent_1"],
     ["team_41", "team_41"],
+    ["team_31", "team_31"],
+    ["team_5A", "team_5A"],
+    ["team_7A", "team_7A"],
+    ["a_3Fb_5Bc_7Ed", "a?b[c~d"],
     ["Jane Doe", "Jane Doe"],
   ])("that Flex writes %s reads %s", (name, readable) => {
     expect(readableName(name)).toBe(readable);

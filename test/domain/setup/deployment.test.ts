@@ -114,6 +114,10 @@ describe("what a plan does with a thing", () => {
 
   test("lists differ by their order, objects do not", () => {
     expect(sameJson([1, 2], [2, 1])).toBe(false);
+    expect(sameJson([], {})).toBe(false);
+    expect(differencesBetween({ a: null }, { a: { b: 1 } })).toEqual([
+      { place: "a", now: null, desired: { b: 1 } },
+    ]);
     expect(sameJson({ a: 1, b: 2 }, { b: 2, a: 1 })).toBe(true);
   });
 });

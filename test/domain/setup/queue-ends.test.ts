@@ -16,6 +16,7 @@ describe("What a workflow dropped", () => {
     ["ten minutes after it came, which may be its time-out", "canceled", true, 10, 0],
     ["at once, by somebody's will", "canceled", false, 0, 0],
     ["at once, because an agent completed it", "completed", true, 0, 0],
+    ["at once, because somebody deleted it", "deleted", false, 0, 0],
   ] as const)("is what ended %s", (_, how, isQueuesReason, minutes, count) => {
     const { dropped } = queueEndsOf([ended({ how, isQueuesReason }, minutes)], POLICY);
 
@@ -29,6 +30,8 @@ describe("Texts with which somebody cancels", () => {
     ["are no texts of TaskRouter's own", { reason: "Task TTL Exceeded", isQueuesReason: true }, {}, []],
     ["are none where we moved the task", { reason: "Moved" }, { mark: mark() }, []],
     ["show no number", { reason: "called +14155550100" }, {}, ["called [masked]00"]],
+    ["are none where an agent completed the task", { how: "completed", reason: "Done" }, {}, []],
+    ["stay whole up to 80 letters", { reason: "x".repeat(80) }, {}, ["x".repeat(80)]],
     ["are shortened", { reason: "x".repeat(200) }, {}, [`${"x".repeat(80)}…`]],
     ["may be missing", {}, {}, []],
   ])("%s", (_, end, task, reasons) => {
@@ -50,7 +53,10 @@ describe("A callback is given up soon", () => {
     ["when nobody says, and the setting is a fortnight", undefined, 14, 0],
   ])("%s: %s", (_, days, lifetimeDays, count) => {
     const endsAt = days === undefined ? {} : { endsAt: new Date(ASKED.getTime() + days * DAY_MS) };
-    const events = [created(endsAt), { ...created(endsAt), task: { ...created(endsAt).task, after: "WT0" } }];
+    const first = created(endsAt);
+    const next: TaskEvent = { ...first, task: { ...first.task, after: "WT0" } };
+    const changed: TaskEvent = { kind: "changed", at: ASKED, task: first.task };
+    const events = [first, next, next, changed];
 
     expect(queueEndsOf(events, { lifetimeDays })).toMatchObject({ asked: 1, givenUpSoon: count });
   });
@@ -85,6 +91,10 @@ describe("Sweeps are judged", () => {
     const finding = judgeSweep(last, ASKED);
 
     expect(finding.kind === "advice" ? finding.problem.code : undefined).toBe(code);
+  });
+
+  it("with the moment of the last one", () => {
+    expect(judgeSweep(ASKED, ASKED)).toStrictEqual({ kind: "ready", found: "at 2026-03-02T12:00:00.000Z" });
   });
 });
 

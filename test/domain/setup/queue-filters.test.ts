@@ -53,10 +53,10 @@ describe("the delay after a call that came out so", () => {
 });
 
 describe("the rules of the queue", () => {
-  const filters = queueFilters({ maxAttempts: 3 }, { byAttempt: [600, 3600] });
+  const filtersOf = () => queueFilters({ maxAttempts: 3 }, { byAttempt: [600, 3600] });
 
   test("stand in the order in which they count", () => {
-    const kinds = filters.map((filter) =>
+    const kinds = filtersOf().map((filter) =>
       filter.kind === "delay" && filter.owned ? "owned delay" : filter.kind,
     );
 
@@ -72,13 +72,20 @@ describe("the rules of the queue", () => {
   });
 
   test("leave no gap between two delays, and hold what is longer than all of them for the longest", () => {
-    const delays = filters.filter((filter) => filter.kind === "delay" && !filter.owned);
+    const delays = filtersOf().filter((filter) => filter.kind === "delay" && !filter.owned);
 
     expect(delays.slice(0, 2)).toEqual([
       { kind: "delay", owned: false, aboveSeconds: 0, holdSeconds: 600, isLongest: false },
       { kind: "delay", owned: false, aboveSeconds: 600, holdSeconds: 1_800, isLongest: false },
     ]);
     expect(delays.at(-1)).toMatchObject({ aboveSeconds: 86_400, holdSeconds: 172_800, isLongest: true });
+  });
+
+  test("hold requests that say nothing of a delay by their attempts", () => {
+    expect(filtersOf().filter(({ kind }) => kind === "attempts")).toEqual([
+      { kind: "attempts", attemptsMade: 1, orMore: false, holdSeconds: 600 },
+      { kind: "attempts", attemptsMade: 2, orMore: true, holdSeconds: 3600 },
+    ]);
   });
 
   test("hold no attempt where the setting says no delay", () => {

@@ -32,6 +32,13 @@ describe("an account is ready", () => {
   });
 });
 
+describe("a point that is ready", () => {
+  test("tells what was found, if there is something to tell", () => {
+    expect(ready("1.0.0")).toStrictEqual({ kind: "ready", found: "1.0.0" });
+    expect(ready()).toStrictEqual({ kind: "ready" });
+  });
+});
+
 describe("the functions", () => {
   const asked = { kind: "asked-for-token" } as const;
   const letIn = { kind: "let-in" } as const;
