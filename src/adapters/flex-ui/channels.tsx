@@ -1,9 +1,8 @@
-import React, { type ReactElement } from "react";
+import type { ReactElement } from "react";
 import { numberToDial, type RequestKind } from "../../domain/callback-request.ts";
 import type { DesktopCallback } from "../../domain/desktop/desktop-callback.ts";
+import { CALL_OUTGOING_ICON, VOICEMAIL_ICON } from "./channel-icons.tsx";
 import type { FlexTask } from "./flex/flex.ts";
-
-import { CallOutgoingIcon, VoicemailIcon } from "./icons.ts";
 import type { StringKey } from "./strings/en-us.ts";
 import { NUMBER_STRING, STRING_PREFIX } from "./text.ts";
 
@@ -39,10 +38,7 @@ export function channelLooks(
 
   const titleOf = (task: FlexTask, kind: RequestKind) => `${STRING_PREFIX}${titleKey(kind, read(task))}`;
 
-  return [
-    look("callback", "#0263e0", <CallOutgoingIcon decorative size="sizeIcon30" />),
-    look("voicemail", "#6849b5", <VoicemailIcon decorative size="sizeIcon30" />),
-  ];
+  return [look("callback", "#0263e0", CALL_OUTGOING_ICON), look("voicemail", "#6849b5", VOICEMAIL_ICON)];
 }
 
 /** Whether the task is a callback or voicemail, by the attribute that workflows and reports go by. */

@@ -1,6 +1,5 @@
 import type * as FlexUi from "@twilio/flex-ui";
-import { CustomizationProvider } from "@twilio-paste/customization";
-import React, { type ComponentProps, createElement, type ReactElement } from "react";
+import React from "react";
 import { CallbackBoard } from "../../application/desktop/callback-board.ts";
 import { recordOutcomes } from "../../application/desktop/record-outcomes.ts";
 import { looksAfterAll } from "../../domain/agent.ts";
@@ -12,6 +11,7 @@ import type { CallOutcome } from "../../ports/outbound-calls.ts";
 import { channelLooks, isCallbackTask } from "./channels.tsx";
 import { registerChannel } from "./channels-in-flex.ts";
 import { toDesktopCallback } from "./desktop-callback.ts";
+import { drawnWithPaste } from "./drawn-with-paste.tsx";
 import type { Flex, FlexTask } from "./flex/flex.ts";
 import { FlexAgentNotices } from "./flex/flex-agent-notices.ts";
 import { watchCompletions } from "./flex/flex-completions.ts";
@@ -19,12 +19,11 @@ import { FlexOutboundCalls } from "./flex/flex-outbound-calls.ts";
 import { returnToCallbacks, selectedTask, taskInList, taskOfCallback } from "./flex/flex-tasks.ts";
 import { type FlexAnalytics, FlexUiTelemetry } from "./flex/flex-telemetry.ts";
 import { genuineFlex, genuineNotifications } from "./flex/genuine-flex.ts";
+import { FlexThemeProvider } from "./flex-theme.tsx";
 import { makeRemoteUseCases } from "./functions-client/remote-use-cases.ts";
 import type { PanelServices } from "./panel/callback-panel.tsx";
-import { BLOCKED_BUTTON_STYLES } from "./panel/panel-button.tsx";
-import { PanelContent } from "./panel/panel-content.tsx";
 import { makePanelServices } from "./panel-services.ts";
-import { type PasteElements, readSettings, SETTINGS_KEY } from "./settings.ts";
+import { readSettings, SETTINGS_KEY } from "./settings.ts";
 import { languageFor } from "./strings/index.ts";
 import { addCallbacksView } from "./supervisor/callbacks-in-flex.tsx";
 import { saveFile } from "./supervisor/save-file.ts";
@@ -52,7 +51,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
 
   const language = languageFor(manager.localization?.localeTag ?? manager.configuration.language);
   manager.strings = registeredStrings(language.strings, manager.strings);
-  flexUi.setProviders({ PasteThemeProvider: pasteProvider(settings.elements) });
+  flexUi.setProviders({ PasteThemeProvider: FlexThemeProvider });
 
   const flex = genuineFlex(flexUi, manager);
   const read = (task: FlexTask): DesktopCallback | undefined => toDesktopCallback(task, flex.workerId);
@@ -91,22 +90,27 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
     nameOf,
   });
 
-  const shown = { services, log };
+  const { elements } = settings;
+  const TaskPanel = drawnWithPaste(
+    () => import("./panel/task-panel.tsx").then(({ TaskPanel }) => TaskPanel),
+    log,
+  );
+  const shown = { services, elements, log };
   const callbackOf = (call: FlexTask): DesktopCallback | undefined => {
     const task = taskOfCallback(flex, call);
 
     return task && read(task);
   };
+  flexUi.TaskInfoPanel.Content.replace(<TaskPanel key="callback-voicemail-panel" read={read} {...shown} />, {
+    sortOrder: -1,
+    if: ({ task }: ShownTask) => isCallbackTask(task),
+  });
   flexUi.TaskInfoPanel.Content.replace(
-    <PanelContent key="callback-voicemail-panel" read={read} {...shown} />,
-    { sortOrder: -1, if: ({ task }: ShownTask) => isCallbackTask(task) },
-  );
-  flexUi.TaskInfoPanel.Content.replace(
-    <PanelContent key="callback-voicemail-beside-call" read={callbackOf} isReadOnly {...shown} />,
+    <TaskPanel key="callback-voicemail-beside-call" read={callbackOf} isReadOnly {...shown} />,
     { sortOrder: -1, if: ({ task }: ShownTask) => task !== undefined && callbackOf(task) !== undefined },
   );
   flexUi.Supervisor.TaskInfoPanel.Content.replace(
-    <PanelContent key="callback-voicemail-monitored" read={read} isReadOnly {...shown} />,
+    <TaskPanel key="callback-voicemail-monitored" read={read} isReadOnly {...shown} />,
     { sortOrder: -1, if: ({ task }: ShownTask) => isCallbackTask(task) },
   );
   if (settings.functionsUrl !== undefined) {
@@ -118,6 +122,7 @@ export function install(flexUi: typeof FlexUi, manager: FlexUi.Manager, host: Pl
         looksAfterAll: looksAfterAll({ name: manager.user.identity, roles: manager.user.roles ?? [] }),
         saveFile: (name, content) => saveFile(name, content, clock),
       },
+      elements,
       log,
     );
     services.autoRequeue.watch(calls);
@@ -138,14 +143,6 @@ function ownName({ workerClient }: FlexUi.Manager): string | undefined {
 /** What Flex hands to whatever stands in its panels. */
 interface ShownTask {
   readonly task?: FlexTask;
-}
-
-/** Flex draws its whole page within this, and says which theme and tokens are in force. */
-function pasteProvider(elements: PasteElements): typeof CustomizationProvider {
-  const provide = (props: ComponentProps<typeof CustomizationProvider>): ReactElement =>
-    createElement(CustomizationProvider, { ...props, elements: { ...BLOCKED_BUTTON_STYLES, ...elements } });
-
-  return Object.assign(provide, { displayName: "CallbackVoicemailPaste" });
 }
 
 function isRecorded(

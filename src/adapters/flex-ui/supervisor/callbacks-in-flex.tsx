@@ -1,10 +1,9 @@
 import type * as FlexUi from "@twilio/flex-ui";
-import { Box } from "@twilio-paste/box";
 import React, { type ComponentProps, type ReactElement, useEffect } from "react";
 import type { Log } from "../../../ports/log.ts";
-import { ErrorBoundary } from "../panel/error-boundary.tsx";
+import { drawnWithPaste } from "../drawn-with-paste.tsx";
 import { RULES, useWatched } from "../panel/use-watched.ts";
-import { CallbacksView } from "./callbacks-view.tsx";
+import type { PasteElements } from "../settings.ts";
 import type { ViewServices } from "./view-services.ts";
 
 /** Under which name Flex's action `NavigateToView` finds the view. */
@@ -14,11 +13,13 @@ const VIEW_NAME = "callbacks";
 export function addCallbacksView(
   { ViewCollection, View, SideNav, SideLink, Actions }: typeof FlexUi,
   services: ViewServices,
+  elements: PasteElements,
   log: Log,
 ): void {
+  const ShownView = drawnWithPaste(() => import("./shown-view.tsx").then(({ ShownView }) => ShownView), log);
   ViewCollection.Content.add(
     <View key="callback-voicemail-view" name={VIEW_NAME} mountRule={WHEN_ACTIVE}>
-      <Shown services={services} log={log} />
+      <ShownView services={services} elements={elements} log={log} />
     </View>,
   );
   SideNav.Content.add(
@@ -36,24 +37,6 @@ export function addCallbacksView(
 const WHEN_ACTIVE = "WhenActive" as NonNullable<ComponentProps<typeof FlexUi.View>["mountRule"]>;
 
 const AFTER_FLEXS_OWN = 100;
-
-function Shown({ services, log }: { readonly services: ViewServices; readonly log: Log }): ReactElement {
-  const fallback = (
-    <Box element="CALLBACK_VOICEMAIL_UNREADABLE" color="colorTextWeak" padding="space60">
-      {services.text("ListRejected")}
-    </Box>
-  );
-
-  return (
-    <ErrorBoundary
-      fallback={fallback}
-      resetKey={undefined}
-      onError={(error) => log.error("board.not-drawn", {}, error)}
-    >
-      <CallbacksView services={services} />
-    </ErrorBoundary>
-  );
-}
 
 interface EntryProps {
   readonly services: ViewServices;
