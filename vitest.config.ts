@@ -15,10 +15,20 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: "rules",
+          deps,
+          include: ["test/{domain,application}/**/*.test.ts"],
+          // What they test keeps nothing in its modules, so that many files may share them: half the time.
+          isolate: false,
+          testTimeout: 15_000,
+        },
+      },
+      {
+        test: {
           name: "unit",
           deps,
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/{entrypoints,library,e2e}/**"],
+          exclude: ["test/{domain,application,entrypoints,library,e2e}/**"],
           testTimeout: 15_000,
         },
       },

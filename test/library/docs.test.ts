@@ -37,7 +37,7 @@ const NOT_RUN: readonly (readonly [page: string, contains: string, reason: strin
 /** Commands that no test runs word for word, and where what they start is run instead. */
 const RUN_ELSEWHERE: readonly (readonly [command: RegExp, where: string])[] = [
   [/^npm test$/, "package.json"],
-  [/^npx vitest run --project unit test\/domain$/, "package.json"],
+  [/^npx vitest run --project rules test\/domain$/, "package.json"],
   [/^npx tsc -p \. --noEmit$/, "package.json"],
   [/^npx biome check --write \.$/, "package.json"],
   // Takes an hour. What it starts is Stryker.

@@ -13,7 +13,7 @@ const INTRODUCTION = `# Bad input and bad luck
 What is answered when something is wrong with a request, or goes wrong while it is served, and how many tasks it leaves
 behind. Each line is a test, run on the built functions, on Twilio's own Functions runtime, against the local Twilio.
 The table is written from the tests' own data (\`test/entrypoints/functions/cases\`):
-\`npx vitest run --project unit test/entrypoints/functions/table.test.ts -u\`.
+\`npx vitest run --project functions test/entrypoints/functions/table.test.ts -u\`.
 
 Whatever goes wrong:
 
