@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { wasCalled } from "../../src/domain/retry/requeue.ts";
-import { anAgent, anAttempt, anId, anInput, aSupervisor } from "../support/requests.ts";
+import { aNumber, anAgent, anAttempt, anId, anInput, aSupervisor } from "../support/requests.ts";
 import { centreWithAcceptedTask, newTask } from "./accepted-task.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death, InterruptedTasks } from "./interrupted-tasks.ts";
@@ -17,6 +17,27 @@ describe("recording what came of a call", () => {
     expect((await centre.find(id))?.request.attempts).toStrictEqual([
       { at: centre.clock.now(), agent: "Agent One", outcome: "busy", number: 1, callTaskId: anId("WT", 9) },
     ]);
+  });
+
+  it("notes which other number was called", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    const numberCalled = aNumber("+14155550177");
+    await centre.process().recordAttempt(id, { outcome: "placed", numberCalled }, agent);
+
+    expect((await centre.find(id))?.request.attempts).toStrictEqual([
+      { at: centre.clock.now(), agent: "Agent One", number: 1, numberCalled },
+    ]);
+  });
+
+  it("takes a call back that the telephone system refused, and no other one", async () => {
+    const { centre, old: id } = await centreWithAcceptedTask();
+    const { recordAttempt } = centre.process();
+    await recordAttempt(id, { outcome: "placed" }, agent);
+    await recordAttempt(id, { outcome: "busy", callTaskId: anId("WT", 9) }, agent);
+    await recordAttempt(id, { outcome: "placed" }, agent);
+    await recordAttempt(id, { outcome: "not-placed" }, agent);
+
+    expect((await centre.find(id))?.request.attempts).toMatchObject([{ outcome: "busy" }]);
   });
 
   it("tells the calls of one attempt from those of the next", async () => {
