@@ -4,7 +4,6 @@ import { makeCancelCallback } from "../../src/application/cancel-callback.ts";
 import { makeFindCallback } from "../../src/application/find-callback.ts";
 import { FUNCTIONS_PACE } from "../../src/domain/once/pace.ts";
 import type { CallbackTasks } from "../../src/ports/callback-tasks.ts";
-import { Unavailable } from "../../src/ports/faults.ts";
 import { anAgent, anInput } from "../support/requests.ts";
 import { Centre } from "./centre.ts";
 import { InterruptedTasks } from "./interrupted-tasks.ts";
@@ -69,7 +68,10 @@ describe("finding a contact's callback", () => {
     const { centre, find } = await asked();
     centre.ledgerBook.cutOff();
 
-    await expect(find(anInput())).rejects.toBeInstanceOf(Unavailable);
+    await expect(find(anInput())).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The ledger cannot be asked",
+    });
   });
 });
 

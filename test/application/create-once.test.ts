@@ -80,7 +80,10 @@ describe("asking for the same callback at once", () => {
     await centre.clock.advance(100);
     const asked = centre.clock.now().getTime();
 
-    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The same request is being worked on",
+    });
     expect(centre.clock.now().getTime() - asked).toBeLessThan(9_000);
     await centre.run(first);
     expect(centre.queue.open()).toHaveLength(1);
@@ -289,7 +292,10 @@ describe("asking again after a process died", () => {
   it("makes the task when it is asked for again after TaskRouter was out of reach", async () => {
     const centre = new Centre();
     centre.queue.cutOff();
-    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The task could not be made",
+    });
     centre.queue.restore();
     await centre.clock.advance(16_000);
 

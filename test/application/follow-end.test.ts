@@ -105,7 +105,10 @@ describe("A request whose task the queue has ended", () => {
   it("waits until the ledger can be asked: nothing is lost", async () => {
     const { centre, follow } = await anEndedTask();
     centre.ledgerBook.cutOff();
-    await expect(follow()).rejects.toBeInstanceOf(Unavailable);
+    await expect(follow()).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The ledger cannot be asked",
+    });
     centre.ledgerBook.restore();
 
     expect(await centre.openTasks()).toStrictEqual([]);
@@ -124,7 +127,10 @@ describe("A request whose task the queue has ended", () => {
     } as const;
     const marked = { ...ended, task: { ...ended.task, mark } };
     const follow = () => centre.run(centre.process().followEnd(marked));
-    await expect(follow()).rejects.toBeInstanceOf(Unavailable);
+    await expect(follow()).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The same request is being worked on",
+    });
     await centre.clock.advance(60_000);
 
     nextOf(await follow());

@@ -234,9 +234,10 @@ describe("putting a callback back when something goes wrong on the way", () => {
     void centre.interruptedProcess({ when: "before", method: "add" }, death).requeueCallback(old, agent);
     await centre.clock.advance(1_000);
 
-    await expect(centre.run(centre.process().requeueCallback(old, agent))).rejects.toBeInstanceOf(
-      Unavailable,
-    );
+    await expect(centre.run(centre.process().requeueCallback(old, agent))).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The task is being requeued",
+    });
     expect(centre.queue.open()).toStrictEqual([old]);
   });
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { NoLedger } from "../../src/adapters/system/no-ledger.ts";
 import type { SweepOptions, SweepStep } from "../../src/application/sweep.ts";
 import type { MemoryProcess } from "../../src/entrypoints/memory.ts";
-import { Unavailable } from "../../src/ports/faults.ts";
 import { anAgent, anId, anInput } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
@@ -213,7 +212,10 @@ describe("A sweep", () => {
     const { centre } = await asked();
     centre.queue.cutOff();
 
-    await expect(swept(centre)).rejects.toBeInstanceOf(Unavailable);
+    await expect(swept(centre)).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The queue is cut off",
+    });
   });
 });
 

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { MemoryCallbackTasks } from "../../../src/adapters/memory/memory-callback-tasks.ts";
 import type { MemoryProcess } from "../../../src/entrypoints/memory.ts";
 import type { CallbackTasks } from "../../../src/ports/callback-tasks.ts";
-import { Unavailable } from "../../../src/ports/faults.ts";
 import { anAttempt, anId, anInput, aSupervisor } from "../../support/requests.ts";
 import { Centre, taskIdOf } from "../centre.ts";
 import { death } from "../interrupted-tasks.ts";
@@ -83,7 +82,10 @@ describe("a supervisor who dies, or is frozen, once they have noted that a reque
   it("keeps nobody for long: whoever asks anew is told to try again, then has that very task", async () => {
     const centre = new Centre();
     const { id } = await cancelAfter(centre, death);
-    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The same request is being worked on",
+    });
     await centre.clock.advance(16_000);
 
     const again = await centre.run(centre.process().requestCallback(anInput()));
@@ -100,7 +102,10 @@ describe("a supervisor who dies, or is frozen, once they have noted that a reque
     await centre.clock.advance(20_000);
     await centre.run(centre.process().requestCallback(anInput()));
 
-    await expect(centre.run(canceled)).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.run(canceled)).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The request could not be called off in time",
+    });
     expect(await centre.openTasks()).toMatchObject([{ id, state: "waiting" }]);
   });
 

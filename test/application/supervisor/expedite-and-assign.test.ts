@@ -273,7 +273,10 @@ describe.each([
     const before = await centre.find(id);
     const process = centre.process({ tasks: refusingToEnd(centre) });
 
-    await expect(centre.run(act(process, id))).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.run(act(process, id))).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The queue is at its limits",
+    });
 
     expect(await centre.find(id)).toStrictEqual(before);
   });

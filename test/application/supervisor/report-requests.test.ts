@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { Unavailable } from "../../../src/ports/faults.ts";
 import { anAgent, anInput } from "../../support/requests.ts";
 import { Centre, taskIdOf } from "../centre.ts";
 
@@ -71,6 +70,9 @@ describe("the report of what was asked for", () => {
     const centre = new Centre();
     centre.queue.cutOff();
 
-    await expect(centre.process().reportRequests(new Date(0))).rejects.toBeInstanceOf(Unavailable);
+    await expect(centre.process().reportRequests(new Date(0))).rejects.toMatchObject({
+      name: "Unavailable",
+      message: "The queue is cut off",
+    });
   });
 });
