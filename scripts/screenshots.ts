@@ -140,6 +140,8 @@ async function pictureVoicemail(page: Page, theme: string): Promise<void> {
   }
   await acceptButton(page).click();
   await page.getByRole("button", { name: "Play the message" }).click();
+  // A message, its transcript and all that can be done: more than fits into the usual window.
+  await page.setViewportSize({ ...VIEWPORT, height: 1_130 });
   await page.waitForFunction(() => (document.querySelector("audio")?.currentTime ?? 0) > 2);
   await page.getByText("Transcript").first().waitFor();
   await picture(page, named("voicemail", theme));

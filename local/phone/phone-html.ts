@@ -54,7 +54,7 @@ export function phoneHtml(): string {
     <div id="ringing" role="alert" hidden>
       <p><strong>Your telephone rings.</strong> <span id="ringing-from"></span></p>
       <div class="row">
-        <button type="button" data-pick-up="person" class="go">Answer</button>
+        <button type="button" id="answer" data-pick-up="person" class="go">Answer</button>
         <button type="button" data-pick-up="busy">Busy</button>
         <button type="button" data-pick-up="nobody">Let it ring</button>
         <button type="button" data-pick-up="machine">A machine answers</button>
@@ -66,6 +66,7 @@ export function phoneHtml(): string {
       <button>Say it</button>
       <button type="button" id="microphone" aria-pressed="false" hidden>Microphone</button>
     </form>
+    <p id="keyed" role="status" class="hint"></p>
     <div id="keypad" role="group" aria-label="Keypad">
       ${KEYS.map(keyButton).join("\n      ")}
     </div>

@@ -8,7 +8,7 @@ export const STYLE = `
   * { box-sizing: border-box; }
   [hidden] { display: none !important; }
   body { margin: 0; font: 15px/1.45 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
-  main { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 0 2rem; padding: 1rem; max-width: 64rem; margin: auto; }
+  main { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: 1.5rem 2rem; padding: 1rem; max-width: 64rem; margin: auto; }
   section { min-width: 0; }
   h1, h2 { font-size: 1.15rem; margin: 0 0 .5rem; }
   h3 { font-size: .95rem; margin: .9rem 0 .25rem; }
@@ -34,6 +34,7 @@ export const STYLE = `
   #heard { padding: .5rem .6rem; height: 11rem; overflow-y: auto; background: var(--field); border: 1px solid var(--line); border-radius: 6px; }
   #heard p { margin: .15rem 0; overflow-wrap: anywhere; }
   #heard p.other { color: var(--soft); font-style: italic; }
+  #keyed { min-height: 1.3rem; overflow-wrap: anywhere; }
   #keypad { display: grid; grid-template-columns: repeat(3, 1fr); gap: .4rem; margin: .75rem 0; max-width: 15rem; }
   #keypad button { font-size: 1.15rem; min-height: 2.6rem; }
   #waiting { margin: 0; padding-left: 1.1rem; }

@@ -104,6 +104,7 @@ describe("the telephone alone", { timeout: TIMEOUT_MS }, () => {
     await hears(page, "To hear your choices, press star.");
     expect(await page.getByRole("button", { name: "Hang up" }).and(page.locator(":focus")).count()).toBe(1);
     await page.keyboard.press("*");
+    await isSo(page, "You pressed *");
     await hears(page, "To be called back, press 1.");
 
     await page.reload();
@@ -166,6 +167,21 @@ describe("the telephone alone", { timeout: TIMEOUT_MS }, () => {
     expect(await faultsIn(page, "body")).toEqual([]);
     clock.advance(30_000);
     await isSo(page, "You let it ring");
+
+    // By keyboard, in a small window.
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await page.getByRole("button", { name: "Dial" }).focus();
+    handsets.ring({ from: "+14155550100", to: "+14155550123" }, ears);
+    await page.getByRole("button", { name: "Answer" }).and(page.locator(":focus")).waitFor(SOON);
+    await page.keyboard.press("Enter");
+    await isSo(page, "You speak with an agent");
+    await page.keyboard.press("7");
+    await isSo(page, "Nobody listens for 7 now.");
+    const hangUp = page.getByRole("button", { name: "Hang up" }).and(page.locator(":focus"));
+    await hangUp.and(page.locator("[aria-disabled=false]")).waitFor(SOON);
+    await page.keyboard.press("Enter");
+    await isSo(page, "The call has ended");
   });
 
   it("says when the local Twilio is away, and goes on when it is back", async () => {

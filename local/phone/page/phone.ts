@@ -22,6 +22,7 @@ document.documentElement.dataset.theme =
 const dialForm = at("dial", HTMLFormElement);
 const dialButton = at("dial-button", HTMLButtonElement);
 const hangUpButton = at("hang-up", HTMLButtonElement);
+const answerButton = at("answer", HTMLButtonElement);
 const heard = at("heard", HTMLElement);
 const away = at("away", HTMLElement);
 const speech = at("speech", HTMLFormElement);
@@ -38,6 +39,8 @@ let dialledBeside: string | undefined;
 /** What was heard before the page was opened is not spoken again. */
 let isFirst = true;
 let putAway: (() => void) | undefined;
+/** The keys that were pressed since something was heard. */
+let keyed = "";
 
 field(dialForm, "from").value = sessionStorage.getItem(NUMBER) ?? DEFAULT_NUMBER;
 field(dialForm, "language").value = query.get("language") ?? "en-US";
@@ -141,6 +144,10 @@ function show(snapshot: Snapshot): void {
   if (call?.sid !== dialledBeside) dialledBeside = undefined;
   clock.set(snapshot.now);
   const news = showHeard(heard, call);
+  if (news.length > 0) {
+    keyed = "";
+    showKeyed("");
+  }
   if (aloud.checked && !isFirst)
     for (const { kind, text, language = "en-US" } of news) if (kind === "said") voices.speak(text, language);
   if (call?.state === "ended") voices.silence();
@@ -167,7 +174,9 @@ function showButtons(): void {
     button.setAttribute("aria-disabled", String(!isReached || isSettling));
   // The keyboard stays where the button was that has gone.
   if (hadFocus instanceof HTMLElement && hadFocus !== document.body && hadFocus.offsetParent === null)
-    (hangUpButton.hidden ? dialButton : hangUpButton).focus();
+    [hangUpButton, dialButton, answerButton]
+      .find(({ hidden, offsetParent }) => !hidden && offsetParent)
+      ?.focus();
 }
 
 function settle(): void {
@@ -183,7 +192,17 @@ function isInCall(): boolean {
 }
 
 function press(keys: string): void {
-  if (call && ["listening", "recording"].includes(call.state)) act(`phones/${call.sid}/keys`, { keys });
+  if (!call || !["listening", "recording"].includes(call.state)) {
+    showKeyed(isInCall() ? `Nobody listens for ${keys} now.` : "");
+    return;
+  }
+  keyed += keys;
+  showKeyed(`You pressed ${keyed}`);
+  act(`phones/${call.sid}/keys`, { keys });
+}
+
+function showKeyed(words: string): void {
+  at("keyed", HTMLElement).textContent = words;
 }
 
 /** Does it, and says what was wrong if it could not be done. */

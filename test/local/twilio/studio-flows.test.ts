@@ -61,6 +61,19 @@ describe("A Studio flow that provision makes, run by the local Twilio", () => {
     for (const { url } of asked) expect(new URL(url).searchParams.get("numberToCall")).toBe(FROM);
   });
 
+  it("goes on with the message over a key that does not end it", async () => {
+    const line = await dial({ entry: "voicemail" });
+    await until(() => line.state === "recording");
+    line.press("5");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(line.state).toBe("recording");
+    line.speak("Please call me.");
+    line.press("*");
+    await until(() => line.state === "ended");
+
+    expect(heard(line).at(-1)).toBe("Thank you. We will get back to you. Goodbye.");
+  });
+
   it("keeps what a microphone heard, piece by piece", async () => {
     const line = await dial({ entry: "voicemail" });
     await until(() => line.state === "recording");

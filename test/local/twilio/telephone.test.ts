@@ -332,6 +332,25 @@ describe("A telephone at the local Twilio", () => {
     expect(openTasks()).toStrictEqual([]);
   });
 
+  it("leaves nothing behind of the waits that a key has ended", async () => {
+    const warned: Error[] = [];
+    const onWarning = (warning: Error) => void warned.push(warning);
+    process.on("warning", onWarning);
+    const twiml = `<Response><Gather action="${STUDIO}/x" numDigits="30"><Say>Your number, please.</Say></Gather></Response>`;
+    const line = twilio.phones.dial(parties, { kind: "given", twiml, base: FUNCTIONS });
+    await until(() => line.state === "listening");
+    // The clock stands still meanwhile.
+    for (const key of "12345678901234567890") {
+      line.press(key);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    line.hangUp();
+    await until(() => line.state === "ended");
+    process.off("warning", onWarning);
+
+    expect(warned).toStrictEqual([]);
+  });
+
   it("is not heard unless Twilio signed what it sends", async () => {
     const unsigned = await functions(new Request(`${STUDIO}/wait-experience`, { method: "POST" }));
 

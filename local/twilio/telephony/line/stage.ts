@@ -27,6 +27,8 @@ export interface Heard {
 
 type Listener = () => void;
 
+export type MayWake = (wake: () => void) => void;
+
 /** What a caller says; the sound of it where there is a microphone. */
 export interface Spoken {
   readonly words: string;
@@ -76,10 +78,19 @@ export class Stage {
   /**
    * Lets time pass.
    *
+   * @param mayWake is told how to end the wait before its time
    * @throws {Interrupted}
    */
-  wait(milliseconds: number): Promise<void> {
-    return this.until((resolve) => this.#clock.after(milliseconds, resolve));
+  wait(milliseconds: number, mayWake?: MayWake): Promise<void> {
+    return this.until((resolve) => {
+      const callOff = this.#clock.after(milliseconds, resolve);
+      mayWake?.(() => {
+        callOff();
+        resolve();
+      });
+
+      return callOff;
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Verb } from "../twiml/parse.ts";
-import type { Spoken, Stage } from "./stage.ts";
+import type { MayWake, Spoken, Stage } from "./stage.ts";
 
 /** Characters that a voice speaks in a second. */
 const SPOKEN_PER_SECOND = 15;
@@ -10,16 +10,20 @@ const SOUND_MS = 20_000;
 const DEFAULT_TIMEOUT_SECONDS = 5;
 
 /** Says, plays or pauses. */
-export async function perform({ name, text, attributes }: Verb, stage: Stage): Promise<void> {
+export async function perform(
+  { name, text, attributes }: Verb,
+  stage: Stage,
+  mayWake?: MayWake,
+): Promise<void> {
   switch (name) {
     case "Say":
       stage.hear("said", text, attributes.language);
-      return stage.wait(Math.max(1, text.length / SPOKEN_PER_SECOND) * 1_000);
+      return stage.wait(Math.max(1, text.length / SPOKEN_PER_SECOND) * 1_000, mayWake);
     case "Play":
       stage.hear("played", text === "" ? (attributes.digits ?? "") : text);
-      return stage.wait(SOUND_MS);
+      return stage.wait(SOUND_MS, mayWake);
     case "Pause":
-      return stage.wait(Number(attributes.length ?? 1) * 1_000);
+      return stage.wait(Number(attributes.length ?? 1) * 1_000, mayWake);
   }
 }
 
@@ -43,7 +47,7 @@ export async function gather({ attributes, children }: Verb, stage: Stage): Prom
     await untilKey(children);
     for (let known = -1; !isFinished && known !== keys.length; ) {
       known = keys.length;
-      await Promise.race([stage.wait(Number(timeout) * 1_000), keyed()]);
+      await stage.wait(Number(timeout) * 1_000, mayWake);
     }
 
     return keys === "" ? undefined : keys;
@@ -54,15 +58,12 @@ export async function gather({ attributes, children }: Verb, stage: Stage): Prom
   async function untilKey(verbs: readonly Verb[]): Promise<void> {
     for (const verb of verbs) {
       if (keys !== "" || isFinished) return;
-      await Promise.race([perform(verb, stage), keyed()]);
+      await perform(verb, stage, mayWake);
     }
   }
 
-  /** What interrupts the call ends the race by what this runs against. */
-  function keyed(): Promise<void> {
-    return new Promise((resolve) => {
-      wake = resolve;
-    });
+  function mayWake(wakeNow: () => void): void {
+    wake = wakeNow;
   }
 }
 
@@ -96,18 +97,16 @@ export async function record(
     wake?.();
   });
   stage.listen((key) => {
-    if (finishOnKey.includes(key)) ended = key;
+    if (!finishOnKey.includes(key)) return;
+    ended = key;
     wake?.();
   });
   try {
     for (let known = -1; ended === "" && known !== spoken.length && seconds() < Number(maxLength); ) {
       known = spoken.length;
-      await Promise.race([
-        stage.wait(Number(timeout) * 1_000),
-        new Promise<void>((resolve) => {
-          wake = resolve;
-        }),
-      ]);
+      await stage.wait(Number(timeout) * 1_000, (wakeNow) => {
+        wake = wakeNow;
+      });
     }
   } catch (cause) {
     // Who hangs up has left what they said.
