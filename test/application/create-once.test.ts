@@ -103,6 +103,9 @@ describe("asking again while the callback waits", () => {
       taskId: first,
     });
     expect(centre.queue.open()).toStrictEqual([first]);
+    expect(centre.log.entries).toMatchObject([
+      { level: "warn", event: "request.not-looked-for", cause: "Unavailable: The list is too busy" },
+    ]);
   });
 
   it.each([
@@ -226,7 +229,7 @@ describe("asking again after a process died", () => {
 
     await expect(centre.run(centre.process().requestCallback(anInput()))).rejects.toMatchObject({
       name: "Unavailable",
-      options: { retryAfterSeconds: expect.any(Number) },
+      options: { retryAfterSeconds: 5 },
     });
     expect(centre.queue.open()).toStrictEqual([]);
   });
@@ -352,5 +355,50 @@ describe("asking for a callback while the ledger is out of reach", () => {
     );
 
     expect(await centre.run(unlucky.requestCallback(anInput()))).toMatchObject({ kind: "created" });
+  });
+});
+
+describe("a task that is made though not all could be noted", () => {
+  it("is found by its key afterwards, and the log names it", async () => {
+    const centre = new Centre();
+    const unlucky = centre.interruptedProcess({ when: "after", method: "add" }, async () =>
+      centre.ledgerBook.cutOff(),
+    );
+    const taskId = taskIdOf(await unlucky.requestCallback(anInput({ requestId: "r-1" })));
+
+    expect(centre.log.entries).toMatchObject([{ event: "ledger.not-noted", details: { taskId } }]);
+    centre.ledgerBook.restore();
+    await centre.clock.advance(20_000);
+    expect(await centre.run(centre.process().requestCallback(anInput({ requestId: "r-1" })))).toMatchObject({
+      kind: "joined",
+      taskId,
+    });
+  });
+
+  it("stands beside another one for a while where nobody can look, and the log says so", async () => {
+    const centre = new Centre();
+    centre.ledgerBook.cutOff();
+    const unlucky = centre.interruptedProcess({ when: "after", method: "add" }, async () =>
+      centre.queue.cutOff(),
+    );
+    const taskId = taskIdOf(await centre.run(unlucky.requestCallback(anInput())));
+
+    expect(centre.log.entries.filter(({ event }) => event === "request.not-tidied")).toMatchObject([
+      { level: "warn", details: { taskId }, cause: expect.stringContaining("Unavailable") },
+    ]);
+  });
+
+  it("is one of two that were made at once without the ledger, of which one goes, and the log names both", async () => {
+    const centre = new Centre();
+    centre.ledgerBook.cutOff();
+    const outcomes = await centre.run(
+      Promise.all([1, 2].map(() => centre.process().requestCallback(anInput()))),
+    );
+    const [keep] = centre.queue.open();
+
+    expect(centre.queue.open()).toHaveLength(1);
+    expect(outcomes.map(taskIdOf)).toContain(keep);
+    const joined = centre.log.entries.filter(({ event }) => event === "task.joined");
+    expect(joined).toMatchObject([{ level: "info", details: { taskId: expect.any(String), keep } }]);
   });
 });
