@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MemoryCallbackTasks } from "../../src/adapters/memory/memory-callback-tasks.ts";
 import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import { anAgent, anInput, aVoicemail } from "../support/requests.ts";
@@ -344,6 +345,22 @@ describe("asking for a callback while the ledger is out of reach", () => {
     );
 
     expect(await centre.run(unlucky.requestCallback(anInput()))).toMatchObject({ kind: "created" });
+  });
+
+  it("is given up, and not made much later, when each look takes long and tells nothing", async () => {
+    const centre = new Centre();
+    centre.ledgerBook.cutOff();
+    const tasks = new MemoryCallbackTasks(centre.queue);
+    tasks.look = async () => {
+      await centre.clock.pause(3_000);
+      throw new Unavailable("The queue does not answer");
+    };
+    const asked = centre.process({ tasks }).requestCallback(anInput());
+    asked.catch(() => undefined);
+    await centre.clock.advance(15_000);
+
+    await expect(Promise.race([asked, Promise.resolve("at work")])).rejects.toBeInstanceOf(Unavailable);
+    expect(centre.queue.open()).toStrictEqual([]);
   });
 
   it("goes through when the ledger fails between the claim and its taking over", async () => {

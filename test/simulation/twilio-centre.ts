@@ -1,3 +1,5 @@
+// The ledger loads this when it is first asked, which takes a time of its own: the simulation's clock would run ahead.
+import "twilio/lib/rest/sync/v1/service/document.js";
 import {
   createTwilio,
   type Reservation,

@@ -108,6 +108,7 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
       }
       case "create":
         if (isDue()) return makeTask(known, step.after, lookedAt + pace.createAfterLook, asking, needs);
+        patience.goOn("The request could not be made in time");
         known = await renewed();
     }
   }

@@ -38,15 +38,20 @@ export class Patience {
     return this.#needs.clock.now().getTime() >= this.#until;
   }
 
+  /** As `wait`, but it is time to look again at once. */
+  goOn(forWhat: string, cause?: unknown): void {
+    if (this.#hadLastLook) throw new Unavailable(forWhat, { retryAfterSeconds: 5, cause });
+    this.#hadLastLook = this.isOver;
+  }
+
   /**
    * Returns when it is time to look again. A process that was frozen gets one more look, however late it is.
    *
    * @throws {Unavailable} when patience is over; nothing was promised to whoever asks
    */
   async wait(forWhat: string, cause?: unknown): Promise<void> {
-    if (this.#hadLastLook) throw new Unavailable(forWhat, { retryAfterSeconds: 5, cause });
-    this.#hadLastLook = this.isOver;
-    if (this.isOver) return;
+    this.goOn(forWhat, cause);
+    if (this.#hadLastLook) return;
 
     await this.#needs.clock.pause(this.#needs.pace.lookAgainAfter);
   }

@@ -1,5 +1,5 @@
 import { type CallbackTask, isBeingFollowed, isCallToCome } from "../callback-task.ts";
-import { currentRound, type PutBack, wasCalled } from "../retry/requeue.ts";
+import { currentRound, type PutBack } from "../retry/requeue.ts";
 import { isWithAgent } from "../task-state.ts";
 import { needsNext } from "./follow.ts";
 import { followerOf, type Look, tasksToCome } from "./look.ts";
@@ -21,7 +21,7 @@ export interface PutBackKnown {
 export type PutBackStep =
   /** It was put back before, or the contact asked again: the call is to come there. */
   | { readonly kind: "done"; readonly taskId: string }
-  /** The contact asked again and was called already: what happens next is for that task's agent to say. */
+  /** The contact asked again and was called already, or dealt with: what happens next is for that task's agent to say. */
   | { readonly kind: "superseded"; readonly taskId: string }
   | { readonly kind: "not-with-agent" }
   | { readonly kind: "fetch-next"; readonly taskId: string }
@@ -52,7 +52,7 @@ export function putBackStep(known: PutBackKnown, pace: Pace): PutBackStep {
 
   if (!next) return { kind: "create" };
 
-  return wasAskedAnew(next) && wasCalled(next.request)
+  return wasAskedAnew(next) && !isCallToCome(next, look.at, pace)
     ? { kind: "superseded", taskId: next.id }
     : { kind: "adopt", task: next };
 }

@@ -46,6 +46,26 @@ describe("putting a request back", () => {
       { kind: "superseded", taskId: "T2" },
     ],
     [
+      "leaves it to another agent who has said how what the contact asked for meanwhile ends",
+      {
+        task: marked,
+        look: newest([
+          marked,
+          aTask("T2", {
+            after: "T1",
+            state: "assigned",
+            request: aRequest({ end: { how: "closed", reason: "handled", at: FRESH, by: "Ann" } }),
+          }),
+        ]),
+      },
+      { kind: "superseded", taskId: "T2" },
+    ],
+    [
+      "leaves it to another agent who has ended without a call what the contact asked for meanwhile",
+      { task: marked, look: newest([marked, aTask("T2", { after: "T1", state: "completed" })]) },
+      { kind: "superseded", taskId: "T2" },
+    ],
+    [
       "takes up what the contact asked for meanwhile",
       { task: marked, look: newest([marked, aTask("T3")]) },
       { kind: "adopt", task: aTask("T3") },
