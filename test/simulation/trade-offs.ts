@@ -12,7 +12,7 @@ export const TRADE_OFFS = {
   "ledger-away": {
     happens: "Two tasks of one request wait in the queue.",
     takes:
-      "Two people ask for the same thing within a second or two, and one of them cannot reach the ledger. Whoever shares no lock cannot exclude the other. To refuse them would lose a request.",
+      "Two people ask for the same thing within a second or two, and one of them cannot reach the ledger. Whoever shares no lock cannot exclude the other. To refuse them would lose a request. What is made once for ever is made again if the ledger is away as its task is to be noted, and it is told of again after that task has left the queue: with its words, also if they were deleted meanwhile.",
     ends: "Whoever could not reach the ledger looks again after two seconds, and then one of the two goes. A request under a `requestId` is answered 503 meanwhile: its caller asks again.",
   },
   "call-not-noted": {
