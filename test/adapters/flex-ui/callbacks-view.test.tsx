@@ -467,6 +467,9 @@ describe("the list for everybody", () => {
   // jsdom has no layout, so that contrast is looked at in the browser.
   it.each(["default", "dark"] as const)("has no fault that axe finds, in the %s theme", async (theme) => {
     await view({ theme });
+    expect(screen.getByRole("region", { name: "Callbacks" }).style.colorScheme).toBe(
+      theme === "dark" ? "dark" : "light",
+    );
     fireEvent.click(rowNamed(/Ann/).getByRole("button", { name: enUS.Assign }));
     const { violations } = await axe.run(document.body, {
       preload: false,

@@ -98,6 +98,15 @@ describe("the panel in another language and theme", () => {
     expect(fact("Received").getByText(/2026/, { selector: "time" })).toBeTruthy();
   });
 
+  it.each([
+    ["dark", "dark"],
+    ["default", "light"],
+  ] as const)("has the browser draw its own controls as the theme is: %s", (theme, scheme) => {
+    panel({ theme });
+
+    expect(screen.getByRole("region", { name: "Callback request" }).style.colorScheme).toBe(scheme);
+  });
+
   it("takes its colors from the theme", () => {
     panel({ theme: "dark" });
     const dark = getComputedStyle(screen.getByRole("heading", { level: 2 })).color;

@@ -1,4 +1,3 @@
-import { Box } from "@twilio-paste/box";
 import React, { type ReactElement, useEffect, useRef } from "react";
 import type { AutoRequeue } from "../../../application/desktop/auto-requeue.ts";
 import type { EndRequest } from "../../../application/desktop/end-request.ts";
@@ -27,6 +26,7 @@ import { Countdown } from "./countdown.tsx";
 import { EndQuestion } from "./end-question.tsx";
 import { Facts } from "./facts.tsx";
 import { BackInQueue, Message, ProblemMessage } from "./messages.tsx";
+import { Native, nativeLook } from "./native.ts";
 import { OtherNumberForm } from "./other-number.tsx";
 import { PanelHeader } from "./panel-header.tsx";
 import { Passage } from "./passage.tsx";
@@ -99,11 +99,12 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
   const act = (action: (callback: DesktopCallback) => Promise<void>) => () => void action(callback);
 
   return (
-    <Box
+    <Native
       as="section"
       ref={panel}
       element="CALLBACK_VOICEMAIL_PANEL"
       aria-labelledby={headingId}
+      style={nativeLook(services.isDark())}
       display="flex"
       flexDirection="column"
       rowGap="space60"
@@ -156,13 +157,7 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           voicemail={voicemail}
           isTranscriptExpected={isTranscriptExpected(request, now)}
           player={
-            <VoicemailPlayer
-              taskId={id}
-              load={services.voicemails.load}
-              listening={listening}
-              isDark={services.isDark()}
-              text={text}
-            />
+            <VoicemailPlayer taskId={id} load={services.voicemails.load} listening={listening} text={text} />
           }
           text={text}
         />
@@ -236,7 +231,7 @@ export function CallbackPanel({ callback, isReadOnly = false, services }: Callba
           text={text}
         />
       )}
-    </Box>
+    </Native>
   );
 }
 

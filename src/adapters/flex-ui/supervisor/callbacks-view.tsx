@@ -6,6 +6,7 @@ import { FIRST_ORDER, filtered, type ListFilter, sorted } from "../../../domain/
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
 import { DEFAULT_TARGET_MINUTES } from "../../../domain/supervisor/urgency.ts";
 import { Message } from "../panel/messages.tsx";
+import { Native, nativeLook } from "../panel/native.ts";
 import { PanelButton } from "../panel/panel-button.tsx";
 import { useId } from "../panel/use-id.ts";
 import { useNow } from "../panel/use-now.ts";
@@ -64,10 +65,11 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
   );
 
   return (
-    <Box
+    <Native
       as="section"
       element="CALLBACK_VOICEMAIL_VIEW"
       aria-labelledby={headingId}
+      style={nativeLook(services.isDark())}
       display="flex"
       flexDirection="column"
       rowGap="space50"
@@ -127,7 +129,7 @@ export function CallbacksView({ services }: { readonly services: ViewServices })
           </PanelButton>
         </Box>
       )}
-    </Box>
+    </Native>
   );
 }
 

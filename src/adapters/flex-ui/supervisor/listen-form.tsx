@@ -13,7 +13,7 @@ interface ListenFormProps {
 
 /** Plays the message of a request, and shows what was said. */
 export function ListenForm({ taskId, contact, onLeave, services }: ListenFormProps): ReactElement {
-  const { voicemails, listening, isDark, text } = services;
+  const { voicemails, listening, text } = services;
 
   return (
     <ActionForm
@@ -21,14 +21,7 @@ export function ListenForm({ taskId, contact, onLeave, services }: ListenFormPro
       leaveLabel={text("ListenLeave")}
       onLeave={onLeave}
     >
-      <VoicemailPlayer
-        taskId={taskId}
-        load={voicemails.load}
-        listening={listening}
-        isDark={isDark()}
-        isWanted
-        text={text}
-      />
+      <VoicemailPlayer taskId={taskId} load={voicemails.load} listening={listening} isWanted text={text} />
       <WholeTranscript taskId={taskId} read={voicemails.readTranscript} text={text} />
     </ActionForm>
   );

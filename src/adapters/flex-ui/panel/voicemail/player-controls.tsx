@@ -18,21 +18,18 @@ interface PlayerControlsProps {
   /** Of sound that is here already: it begins to play at once. */
   readonly url: string;
   readonly listening: Listening;
-  readonly isDark: boolean;
   readonly text: Text;
 }
 
 /** Play and pause, position and speed, all of them by keyboard too. */
 export function PlayerControls(props: PlayerControlsProps): ReactElement {
-  const { taskId, url, listening, isDark, text } = props;
+  const { taskId, url, listening, text } = props;
   const audio = useRef<HTMLAudioElement>(null);
   const [isPlaying, setPlaying] = useState(false);
   const [position, setPosition] = useState(0);
   const [length, setLength] = useState(0);
   const [isBroken, setBroken] = useState(false);
   const speedId = useId();
-  // The browser draws these controls itself: this is how it learns of Flex's theme.
-  const colorScheme = isDark ? "dark" : "light";
   const onSound = (act: (sound: HTMLAudioElement) => void) => () => audio.current && act(audio.current);
 
   return (
@@ -79,7 +76,7 @@ export function PlayerControls(props: PlayerControlsProps): ReactElement {
             position: clockTime(position),
             length: clockTime(length),
           })}
-          style={{ flexGrow: 1, minWidth: 0, height: TARGET_PX, colorScheme }}
+          style={{ flexGrow: 1, minWidth: 0, height: TARGET_PX }}
           onChange={({ target }) => {
             if (audio.current) audio.current.currentTime = Number(target.value);
             setPosition(Number(target.value));
@@ -100,7 +97,7 @@ export function PlayerControls(props: PlayerControlsProps): ReactElement {
         <select
           id={speedId}
           defaultValue={listening.speed}
-          style={{ minHeight: TARGET_PX, minWidth: TARGET_PX, colorScheme }}
+          style={{ minHeight: TARGET_PX, minWidth: TARGET_PX }}
           onChange={({ target }) => {
             listening.speed = Number(target.value);
             if (audio.current) audio.current.playbackRate = listening.speed;

@@ -13,7 +13,6 @@ interface VoicemailPlayerProps {
   readonly taskId: string;
   readonly load: Voicemails["load"];
   readonly listening: Listening;
-  readonly isDark: boolean;
   /** Somebody asked for it already: it plays as soon as it is here. */
   readonly isWanted?: boolean;
   readonly text: Text;
