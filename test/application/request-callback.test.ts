@@ -124,6 +124,20 @@ describe("asking for a callback", () => {
     });
   });
 
+  it("leaves one task where a put-back was made twice, and both wait out its delay", async () => {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
+    centre.queue.accept(first, "WK1");
+    const held = taskIdOf(await centre.process().requeueCallback(first, aSupervisor()));
+    const { request } = (await centre.find(held)) ?? {};
+    if (!request) throw new Error("The next task is gone");
+    // The create of a try before hung, and takes effect now.
+    await centre.tasks.add({ request, madeBy: "a late try", after: first }, 1_000);
+    const again = taskIdOf(await centre.process().requestCallback(anInput()));
+
+    expect(centre.queue.open()).toStrictEqual([first, again]);
+  });
+
   it("is joined to a request that was put back, once its delay is over", async () => {
     const centre = new Centre();
     const first = taskIdOf(await centre.process().requestCallback(anInput()));

@@ -98,8 +98,9 @@ async function ask(asking: Asking, needs: OnceNeeds): Promise<CreatedOnce> {
         known = await changed(step.task, "mark", (_, at) => ({ mark: { id: me, at, why: "ask" } }));
         break;
       case "move": {
+        const taskId = await withoutSurplus(step.task.id, known.look, me, needs);
         const moved = await moveTask(
-          { taskId: step.task.id, me, decide: () => FRESH, next: (old) => askedAgain(old, request) },
+          { taskId, me, decide: () => FRESH, next: (old) => askedAgain(old, request) },
           needs,
         );
         if (moved.kind === "moved") return { kind: "joined", taskId: moved.taskId, key };
