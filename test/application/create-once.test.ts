@@ -316,6 +316,25 @@ describe("asking for a callback while the ledger is out of reach", () => {
     expect(await centre.run(centre.process().requestCallback(anInput()))).toMatchObject({ kind: "created" });
   });
 
+  it("is not made on a guess where whoever asks names it and repeats it", async () => {
+    const centre = new Centre();
+    centre.ledgerBook.cutOff();
+
+    await expect(
+      centre.run(centre.process().requestCallback(anInput({ requestId: "r-1" }))),
+    ).rejects.toMatchObject({ message: "The ledger cannot be asked", options: { retryAfterSeconds: 5 } });
+    expect(centre.queue.open()).toStrictEqual([]);
+  });
+
+  it("goes through where a message was left, which nobody repeats for long", async () => {
+    const centre = new Centre();
+    centre.ledgerBook.cutOff();
+
+    expect(
+      await centre.run(centre.process().requestCallback(anInput({ voicemail: aVoicemail() }))),
+    ).toMatchObject({ kind: "created" });
+  });
+
   it("is joined to the task that carries the request's key", async () => {
     const centre = new Centre();
     const before = taskIdOf(await centre.process().requestCallback(anInput()));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CallbackTasks } from "../../src/ports/callback-tasks.ts";
 import { Rejected, Unavailable } from "../../src/ports/faults.ts";
-import { anAgent, anInput } from "../support/requests.ts";
+import { anAgent, anInput, aSupervisor } from "../support/requests.ts";
 import { centreWithAcceptedTask } from "./accepted-task.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { InterruptedTasks, type Moment } from "./interrupted-tasks.ts";
@@ -123,6 +123,81 @@ describe("a task that the queue does not make", () => {
       message: "The same request is being worked on",
       options: { retryAfterSeconds: 5 },
     });
+  });
+});
+
+describe("a process that was frozen before its create", () => {
+  it("looks once more, and makes the task where nothing has come", async () => {
+    const centre = new Centre();
+    const frozen = centre.interruptedProcess({ when: "after", method: "look" }, () =>
+      centre.clock.advance(2_500),
+    );
+
+    expect(await centre.run(frozen.requestCallback(anInput()))).toMatchObject({ kind: "created" });
+    expect(centre.queue.open()).toHaveLength(1);
+  });
+
+  it("joins what has come meanwhile", async () => {
+    const centre = new Centre();
+    const first = taskIdOf(await centre.process().requestCallback(anInput()));
+    const request = (await centre.find(first))?.request;
+    if (!request) throw new Error("It waits");
+    await centre.tasks.end(first, "reached");
+    let come = "";
+    const frozen = centre.interruptedProcess({ when: "after", method: "look" }, async () => {
+      await centre.clock.advance(2_500);
+      come = await centre.put(request);
+    });
+
+    expect(await centre.run(frozen.requestCallback(anInput()))).toMatchObject({
+      kind: "joined",
+      taskId: come,
+    });
+    expect(centre.queue.open()).toStrictEqual([come]);
+  });
+
+  it("takes its lock on the called task again, and one task follows that", async () => {
+    const { centre, first } = await calledContact();
+    const frozen = centre.interruptedProcess({ when: "after", method: "change" }, () =>
+      centre.clock.advance(5_000),
+    );
+    const second = taskIdOf(await centre.run(frozen.requestCallback(anInput())));
+
+    expect(centre.queue.open()).toStrictEqual([first, second]);
+    expect((await centre.find(first))?.mark).toMatchObject({ next: second, at: centre.clock.now() });
+  });
+});
+
+describe("a held request that somebody is moving", () => {
+  const supervisor = aSupervisor();
+
+  it.each<[string, (centre: Centre, id: string) => Promise<{ readonly kind: string }>, string]>([
+    [
+      "is canceled at its new place",
+      (centre, id) => centre.process().cancelBySupervisor(id, supervisor, "Wrote an e-mail"),
+      "canceled",
+    ],
+    [
+      "is brought forward at its new place",
+      (centre, id) => centre.process().expediteCallback(id, supervisor),
+      "done",
+    ],
+  ])("%s, by a supervisor who waits for that", async (_, act, kind) => {
+    const { centre, held } = await heldRequest();
+    const slow = centre.interruptedProcess({ when: "before", method: "end" }, () =>
+      centre.clock.pause(1_000),
+    );
+    const moving = slow.requestCallback(anInput());
+    await centre.clock.advance(1);
+    const acted = await centre.run(act(centre, held));
+    const moved = taskIdOf(await centre.run(moving));
+
+    expect(acted.kind).toBe(kind);
+    expect(moved).not.toBe(held);
+    const task = await centre.find(moved);
+    expect(kind === "canceled" ? task?.state : task?.request.expedited?.by).toBe(
+      kind === "canceled" ? "canceled" : "Supervisor",
+    );
   });
 });
 

@@ -82,6 +82,22 @@ describe("asking for a callback", () => {
     });
   });
 
+  it("is the same request when its delivery comes again, though its task has ended meanwhile", async () => {
+    const centre = new Centre();
+    const asked = anInput({ deliveryId: "d-1" });
+    const first = taskIdOf(await centre.process().requestCallback(asked));
+    await centre.tasks.end(first, COMPLETED);
+
+    expect(await centre.process().requestCallback(asked)).toStrictEqual({
+      kind: "joined",
+      taskId: first,
+      transcript: "none",
+    });
+    expect(await centre.process().requestCallback(anInput({ deliveryId: "d-2" }))).toMatchObject({
+      kind: "created",
+    });
+  });
+
   it("may be asked for again once the contact was reached", async () => {
     const centre = new Centre();
     const first = taskIdOf(await centre.process().requestCallback(anInput()));

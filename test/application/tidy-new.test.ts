@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Unavailable } from "../../src/ports/faults.ts";
 import { anAgent, anInput } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
@@ -64,6 +65,34 @@ describe("A task of which the queue tells that it was made", () => {
     await hearOfMade(centre);
 
     expect(await openIds(centre)).toStrictEqual([put]);
+  });
+
+  it("costs the queue no question where the ledger knows it", async () => {
+    const { centre, taskId } = await asked();
+    const [made] = centre.queue.history();
+    if (!made) throw new Error("It was made");
+    const blind = centre.interruptedProcess({ when: "before", method: "look" }, () =>
+      Promise.reject(new Unavailable("The queue is busy")),
+    );
+    await centre.run(blind.takeEvents([made]));
+
+    expect(await openIds(centre)).toStrictEqual([taskId]);
+    expect(centre.log.events).toStrictEqual([]);
+  });
+
+  it("is left as it is where the queue is too busy for a look, and the log says so", async () => {
+    const { centre, taskId } = await asked();
+    const first = await centre.find(taskId);
+    if (!first) throw new Error("It waits");
+    const second = await centre.put(first.request);
+    const blind = centre.interruptedProcess({ when: "before", method: "look" }, () =>
+      Promise.reject(new Unavailable("The queue is busy")),
+    );
+    await centre.run(blind.takeEvents(centre.queue.history().slice(-1)));
+
+    expect(centre.log.entries).toMatchObject([
+      { level: "warn", event: "request.not-tidied", details: { taskId: second } },
+    ]);
   });
 
   it("is left to others where the ledger or the queue is away: nothing waits for it", async () => {
