@@ -1,5 +1,3 @@
-// The ledger loads this when it is first asked, which takes a time of its own: the simulation's clock would run ahead.
-import "twilio/lib/rest/sync/v1/service/document.js";
 import {
   createTwilio,
   type Reservation,
@@ -9,6 +7,7 @@ import {
 } from "../../local/twilio/index.ts";
 import type { ManualClock } from "../../src/adapters/memory/manual-clock.ts";
 import { workflowConfiguration } from "../../src/adapters/setup/workflow-configuration.ts";
+import { loadDocuments } from "../../src/adapters/sync/sync-ledger.ts";
 import { fetchTransport } from "../../src/adapters/twilio-rest/transport.ts";
 import { DEFAULT_MAX_ATTEMPTS } from "../../src/domain/retry/requeue.ts";
 import { DEFAULT_OWNER_WAIT_SECONDS, DEFAULT_RETRY_DELAYS } from "../../src/domain/retry/retry-delays.ts";
@@ -20,6 +19,9 @@ import { type Bindings, TOKENS } from "../../src/entrypoints/functions/tokens.ts
 import type { Announcements } from "../../src/ports/announcements.ts";
 import type { Centre, Link, Login, Offer, Plant, QueueTask, TaskNews, Trip } from "./centre.ts";
 import type { Fault } from "./weather.ts";
+
+// Loading takes a time of its own, in which the simulation's clock would run ahead.
+await loadDocuments();
 
 const MP3 = Uint8Array.from([0xff, 0xfb, 0x90, 0x00, 1, 2, 3, 4]);
 

@@ -24,6 +24,15 @@ export interface SyncLedgerSettings {
 
 type DocumentResource = ReturnType<typeof DocumentListInstance>;
 
+let documents: Promise<{ readonly DocumentListInstance: typeof DocumentListInstance }> | undefined;
+
+/** Loads them for the first question: who has no ledger does not pay for the SDK's documents at each cold start. */
+export function loadDocuments(): NonNullable<typeof documents> {
+  documents ??= import("twilio/lib/rest/sync/v1/service/document.js");
+
+  return documents;
+}
+
 const PREFIX = "callback-";
 
 /** A task that other plugins made has its own id as key, and Sync takes no SID for a name. */
@@ -133,14 +142,12 @@ export class SyncLedger implements Ledger {
     }
   }
 
-  /** Loaded for the first question: who has no ledger does not pay for the SDK's documents at each cold start. */
   #resource(): Promise<DocumentResource> {
-    this.#documents ??= import("twilio/lib/rest/sync/v1/service/document.js").then(
-      ({ DocumentListInstance }) =>
-        DocumentListInstance(
-          this.#version as unknown as Parameters<typeof DocumentListInstance>[0],
-          this.#settings.serviceSid,
-        ),
+    this.#documents ??= loadDocuments().then(({ DocumentListInstance }) =>
+      DocumentListInstance(
+        this.#version as unknown as Parameters<typeof DocumentListInstance>[0],
+        this.#settings.serviceSid,
+      ),
     );
 
     return this.#documents;
