@@ -4,7 +4,7 @@ import type { AskedAgain } from "../../../domain/callback-request.ts";
 export function formatTime(moment: Date, locale: string, timeZone?: string): string {
   if (Number.isNaN(moment.getTime())) return "–";
 
-  return new Intl.DateTimeFormat(known(locale), {
+  return dateFormat(locale, {
     year: "numeric",
     month: "short",
     day: "numeric",
@@ -38,7 +38,7 @@ export function formatAge(moment: Date, now: Date, locale: string): string | und
         ? (["hour", Math.floor(minutes / 60)] as const)
         : (["day", Math.floor(minutes / 1440)] as const);
 
-  return new Intl.NumberFormat(known(locale), { style: "unit", unit, unitDisplay: "short" }).format(count);
+  return unitFormat(locale, unit).format(count);
 }
 
 /** "in 30 minutes", "tomorrow". */
@@ -58,7 +58,7 @@ export function formatIn(seconds: number, locale: string): string {
 
 /** The time of day somewhere, with its zone. */
 export function formatTimeOfDay(moment: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(known(locale), {
+  return dateFormat(locale, {
     hour: "numeric",
     minute: "2-digit",
     timeZoneName: "short",
@@ -66,12 +66,43 @@ export function formatTimeOfDay(moment: Date, locale: string, timeZone: string):
   }).format(moment);
 }
 
+/**
+ * Formats that were made before. To make one takes the browser a hundred times as long as to use it, and a list writes
+ * thousands of times.
+ */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+/** Flex passes on whatever language an administrator typed in: one that nobody knows is the reader's own. */
+export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(
+    dateFormats,
+    `${locale} ${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(known(locale), options),
+  );
+}
+
+/** Writes an amount of minutes, hours or days. */
+export function unitFormat(locale: string, unit: string): Intl.NumberFormat {
+  return kept(
+    unitFormats,
+    `${locale} ${unit}`,
+    () => new Intl.NumberFormat(known(locale), { style: "unit", unit, unitDisplay: "short" }),
+  );
+}
+
+function kept<Format>(formats: Map<string, Format>, key: string, make: () => Format): Format {
+  const format = formats.get(key) ?? make();
+  formats.set(key, format);
+
+  return format;
+}
+
 function isTimeZone(name: string): boolean {
   return formats(() => new Intl.DateTimeFormat("en", { timeZone: name }));
 }
 
-/** Flex passes on whatever language an administrator typed in. */
-export function known(locale: string): string | undefined {
+function known(locale: string): string | undefined {
   return formats(() => new Intl.DateTimeFormat(locale)) ? locale : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { known } from "../panel/time-format.ts";
+import { dateFormat, unitFormat } from "../panel/time-format.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -18,9 +18,7 @@ export function formatWait(moment: Date, now: Date, locale: string): string | un
 function parts(locale: string, ...amounts: readonly (readonly [count: number, unit: string])[]): string {
   return amounts
     .filter(([count], index) => index === 0 || count > 0)
-    .map(([count, unit]) =>
-      new Intl.NumberFormat(known(locale), { style: "unit", unit, unitDisplay: "short" }).format(count),
-    )
+    .map(([count, unit]) => unitFormat(locale, unit).format(count))
     .join(" ");
 }
 
@@ -29,7 +27,7 @@ export function formatNear(moment: Date, now: Date, locale: string): string {
   if (Number.isNaN(moment.getTime())) return "–";
   const isToday = moment.toDateString() === now.toDateString();
 
-  return new Intl.DateTimeFormat(known(locale), {
+  return dateFormat(locale, {
     ...(!isToday && { month: "short", day: "numeric" }),
     hour: "numeric",
     minute: "2-digit",
