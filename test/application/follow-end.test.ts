@@ -6,6 +6,7 @@ import type { TaskEnd } from "../../src/domain/task-event.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import { anAgent, anInput } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
+import { death } from "./interrupted-tasks.ts";
 
 const HOUR_MS = 3_600_000;
 const CONTACT = anInput();
@@ -116,6 +117,41 @@ describe("A request whose task the queue has ended", () => {
     expect(await centre.openTasks()).toHaveLength(1);
   });
 
+  it("keeps no contact from asking who calls while its next task may still come", async () => {
+    const { centre, process, ended } = await anEndedTask();
+    const mark = { id: "other", at: centre.clock.now(), why: "move" } as const;
+    const marked = { ...ended, task: { ...ended.task, mark } };
+    await expect(centre.run(process.followEnd(marked))).rejects.toBeInstanceOf(Unavailable);
+
+    expect(await centre.run(process.requestCallback(CONTACT))).toMatchObject({ kind: "created" });
+  });
+
+  it("waits for its contact's own new request, and goes on where whoever took that died", async () => {
+    const { centre, follow } = await anEndedTask();
+    void centre.interruptedProcess({ when: "before", method: "add" }, death).requestCallback(CONTACT);
+    await centre.clock.advance(1);
+    await expect(follow()).rejects.toMatchObject({ message: "The same request is being worked on" });
+    expect(await centre.openTasks()).toStrictEqual([]);
+    await centre.clock.advance(20_000);
+
+    nextOf(await follow());
+    expect(await centre.openTasks()).toHaveLength(1);
+  });
+
+  it("has its next task though nobody could note that, and the log names it", async () => {
+    const { centre, follow } = await anEndedTask();
+    const unlucky = centre.interruptedProcess({ when: "after", method: "add" }, async () =>
+      centre.ledgerBook.cutOff(),
+    );
+    const next = nextOf(await follow(unlucky));
+    const note = { level: "warn", event: "ledger.not-noted", details: { taskId: next } };
+
+    expect(centre.log.entries.filter(({ event }) => event === "ledger.not-noted")).toMatchObject([
+      note,
+      note,
+    ]);
+  });
+
   it("waits for whoever may still be making its next task", async () => {
     const centre = new Centre();
     const { ended } = await anEndedTask(centre);
@@ -130,6 +166,7 @@ describe("A request whose task the queue has ended", () => {
     await expect(follow()).rejects.toMatchObject({
       name: "Unavailable",
       message: "The same request is being worked on",
+      options: { retryAfterSeconds: 15 },
     });
     await centre.clock.advance(60_000);
 
