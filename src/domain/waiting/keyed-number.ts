@@ -39,7 +39,7 @@ const FORBIDDEN: readonly NumberRefusal[] = ["emergency", "premium", "country-no
 const INTERNATIONAL = /^(?:011|010|0011|00)(?=[1-9]\d{6})/;
 
 function candidates(keys: string, called: PhoneNumber | undefined): readonly string[] {
-  if (keys === "") return [""];
+  if (keys === "") return [];
   const code = called && callingCodeOf(called);
   const abroad = INTERNATIONAL.test(keys) ? [`+${keys.replace(INTERNATIONAL, "")}`] : [];
   if (code === undefined) return [...abroad, `+${keys}`];

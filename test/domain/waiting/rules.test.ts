@@ -213,7 +213,7 @@ describe("What a callback takes over from the call that it replaces", () => {
     expect(carriedFrom(CALL, [anId("WW")], later).workflowId).toBe(anId("WW"));
   });
 
-  it.each(["+1 (415) 555-0100", 7])("is no name that is only a number: %o", (name) => {
+  it.each(["+1 (415) 555-0100", 7, null])("is no name that is only a number: %o", (name) => {
     expect(carriedFrom({ ...CALL, attributes: { name } }, [], later).attributes).toStrictEqual({});
   });
 
