@@ -65,6 +65,15 @@ describe("the next task of a contact who asks again", () => {
     expect((await centre.find(first))?.mark).toMatchObject({ why: "ask", next: second });
   });
 
+  it("is told nothing of the calls before it", async () => {
+    const { centre, first } = await calledContact();
+    const second = taskIdOf(await centre.process().requestCallback(anInput()));
+    await centre.run(centre.process().recordAttempt(first, { outcome: "busy", callTaskId: "WTcall" }, agent));
+
+    expect((await centre.find(first))?.request.attempts).toHaveLength(2);
+    expect((await centre.find(second))?.request.attempts).toStrictEqual([]);
+  });
+
   it("is there though that could not be noted, and the log says so", async () => {
     const { centre, first } = await calledContact();
     const unlucky = centre.interruptedProcess({ when: "after", method: "add" }, async () =>
@@ -198,6 +207,24 @@ describe("a held request that somebody is moving", () => {
     expect(kind === "canceled" ? task?.state : task?.request.expedited?.by).toBe(
       kind === "canceled" ? "canceled" : "Supervisor",
     );
+  });
+});
+
+describe("somebody who waits for the same request while the ledger goes away", () => {
+  it("looks at all that there is, and joins the task that came", async () => {
+    const centre = new Centre();
+    const slow = centre.interruptedProcess({ when: "before", method: "add" }, () => centre.clock.pause(300));
+    const first = slow.requestCallback(anInput());
+    await centre.clock.advance(1);
+    const second = centre.process().requestCallback(anInput());
+    await centre.clock.advance(100);
+    centre.ledgerBook.cutOff();
+
+    expect(await centre.run(second)).toMatchObject({
+      kind: "joined",
+      taskId: taskIdOf(await centre.run(first)),
+    });
+    expect(centre.queue.open()).toHaveLength(1);
   });
 });
 
