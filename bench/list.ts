@@ -72,7 +72,7 @@ async function timeOf(
   return { time: performance.now() - began, body };
 }
 
-function addCallback({ store, account }: Twilio, n: number): void {
+export function addCallback({ store, account }: Twilio, n: number): void {
   const number = `+1415555${String(n).padStart(4, "0")}`;
   store.createTask({
     workflowSid: account.workflowSid,

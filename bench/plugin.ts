@@ -86,7 +86,7 @@ function isPlugin(url: string): boolean {
 type Frame = Profile["nodes"][number]["callFrame"];
 
 /** Milliseconds of the main thread's own time, in all tasks so far. */
-async function taskTime(session: CDPSession): Promise<number> {
+export async function taskTime(session: CDPSession): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
 
   return 1000 * (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN);

@@ -5,6 +5,7 @@ import { misused, readArguments, wholeNumber } from "../scripts/arguments.ts";
 import { makeCertificate } from "./certificate.ts";
 import { flexPageRows } from "./flex-page.ts";
 import { listRows } from "./list.ts";
+import { listViewRows } from "./list-view.ts";
 import { FULL_LOAD, loadRows } from "./load/load.ts";
 import {
   type Bench,
@@ -90,6 +91,7 @@ async function measured(): Promise<readonly Row[]> {
       ...(await flexPage()),
       ...(await pluginRows()),
       ...(await listRows()),
+      ...(await listViewRows()),
       ...(await waitRows()),
     ];
   } finally {
