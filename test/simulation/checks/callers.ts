@@ -1,5 +1,6 @@
 import type { PhoneLine } from "../../../local/twilio/telephony/line/phone-line.ts";
 import type { History, SeenTask } from "../history.ts";
+import { isLateCreate } from "../trade-offs.ts";
 import { wireOf } from "./wire.ts";
 
 /** One person's call, after it has ended. */
@@ -11,6 +12,8 @@ export interface CallerSeen {
 }
 
 export const THROWN_OUT = "the queue throws out";
+/** Two tasks of one request: `late-create` of the trade-offs. */
+export const MADE_LATE = "a process stood still over a create:";
 export const NO_MESSAGE = "nobody gets the message";
 
 type Became = "agent" | "callback" | "voicemail" | "nothing";
@@ -28,13 +31,17 @@ export function* breaksOfCaller(
 
   if (line.heard.some(({ kind }) => kind === "refused")) yield `${THROWN_OUT} ${number}`;
   if (isOpen(history.tasks.get(taskSid))) yield `${number} has gone, and their call still waits`;
-  if (open.length > 1) yield `${number} waits twice`;
+  if (open.length > 1) yield `${lateOr(callbacks)}${number} waits twice`;
   if (isArranged && !hasSpoken && open.length === 0 && !callbacks.some(({ sid }) => called.has(sid)))
     yield `${number} was told that we call, and is not called`;
   if (hasSpoken && open.length > 0) yield `${number} spoke with an agent, and waits all the same`;
   if (!mayHaveAsked && callbacks.length > 0) yield `${number} asked for nothing, and is called`;
   if (messages > 0 && voicemails.length === 0) yield `${NO_MESSAGE} of ${number}`;
-  if (voicemails.length > messages) yield `the message of ${number} is there twice`;
+  if (voicemails.length > messages) yield `${lateOr(voicemails)}the message of ${number} is there twice`;
+}
+
+function lateOr(tasks: readonly SeenTask[]): string {
+  return tasks.some(({ madeBy }) => madeBy && isLateCreate(madeBy)) ? `${MADE_LATE} ` : "";
 }
 
 /** Where a caller ended up. */

@@ -21,7 +21,7 @@ export function checkTurns(history: History, breaks: Breaks): void {
       const theirs = openAsks(other, at, history).find(
         ({ status, answeredAt }) => status === 200 && answeredAt !== undefined && answeredAt < mine.sentAt,
       );
-      if (!theirs || isHeld(other, theirs, at)) continue;
+      if (!theirs || isHeld(other, theirs, at, history)) continue;
       const about = `${task.sid} of ${task.key} goes before ${other.sid} of ${other.key}, who asked first (${theirs.id})`;
       const kept = keptPlaceAt(task, history);
       if (kept === undefined) breaks("overtaken", about, other.key, theirs.sentAt, at);
@@ -40,8 +40,12 @@ function keptPlaceAt({ key = "", createdAt }: SeenTask, history: History): numbe
 }
 
 /** Put back since they asked: the delay of a put-back is waited out. Whoever repeats an id does not end it. */
-function isHeld(task: SeenTask, asked: FunctionCall, at: number): boolean {
-  const isAskedBefore = asked.once || asked.sentAt < task.createdAt;
+function isHeld(task: SeenTask, asked: FunctionCall, at: number, history: History): boolean {
+  // A put-back may find a second next task, which was made too late for the put-back before, and take that.
+  const isPutBackSince = history
+    .tasksOf(task.key ?? "")
+    .some(({ putBackAt = Infinity }) => asked.sentAt < putBackAt && putBackAt < at);
+  const isAskedBefore = asked.once || asked.sentAt < task.createdAt || isPutBackSince;
 
   return task.madeBy?.for?.what === "put-back" && isAskedBefore && at < dueAt(task);
 }
