@@ -289,7 +289,7 @@ describe("a held request whose contact asks again", () => {
   });
 });
 
-describe("of two tasks of one request that wait, none goes", () => {
+describe("of two tasks of one request that wait", () => {
   async function twoTasks() {
     const centre = new Centre();
     const keep = taskIdOf(await centre.process().requestCallback(anInput()));
@@ -300,7 +300,29 @@ describe("of two tasks of one request that wait, none goes", () => {
     return { centre, keep, gone: await centre.put(request) };
   }
 
-  it("where an agent takes the one that is one too many", async () => {
+  it("the younger goes, and says which one stays", async () => {
+    const { centre, keep, gone } = await twoTasks();
+    await centre.run(centre.process().requestCallback(anInput({ message: "Hello?" })));
+
+    expect(centre.queue.open()).toStrictEqual([keep]);
+    expect(centre.queue.history().filter(({ kind }) => kind === "ended")).toMatchObject([
+      { task: { id: gone }, end: { how: "canceled", reason: `Joined to ${keep}` } },
+    ]);
+  });
+
+  it("none goes where that cannot be noted, and the log says so", async () => {
+    const { centre, keep, gone } = await twoTasks();
+    const tidying = centre.interruptedProcess({ when: "before", method: "change" }, () =>
+      Promise.reject(AWAY),
+    );
+    const asked = await centre.run(tidying.requestCallback(anInput({ message: "Hello?" })));
+
+    expect(asked).toMatchObject({ kind: "joined", taskId: keep });
+    expect(centre.queue.open()).toStrictEqual([keep, gone]);
+    expect(centre.log.entries).toMatchObject([{ event: "request.not-tidied", details: { taskId: keep } }]);
+  });
+
+  it("none goes where an agent takes the one that is one too many", async () => {
     const { centre, keep, gone } = await twoTasks();
     const tidying = centre.interruptedProcess({ when: "before", method: "end" }, async () =>
       centre.queue.accept(gone, "WK2"),
@@ -311,7 +333,7 @@ describe("of two tasks of one request that wait, none goes", () => {
     expect(await centre.find(gone)).not.toHaveProperty("joined");
   });
 
-  it("where the one that stays was called for meanwhile", async () => {
+  it("none goes where the one that stays was called for meanwhile", async () => {
     const { centre, keep, gone } = await twoTasks();
     const tidying = centre.interruptedProcess({ when: "after", method: "change" }, async () => {
       centre.queue.accept(keep, "WK1");
