@@ -72,8 +72,8 @@ export async function callers(seed: number, count: number): Promise<CallersRun> 
 
 /**
  * Twilio asks for a quarter of a minute. Where two processes stand still for so long, one after the other, it throws a
- * caller out of the queue, who then gets the menu of `after-queue`, and does not tell of a message again. A create that takes effect so late makes a second
- * task.
+ * caller out of the queue, who then gets the menu of `after-queue`, and does not tell of a message again. A create that
+ * takes effect so late makes a second task.
  */
 function isExcused(broken: string, { deaths }: Climate): boolean {
   return deaths > 0 && [THROWN_OUT, NO_MESSAGE, MADE_LATE].some((known) => broken.startsWith(known));
