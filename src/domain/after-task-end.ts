@@ -152,7 +152,8 @@ function isJustBefore(written: Date, ended: Date): boolean {
 function byTheQueue(task: CallbackTask, end: TaskEnd, now: Date, policy: LifetimePolicy): AfterTaskEnd {
   const told = task.request.end;
   if (told && isJustBefore(told.at, end.at)) return ended(told);
-  if (hasTalked(task)) return ended({ how: "reached", reason: "unsaid", at: end.at });
+  if (end.how === "system-deleted" && hasTalked(task))
+    return ended({ how: "reached", reason: "unsaid", at: end.at });
   if (endsAtOf(task.request, policy) <= now) return ended({ how: "expired", at: end.at });
 
   const lived = end.at.getTime() - task.createdAt.getTime();

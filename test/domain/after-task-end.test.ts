@@ -73,6 +73,12 @@ describe("What the end of a task means for its request", () => {
       { kind: "again" },
     ],
     [
+      "time over, though an agent had talked: once too often beats not at all",
+      aTask({ attempts: [{ ...answered, seconds: 30 }] }),
+      TTL,
+      { kind: "again", request: { attemptsMade: 1 } },
+    ],
+    [
       "the workflow ended, long before its time",
       aTask(),
       { ...BY_SOMEBODY, isQueuesReason: true },
