@@ -37,6 +37,7 @@ describe("A call that an agent took", () => {
   it.each(["task.wrapup", "task.completed"])("is read once it is over: %s", (type) => {
     expect(servedIn(type, CALL)).toStrictEqual([
       {
+        taskId: anId("WT"),
         contact: "+14155550123",
         calledNumber: "+14155550199",
         attributes: CALL,
