@@ -73,7 +73,7 @@ async function heard(url: string, authToken: string, query: string): Promise<str
     to: "studio/wait-experience",
     form: { ...CALL, ...Object.fromEntries(new URLSearchParams(query)) },
   });
-  const [, next] = /<Redirect[^>]*>[^<]*\?([^<]*)</.exec(text) ?? [];
+  const [, next] = /<Redirect[^>]*>[^<]*\?([^<#]*)[#<]/.exec(text) ?? [];
   if (status !== 200 || next === undefined) throw new Error(`The menu answered ${status}: ${text}`);
 
   return next.replaceAll("&amp;", "&");
