@@ -52,8 +52,11 @@ function onceNeeds(
 /** A request would rather wait for an agent who has left than not be made in time. */
 const ROSTER_PATIENCE = { longestTry: 1_000, tries: 1 };
 
-/** Twice the time that Sync usually takes: a request would rather go without a ledger than wait for it. */
-const LEDGER_PATIENCE = { longestTry: 2_000, tries: 2 };
+/**
+ * Twice the time that Sync usually takes: a request would rather go without a ledger than wait for it. Who is turned away
+ * is told so at once, and asks again for a second: without a ledger, two who ask at once may both be taken.
+ */
+const LEDGER_PATIENCE = { longestTry: 2_000, tries: 5, tryWithin: 1_000 };
 
 function ledger(connection: TwilioConnection, settings: Settings, log: Log, chance: Chance): Ledger {
   if (settings.CALLBACK_LEDGER === "off") return new NoLedger(chance);
