@@ -152,6 +152,15 @@ describe("A request whose task the queue has ended", () => {
     ]);
   });
 
+  it("is said in the log, with the queue's reason", async () => {
+    const { centre, taskId, follow } = await anEndedTask();
+    const newTaskId = nextOf(await follow());
+
+    expect(centre.log.entries).toMatchObject([
+      { level: "info", event: "task.followed", details: { taskId, newTaskId, reason: "Task TTL Exceeded" } },
+    ]);
+  });
+
   it("waits for whoever may still be making its next task", async () => {
     const centre = new Centre();
     const { ended } = await anEndedTask(centre);
@@ -232,5 +241,32 @@ describe("Without a ledger", () => {
 
     expect(nextOf(await follow(process))).toBe(next);
     expect(await centre.openTasks()).toHaveLength(1);
+  });
+});
+
+describe("A reason that nobody knows", () => {
+  const reason = "Cleaned up by a script of the contact centre, which writes long sentences";
+  const canceledFor =
+    (task: Partial<CallbackTask> = {}, end: Partial<TaskEnd> = {}) =>
+    async () => {
+      const { centre, process, ended } = await anEndedTask();
+      const by: TaskEnd = { ...ended.end, reason, isQueuesReason: false, ...end };
+      await centre.run(process.followEnd({ task: { ...ended.task, ...task }, end: by }));
+
+      return centre.log.entries.filter(({ event }) => event === "task.unknown-reason");
+    };
+  const mark = { id: "other", at: new Date(0), why: "move" } as const;
+
+  it("is logged by itself, cut short: anybody may have written anything", async () => {
+    expect(await canceledFor()()).toMatchObject([{ details: { reason: reason.slice(0, 60) } }]);
+  });
+
+  it.each([
+    ["the reason is one of the queue's own", canceledFor({}, { isQueuesReason: true })],
+    ["the task was completed", canceledFor({}, { how: "completed" })],
+    ["one of us moved it", canceledFor({ mark })],
+    ["it was one too many", canceledFor({ joined: { id: "other", at: new Date(0), keep: "task-9" } })],
+  ])("is not logged where %s", async (_, logged) => {
+    expect(await logged()).toStrictEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { MemoryLedger } from "../../src/adapters/memory/memory-ledger.ts";
 import { NoLedger } from "../../src/adapters/system/no-ledger.ts";
 import type { SweepOptions, SweepStep } from "../../src/application/sweep.ts";
+import { lastSweep, readSwept } from "../../src/application/swept.ts";
+import type { ServedCall } from "../../src/domain/served.ts";
 import type { MemoryProcess } from "../../src/entrypoints/memory.ts";
-import { anAgent, anId, anInput } from "../support/requests.ts";
+import { aNumber, anAgent, anId, anInput } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
 
@@ -208,6 +211,98 @@ describe("A sweep", () => {
     expect(await centre.openTasks()).toHaveLength(1);
   });
 
+  it("tells again of what the receiver did not take, from where it stopped, and names it", async () => {
+    const { centre, taskId } = await asked();
+    await passHours(centre, 1);
+    centre.announcements.goAway();
+    expect(await swept(centre)).toContainEqual(expect.objectContaining({ kind: "failed", taskId }));
+    expect(centre.log.entries).toMatchObject([{ event: "task.not-followed", details: { taskId } }]);
+    centre.announcements.comeBack();
+    await passHours(centre, 48);
+    await swept(centre);
+
+    expect(centre.announcements.told).toMatchObject([{ kind: "callback.requested", request: taskId }]);
+  });
+
+  it("tells of an end that no event told", async () => {
+    const { centre, taskId } = await asked();
+    await centre.tasks.end(taskId, "not wanted");
+    await swept(centre);
+
+    expect(centre.announcements.told).toContainEqual(
+      expect.objectContaining({ kind: "callback.ended", data: expect.objectContaining({ how: "canceled" }) }),
+    );
+  });
+
+  it("tells nobody, and notes nothing, when it is a rehearsal", async () => {
+    const { centre, taskId } = await asked();
+    const { request } = (await centre.find(taskId)) ?? {};
+    const second = request && (await centre.put(request));
+    centre.queue.drop(taskId);
+
+    expect(await swept(centre, { rehearse: true })).toContainEqual(
+      expect.objectContaining({ kind: "later", taskId }),
+    );
+    expect(centre.announcements.told).toStrictEqual([]);
+    expect(centre.queue.open()).toStrictEqual([second]);
+    expect(await lastSweep(new MemoryLedger(centre.clock, centre.ledgerBook))).toBeUndefined();
+  });
+
+  it("notes how far it came, and when", async () => {
+    const { centre } = await asked();
+    await passHours(centre, 1);
+    const at = centre.clock.now();
+    await swept(centre);
+    const ledger = new MemoryLedger(centre.clock, centre.ledgerBook);
+
+    expect(await lastSweep(ledger)).toStrictEqual(at);
+    expect(await readSwept(ledger)).toBeInstanceOf(Date);
+    expect(await ledger.read("sweep")).toMatchObject({ entry: { busy: false } });
+    expect(centre.log.entries).toStrictEqual([]);
+  });
+
+  it("says in the log that it could not note how far it came", async () => {
+    const { centre } = await asked();
+    await passHours(centre, 1);
+    centre.ledgerBook.cutOff();
+    await swept(centre);
+
+    expect(centre.log.entries).toContainEqual(
+      expect.objectContaining({
+        level: "warn",
+        event: "ledger.not-noted",
+        details: { until: expect.any(String) },
+      }),
+    );
+  });
+
+  it("ends what waits for a contact who was spoken to, and says so", async () => {
+    const { centre, taskId } = await asked();
+    const call = await aTalk(centre);
+
+    expect(await swept(centre, {}, centre.process(), [call])).toContainEqual({ kind: "served", taskId });
+    expect(await centre.openTasks()).toStrictEqual([]);
+  });
+
+  it("ends it later where the ledger is away", async () => {
+    const { centre, taskId } = await asked();
+    const call = await aTalk(centre);
+    centre.ledgerBook.cutOff();
+    const steps = await swept(centre, {}, centre.process(), [call]);
+    centre.ledgerBook.restore();
+
+    expect(steps).toContainEqual(expect.objectContaining({ kind: "failed", taskId: call.taskId }));
+    expect((await centre.openTasks()).map(({ id }) => id)).toStrictEqual([taskId]);
+  });
+
+  it("ends nothing when it is a rehearsal", async () => {
+    const { centre, taskId } = await asked();
+    const call = await aTalk(centre);
+    await swept(centre, { rehearse: true }, centre.process(), [call]);
+
+    expect((await centre.openTasks()).map(({ id }) => id)).toStrictEqual([taskId]);
+  });
+
   it("is not possible while the queue cannot be asked", async () => {
     const { centre } = await asked();
     centre.queue.cutOff();
@@ -245,11 +340,37 @@ async function passHours(centre: Centre, hours: number): Promise<void> {
   await centre.clock.advance(hours * HOUR_MS);
 }
 
+/** The contact calls by themselves, and speaks with an agent for ten minutes. */
+async function aTalk(centre: Centre): Promise<ServedCall> {
+  await passHours(centre, 1);
+  const queuedAt = centre.clock.now();
+  await centre.clock.advance(600_000);
+  const { contactNumber, callerId } = anInput();
+
+  return {
+    taskId: "task-of-the-call",
+    contact: aNumber(contactNumber),
+    calledNumber: aNumber(callerId ?? ""),
+    attributes: {},
+    queuedAt,
+    endedAt: centre.clock.now(),
+  };
+}
+
+/** @param calls the log tells of these beside the tasks */
 function swept(
   centre: Centre,
   options: SweepOptions = {},
   process: MemoryProcess = centre.process(),
+  calls: readonly ServedCall[] = [],
 ): Promise<readonly SweepStep[]> {
+  if (calls.length > 0) {
+    const read = centre.history.read.bind(centre.history);
+    centre.history.read = async function* (span) {
+      for await (const page of read(span)) yield { ...page, served: calls };
+    };
+  }
+
   return centre.run(
     (async () => {
       const steps: SweepStep[] = [];
