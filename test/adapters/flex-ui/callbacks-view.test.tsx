@@ -275,7 +275,7 @@ describe("the supervisors' list", () => {
     },
   );
 
-  it("draws 100 of many, and more when somebody wants them", async () => {
+  it("draws 100 of many, and more when somebody wants them", { timeout: 60_000 }, async () => {
     queue = Array.from({ length: 103 }, (_, index) => row(`WT${index}`));
     await view();
     expect(rowsDrawn()).toBe(100);

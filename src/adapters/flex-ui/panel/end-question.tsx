@@ -1,6 +1,6 @@
 import { Box } from "@twilio-paste/box";
 import { Heading } from "@twilio-paste/heading";
-import React, { type KeyboardEvent, type ReactElement, useEffect, useRef } from "react";
+import React, { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef } from "react";
 import type { Closing } from "../../../domain/end.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
@@ -23,7 +23,8 @@ interface EndQuestionProps {
 export function EndQuestion({ closings, onAnswer, onKeepOpen, text }: EndQuestionProps): ReactElement {
   const headingId = useId();
   const question = useRef<HTMLDivElement>(null);
-  useEffect(() => question.current?.focus(), []);
+  // Before it is painted: whoever sees the question can answer it by keyboard.
+  useLayoutEffect(() => question.current?.focus(), []);
   const onKeyDown = ({ key }: KeyboardEvent): void => {
     if (key === "Escape") onKeepOpen();
   };

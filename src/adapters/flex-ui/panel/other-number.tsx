@@ -4,7 +4,7 @@ import React, {
   type FormEvent,
   type KeyboardEvent,
   type ReactElement,
-  useEffect,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -30,7 +30,7 @@ export function OtherNumberForm({ policy, onCall, text }: OtherNumberFormProps):
   const field = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen) field.current?.focus();
     else if (wasOpen.current) opener.current?.focus();
     wasOpen.current = isOpen;

@@ -1,5 +1,13 @@
 import { Box } from "@twilio-paste/box";
-import React, { type ChangeEvent, type ReactElement, useCallback, useEffect, useRef, useState } from "react";
+import React, {
+  type ChangeEvent,
+  type ReactElement,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { CallbackBoard } from "../../../application/desktop/callback-board.ts";
 import type { RosterAgent } from "../../../ports/agent-roster.ts";
 import { Field, INPUT_LOOK } from "../panel/field.tsx";
@@ -37,10 +45,8 @@ export function AssignForm({
     const answer = await board.agents();
     if (isMounted()) setKnown(answer);
   }, [board, isMounted]);
-  useEffect(() => {
-    field.current?.focus();
-    void ask();
-  }, [ask]);
+  useLayoutEffect(() => field.current?.focus(), []);
+  useEffect(() => void ask(), [ask]);
   const agents = known?.kind === "agents" ? known.agents : [];
   const agent = agents.find(({ workerId }) => workerId === chosen);
   const confirm = (): void => {

@@ -1,4 +1,4 @@
-import React, { type ChangeEvent, type ReactElement, useEffect, useRef, useState } from "react";
+import React, { type ChangeEvent, type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import { Field, INPUT_LOOK } from "../panel/field.tsx";
 import { Native } from "../panel/native.ts";
 import type { Text } from "../text.ts";
@@ -19,7 +19,7 @@ interface CancelFormProps {
 export function CancelForm({ contact, isBusy, onConfirm, onLeave, text }: CancelFormProps): ReactElement {
   const [reason, setReason] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const isComplete = reason.trim() !== "";
   const confirm = (): void => {
     if (isComplete && !isBusy) onConfirm(reason.trim());
