@@ -120,10 +120,15 @@ function checkOutcome(task: SeenTask, call: PlacedCall, own: readonly SeenTask[]
     );
 }
 
-/** Of this task and those that led to it by put-backs, the one that came too late, as a second next task. */
+/** Of this task and those that led to it, the one that came too late, as a second task of the one before. */
 function lateLineOf(task: SeenTask, own: readonly SeenTask[]): SeenTask | undefined {
-  const before = own.find((each) => nextOf(each, own).includes(task));
+  const before = own.find((each) => madeOf(each, own).includes(task));
   if (!before || !task.madeBy) return undefined;
 
-  return isLateCreate(task.madeBy) && nextOf(before, own).length > 1 ? task : lateLineOf(before, own);
+  return isLateCreate(task.madeBy) && madeOf(before, own).length > 1 ? task : lateLineOf(before, own);
+}
+
+/** What put-backs and supervisors made of this task. */
+function madeOf({ sid }: SeenTask, own: readonly SeenTask[]): readonly SeenTask[] {
+  return own.filter(({ madeBy }) => madeBy?.for?.taskSid === sid);
 }
