@@ -5,6 +5,7 @@ import type { MemoryPolicy } from "../../src/entrypoints/memory.ts";
 import { Unavailable } from "../../src/ports/faults.ts";
 import { aNumber, anAgent, anInput } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
+import { aTalk } from "./served-calls.ts";
 
 const MINUTE_MS = 60_000;
 const SALES = "+14155550198";
@@ -21,23 +22,7 @@ async function ask(details: Parameters<typeof anInput>[0] = {}): Promise<string>
   return taskId;
 }
 
-/** The contact calls by themselves, and speaks with an agent from now on for ten minutes. */
-async function talk(details: Partial<ServedCall> = {}): Promise<ServedCall> {
-  const queuedAt = centre.clock.now();
-  await centre.clock.advance(10 * MINUTE_MS);
-  const { contactNumber, callerId } = anInput();
-
-  return {
-    taskId: "task-of-the-call",
-    contact: aNumber(contactNumber),
-    calledNumber: aNumber(callerId ?? ""),
-    attributes: {},
-    queuedAt,
-    endedAt: centre.clock.now(),
-    ...details,
-  };
-}
-
+const talk = (details?: Partial<ServedCall>) => aTalk(centre, details);
 const hear = (call: ServedCall, options: Parameters<Centre["process"]>[0] = {}) =>
   centre.run(centre.process(options).takeEvents([], [call]));
 const withPolicy = (policy: Partial<MemoryPolicy>) => {

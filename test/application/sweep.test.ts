@@ -5,9 +5,10 @@ import type { SweepOptions, SweepStep } from "../../src/application/sweep.ts";
 import { lastSweep, readSwept } from "../../src/application/swept.ts";
 import type { ServedCall } from "../../src/domain/served.ts";
 import type { MemoryProcess } from "../../src/entrypoints/memory.ts";
-import { aNumber, anAgent, anId, anInput } from "../support/requests.ts";
+import { anAgent, anId, anInput } from "../support/requests.ts";
 import { Centre, taskIdOf } from "./centre.ts";
 import { death } from "./interrupted-tasks.ts";
+import { aTalk } from "./served-calls.ts";
 
 const HOUR_MS = 3_600_000;
 const AGENT = anId("WK", 1);
@@ -278,6 +279,7 @@ describe("A sweep", () => {
 
   it("ends what waits for a contact who was spoken to, and says so", async () => {
     const { centre, taskId } = await asked();
+    await passHours(centre, 1);
     const call = await aTalk(centre);
 
     expect(await swept(centre, {}, centre.process(), [call])).toContainEqual({ kind: "served", taskId });
@@ -286,6 +288,7 @@ describe("A sweep", () => {
 
   it("ends it later where the ledger is away", async () => {
     const { centre, taskId } = await asked();
+    await passHours(centre, 1);
     const call = await aTalk(centre);
     centre.ledgerBook.cutOff();
     const steps = await swept(centre, {}, centre.process(), [call]);
@@ -297,6 +300,7 @@ describe("A sweep", () => {
 
   it("ends nothing when it is a rehearsal", async () => {
     const { centre, taskId } = await asked();
+    await passHours(centre, 1);
     const call = await aTalk(centre);
     await swept(centre, { rehearse: true }, centre.process(), [call]);
 
@@ -338,23 +342,6 @@ function putBacksTold({ announcements }: Centre) {
 
 async function passHours(centre: Centre, hours: number): Promise<void> {
   await centre.clock.advance(hours * HOUR_MS);
-}
-
-/** The contact calls by themselves, and speaks with an agent for ten minutes. */
-async function aTalk(centre: Centre): Promise<ServedCall> {
-  await passHours(centre, 1);
-  const queuedAt = centre.clock.now();
-  await centre.clock.advance(600_000);
-  const { contactNumber, callerId } = anInput();
-
-  return {
-    taskId: "task-of-the-call",
-    contact: aNumber(contactNumber),
-    calledNumber: aNumber(callerId ?? ""),
-    attributes: {},
-    queuedAt,
-    endedAt: centre.clock.now(),
-  };
 }
 
 /** @param calls the log tells of these beside the tasks */

@@ -29,10 +29,8 @@ export function Field({ label, children }: FieldProps): ReactElement {
   );
 }
 
-/** How an input or a choice looks. */
-export const INPUT_LOOK = {
-  height: "sizeSquare80",
-  paddingX: "space40",
+/** How whatever is typed into or pressed looks. */
+export const CONTROL_LOOK = {
   borderStyle: "solid",
   borderWidth: "borderWidth10",
   borderColor: "colorBorder",
@@ -43,5 +41,12 @@ export const INPUT_LOOK = {
   fontSize: "fontSize30",
   lineHeight: "lineHeight20",
   outline: "none",
+} as const;
+
+/** How an input or a choice looks. */
+export const INPUT_LOOK = {
+  ...CONTROL_LOOK,
+  height: "sizeSquare80",
+  paddingX: "space40",
   _focus: { boxShadow: "shadowFocus", borderColor: "colorBorderPrimaryStronger" },
 } as const;

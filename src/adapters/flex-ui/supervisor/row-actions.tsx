@@ -3,6 +3,7 @@ import { Spinner } from "@twilio-paste/spinner";
 import React, { type ReactElement } from "react";
 import { mayBeMoved } from "../../../domain/supervisor/list-view.ts";
 import type { CallbackRow } from "../../../domain/supervisor/listed-task.ts";
+import { CONTROL_LOOK } from "../panel/field.tsx";
 import { Native } from "../panel/native.ts";
 import type { StringKey } from "../strings/en-us.ts";
 import type { Text } from "../text.ts";
@@ -68,24 +69,15 @@ function RowButton({ isBusy, isBlocked, describedBy, onClick, children }: RowBut
 }
 
 const BUTTON_LOOK = {
+  ...CONTROL_LOOK,
   display: "inline-flex",
   columnGap: "space20",
   alignItems: "center",
   paddingX: "space30",
   paddingY: "space20",
-  borderStyle: "solid",
-  borderWidth: "borderWidth10",
-  borderColor: "colorBorder",
-  borderRadius: "borderRadius20",
-  backgroundColor: "colorBackgroundBody",
-  color: "colorText",
   cursor: "pointer",
-  fontFamily: "inherit",
-  fontSize: "fontSize30",
-  lineHeight: "lineHeight20",
   fontWeight: "fontWeightSemibold",
   whiteSpace: "nowrap",
-  outline: "none",
   _hover: { borderColor: "colorBorderPrimaryStronger", color: "colorTextLinkStronger" },
   _focus: { boxShadow: "shadowFocus" },
 } as const;

@@ -34,7 +34,7 @@ export function PlayerControls(props: PlayerControlsProps): ReactElement {
 
   return (
     <Box element="CALLBACK_VOICEMAIL_PLAYER_CONTROLS" display="flex" flexDirection="column" rowGap="space30">
-      {/* biome-ignore lint/a11y/useMediaCaption: captions need the time of each word, which transcripts do not have; the text is beside it */}
+      {/* biome-ignore lint/a11y/useMediaCaption: captions are for video; of sound alone WCAG 2.2 asks for a text (1.2.1), and the transcript stands beside it */}
       <audio
         ref={audio}
         src={url}
